@@ -1,0 +1,46 @@
+"""The command line: one module a command; a command's module is imported only when it is called.
+
+The file's presence is its registration: ``cli/<name>.py`` defines ``command``, a ``click.Command``.
+Only this room and ``serve`` read the clock, the disk and the environment.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+import click
+
+
+class _Commands(click.Group):
+    """A group whose commands are the modules of this folder."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from timeline import __version__
+        from timeline.zones import version
+
+        click.echo(f"timeline {__version__} (tz {version()})")
+        ctx.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Version of this program and of the zone data.")
+def main() -> None:
+    """Resolve stated times to UTC, find where they are wrong or sources disagree, and publish the calendar."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
