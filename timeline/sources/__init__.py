@@ -1,0 +1,146 @@
+"""The way in: files, folders and standard input become documents; whatever cannot be read becomes a fault.
+
+One module a format.
+A document is read in one of two ways.
+*As it is* (``read``, ``check``): markup is blanked by spaces, so an offset into the text is an offset into the file.
+*Extracted* (``build``, ``add``): the prose of a web page, without the page around it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from timeline.model import Document, Origin
+from timeline.sources import files, jsonl, markdown, plain
+from timeline.sources.decode import decode
+from timeline.sources.fault import NAMES, Fault
+from timeline.sources.files import MEDIA, File
+from timeline.sources.metadata import Metadata, checked, first, from_options
+
+__all__ = ["LIMIT", "MEDIA", "NAMES", "Fault", "Metadata", "from_options", "read", "read_text"]
+
+LIMIT: Final = 20_000_000  # bytes of one document; a novel has one million
+
+# Formats whose text keeps the file's offsets: prose and stated metadata from the file's text.
+_AS_IT_IS: Final[dict[str, Callable[[str, str], tuple[str, dict[str, str]] | Fault]]] = {
+    "text": plain.read,
+    "markdown": markdown.read,
+}
+
+
+def read(
+    paths: Iterable[str],
+    overrides: Metadata = Metadata(),  # noqa: B008  # frozen
+    *,
+    form: str = "auto",
+    extract: bool = False,
+    limit: int = LIMIT,
+    stdin: BinaryIO | None = None,
+    stdin_name: str | None = None,
+) -> Iterator[Document | Fault]:
+    """Documents and faults, in the order of the paths.
+
+    ``overrides`` come from the command line and win.
+    ``form`` says how to read standard input (``-``): "auto" goes by ``stdin_name``, else takes it for plain text.
+    Two equal ids are a fault of the second, except that files named one by one are told apart by their folders.
+    """
+    stated: dict[str, str] = {}  # id -> where it was met
+    for file in files.walk(paths, form, stdin_name):
+        if isinstance(file, Fault):
+            yield file
+            continue
+        for found in _file(file, overrides, extract, limit, stdin):
+            document = found
+            if isinstance(document, Document):
+                if document.id in stated and not file.found and document.id == file.name:
+                    document = replace(document, id=Path(file.shown).with_suffix("").as_posix())
+                if document.id in stated:
+                    line = document.origin.line if document.origin and file.media == "jsonl" else None
+                    document = Fault(
+                        "TL908",
+                        file.shown,
+                        f"id {document.id!r} is that of {stated[document.id]} too",
+                        "give one of them another id",
+                        line,
+                    )
+                else:
+                    stated[document.id] = file.shown
+            yield document
+
+
+def read_text(
+    text: str,
+    path: str,
+    media: str = "text",
+    overrides: Metadata = Metadata(),  # noqa: B008  # frozen
+    defaults: Metadata = Metadata(),  # noqa: B008  # frozen
+    name: str | None = None,
+) -> Document | Fault:
+    """A document from text at hand (standard input, an editor's buffer), markup blanked; ``name`` is its id if it states none."""
+    found = _AS_IT_IS[media](text, path)
+    if isinstance(found, Fault):
+        return found
+    prose, values = found
+    stated = checked(values, path, zone=overrides.zone or defaults.zone)
+    if isinstance(stated, Fault):
+        return stated
+    known = first(overrides, stated, defaults)
+    return Document(
+        id=known.id or name or Path(path).stem,
+        text=prose,
+        title=known.title,
+        url=known.url,
+        publisher=known.publisher,
+        published=known.published,
+        zone=known.zone,
+        place=known.place,
+        language=known.lang or "en",
+        origin=Origin(path, media, text),
+    )
+
+
+def _file(
+    file: File, overrides: Metadata, extract: bool, limit: int, stdin: BinaryIO | None
+) -> Iterator[Document | Fault]:
+    """What one file gives; standard input is a file too."""
+    if file.entry in file.corpus.wrong:
+        yield file.corpus.wrong[file.entry]
+        return
+    known = first(overrides, file.corpus.documents.get(file.entry, Metadata()))
+    try:
+        if file.piped:
+            yield from _stream(stdin or sys.stdin.buffer, file, known, extract, limit)
+        else:
+            with file.path.open("rb") as stream:
+                yield from _stream(stream, file, known, extract, limit)
+    except OSError as error:
+        yield Fault(
+            "TL901", file.shown, f"cannot be read ({error.strerror or error})", "check the file and its permissions"
+        )
+
+
+def _stream(stream: BinaryIO, file: File, known: Metadata, extract: bool, limit: int) -> Iterator[Document | Fault]:
+    if file.media == "jsonl":
+        yield from jsonl.read(stream, file.shown, file.name, known, file.corpus.defaults, limit)
+        return
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        yield Fault(
+            "TL904",
+            file.shown,
+            f"is larger than {limit / 1_000_000:g} MB",
+            "split it, or raise the limit with --max-bytes",
+        )
+        return
+    if not content.strip():
+        yield Fault("TL910", file.shown, "is empty", "write something into it, or leave it out")
+        return
+    text = decode(content, file.shown)
+    if isinstance(text, Fault):
+        yield text
+        return
+    yield read_text(text, file.shown, file.media, known, file.corpus.defaults, file.name)

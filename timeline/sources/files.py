@@ -1,0 +1,145 @@
+"""Which files the user's paths mean, in order, each with its place in its corpus."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.sources import corpus
+from timeline.sources.corpus import Corpus
+from timeline.sources.fault import Fault
+
+MEDIA = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to read."""
+
+    path: Path
+    shown: str  # as the user named it
+    name: str  # the default id: the path in the folder without suffix
+    entry: str  # how corpus.toml names it
+    corpus: Corpus
+    media: str
+    found: bool  # met in a folder, not named by the user
+    piped: bool = False  # standard input
+
+
+def walk(paths: Iterable[str], form: str = "auto", stdin_name: str | None = None) -> Iterator[File | Fault]:
+    """Every file once: those of a folder in the order of their names, hidden ones left out; ``-`` is standard input."""
+    seen: set[Path] = set()
+    corpora: dict[Path, Corpus] = {}
+    told: set[Path] = set()
+    for path in paths:
+        any_file = False
+        if path == STDIN:
+            yield _piped(form, stdin_name)
+            continue
+        for found in _one(path, corpora):
+            if isinstance(found, Fault):
+                any_file = True
+                yield found
+                continue
+            if (
+                found.found
+                and found.media == "feed"
+                and found.path.suffix.lower() == ".xml"
+                and not _looks_like_feed(found.path)
+            ):
+                continue
+            any_file = True
+            real = found.path.resolve()
+            if real in seen:
+                continue
+            seen.add(real)
+            home = Path(found.corpus.path)
+            if found.corpus.path and home not in told:
+                told.add(home)
+                yield from found.corpus.faults
+                yield from _missing(found.corpus)
+            yield found
+        if not any_file:
+            kinds = ", ".join(MEDIA)
+            yield Fault("TL901", path, "the folder holds no documents", f"put files there that end in {kinds}")
+
+
+def _piped(form: str, name: str | None) -> File:
+    """Standard input as a file; its form goes by the name it is given, else it is plain text."""
+    path = Path(name or "stdin")
+    media = form if form != "auto" else MEDIA.get(path.suffix.lower(), "text")
+    return File(path, name or "<stdin>", path.stem, path.name, Corpus(), media, found=True, piped=True)
+
+
+def _one(path: str, corpora: dict[Path, Corpus]) -> Iterator[File | Fault]:
+    root = Path(path)
+    try:
+        if root.is_dir():
+            yield from _folder(root, root, corpora, None)
+        elif root.is_file() or root.is_fifo():
+            found = corpora.setdefault(root.parent, corpus.load(root.parent))
+            yield File(root, path, root.stem, root.name, found, MEDIA.get(root.suffix.lower(), "text"), False)
+        elif root.exists():
+            yield Fault("TL901", path, "is neither file nor folder", "name a file, a folder or '-'")
+        else:
+            yield Fault("TL901", path, "no such file or folder", "check the spelling")
+    except (OSError, ValueError) as error:
+        yield Fault("TL901", path, f"cannot be read ({error})", "check the name and the permissions")
+
+
+def _folder(
+    root: Path, folder: Path, corpora: dict[Path, Corpus], above: tuple[Path, Corpus] | None
+) -> Iterator[File | Fault]:
+    """The files below a folder; a corpus.toml governs its folder and those below it that have none."""
+    if folder not in corpora:
+        corpora[folder] = corpus.load(folder)
+    home, told = (folder, corpora[folder]) if corpora[folder].path or above is None else above
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Fault("TL901", str(folder), f"the folder cannot be read ({error.strerror})", "give permission to read it")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _folder(root, path, corpora, (home, told))
+        elif path.suffix.lower() in MEDIA and path.is_file():
+            name = path.relative_to(root).with_suffix("").as_posix()
+            yield File(path, str(path), name, path.relative_to(home).as_posix(), told, MEDIA[path.suffix.lower()], True)
+
+
+def _missing(found: Corpus) -> Iterator[Fault]:
+    """Entries of a corpus.toml whose file is not there."""
+    folder = Path(found.path).parent
+    for file in sorted({*found.documents, *found.wrong}):
+        if ".." in file.split("/") or not (folder / file).is_file():
+            yield Fault(
+                "TL905",
+                found.path,
+                f"names {file!r}, which is not in the folder",
+                "correct the name or take the entry out",
+            )
+
+
+def _looks_like_feed(path: Path) -> bool:
+    """Whether an XML file that was only met on the way is a feed at all."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4096).lower()
+    except OSError:
+        return True  # so that the fault is told where it is read
+    return any(mark in head for mark in (b"<rss", b"<feed", b"<rdf:rdf"))

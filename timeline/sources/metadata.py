@@ -1,0 +1,190 @@
+"""What is known of a document beside its text, gathered from several places of which the nearest to the user wins.
+
+Values come as strings (or TOML dates) and leave checked: a zone is a key of the zone database, a publication is a date or
+an aware datetime, an address is http(s).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timezone
+from typing import Final
+
+from timeline.sources.fault import Fault
+from timeline.zones.convert import to_utc, tzinfo_of
+from timeline.zones.rules import is_key, suggestion
+
+KEYS: Final = ("id", "title", "url", "publisher", "published", "zone", "place", "lang")
+
+_SPACED_OFFSET = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$|Z$)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What one source of metadata says; None where it says nothing."""
+
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: datetime | date | None = None
+    zone: str | None = None
+    place: str | None = None
+    lang: str | None = None
+
+
+def first(*found: Metadata) -> Metadata:
+    """Each value from the first that has it.
+
+    >>> first(Metadata(zone="UTC"), Metadata(id="a", zone="Asia/Tokyo"))
+    Metadata(id='a', title=None, url=None, publisher=None, published=None, zone='UTC', place=None, lang=None)
+    """
+    merged = Metadata()
+    for other in found:
+        known = {f.name: getattr(other, f.name) for f in fields(other) if getattr(merged, f.name) is None}
+        merged = replace(merged, **known)
+    return merged
+
+
+def checked(
+    values: Mapping[str, object], path: str, line: int | None = None, zone: str | None = None
+) -> Metadata | Fault:
+    """Metadata from raw values, or the first thing that is wrong with them.  Keys that are not ours are passed over.
+
+    A publication without an offset is read on the clock of the zone beside it, else of ``zone``.
+    """
+    wall: datetime | None = None
+    known: dict[str, str | date | None] = {}
+    for key in KEYS:
+        value = values.get(key)
+        if value is None or value == "":
+            continue
+        if key == "published":
+            when = _published(value)
+            if isinstance(when, Fault):
+                return when.at(path, line)
+            if isinstance(when, datetime) and when.tzinfo is None:
+                wall = when
+            else:
+                known[key] = when
+            continue
+        text = _text(key, value)
+        if isinstance(text, Fault):
+            return text.at(path, line)
+        known[key] = text
+    if wall is not None:
+        beside = known.get("zone")
+        zone = beside if isinstance(beside, str) else zone
+        if zone is None:
+            shown = wall.isoformat(timespec="minutes")
+            return Fault(
+                "TL905",
+                path,
+                f"published {shown!r} has no offset",
+                f"write '{shown}Z' or another offset, or give a zone",
+                line,
+            )
+        instants = to_utc(wall, zone).instants
+        if not instants:
+            return Fault(
+                "TL905", path, f"published {wall.isoformat()!r} lies outside the calendar", "correct the year", line
+            )
+        known["published"] = _with_offset(instants[0], zone)
+    return Metadata(**known)  # type: ignore[arg-type]  # each value was checked for its key
+
+
+def from_options(
+    published: str | None = None, zone: str | None = None, place: str | None = None, lang: str | None = None
+) -> Metadata | Fault:
+    """Metadata from the command line's options."""
+    return checked({"published": published, "zone": zone, "place": place, "lang": lang}, "the command line")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant."""
+    near = difflib.get_close_matches(word[:64], list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def _with_offset(instant: datetime, zone: str) -> datetime:
+    """The instant with its zone's offset; a fixed one, since values carry no ZoneInfo."""
+    offset = instant.astimezone(tzinfo_of(zone)).utcoffset()
+    return instant.astimezone(timezone(offset) if offset else UTC)
+
+
+def _published(value: object) -> datetime | date | Fault:
+    """A publication as a date, an aware datetime, or a naive one that still needs a zone."""
+    if isinstance(value, str):
+        written = value.strip()
+        try:
+            value = (
+                date.fromisoformat(written)
+                if len(written) <= 10
+                else datetime.fromisoformat(_SPACED_OFFSET.sub("", written))
+            )
+        except ValueError as error:
+            reason = str(error) if "range" in str(error) else "not an ISO date or date-time"
+            return Fault(
+                "TL905",
+                "",
+                f"published {_short(written)} is no possible time ({reason})",
+                "write it like 2025-08-14 or 2025-08-14T12:00:00-04:00",
+            )
+    if isinstance(value, datetime):
+        try:
+            if value.tzinfo:
+                value.astimezone(UTC)
+        except (OverflowError, ValueError):
+            return Fault("TL905", "", f"published {value.isoformat()!r} lies outside the calendar", "correct the year")
+        return value
+    if isinstance(value, date):
+        return value
+    if isinstance(value, time):
+        return Fault(
+            "TL905", "", f"published {value.isoformat()!r} has no date", "write it like 2025-08-14T12:00:00-04:00"
+        )
+    return Fault(
+        "TL905", "", f"published {_short(value)} is no time", "write it like 2025-08-14 or 2025-08-14T12:00:00-04:00"
+    )
+
+
+def _text(key: str, value: object) -> str | Fault:
+    if isinstance(value, int | float) and not isinstance(value, bool) and key == "id":
+        value = str(value)
+    if not isinstance(value, str):
+        return Fault("TL905", "", f"{key} {_short(value)} is no text", "write it as a string")
+    text = " ".join(value.split()) if key in {"title", "publisher", "place"} else value.strip()
+    if key == "zone" and not is_key(text):
+        meant = suggestion(text)
+        return Fault(
+            "TL905",
+            "",
+            f"unknown zone {_short(text)}",
+            f"did you mean {meant!r}?" if meant else "use an IANA name such as 'America/New_York'",
+        )
+    if key == "id" and (_CONTROL.search(text) or len(text) > 500):
+        return Fault(
+            "TL905",
+            "",
+            f"id {_short(text)} cannot be used",
+            "use at most 500 characters, none of them a control character",
+        )
+    if key == "url" and not text.lower().startswith(("http://", "https://")):
+        return Fault(
+            "TL905", "", f"url {_short(text)} is no web address", "begin it with http:// or https://, or leave it out"
+        )
+    if key == "lang":
+        if not _LANGUAGE.fullmatch(text):
+            return Fault("TL905", "", f"unknown language {_short(text)}", "use a code such as 'en'")
+        return text.replace("_", "-").split("-")[0].lower()
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 80 else shown[:77] + "..."
