@@ -301,6 +301,10 @@ class Happening:
     participants: tuple[str, ...] = ()
     definite: bool = False
     statement: Statement | None = None  # None: the happening is spoken of without a time
+    kinds: tuple[str, ...] = ()  # every class the trigger may be of; ``kind`` is the first
+    others: tuple[str, ...] = ()  # stems of the other happenings that the sentence speaks of
+    role: Role | None = None  # which end of the happening the time is
+    update: str | None = None  # "moved", "postponed", "cancelled", "corrected", "not-before", "renewed", "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +351,7 @@ class Event:
     revision: int = 0
     created: datetime | None = None
     updated: datetime | None = None
+    sequence: int = 0  # RFC 5545 SEQUENCE: counts changes of time, status or place
 
     @property
     def statements(self) -> tuple[Statement, ...]:
