@@ -1,0 +1,107 @@
+"""Comments that silence findings: ``<!-- timeline: ignore[TL101] reason -->``, and the ones that silence nothing.
+
+A comment silences its own line; ``ignore-next-line`` the one below, ``ignore-file`` the whole file.
+Without codes it silences everything there.
+Comment signs are ``<!-- -->``, ``#``, ``//``, ``%``, ``;`` and reStructuredText's ``..``; within a line, any sign but
+``<!--`` needs a space before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from timeline.checks.rule import rules
+from timeline.model import Document, Edit, Finding, Fix, Level, Span
+
+_COMMENT = re.compile(
+    r"(?P<sign><!--|(?:(?<=\s)|^)(?:\#+|//+|%+|;+|\.\.))[ \t]*timeline:[ \t]*"
+    r"ignore(?P<scope>-next-line|-file)?(?P<codes>\[[^\]\r\n]{0,200}\])?(?P<rest>[^\r\n]*)",
+    re.MULTILINE,
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+CODE, NAME = "TL931", "unused-ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment that silences: the span of the whole comment, the stretch of text it governs, and the codes."""
+
+    span: Span
+    within: Span
+    words: tuple[str, ...]  # empty: everything
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it silences the finding: by its code or name, where any of its spans begins."""
+        if self.words and not any(finding.code.startswith(w.upper()) or finding.name == w.lower() for w in self.words):
+            return False
+        a, b = self.within
+        return any(a <= start < b or a <= end - 1 < b for start, end in finding.spans) or (not finding.spans and a == 0)
+
+
+def ignores_of(document: Document) -> tuple[Ignore, ...]:
+    """The ignore comments of a document's file, in order."""
+    raw = document.origin.raw if document.origin and document.origin.raw is not None else document.text
+    if "timeline:" not in raw:
+        return ()
+    return tuple(_ignores(raw))
+
+
+def _ignores(raw: str) -> Iterator[Ignore]:
+    for match in _COMMENT.finditer(raw):
+        end = match.end()
+        if match["sign"] == "<!--":
+            close = raw.find("-->", match.end("codes") if match["codes"] else match.start("rest"), end)
+            if close < 0:
+                continue  # unclosed on its line: prose about comments, not a comment
+            end = close + 3
+        words = tuple(w.strip() for w in (match["codes"] or "")[1:-1].split(",") if w.strip())
+        yield Ignore((match.start("sign"), end), _within(raw, match.start(), match["scope"]), words)
+
+
+def _within(raw: str, at: int, scope: str | None) -> Span:
+    if scope == "-file":
+        return 0, len(raw) + 1
+    start = max(raw.rfind("\n", 0, at), raw.rfind("\r", 0, at)) + 1
+    close = _LINE_END.search(raw, at)
+    until = close.end() if close else len(raw)
+    if scope == "-next-line":
+        following = _LINE_END.search(raw, until)
+        return until, following.end() if following else len(raw) + 1
+    return start, max(until, start + 1)
+
+
+def silenced(findings: Sequence[Finding], documents: Sequence[Document], report_unused: bool) -> tuple[Finding, ...]:
+    """The findings that no comment silences, and a TL931 for each comment that silences nothing."""
+    ignores = {document.id: found for document in documents if (found := ignores_of(document))}
+    if not ignores:
+        return tuple(findings)
+    used: set[tuple[str, Ignore]] = set()
+    kept = []
+    for finding in findings:
+        covering = [i for i in ignores.get(finding.document, ()) if i.covers(finding)]
+        used |= {(finding.document, i) for i in covering}
+        if not covering:
+            kept.append(finding)
+    if report_unused:
+        for document, found in ignores.items():
+            kept += [_unused(document, ignore) for ignore in found if (document, ignore) not in used]
+    return tuple(kept)
+
+
+def _unused(document: str, ignore: Ignore) -> Finding:
+    unknown = [w for w in ignore.words if not _known(w)]
+    if unknown:
+        names = [r.code for r in rules()] + [r.name for r in rules()]
+        near = get_close_matches(unknown[0], names, n=1)
+        message = f"no rule is called {unknown[0]!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    else:
+        message = f"nothing here is reported as {' or '.join(ignore.words)}" if ignore.words else "nothing is reported here"
+    fix = None if unknown else Fix("remove the comment", (Edit(ignore.span, ""),), safe=True)
+    return Finding(CODE, NAME, Level.WARNING, message, document, (ignore.span,), fix=fix)
+
+
+def _known(word: str) -> bool:
+    return word.upper().startswith("TL4") or any(r.code.startswith(word.upper()) or r.name == word.lower() for r in rules())

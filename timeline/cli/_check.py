@@ -1,0 +1,265 @@
+"""The work of ``timeline check``: read, find, leave out what is silenced or known, mend, report."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from timeline.checks import check, suppression
+from timeline.checks.rule import rules
+from timeline.checks.selection import chosen
+from timeline.config import Config
+from timeline.model import Document, Finding, Level, Origin, Statement
+from timeline.report import baseline as known
+from timeline.report import fixes, report
+from timeline.report.locate import Located, locate
+from timeline.sources import Fault, from_options, read, settings
+from timeline.sources.settings import BadSettingsError, Settings
+
+CLEAN, FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+PASSES = 4  # a remedy may uncover another fault
+_MENDABLE = {"text", "markdown", "html", "rst"}
+_RANK = {level: n for n, level in enumerate(Level)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asked for."""
+
+    paths: tuple[str, ...]
+    folder: Path
+    form: str | None = None
+    output: str | None = None
+    select: str | None = None
+    ignore: str | None = None
+    each: bool = False
+    fail_on: str | None = None
+    exit_zero: bool = False
+    statistics: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    baseline: str | None = None
+    write_baseline: str | None = None
+    settings: str | None = None
+    published: str | None = None
+    zone: str | None = None
+    place: str | None = None
+    lang: str | None = None
+    source: str = "auto"
+    stdin_filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Documents with their findings, and what could not be read."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    unreadable: bool
+
+
+def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
+    """Do it, and give the exit code."""
+    kept = _settings(wish)
+    stdin = click.get_binary_stream("stdin").read() if "-" in wish.paths else b""
+    outcome = find(wish, kept.config, stdin)
+    if wish.diff:
+        return _diff(outcome, wish)
+    if wish.fix:
+        outcome = _mend(outcome, wish, kept.config, stdin)
+    located = locate(outcome.findings, outcome.documents, {rule.code: rule.url for rule in rules()})
+    if wish.write_baseline:
+        Path(wish.write_baseline).write_text(known.written([one for one in located if one.finding.code < "TL9"]), encoding="utf-8")
+        click.echo(f"{wish.write_baseline}: {len(located)} known", err=True)
+        return UNREADABLE if outcome.unreadable else CLEAN
+    located = _without_known(located, wish, kept)
+    form = wish.form or ("github" if annotate else "full")
+    text = _statistics(located) if wish.statistics else report(form, located, colour=colour and not wish.output)
+    if wish.output:
+        Path(wish.output).write_text(text, encoding="utf-8", errors="replace", newline="")
+    elif not (wish.fix and "-" in wish.paths):
+        click.echo(text.encode(errors="replace"), nl=False)
+    if form == "full" or wish.output:
+        click.echo(_summary(located, len(outcome.documents)), err=True)
+    return _code(located, outcome.unreadable, wish, kept.config)
+
+
+def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
+    """Read everything, and look for what is wrong in it."""
+    import io
+
+    overrides = from_options(wish.published, wish.zone, wish.place, wish.lang)
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    for found in read(wish.paths, overrides, form=wish.source, stdin=io.BytesIO(stdin), stdin_name=wish.stdin_filename):
+        if isinstance(found, Document):
+            documents.append(found)
+        else:
+            faults.append(found)
+    findings = list(_findings(documents, config, wish.each))
+    findings = list(suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME), config))
+    for n, fault in enumerate(faults):
+        stand_in = Document(f"\0fault {n}", "", origin=Origin(fault.path, line=fault.line or 1))
+        documents.append(stand_in)
+        findings.append(
+            Finding(fault.code, fault.name, Level.ERROR, f"{fault.message}; {fault.remedy}", stand_in.id, ((0, 0),))
+        )
+    return Outcome(tuple(documents), tuple(findings), bool(faults))
+
+
+def _findings(documents: Sequence[Document], config: Config, each: bool) -> Iterable[Finding]:
+    if each:
+        for document in documents:
+            yield from _findings([document], config, each=False)
+        return
+    from timeline.discourse import statements_of
+
+    statements: list[Statement] = []
+    for document in documents:
+        statements += statements_of(document, config)
+    yield from check(documents, statements, _events(documents, statements, config), config)
+    for document in documents:
+        if document.origin and document.origin.media == "calendar":
+            yield from _calendar(document, config)
+
+
+def _events(documents: Sequence[Document], statements: Sequence[Statement], config: Config) -> Sequence[object]:
+    return ()
+
+
+def _reports(config: Config, code: str, name: str) -> bool:
+    return chosen(code, name, config.select, config.ignore)
+
+
+def _settings(wish: Wish) -> Settings:
+    """The configuration file with the command line's wishes over it."""
+    try:
+        kept = settings.load(wish.folder, Path(wish.settings) if wish.settings else None)
+        config = kept.config
+        if wish.select:
+            config = replace(config, select=settings.codes("--select", wish.select))
+        if wish.ignore:
+            config = replace(config, ignore=(*config.ignore, *settings.codes("--ignore", wish.ignore)))
+        if wish.fail_on:
+            config = replace(config, fail_on=settings.level("--fail-on", wish.fail_on))
+    except BadSettingsError as error:
+        raise click.UsageError(str(error)) from error
+    return replace(kept, config=config)
+
+
+def _without_known(located: tuple[Located, ...], wish: Wish, kept: Settings) -> tuple[Located, ...]:
+    """The findings that the baseline does not know, and one for what it knows in vain."""
+    path = Path(wish.baseline) if wish.baseline else kept.baseline
+    if path is None:
+        return located
+    try:
+        entries = known.entries(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise click.UsageError(f"baseline {path} cannot be read ({error.strerror}); write it with --write-baseline") from error
+    except (known.BadBaselineError, UnicodeDecodeError) as error:
+        raise click.UsageError(f"baseline {path}: {error}; write it anew with --write-baseline") from error
+    new, stale = known.compare(located, entries)
+    paths = {one.path for one in located}
+    seen = [e for e in stale if any(_covers(p, e.path) for p in wish.paths) or e.path in paths]
+    if seen and _reports(kept.config, "TL932", "stale-baseline"):
+        new += _stale(path, seen)
+    return new
+
+
+def _covers(path: str, entry: str) -> bool:
+    clean = path.replace("\\", "/").removeprefix("./").rstrip("/")
+    entry = entry.removeprefix("./")
+    return clean in {".", ""} or entry == clean or entry.startswith(f"{clean}/")
+
+
+def _stale(path: Path, stale: Sequence[known.Entry]) -> tuple[Located, ...]:
+    first = stale[0]
+    more = f" and {len(stale) - 1} more" if len(stale) > 1 else ""
+    message = f'{first.code} "{first.text}" in {first.path}{more} is known here but found no more; --write-baseline writes the file anew'
+    document = Document(f"\0baseline {path}", "", origin=Origin(str(path)))
+    finding = Finding("TL932", "stale-baseline", Level.WARNING, message, document.id, ((0, 0),))
+    return locate([finding], [document], {rule.code: rule.url for rule in rules()})
+
+
+def _diff(outcome: Outcome, wish: Wish) -> int:
+    changed = False
+    for document in outcome.documents:
+        raw = document.origin.raw if document.origin else None
+        if raw is None or document.origin is None or document.origin.media not in _MENDABLE:
+            continue
+        after, _ = fixes.fixed(raw, [f for f in outcome.findings if f.document == document.id], wish.unsafe_fixes)
+        if after != raw:
+            changed = True
+            click.echo(fixes.diff(document.origin.path, raw, after).encode(errors="replace"), nl=False)
+    code = FOUND if changed and not wish.exit_zero else CLEAN
+    return max(code, UNREADABLE if outcome.unreadable else CLEAN)
+
+
+def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes) -> Outcome:
+    """Carry remedies out until none is left, and give what is still wrong."""
+    count = 0
+    for _ in range(PASSES):
+        mended = 0
+        for document in outcome.documents:
+            raw = document.origin.raw if document.origin else None
+            if raw is None or document.origin is None or document.origin.media not in _MENDABLE:
+                continue
+            after, done = fixes.fixed(raw, [f for f in outcome.findings if f.document == document.id], wish.unsafe_fixes)
+            if after == raw:
+                continue
+            if "-" in wish.paths and document.origin.path in {"-", wish.stdin_filename}:
+                stdin = after.encode()
+                mended += len(done)
+            elif _replaced(Path(document.origin.path), raw, after):
+                mended += len(done)
+        count += mended
+        if not mended:
+            break
+        outcome = find(wish, config, stdin)
+    if "-" in wish.paths:
+        click.echo(stdin, nl=False)
+    click.echo(f"{count} mended", err=True)
+    return outcome
+
+
+def _replaced(path: Path, before: str, after: str) -> bool:
+    """Write the file in one step, only where it still is what was read, in UTF-8."""
+    data = path.read_bytes()
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    for lead, text in ((b"", before), (mark, before)):
+        if data == lead + text.encode(errors="surrogatepass"):
+            break
+    else:
+        click.echo(f"{path}: not mended: it is not UTF-8, or has changed meanwhile", err=True)
+        return False
+    with tempfile.NamedTemporaryFile(dir=path.resolve().parent, prefix=f".{path.name}.", delete=False) as new:
+        new.write(lead + after.encode(errors="surrogatepass"))
+    Path(new.name).chmod(path.stat().st_mode & 0o7777)
+    os.replace(new.name, path.resolve())
+    return True
+
+
+def _statistics(located: Sequence[Located]) -> str:
+    counts = Counter((one.finding.code, one.finding.name) for one in located)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return "".join(f"{count:>6}  {code}  {name}\n" for (code, name), count in rows)
+
+
+def _summary(located: Sequence[Located], documents: int) -> str:
+    counts = Counter(one.finding.level for one in located)
+    said = ", ".join(f"{counts[level]} {level}{'s' if counts[level] != 1 and level != Level.INFO else ''}" for level in Level if counts[level])
+    return f"{said or 'no findings'} in {documents} document{'' if documents == 1 else 's'}"
+
+
+def _code(located: Sequence[Located], unreadable: bool, wish: Wish, config: Config) -> int:
+    if unreadable:
+        return UNREADABLE
+    grave = any(_RANK[one.finding.level] <= _RANK[config.fail_on] for one in located)
+    return FOUND if grave and not wish.exit_zero else CLEAN

@@ -1,0 +1,138 @@
+"""Where a finding stands in its file: lines, columns, and the fingerprint that survives edits elsewhere.
+
+Offsets are code points of the document's text, which for a file has the same length as the file's own text.
+Lines end at LF, CRLF or CR, as editors and the Language Server Protocol have it; lines and columns count from 1, columns in code points.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import Document, Finding, Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file, counted from 1; ``offset`` counts code points from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Lines:
+    """The lines of a text, for looking up offsets: logarithmic, not a walk from the start.
+
+    >>> Lines("one\\r\\ntwo\\rthree").position(5)
+    Position(line=2, column=1, offset=5)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def line(self, number: int) -> str:
+        """The text of a line without its end."""
+        start = self._starts[number - 1]
+        until = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[start:until].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span with its file."""
+
+    document: str
+    path: str
+    span: Span
+    start: Position
+    end: Position
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its places: the first is where it is reported."""
+
+    finding: Finding
+    path: str
+    places: tuple[Place, ...]
+    related: tuple[Place, ...]
+    fingerprint: str
+    text: str  # the words of its spans
+    source: Lines  # of its file
+    url: str
+
+    @property
+    def start(self) -> Position:
+        """Where it begins."""
+        return self.places[0].start
+
+    @property
+    def end(self) -> Position:
+        """Where its first place ends."""
+        return self.places[0].end
+
+
+def path_of(document: Document) -> str:
+    """What to call a document's file: its path, else its address or name."""
+    return document.origin.path if document.origin else document.url or document.id
+
+
+def as_it_is(document: Document) -> str:
+    """The text in which people look: the file's own where the offsets fit it."""
+    return document.origin.raw if document.origin and document.origin.raw is not None else document.text
+
+
+def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dict[str, str]) -> tuple[Located, ...]:
+    """Findings with their lines and columns; ``urls`` has the page of each code."""
+    by_id = {document.id: document for document in documents}
+    lines: dict[str, Lines] = {}
+    seen: Counter[str] = Counter()
+
+    def place(document_id: str, span: Span, message: str = "") -> Place | None:
+        document = by_id.get(document_id)
+        if document is None:
+            return None
+        text = lines.setdefault(document_id, Lines(as_it_is(document)))
+        first = document.origin.line - 1 if document.origin else 0
+        start, end = (text.position(min(max(0, offset), len(text.text))) for offset in span)
+        if first:  # JSON Lines: the text is one value of a line, and its own lines are not the file's
+            start, end = Position(first + 1, 1, start.offset), Position(first + 1, 1, end.offset)
+        return Place(document_id, path_of(document), span, start, end, message)
+
+    located = []
+    for finding in findings:
+        places = tuple(p for span in finding.spans or ((0, 0),) if (p := place(finding.document, span)))
+        if not places:
+            continue
+        text = lines[finding.document]
+        quote = " / ".join(_SPACE.sub(" ", text.text[a:b]).strip() for a, b in finding.spans)
+        around = _SPACE.sub(" ", _around(text, finding.spans[0] if finding.spans else (0, 0))).strip()
+        print_of = "\0".join((finding.code, places[0].path.replace("\\", "/"), quote, around))
+        seen[print_of] += 1
+        digest = hashlib.sha256(f"{print_of}\0{seen[print_of]}".encode(errors="surrogatepass")).hexdigest()[:32]
+        related = tuple(p for r in finding.related if (p := place(r.document, r.span, r.message)))
+        located.append(
+            Located(finding, places[0].path, places, related, digest, quote, text, urls.get(finding.code, ""))
+        )
+    return tuple(located)
+
+
+def _around(text: Lines, span: Span) -> str:
+    """The lines of a span: what a fingerprint knows of its surroundings, so that edits elsewhere do not change it."""
+    first, last = (text.position(min(offset, len(text.text))).line for offset in (span[0], max(span)))
+    return " ".join(text.line(number) for number in range(first, min(last, first + 3) + 1))
