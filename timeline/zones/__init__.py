@@ -1,7 +1,7 @@
 """IANA zones and the words for them: the first room after the values.
 
 Rules come from the tzdata package only (``rules``, ``tzif``), wall time becomes UTC and back (``convert``), words
-become zones (``abbreviations``, ``names``, ``places``, ``meanings``), and zones become words again (``display``).
+become zones (``abbreviations``, ``names``, ``places``, ``words``), and zones become words again (``display``).
 The names below load their module at first use, so that importing this package costs nothing.
 """
 
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from timeline.zones.convert import offset_of as offset_of
     from timeline.zones.convert import to_utc as to_utc
     from timeline.zones.convert import transitions as transitions
+    from timeline.zones.display import abbreviation as abbreviation
+    from timeline.zones.display import clock_name as clock_name
+    from timeline.zones.display import zone_label as zone_label
+    from timeline.zones.names import phrases as phrases
+    from timeline.zones.places import Place as Place
+    from timeline.zones.places import is_place as is_place
+    from timeline.zones.places import lookup as lookup
     from timeline.zones.rules import Database as Database
     from timeline.zones.rules import ZoneError as ZoneError
     from timeline.zones.rules import canonical as canonical
@@ -37,6 +44,8 @@ if TYPE_CHECKING:
     from timeline.zones.rules import version as version
     from timeline.zones.rules import zones_of as zones_of
     from timeline.zones.tzif import Change as Change
+    from timeline.zones.words import meanings as meanings
+    from timeline.zones.words import resolve as resolve
 
 _HOMES = {
     "abbreviations": ("Meaning", "keeps_all_year", "military"),
@@ -56,6 +65,10 @@ _HOMES = {
         "to_utc",
         "transitions",
     ),
+    "display": ("abbreviation", "clock_name", "zone_label"),
+    "words": ("meanings", "resolve"),
+    "names": ("phrases",),
+    "places": ("Place", "is_place", "lookup"),
     "rules": ("Database", "ZoneError", "canonical", "countries_of", "is_key", "load", "version", "zones_of"),
     "tzif": ("Change",),
 }

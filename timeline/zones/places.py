@@ -144,12 +144,12 @@ _CAPITALS = frozenset({("US", "washington"), ("CA", "ottawa"), ("AU", "canberra"
 def _named(name: str, sorts: str) -> Iterator[Place]:
     for row in _rows(fold(name), sorts):
         shown, sort, country, region, number, population, usual = row
-        zone = _zones()[int(number)] if number else None
+        zone = _zones()[int(number.rstrip("*"))] if number else None
         place = Place(usual or shown, _KINDS[sort], country, region, zone, int(population))
         if place.kind == "country":
-            others = rules.zones_of(country)
             main = (zone,) if zone else ()
-            place = replace(place, zones=main + tuple(key for key in others if key != zone))
+            zones = main + tuple(key for key in rules.zones_of(country) if key != zone)
+            place = replace(place, zone=None if number.endswith("*") else zone, zones=zones)
         yield place
 
 

@@ -20,8 +20,19 @@ from timeline.zones.tzif import Rules, parse
 UTC_KEYS = frozenset({"UTC", "UCT", "Zulu", "Universal", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich"})
 UTC_KEYS |= {f"Etc/{name}" for name in UTC_KEYS}
 
-# Links since tzdata 2024b, but the package still compiles them as zones of their own.
+# Present names that tzdata.zi does not give: zones of their own in the package though links since tzdata 2024b, and
+# old spellings whose link leads past the present name ("#=" comments of tzdata's file "backward").
 _FORMER = {
+    "Africa/Asmera": "Africa/Asmara",
+    "Africa/Timbuktu": "Africa/Bamako",
+    "America/Coral_Harbour": "America/Atikokan",
+    "America/Virgin": "America/St_Thomas",
+    "Antarctica/South_Pole": "Antarctica/McMurdo",
+    "Atlantic/Jan_Mayen": "Arctic/Longyearbyen",
+    "Iceland": "Atlantic/Reykjavik",
+    "Pacific/Ponape": "Pacific/Pohnpei",
+    "Pacific/Truk": "Pacific/Chuuk",
+    "Pacific/Yap": "Pacific/Chuuk",
     "EST5EDT": "America/New_York",
     "CST6CDT": "America/Chicago",
     "MST7MDT": "America/Denver",
@@ -214,9 +225,10 @@ def _links(database: Database) -> dict[str, str]:
 def _canonical(database: Database, key: str) -> str:
     if key not in database.names():
         raise unknown(key, database)
+    key = _FORMER.get(key, key)
     listed, links = countries_of_zones(database), _links(database)
     for _ in range(8):  # a chain of links is short; a damaged table must not hang us
         if key in listed or key not in links:
             break
         key = links[key]
-    return "UTC" if key in UTC_KEYS else _FORMER.get(key, key)
+    return "UTC" if key in UTC_KEYS else key

@@ -1,0 +1,113 @@
+"""What the words of a text that name a zone may mean, likeliest first; context settles it (``resolve``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+
+from timeline.model import ZoneSort, ZoneWords
+from timeline.zones import abbreviations, convert, names, places, rules
+from timeline.zones.abbreviations import UTC_MEANING, Meaning
+
+AOE = Meaning("-12:00", convert.offset_of("-12:00"))
+
+
+def meanings(words: ZoneWords, language: str = "en") -> tuple[Meaning, ...]:
+    """The zones that words may mean, likeliest first; none for unknown words, "local time" and the reader's own time.
+
+    >>> meanings(ZoneWords("EST", ZoneSort.ABBREVIATION, "EST"))[0].zone
+    'America/New_York'
+    """
+    return _meanings(words.sort, words.key[:200], language)
+
+
+@lru_cache(maxsize=4096)
+def _meanings(sort: ZoneSort, key: str, language: str) -> tuple[Meaning, ...]:
+    match sort:
+        case ZoneSort.ABBREVIATION:
+            return abbreviations.of(key)
+        case ZoneSort.NAME:
+            return names.of(key, language)
+        case ZoneSort.IANA:
+            return _key(key)
+        case ZoneSort.UTC:
+            return (UTC_MEANING,)
+        case ZoneSort.OFFSET:
+            offset = convert.offset_of(key)
+            return () if offset is None else (Meaning(convert.offset_key(offset), offset),)
+        case ZoneSort.AOE:
+            return (AOE,)
+        case ZoneSort.PLACE:
+            return _place(key)
+    return ()  # local, reader: questions, not answers
+
+
+def _key(key: str) -> tuple[Meaning, ...]:
+    if known := abbreviations.of(key):  # tzdata's EST is fixed all year, but nobody who writes EST means that
+        return known
+    if not rules.is_key(key):
+        return ()
+    key = rules.canonical(key)
+    return (UTC_MEANING,) if key == "UTC" else (Meaning(key, countries=frozenset(rules.countries_of(key))),)
+
+
+def _place(name: str) -> tuple[Meaning, ...]:
+    found: dict[str, Meaning] = {}
+    for place in places.lookup(name, adjectives=True):
+        for zone in (place.zone,) if place.zone else place.zones:
+            found.setdefault(zone, Meaning(zone, countries=frozenset({place.country}), rank=len(found)))
+    return tuple(found.values())
+
+
+def resolve(
+    words: ZoneWords,
+    when: datetime | date | None = None,
+    countries: Sequence[str] = (),
+    near_zones: Sequence[str] = (),
+    language: str = "en",
+) -> tuple[Meaning, ...]:
+    """The meanings of words, ranked by what is known of the text.
+
+    A meaning that is at home in one of the ``countries`` (earlier ones weigh more) or ``near_zones`` comes first, then
+    one whose season fits the date.  In a country or zone that keeps a seasonal abbreviation all year (EST in Jamaica)
+    the zone is its own, and the season is no claim.
+
+    >>> resolve(ZoneWords("CST", ZoneSort.ABBREVIATION, "CST"), countries=("CN",))[0].zone
+    'Asia/Shanghai'
+    """
+    instant = _instant(when)
+    known = meanings(words, language)
+    places_ = (*near_zones, *countries)
+    ranked = sorted(known, key=lambda meaning: (_distance(meaning, countries, near_zones), meaning.rank))
+    if words.sort is ZoneSort.ABBREVIATION and len(words.key) > 2 and known:
+        for where in places_[:20]:
+            zone = abbreviations.keeps_all_year(words.key, where, (instant or _TODAY).year)
+            if zone and all(zone != meaning.zone for meaning in ranked):
+                offset = convert.offset_at(zone, instant or _TODAY)
+                ranked.insert(0, Meaning(zone, offset, None, frozenset(rules.countries_of(zone))))
+                break
+    return tuple(replace(meaning, rank=rank) for rank, meaning in enumerate(ranked))
+
+
+_TODAY = datetime(2026, 1, 1, tzinfo=UTC)  # where no date is known the present law is asked
+
+
+def _instant(when: datetime | date | None) -> datetime | None:
+    if when is None:
+        return None
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time(12), UTC)
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _distance(meaning: Meaning, countries: Sequence[str], near_zones: Sequence[str]) -> int:
+    """How far a meaning is from what the text is about: 0 for a zone that is near, then the countries in order."""
+    if meaning.zone in near_zones:
+        return 0
+    near = [code for zone in near_zones for code in rules.countries_of(zone)]
+    for position, country in enumerate((*near, *countries)):
+        if country in meaning.countries:
+            return position + 1
+    return 1000
