@@ -352,6 +352,8 @@ class Event:
     created: datetime | None = None
     updated: datetime | None = None
     sequence: int = 0  # RFC 5545 SEQUENCE: counts changes of time, status or place
+    superseded: tuple[Rival, ...] = ()  # times that a later source replaced, newest first
+    replaced: tuple[str, ...] = ()  # UIDs of events that were found to be this one; their pages lead here
 
     @property
     def statements(self) -> tuple[Statement, ...]:

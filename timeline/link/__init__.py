@@ -1,0 +1,150 @@
+"""Statements become events: every time that is told of one happening is gathered, with the reason for each join.
+
+    members -> clusters (block, score, veto, merge) -> vote -> title -> identity
+
+The result is a function of the set of documents, not of their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from timeline.link.cluster import Cluster, clusters_of
+from timeline.link.copies import voices
+from timeline.link.identity import Identity, identities
+from timeline.link.members import Corpus, Member, corpus_of, members_of
+from timeline.link.score import Terms
+from timeline.link.title import participants_of, place_of, title_of
+from timeline.link.vote import Decision, decide, published_minute
+from timeline.model import AllDay, Document, Event, Grain, Happening, Link, Placed, Repeated, Skipped, When
+
+__all__ = ["link"]
+
+_WEEK = timedelta(days=7)
+_EARLY = 0.2  # a reason says the terms of at least this weight
+
+
+def link(
+    documents: Sequence[Document], happenings: Sequence[Happening], previous: Sequence[Event] = ()
+) -> tuple[Event, ...]:
+    """The events that the happenings speak of, by time; ``previous`` lends its UIDs, revisions and dates of change."""
+    corpus = corpus_of(documents)
+    clusters = clusters_of(members_of(corpus, happenings), corpus)
+    for cluster in clusters:
+        _sort(cluster, corpus)
+    clusters.sort(key=lambda cluster: cluster.members[0].order[1:])
+    names = identities([[m.happening for m in cluster.members] for cluster in clusters], previous)
+    voice = voices(documents)
+    since = _since(documents)
+    events = [_event(c, name, corpus, voice, since) for c, name in zip(clusters, names, strict=True)]
+    return tuple(sorted(events, key=lambda event: (_begin(event.when), event.uid)))
+
+
+def _sort(cluster: Cluster, corpus: Corpus) -> None:
+    """Founder first: the earliest publication, then document and offset."""
+    rows = sorted(
+        zip(cluster.members, cluster.terms, cluster.partners, strict=True),
+        key=lambda row: (row[0].time is None, published_minute(corpus.documents[row[0].document]), row[0].order[1:]),
+    )
+    cluster.members = [row[0] for row in rows]
+    cluster.terms = [row[1] for row in rows]
+    cluster.partners = [row[2] for row in rows]
+
+
+def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: dict[str, str], since: date | None) -> Event:
+    members, documents = cluster.members, corpus.documents
+    decision = decide(members, documents, voice)
+    statement = decision.statement
+    place = place_of(members)
+    who = tuple(n for n in participants_of(members, documents) if n != place)
+    grain = statement.grain if statement is not None else None
+    published = [p for m in members if (p := _moment(documents[m.document])) is not None]
+    event = Event(
+        uid=name.uid,
+        title=title_of(members, documents, place, who),
+        when=decision.when,
+        place=place,
+        participants=who,
+        status=decision.status,
+        disputed=decision.disputed,
+        readings=decision.readings,
+        links=tuple(_link(m, t, p) for m, t, p in zip(members, cluster.terms, cluster.partners, strict=True)),
+        zone=statement.zone if statement is not None else None,
+        local=statement.local if statement is not None and not isinstance(statement.local, str) else None,
+        grain=grain,
+        approximate=statement.approximate if statement is not None else False,
+        recurrence=decision.recurrence,
+        exdates=decision.exdates,
+        in_calendar=_in_calendar(decision, grain, since),
+        findings=decision.findings,
+        created=min(published, default=None),
+        updated=max(published, default=None),
+        superseded=decision.superseded,
+        replaced=name.replaced,
+    )
+    return _revised(event, name.before)
+
+
+def _link(member: Member, terms: Terms, partner: Member | None) -> Link:
+    if partner is None:
+        return Link(member.happening, "first to speak of it")
+    said = [name for name, weight in sorted(terms, key=lambda term: -term[1]) if weight >= _EARLY]
+    span = (
+        partner.happening.statement.span if partner.happening.statement is not None else partner.happening.trigger_span
+    )
+    reason = ", ".join(said) + f"; compared with {partner.happening.document}"
+    return Link(member.happening, reason, tuple((n, round(w, 3)) for n, w in terms), span)
+
+
+def _moment(document: Document) -> datetime | None:
+    published = document.published
+    if isinstance(published, datetime):
+        return published.astimezone(UTC)
+    return datetime(published.year, published.month, published.day, tzinfo=UTC) if published is not None else None
+
+
+def _since(documents: Sequence[Document]) -> date | None:
+    """The week before the earliest publication: what lies further back is background."""
+    known = [moment.date() for document in documents if (moment := _moment(document)) is not None]
+    return min(known) - _WEEK if known else None
+
+
+def _in_calendar(decision: Decision, grain: Grain | None, since: date | None) -> bool:
+    start = _begin(decision.when)
+    if not start or (grain is not None and grain.rank > Grain.DAY.rank):
+        return False
+    return decision.recurrence is not None or since is None or start[:10] >= since.isoformat()
+
+
+def _begin(when: When | None) -> str:
+    """Sortable text of a beginning; empty where there is none."""
+    match when:
+        case Placed(start=start):
+            return start.isoformat()
+        case AllDay(first=first):
+            return first.isoformat()
+        case Repeated(first=first_time):
+            return first_time.start.isoformat()
+        case Skipped(before=before):
+            return before.start.isoformat()
+        case _:
+            return ""
+
+
+def _revised(event: Event, before: Event | None) -> Event:
+    """The event with revision and dates: unchanged content keeps them."""
+    from dataclasses import replace
+
+    if before is None:
+        return event
+    same = replace(
+        event, revision=before.revision, created=before.created, updated=before.updated, sequence=before.sequence
+    )
+    if same == before:
+        return before
+    visible = ("when", "status", "place", "recurrence", "exdates")
+    moved = any(getattr(event, name) != getattr(before, name) for name in visible)
+    return replace(
+        same, revision=before.revision + 1, sequence=before.sequence + moved, updated=event.updated or before.updated
+    )

@@ -1,0 +1,98 @@
+"""What the words around a time do to it: start, end or deadline; moved, cancelled, corrected, or replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.happening.sentences import Token
+from timeline.happening.words import Lexicon
+from timeline.model import Modality, Role, Statement
+
+_SKIPPED = frozenset("the a an on at for around about approximately , ( : ; –".split())
+_TOWARDS = frozenset("to until till".split())
+_FORMERLY = frozenset("originally previously initially formerly instead usual rather not".split())
+_PLANNED = frozenset("plan schedule due expect slate target set".split())
+_WINDOW = 14  # words before a time in which a change of it is said
+
+
+def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> Role | None:
+    """Which end of its happening the time is, where the words say so."""
+    if statement.role is not None:
+        return statement.role
+    before = [t.text.casefold() for t in tokens[max(0, first - 3) : first] if t.text not in _SKIPPED]
+    near = [t.stem for t in tokens[max(0, first - 8) : first]]
+    after = [t.stem for t in tokens[last + 1 : last + 4]]
+    if (
+        before
+        and before[-1] in ("by", "before", "than")
+        and (before[-1] != "before" or _any(near, words.roles["deadline"]))
+    ):
+        return Role.DEADLINE if "later" in before or before[-1] != "than" else None
+    if _any(near, words.roles["deadline"] - {"by", "before", "latest"}) or "deadlin" in after:
+        return Role.DEADLINE
+    if before and (before[-1] == "due" or before[-2:] in (["due", "by"], ["due", "on"])):
+        return Role.DEADLINE
+    if before and before[-1] in ("until", "till", "through"):
+        return None if _any(near, words.updates["postponed"]) else Role.END
+    if _any(near[-4:], words.roles["end"] - {"until", "through", "till", "ov"}):
+        return Role.END
+    return Role.START if _any(near[-4:], words.roles["start"] - {"from"}) else None
+
+
+def _any(stems: Sequence[str], wanted: frozenset[str]) -> bool:
+    return any(stem in wanted for stem in stems) or any(
+        "_".join(pair) in wanted for pair in zip(stems, stems[1:], strict=False)
+    )
+
+
+def update_of(
+    statement: Statement | None, tokens: Sequence[Token], first: int, last: int, words: Lexicon
+) -> str | None:
+    """How the sentence changes an earlier time: None, a kind of change, or "superseded" for the time that was replaced."""
+    low = max(0, first - _WINDOW)
+    stems = [t.stem for t in tokens]
+    change = _change(stems, low, first, words)
+    if statement is None:
+        return "cancelled" if _cancelled(stems, words) else None
+    if statement.modality is Modality.SUPERSEDED:
+        return "superseded"
+    lead = [t for t in tokens[low:first] if t.text.casefold() not in _SKIPPED]
+    last_word = lead[-1].text.casefold() if lead else ""
+    if change in ("not-before", "renewed") and _change(stems, max(0, first - 5), first, words) == change:
+        return change
+    changed = change is not None or _change(stems, first, min(len(stems), last + _WINDOW), words) is not None
+    if changed and _formerly(lead, last_word):
+        return "superseded"
+    if change in ("moved", "postponed", "corrected") and (last_word in _TOWARDS or change == "corrected"):
+        return change
+    if _cancelled(stems, words) and last_word not in _TOWARDS:
+        return "cancelled"
+    return change if change == "postponed" and last_word == "to" else None
+
+
+def _formerly(lead: Sequence[Token], last_word: str) -> bool:
+    if last_word == "from" or (lead and lead[-1].stem in _PLANNED):
+        return True
+    recent = {t.text.casefold() for t in lead[-4:]}
+    return bool(recent & _FORMERLY)
+
+
+def _change(stems: Sequence[str], low: int, high: int, words: Lexicon) -> str | None:
+    """The last change that is said between two words."""
+    for at in range(high - 1, low - 1, -1):
+        for length in (3, 2, 1):
+            if at + length > high:
+                continue
+            stem = "_".join(stems[at : at + length])
+            for change in ("not-before", "renewed", "moved", "postponed", "corrected"):
+                if stem in words.updates[change]:
+                    return change
+    return None
+
+
+def _cancelled(stems: Sequence[str], words: Lexicon) -> bool:
+    wanted = words.updates["cancelled"]
+    hit = any(stem in wanted for stem in stems) or any(
+        "_".join(p) in wanted for p in zip(stems, stems[1:], strict=False)
+    )
+    return hit and "not" not in stems

@@ -1,0 +1,111 @@
+"""Names in a sentence: who takes part, where it is, and where somebody goes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.happening.sentences import Token
+from timeline.happening.words import Lexicon
+
+_WHERE = frozenset("in at near outside inside from around".split())
+_WHITHER = frozenset("to into for toward towards".split())
+_JOINING = frozenset("of the de la van der von bin al".split())
+_RANKS = frozenset(
+    "president prime minister secretary foreign defense defence finance senator mr mrs ms dr sir king queen prince princess governor"
+    " mayor judge justice inspector officer attorney captain general colonel sergeant chief professor pope chancellor"
+    " spokesman spokeswoman spokesperson ambassador coach us u.s uk eu russian american british state".split()
+)
+_FACILITY = frozenset(
+    "base hall room centre center stadium arena hotel airport station school university college hospital court church club"
+    " museum library theatre theater park square street avenue road building house palace embassy port pad campus field".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words, with the little word before it."""
+
+    text: str
+    first: int  # index of its first token
+    last: int
+    before: str
+    parts: tuple[str, ...]  # folded words, for comparison
+
+
+def names(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> tuple[Name, ...]:
+    """The names in a sentence; ``taken`` are the tokens that state a time."""
+    return tuple(_runs(tokens, words, taken))
+
+
+def _runs(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> Iterator[Name]:
+    at = 0
+    while at < len(tokens):
+        if not _is_name(tokens, at, words, taken):
+            at += 1
+            continue
+        last = at
+        ahead = at + 1
+        while ahead < len(tokens) and ahead - at < 8:
+            if ahead not in taken and (
+                tokens[ahead].capital or (tokens[ahead].text.isdigit() and tokens[last].capital)
+            ):
+                if tokens[ahead].start - tokens[ahead - 1].end > 1:
+                    break
+                last = ahead
+            elif tokens[ahead].text not in _JOINING or ahead + 1 >= len(tokens) or not tokens[ahead + 1].capital:
+                break
+            ahead += 1
+        yield from _named(tokens, at, last)
+        at = last + 1
+
+
+def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> bool:
+    token = tokens[at]
+    if not token.capital or at in taken or len(token.text) < 2:
+        return False
+    if words.weight(token.stem) <= 1.5 and not token.text[1:2].isupper():
+        return False
+    first = at == 0 or tokens[at - 1].text in '"“‘«:.!?-–•*#(' or tokens[at - 1].text in (".", "”")
+    if not first or token.text[1:].isupper() or "-" in token.text:
+        return True
+    # at the start of a sentence every word has a capital: believe rare words and those another capital follows
+    return words.weight(token.stem) > 5.3 or (at + 1 < len(tokens) and tokens[at + 1].capital and at + 1 not in taken)
+
+
+def _named(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
+    while first < last and tokens[first].text.casefold().rstrip(".") in _RANKS:
+        first += 1
+    run = [token for token in tokens[first : last + 1] if token.word]
+    parts = tuple(
+        piece
+        for token in run
+        for piece in token.text.casefold().replace("’", "'").removesuffix("'s").replace("–", "-").split("-")
+        if len(piece) > 1 and piece not in _JOINING and piece not in _RANKS
+    )
+    if not parts or not run:
+        return
+    text = " ".join(token.text for token in run).replace("’", "'").removesuffix("'s")
+    before = tokens[first - 1].text.casefold() if first else ""
+    if before == "the" and first > 1:
+        before = tokens[first - 2].text.casefold()
+    yield Name(text, first, last, before, parts)
+
+
+def place_among(found: Sequence[Name], near: int) -> str | None:
+    """The name that says where: after "in", "at", "near"; the nearest one, a facility first."""
+    where = [name for name in found if name.before in _WHERE and not name.text.isupper()]
+    if not where:
+        return None
+    return min(where, key=lambda name: (not _FACILITY & set(name.parts), abs(name.first - near))).text
+
+
+def destination_among(found: Sequence[Name], verb: int) -> str | None:
+    """Where somebody goes: the first name after "to", "into" or "for" behind the verb of moving."""
+    return next((name.text for name in found if name.before in _WHITHER and verb < name.first <= verb + 8), None)
+
+
+def participants_among(found: Sequence[Name]) -> tuple[str, ...]:
+    """Names that are not said to be a place, in the order of the text."""
+    who = [n.text for n in found if n.before not in _WHERE | _WHITHER and not _FACILITY & set(n.parts)]
+    return tuple(dict.fromkeys(who))[:8]

@@ -1,0 +1,117 @@
+"""Sentences and words of a document, in one pass and with the document's own offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.happening.words import Lexicon, lexicon
+from timeline.model import Span
+
+_TOKEN = re.compile(r"\d+(?:[.:,/]\d+)*|[^\W\d_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+_ABBREVIATED = frozenset(
+    "a.m p.m am pm u.s u.k e.u mr mrs ms dr st no vs etc inc ltd co gen sen rep gov lt col prof jan feb mar apr jun jul aug sep"
+    " sept oct nov dec mon tue tues wed thu thur thurs fri sat sun approx est calif fla mass pa wash ore ariz".split()
+)
+_CLOSING = frozenset("\"'”’)]»")
+_WRAPPED = 55  # a line at least this long that ends in mid-sentence was broken by a mail program
+_LONGEST = 400  # words; a "sentence" beyond this is cut, so that hostile text costs no more than its length
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a sign of punctuation."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+    word: bool
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, a heading or a list item."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    paragraph: int
+    heading: bool
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[Sentence, ...]:
+    """The sentences of a text; none ends inside one of the ``fixed`` spans ("11:30 a.m. local time")."""
+    words = lexicon(language)
+    found: list[Sentence] = []
+    run: list[Token] = []
+    paragraph = 0
+    inside = _Inside(fixed)
+    previous_end = 0
+    for match in _TOKEN.finditer(text):
+        gap = text[previous_end : match.start()] if run or previous_end else ""
+        if run and "\n" in gap and _line_ends(text, gap, run, match):
+            _close(found, run, paragraph, heading=run[-1].text not in ".!?;" and len(run) < 16)
+            run = []
+        if gap.count("\n") > 1:
+            paragraph += 1
+        token = _token(match, words)
+        if run and (_sentence_ends(run, token, gap, inside) or len(run) >= _LONGEST):
+            _close(found, run, paragraph, heading=False)
+            run = []
+        run.append(token)
+        previous_end = match.end()
+    if run:
+        _close(found, run, paragraph, heading=False)
+    return tuple(found)
+
+
+def _token(match: re.Match[str], words: Lexicon) -> Token:
+    text = match.group()
+    word = text[0].isalnum()
+    return Token(match.start(), match.end(), text, words.stem(text) if word else text, word, word and text[0].isupper())
+
+
+def _close(found: list[Sentence], run: list[Token], paragraph: int, heading: bool) -> None:
+    found.append(Sentence((run[0].start, run[-1].end), tuple(run), paragraph, heading))
+
+
+def _line_ends(text: str, gap: str, run: Sequence[Token], following: re.Match[str]) -> bool:
+    if gap.count("\n") > 1 or following.group() in "-*•–#|":
+        return True
+    first = run[0].start
+    line_start = text.rfind("\n", first, run[-1].start) + 1 or first
+    long = run[-1].end - line_start >= _WRAPPED
+    return not long or run[-1].text in ".!?:"
+
+
+def _sentence_ends(run: Sequence[Token], token: Token, gap: str, inside: _Inside) -> bool:
+    if not gap or inside.holds(token.start):
+        return False
+    last = run[-1]
+    if last.text in _CLOSING and len(run) > 1:
+        last = run[-2]
+    if last.text not in (".", "!", "?", "…"):
+        return False
+    before = run[-2].text.casefold() if len(run) > 1 and last is run[-1] else ""
+    if last.text == "." and (before in _ABBREVIATED or (len(before) == 1 and before.isalpha())):
+        # "p.m." also ends sentences: then a capital follows that no time goes on with
+        return before in ("a.m", "p.m", "am", "pm") and token.capital and not token.text.isupper()
+    return token.capital or not token.word or token.text[0].isdigit()
+
+
+class _Inside:
+    """Answers whether offsets, asked in rising order, lie inside one of the given spans."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans)
+        self._next = 0
+
+    def holds(self, offset: int) -> bool:
+        """True where the offset is inside a span, its first character apart."""
+        while self._next < len(self._spans) and self._spans[self._next][1] <= offset:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next][0] < offset

@@ -1,0 +1,206 @@
+"""Which word of a sentence a time belongs to: the happening's trigger.
+
+Candidates are scored by distance, commas and clause words between, and side; a carrier ("will begin", "is set for") hands
+on to its subject or object, and reporting verbs are never the happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from timeline.happening.sentences import Token
+from timeline.happening.words import Lexicon
+
+_COMMA, _CLAUSE, _RIGHT = 4.0, 6.0, 3.0
+_KNOWN, _NOMINAL = -3.0, 2.0
+_NAMED = 5.0  # «Supreme Court», «Recovery Center»
+_REACH = 45  # words looked at on each side of a time
+_AUXILIARY = frozenset("be have do will would shall should can could may might must to not never also".split())
+_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
+_PLAIN = frozenset(
+    "be have do go get make take give put come let seem become keep use need want like look see know mean".split()
+)
+_OF = frozenset("of for on against over about with between into to in at".split())
+_LABELS = frozenset("when date time dat start end doors begin window schedule where venue place location".split())
+_ADJECTIVAL = frozenset("red need bed ted united led used based aged related expected armed alleged".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be what happens."""
+
+    first: int  # index of its first token
+    last: int
+    stem: str
+    kinds: tuple[str, ...]
+    nominal: bool
+    carrier: bool
+    object_carrier: bool
+
+
+def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> tuple[Candidate, ...]:
+    """Every word of the sentence that may be a happening, carriers included, reporting verbs not."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if not token.word or at in taken:
+            at += 1
+            continue
+        one = _compound(tokens, at, words, taken) or _single(tokens, at, words)
+        if one is not None:
+            found.append(one)
+            at = one.last
+        at += 1
+    return tuple(found)
+
+
+def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:
+    for length in (3, 2):
+        last = at + length - 1
+        if last >= len(tokens) or any(n in taken or not tokens[n].word for n in range(at, last + 1)):
+            continue
+        stem = "_".join(tokens[n].stem for n in range(at, last + 1))
+        kinds = words.kinds.get(stem, ())
+        carrier = stem in words.subject_carriers
+        if kinds or carrier:
+            return Candidate(at, last, stem, kinds, not carrier, carrier, stem in words.object_carriers)
+    return None
+
+
+def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | None:
+    token = tokens[at]
+    stem = token.stem
+    if stem in words.reporting and not (at and tokens[at - 1].text.casefold() in ("the", "a", "an")):
+        return None
+    kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
+    carrier = stem in words.subject_carriers
+    holds = stem in words.object_carriers
+    if kinds or carrier or holds:
+        return Candidate(at, at, stem, kinds, not _verb_like(tokens, at), carrier, holds)
+    if (
+        stem in _PLAIN
+        or len(stem) < 3
+        or words.weight(stem) == 0
+        or token.capital
+        or token.text.casefold() in _ADJECTIVAL
+    ):
+        return None
+    if _verb_like(tokens, at):
+        return Candidate(at, at, stem, (), False, False, False)
+    if token.text.endswith(_ENDINGS) and len(token.text) > 6:
+        return Candidate(at, at, stem, (), True, False, False)
+    return None
+
+
+def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:
+    """«stand-up» is known itself; of «gang-shooting» the last part is."""
+    head, _, last = token.text.rpartition("-")
+    return words.kinds.get(words.stem(last), ()) if head else ()
+
+
+def _verb_like(tokens: Sequence[Token], at: int) -> bool:
+    text = tokens[at].text.casefold()
+    before = tokens[at - 1] if at else None
+    if before is not None and before.text.casefold() in ("the", "a", "an", "this", "of", "his", "her", "its", "their"):
+        return False
+    if text != tokens[at].stem and not text.endswith(("s", "e")) and not text.endswith("ing"):
+        return True
+    if text.endswith("ed") and len(text) > 4:
+        return True
+    return before is not None and before.stem in _AUXILIARY
+
+
+def choose(
+    found: Sequence[Candidate], tokens: Sequence[Token], first: int, last: int, words: Lexicon
+) -> Candidate | None:
+    """The candidate that the time in tokens ``first``..``last`` belongs to."""
+    best: tuple[float, Candidate] | None = None
+    attributive = _attributive(tokens, first, last)
+    for one in found:
+        if one.first > last + _REACH or one.last < first - _REACH:
+            continue
+        cost = _cost(one, tokens, first, last, words)
+        if attributive and last < one.first <= last + attributive and (one.nominal or one.kinds):
+            cost -= 8.0
+        if best is None or cost < best[0]:
+            best = (cost, one)
+    return None if best is None else _carried(best[1], found, tokens, words)
+
+
+def _attributive(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many words to the right may hold the noun that a time stands before: «Friday's talks», «the Monday attack»."""
+    if tokens[last].text.endswith(("'s", "’s")):
+        return 4
+    following = [t.text for t in tokens[last + 1 : last + 3]]
+    if following and following[0] in ("'s", "’s") or following in (["'", "s"], ["’", "s"]):
+        return 6
+    if first and tokens[first - 1].text.casefold() in ("the", "a", "an", "its", "their", "his", "her", "our", "this"):
+        return 3
+    return 0
+
+
+def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> float:
+    right = one.first > last
+    low, high = (last + 1, one.first) if right else (one.last + 1, first)
+    cost = _RIGHT if right and first > 2 else 0.0
+    depth = 0
+    for at in range(low, high):
+        token = tokens[at]
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif token.text in ",;–—:":
+            opening = right and first <= 2 and at == low  # "On Saturday, a climber fell"
+            cost += 0.0 if opening else _COMMA
+        elif token.word:
+            cost += 1.0 + (_CLAUSE if token.text.casefold() in words.clause else 0.0)
+    if one.kinds:
+        cost += _KNOWN
+        if tokens[one.first].capital and _in_name(tokens, one):
+            cost += _NAMED
+    elif one.nominal and not one.carrier:
+        cost += _NOMINAL
+    return cost
+
+
+def _in_name(tokens: Sequence[Token], one: Candidate) -> bool:
+    beside = [tokens[n] for n in (one.first - 1, one.last + 1) if 0 <= n < len(tokens)]
+    return any(t.capital for t in beside) and sum(t.capital for t in tokens) * 2 < len(tokens)
+
+
+def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
+    if one.object_carrier:
+        after = [c for c in found if one.last < c.first <= one.last + 6 and c.nominal and not c.carrier]
+        if after and not any(tokens[n].text in ",;." for n in range(one.last + 1, after[0].first)):
+            known = [c for c in after if c.kinds]
+            return (known or after)[0]
+    if not one.carrier:
+        return one
+    left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
+    known = [c for c in left if c.kinds and c.nominal]
+    nominal = [c for c in left if c.nominal]
+    for choice in (known, nominal):
+        if choice:
+            return _head_of(choice, tokens)
+    return one
+
+
+def _head_of(choice: Sequence[Candidate], tokens: Sequence[Token]) -> Candidate:
+    """The nearest noun to the left, but «launch» in «the launch of the second test flight»."""
+    head = choice[-1]
+    for earlier in reversed(choice[:-1]):
+        between = [t.text.casefold() for t in tokens[earlier.last + 1 : head.first]]
+        if not between or between[0] not in _OF or len(between) > 5:
+            break
+        head = earlier
+    return head
+
+
+def label(tokens: Sequence[Token]) -> bool:
+    """A line that only names a field: «When: …», «Window: …»."""
+    return len(tokens) > 1 and tokens[0].stem in _LABELS and tokens[1].text in (":", "-", "–")

@@ -1,0 +1,125 @@
+"""Word knowledge for happenings: stems, kinds of happening, the weight of a word; all data, one file a language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_DOUBLED = re.compile(r"([bdfgklmnprtz])\1$")
+_VOWEL = re.compile(r"[aeiouy]")
+_RARE = 6.5  # weight of a word that no list knows
+_NUMBER = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language that say what happens."""
+
+    kinds: Mapping[str, tuple[str, ...]]  # stem, or stems joined by "_" -> kinds of happening
+    subject_carriers: frozenset[str]
+    object_carriers: frozenset[str]
+    reporting: frozenset[str]
+    roles: Mapping[str, frozenset[str]]
+    updates: Mapping[str, frozenset[str]]
+    modifiers: frozenset[str]
+    clause: frozenset[str]
+    movement: frozenset[str]
+    order: Mapping[str, frozenset[str]]
+    irregular: Mapping[str, str]
+    weights: Mapping[str, float]
+
+    def stem(self, word: str) -> str:
+        """The base by which forms of a word are compared: "meetings", "met" and "meet" share one."""
+        return _stem(word, self)
+
+    def weight(self, stem: str) -> float:
+        """How much a shared word tells, 0 for a function word; from a fixed table, never from the corpus."""
+        known = self.weights.get(stem)
+        if known is not None:
+            return known
+        return _NUMBER if stem.isdigit() else _RARE
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str, lexicon: Lexicon) -> str:
+    lower = word.casefold().replace("’", "'")
+    lower = lower.removesuffix("'s").strip("'")
+    known = lexicon.irregular.get(lower)
+    return known if known is not None else regular_stem(lower)
+
+
+def regular_stem(word: str) -> str:
+    """Strip the regular endings of an English word.
+
+    >>> [regular_stem(word) for word in ("meetings", "stopped", "launches", "cities", "arrested")]
+    ['meet', 'stop', 'launch', 'city', 'arrest']
+    """
+    if len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        base = word[: -len(ending)]
+        if word.endswith(ending) and len(base) > 2 and _VOWEL.search(base):
+            if base.endswith("i"):
+                return base[:-1] + "y"
+            return _DOUBLED.sub(r"\1", base) if not base.endswith(("ll", "zz")) else base
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The words of a language; English where the language has none yet."""
+    folder = files("timeline.language") / "data"
+    source = folder / f"{language}_happening.toml"
+    if not source.is_file():
+        return lexicon("en")
+    data = tomllib.loads(source.read_text(encoding="utf-8"))
+    irregular: dict[str, str] = {form: _base(base) for form, base in data["irregular"].items()}
+
+    def stems(words: str) -> frozenset[str]:
+        return frozenset("_".join(_known(part, irregular) for part in word.split("_")) for word in words.split())
+
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, words in data["kinds"].items():
+        for stem in stems(words):
+            kinds[stem] = (*kinds.get(stem, ()), kind)
+    weights: dict[str, float] = {}
+    table = folder / f"{language}_weights.toml"
+    if table.is_file():
+        for tier in sorted(tomllib.loads(table.read_text(encoding="utf-8"))["tier"], key=lambda t: -float(t["weight"])):
+            weights.update(dict.fromkeys((_known(word, irregular) for word in tier["words"].split()), tier["weight"]))
+    return Lexicon(
+        kinds=kinds,
+        subject_carriers=stems(data["carriers"]["subject"]),
+        object_carriers=stems(data["carriers"]["object"]),
+        reporting=stems(data["reporting"]["verbs"]),
+        roles={role: stems(words) for role, words in data["roles"].items()},
+        updates={change: stems(words) for change, words in data["updates"].items()},
+        modifiers=frozenset(data["modifiers"]["words"].split()),
+        clause=frozenset(data["clause"]["words"].split()),
+        movement=stems(data["move"]["verbs"]),
+        order={side: frozenset(words.split()) for side, words in data["order"].items()},
+        irregular=irregular,
+        weights=weights,
+    )
+
+
+def _base(word: str) -> str:
+    return regular_stem(word) if word.isalpha() and word not in ("talks", "results", "earnings", "sanctions") else word
+
+
+def _known(word: str, irregular: Mapping[str, str]) -> str:
+    lower = word.casefold()
+    return irregular.get(lower) or regular_stem(lower)

@@ -1,0 +1,203 @@
+"""Grouping: each happening joins the best cluster that shares a blocking key, then clusters that belong together merge.
+
+Members come in canonical order, so the result does not depend on the order in which documents arrived.
+Cost is near-linear: a happening is compared with at most forty clusters and twelve members of each.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from timeline.link.members import Corpus, Member
+from timeline.link.score import Terms, score
+from timeline.model import Grain
+
+_CLUSTERS, _COMPARED = 40, 12
+_CROWD = 64  # clusters remembered under one key
+_MONTH = Grain.MONTH.rank
+_NAMES = 4
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Members of one event, with the reason and the partner of each."""
+
+    number: int
+    members: list[Member] = field(default_factory=list)
+    terms: list[Terms] = field(default_factory=list)
+    partners: list[Member | None] = field(default_factory=list)
+    changed: bool = False  # some member moves, corrects or cancels an earlier time
+    into: Cluster | None = None
+
+
+def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
+    """The members grouped into events."""
+    clusters: list[Cluster] = []
+    index: dict[object, list[Cluster]] = defaultdict(list)
+    for member in members:
+        keys = tuple(_keys(member))
+        best = _best(member, keys, index, corpus)
+        if best is None:
+            if member.time is None:
+                continue  # nothing to put on a timeline
+            cluster = Cluster(len(clusters))
+            clusters.append(cluster)
+            _put(cluster, member, [], None)
+        else:
+            cluster, partner, terms = best
+            _put(cluster, member, terms, partner)
+        for key in keys:
+            crowd = index[key]
+            if not crowd or crowd[-1] is not cluster:
+                crowd.append(cluster)
+                if len(crowd) > _CROWD:
+                    del crowd[0]
+    _merge(clusters, corpus)
+    return [cluster for cluster in clusters if cluster.into is None]
+
+
+def _put(cluster: Cluster, member: Member, terms: Terms, partner: Member | None) -> None:
+    cluster.members.append(member)
+    cluster.terms.append(terms)
+    cluster.partners.append(partner)
+    cluster.changed = cluster.changed or member.update is not None
+
+
+def _keys(member: Member) -> Iterable[object]:
+    """Blocking keys: what happens with when, and what happens with who."""
+    subjects = {member.head, *member.kinds, *member.other_kinds}
+    time = member.time
+    rare = sorted(member.names, key=lambda name: (-member.names[name], name))[:_NAMES]
+    if time is not None and not time.recurring:
+        if time.last - time.first <= 1:
+            for day in range(time.first - 1, time.last + 2):
+                yield from ((subject, day) for subject in subjects)
+                yield from ((name, day) for name in rare)
+        elif time.last - time.first < 32:
+            yield from (
+                ("week", subject, day // 8) for subject in subjects for day in range(time.first, time.last + 8, 8)
+            )
+        month = _month(time.first)
+        yield from ((subject, "month", month) for subject in subjects)
+    if time is not None and time.recurring:
+        yield from ((subject, "series") for subject in subjects)
+    yield from (((subject, name)) for subject in subjects for name in rare)
+    yield ("in", member.document, member.happening.trigger_span)
+    yield from (("in", member.document, subject) for subject in subjects)
+
+
+def _month(day: int) -> int:
+    """The calendar month of a day, counted from year 1."""
+    found = date.fromordinal(day)
+    return found.year * 12 + found.month
+
+
+def _best(
+    member: Member, keys: Sequence[object], index: dict[object, list[Cluster]], corpus: Corpus
+) -> tuple[Cluster, Member, Terms] | None:
+    shared: dict[Cluster, float] = defaultdict(float)
+    for key in keys:
+        crowd = index.get(key)
+        if crowd:
+            worth = 1.0 / len(crowd)
+            for cluster in crowd:
+                shared[cluster] += worth
+    near = sorted(shared, key=lambda cluster: (-shared[cluster], cluster.number))[:_CLUSTERS]
+    best: tuple[float, Cluster, Member] | None = None
+    for cluster in near:
+        found = _against(member, cluster, corpus)
+        if found is not None and found[0] > 0 and (best is None or found[0] > best[0]):
+            best = (found[0], cluster, found[1])
+    if best is None:
+        return None
+    terms: Terms = []
+    score(member, best[2], corpus, terms)
+    return best[1], best[2], terms
+
+
+def _against(member: Member, cluster: Cluster, corpus: Corpus) -> tuple[float, Member] | None:
+    """Mean of the better half of the scores against a cluster, and the best partner; None after a veto."""
+    scores: list[tuple[float, Member]] = []
+    for other in _sample(cluster.members):
+        value = score(member, other, corpus)
+        if value is None:
+            if cluster.changed or member.update is not None:
+                continue
+            return None
+        scores.append((value, other))
+    if not scores:
+        return None
+    scores.sort(key=lambda pair: -pair[0])
+    half = scores[: max(1, (len(scores) + 1) // 2)]
+    return sum(value for value, _ in half) / len(half), scores[0][1]
+
+
+def _sample(members: Sequence[Member]) -> Sequence[Member]:
+    if len(members) <= _COMPARED:
+        return members
+    step = len(members) / _COMPARED
+    return [members[int(n * step)] for n in range(_COMPARED)]
+
+
+def _merge(clusters: Sequence[Cluster], corpus: Corpus) -> None:
+    """One pass over pairs of clusters that share a key; the later joins the earlier."""
+    index: dict[object, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        seen: dict[Cluster, float] = defaultdict(float)
+        keys = {key for member in _sample(cluster.members) for key in _keys(member)}
+        for key in keys:
+            crowd = index[key]
+            for other in crowd:
+                seen[_root(other)] += 1.0 / len(crowd)
+        for other in sorted(seen, key=lambda c: (-seen[c], c.number))[: _CLUSTERS // 4]:
+            if _together(cluster, other, corpus):
+                for member, terms, partner in zip(cluster.members, cluster.terms, cluster.partners, strict=True):
+                    _put(other, member, terms, partner)
+                if not cluster.terms[0]:
+                    at = len(other.members) - len(cluster.members)
+                    other.terms[at], other.partners[at] = _why(cluster.members[0], other.members[:at], corpus)
+                cluster.into = other
+                break
+        home = _root(cluster)
+        for key in keys:
+            if len(index[key]) < _CROWD:
+                index[key].append(home)
+
+
+def _root(cluster: Cluster) -> Cluster:
+    while cluster.into is not None:
+        cluster = cluster.into
+    return cluster
+
+
+def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
+    if one is other:
+        return False
+    changed = one.changed or other.changed
+    means: list[float] = []
+    for member in _sample(one.members):
+        found = _against(member, other, corpus)
+        if found is None:
+            if changed:
+                continue
+            return False
+        means.append(found[0])
+    means.sort(reverse=True)
+    half = means[: max(1, (len(means) + 1) // 2)]
+    return bool(means) and sum(half) / len(half) > 0
+
+
+def _why(member: Member, others: Sequence[Member], corpus: Corpus) -> tuple[Terms, Member | None]:
+    best: tuple[float, Member] | None = None
+    for other in _sample(others):
+        value = score(member, other, corpus)
+        if value is not None and (best is None or value > best[0]):
+            best = (value, other)
+    if best is None:
+        return [], None
+    terms: Terms = []
+    score(member, best[1], corpus, terms)
+    return terms, best[1]

@@ -1,0 +1,47 @@
+"""Which documents are one voice: near-duplicates of a text (a wire story printed twice) are counted once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from zlib import crc32
+
+from timeline.happening.sentences import sentences
+from timeline.model import Document
+
+_SHINGLE = 5  # words
+_SKETCH = 64  # smallest hashes kept of a document
+_COPY = 0.5  # share of a sketch that must be common
+_FEW = 8  # a text shorter than this many shingles is compared by all of them
+_CROWD = 50
+
+
+def voices(documents: Sequence[Document]) -> Mapping[str, str]:
+    """For each document the id of the one it repeats, itself where it stands alone; found by min-wise hashing."""
+    ordered = sorted(documents, key=lambda document: document.id)
+    sketches = {document.id: _sketch(document) for document in ordered}
+    holders: dict[int, list[str]] = defaultdict(list)
+    voice: dict[str, str] = {}
+    for document in ordered:
+        sketch = sketches[document.id]
+        shared: dict[str, int] = defaultdict(int)
+        for shingle in sketch:
+            for other in holders[shingle][:_CROWD]:
+                shared[other] += 1
+        best = max(sorted(shared), key=lambda other: shared[other], default=None)
+        voice[document.id] = document.id
+        if best is not None and sketch:
+            least = min(len(sketch), len(sketches[best]))
+            if shared[best] >= max(3, _COPY * least):
+                voice[document.id] = voice[best]
+        for shingle in sketch:
+            holders[shingle].append(document.id)
+    return voice
+
+
+def _sketch(document: Document) -> frozenset[int]:
+    stems = [t.text.casefold() for s in sentences(document.text, document.language) for t in s.tokens if t.word]
+    if len(stems) < _SHINGLE + _FEW:
+        return frozenset({crc32(" ".join(stems).encode())} if stems else ())
+    hashes = {crc32(" ".join(stems[n : n + _SHINGLE]).encode()) for n in range(len(stems) - _SHINGLE + 1)}
+    return frozenset(sorted(hashes)[:_SKETCH])

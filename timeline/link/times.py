@@ -1,0 +1,168 @@
+"""Times as linking compares them: days in their own zone, instants in UTC, and what lies between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from timeline.model import AllDay, Grain, Placed, Repeated, Skipped, Statement, When
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes: +14:00 and -12:00
+_DAY = 24 * 60
+_HOURS_3, _HOURS_12 = 180, 720
+_YEAR = Grain.YEAR.rank
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_BYDAY = re.compile(r"BYDAY=([-+0-9A-Z,]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A stated time in numbers: days are proleptic ordinals, instants are minutes since 1970 in UTC."""
+
+    first: int  # first day, in its own zone
+    last: int  # last day, inclusive
+    low: int  # the earliest minute it may begin, wherever on earth an unknown zone lies
+    high: int  # the minute it is over at the latest
+    instant: int | None  # the minute, where a clock time is stated
+    rank: int  # of the grain
+    end: int | None = None  # minute of the end, for ranges of clock times
+    weekdays: frozenset[int] = frozenset()  # of a recurrence
+    clock: int | None = None  # minute of the local day
+    recurring: bool = False
+
+    @property
+    def precise(self) -> bool:
+        """Whether it is one day or finer."""
+        return self.first == self.last
+
+
+def minutes(moment: datetime) -> int:
+    """Minutes since 1970; seconds do not matter to linking."""
+    delta = moment - _EPOCH
+    return delta.days * _DAY + delta.seconds // 60
+
+
+def time_of(statement: Statement) -> Time | None:
+    """The time of a statement in numbers; None where it has no place on the line."""
+    when: When | None = statement.when
+    if isinstance(when, Repeated):
+        when = when.first
+    elif isinstance(when, Skipped):
+        when = when.before
+    local = statement.local
+    if isinstance(when, Placed):
+        return _placed(statement, when)
+    if isinstance(when, AllDay):
+        grain = when.grain if statement.grain is None or statement.grain.rank < when.grain.rank else statement.grain
+        return _whole(when.first, when.until, grain, statement, zoned=when.zone is not None)
+    if isinstance(local, datetime):
+        time = _whole(local.date(), local.date() + timedelta(days=1), Grain.DAY, statement, zoned=False)
+        return Time(
+            time.first, time.last, time.low, time.high, None, Grain.DAYPART.rank, clock=local.hour * 60 + local.minute
+        )
+    if isinstance(local, date):
+        return _whole(local, local + timedelta(days=1), Grain.DAY, statement, zoned=False)
+    return None
+
+
+def _placed(statement: Statement, when: Placed) -> Time:
+    start, end = minutes(when.start), minutes(when.end)
+    local = statement.local
+    day = local.date() if isinstance(local, datetime) else local if isinstance(local, date) else when.start.date()
+    rank = (statement.grain or when.grain).rank
+    clock = local.hour * 60 + local.minute if isinstance(local, datetime) else None
+    instant = start if rank <= Grain.HOUR.rank else None
+    last = day.toordinal()
+    if instant is None and end - start > _DAY:
+        last += (end - start) // _DAY
+    ranged = end if instant is not None and end - start > (60 if rank == Grain.HOUR.rank else 1) else None
+    return Time(
+        day.toordinal(), last, start, max(end, start + 1), instant, rank, ranged, _weekdays(statement), clock,
+        statement.recurrence is not None,
+    )  # fmt: skip
+
+
+def _whole(first: date, until: date, grain: Grain, statement: Statement, zoned: bool) -> Time:
+    first_day, last_day = first.toordinal(), max(until.toordinal() - 1, first.toordinal())
+    base = (first_day - _EPOCH.date().toordinal()) * _DAY
+    over = (last_day + 1 - _EPOCH.date().toordinal()) * _DAY
+    slack = (0, 0) if zoned else (_EARLIEST, _LATEST)
+    low, high = base - slack[0], over + slack[1]
+    rank = max(grain.rank, Grain.DAY.rank) if first_day == last_day else max(grain.rank, Grain.WEEK.rank)
+    return Time(
+        first_day, last_day, low, high, None, rank, None, _weekdays(statement), None, statement.recurrence is not None
+    )
+
+
+def _weekdays(statement: Statement) -> frozenset[int]:
+    if statement.recurrence is None:
+        return frozenset()
+    match = _BYDAY.search(statement.recurrence)
+    if match is None:
+        return frozenset()
+    return frozenset(_WEEKDAYS.index(day[-2:]) for day in match.group(1).split(",") if day[-2:] in _WEEKDAYS)
+
+
+def on_series(series: Time, one: Time) -> bool:
+    """Whether a single time may be an instance of a recurring one: its weekday, and its clock time where both state one."""
+    if series.weekdays and (not one.precise or (one.first - 1) % 7 not in series.weekdays):
+        return False
+    return series.clock is None or one.clock is None or abs(series.clock - one.clock) <= 5
+
+
+def compare(a: Time, b: Time) -> tuple[str, float] | None:
+    """How two times fit, with its weight; None where they cannot be one."""
+    if a.recurring or b.recurring:
+        return _series(a, b)
+    if a.instant is not None and b.instant is not None:
+        return _instants(a, b)
+    if a.precise and b.precise:
+        return _days(a, b)
+    if a.first <= b.last and b.first <= a.last:
+        coarse = max(a.rank, b.rank)
+        return ("same period", 0.5) if coarse < _YEAR else ("same year", 0.0)
+    return None
+
+
+def _instants(a: Time, b: Time) -> tuple[str, float] | None:
+    assert a.instant is not None
+    assert b.instant is not None
+    apart = abs(a.instant - b.instant)
+    if apart <= 5:
+        return "same instant", 3.3
+    for start, other in ((a, b), (b, a)):
+        if start.end is not None and other.instant is not None and start.instant is not None:
+            if start.instant <= other.instant <= start.end:
+                return "within the range", 2.3
+    if apart <= _HOURS_3:
+        return "within three hours", 2.0
+    if apart in (_HOURS_12, _DAY):
+        return "exactly half a day or a day apart", 0.0
+    if a.first == b.first or apart <= _HOURS_12:
+        return "hours apart on one day", -0.2
+    return None
+
+
+def _days(a: Time, b: Time) -> tuple[str, float] | None:
+    if a.first == b.first:
+        apart = max(a.low, b.low) - min(a.high, b.high)
+        return ("same day", 1.3) if apart <= _HOURS_3 else ("another part of the day", 0.3)
+    if a.low < b.high and b.low < a.high and (a.instant is not None or b.instant is not None):
+        return "perhaps the same day", 0.4
+    gap = max(a.low, b.low) - min(a.high, b.high)
+    exact = a.rank < Grain.DAY.rank and b.rank < Grain.DAY.rank
+    return ("the night between two days", 0.2) if exact and gap <= _HOURS_3 else None
+
+
+def _series(a: Time, b: Time) -> tuple[str, float] | None:
+    if a.recurring and b.recurring:
+        if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+            return None
+        if a.clock is not None and b.clock is not None:
+            apart = abs(a.clock - b.clock)
+            return None if apart > _HOURS_3 else ("same series", 2.5 if apart <= 5 else 1.5)
+        return "same series", 1.5
+    series, one = (a, b) if a.recurring else (b, a)
+    return ("an instance of the series", 2.0 if one.clock is not None else 1.0) if on_series(series, one) else None

@@ -1,0 +1,43 @@
+"""Word vectors of documents and sentences, weighted by a table that ships with the language and never by the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log, sqrt
+
+from timeline.happening.sentences import sentences
+from timeline.happening.words import Lexicon, lexicon
+from timeline.model import Document
+
+_TERMS = 60
+Vector = Mapping[str, float]
+
+
+def document_vector(document: Document) -> Vector:
+    """The sixty heaviest words of a document, normalised."""
+    words = lexicon(document.language)
+    text = f"{document.title}\n{document.text}" if document.title else document.text
+    counts = Counter(
+        t.stem for s in sentences(text, document.language) for t in s.tokens if t.word and not t.text[0].isdigit()
+    )
+    weighted = ((stem, (1 + log(count)) * words.weight(stem)) for stem, count in counts.items())
+    heaviest = sorted((pair for pair in weighted if pair[1] > 1.5), key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
+    return _normal(dict(heaviest))
+
+
+def word_vector(stems: Iterable[str], words: Lexicon) -> Vector:
+    """The weighted words of a sentence, normalised."""
+    return _normal({stem: weight for stem in set(stems) if (weight := words.weight(stem)) > 0})
+
+
+def _normal(vector: dict[str, float]) -> Vector:
+    length = sqrt(sum(weight * weight for weight in vector.values()))
+    return {stem: weight / length for stem, weight in vector.items()} if length else {}
+
+
+def cosine(one: Vector, other: Vector) -> float:
+    """How alike two normalised vectors are, 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
