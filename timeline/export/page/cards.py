@@ -1,0 +1,177 @@
+"""An event with all that is said of it: quotes, derivations, assumptions, and why each belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from timeline.export.page.faces import Face
+from timeline.export.page.text import Piece, iso, pieces, plain, sentence
+from timeline.model import AllDay, Document, Event, Floating, Modality, Placed, Repeated, Skipped, Span, Statement, Step, Unplaceable, When
+from timeline.rulers import words
+from timeline.rulers.marks import Claim, claims_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement of time with its derivation."""
+
+    words: str
+    letter: str
+    result: str
+    machine: str | None  # for <time datetime>
+    steps: tuple[str, ...]
+    assumed: tuple[str, ...]
+    modality: str | None
+    reason: str
+    literal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a document and the statements in it."""
+
+    document: Document
+    letter: str
+    pieces: tuple[Piece, ...]
+    said: tuple[Said, ...]
+    start: int  # offset of the sentence, for a link into the source page
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """A claim on every clock, with those who make it."""
+
+    claim: Claim
+    machine: str
+    utc: str
+    clocks: tuple[tuple[Face, str, str], ...]  # face, time, day
+    who: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything a page says about one event."""
+
+    event: Event
+    quotes: tuple[Quote, ...]
+    rivals: tuple[Rivals, ...]  # two or more where disputed
+    apart: str  # how far the claims lie apart
+    without: tuple[tuple[str, str], ...]  # documents (id, words) that speak of it without a time
+
+
+def card(event: Event, documents: Mapping[str, Document], faces: Sequence[Face], shown: bool = True) -> Card:
+    """The card of an event; ``shown`` is false where nothing of the sources may be quoted."""
+    claims = claims_of(event)
+    rivals = tuple(_rivals(claim, documents, faces) for claim in claims) if len(claims) > 1 else ()
+    starts = [claim.start for claim in claims]
+    return Card(
+        event,
+        tuple(_quotes(event, documents, claims if len(claims) > 1 else (), shown)),
+        rivals,
+        words.span(max(starts) - min(starts)) if rivals else "",
+        tuple(
+            (link.happening.document, plain(link.happening.trigger))
+            for link in event.links
+            if link.happening.statement is None and link.happening.document in documents
+        ),
+    )
+
+
+def _rivals(claim: Claim, documents: Mapping[str, Document], faces: Sequence[Face]) -> Rivals:
+    who = tuple(documents[d] for d in claim.documents if d in documents)
+    if isinstance(claim.when, AllDay):
+        day = words.day(claim.when.first)
+        return Rivals(claim, iso(claim.when.first), day, tuple((face, "all day", day) for face in faces[:1]), who)
+    clocks = tuple((face, face.clock(claim.start), words.day(face.day(claim.start))) for face in faces)
+    return Rivals(claim, iso(claim.start), words.clock(claim.start) + " UTC", clocks, who)
+
+
+def _quotes(event: Event, documents: Mapping[str, Document], claims: Sequence[Claim], shown: bool) -> list[Quote]:
+    """The sentences that state the event's time, each once, in order of the claims and of the documents."""
+    together: dict[tuple[str, Span], list[tuple[Statement, str]]] = {}
+    for link in event.links:
+        statement = link.happening.statement
+        if statement is not None and statement.document in documents:
+            around = sentence(documents[statement.document].text, statement.span)
+            together.setdefault((statement.document, around), []).append((statement, link.reason))
+    quotes = []
+    for (name, around), group in together.items():
+        text = documents[name].text
+        spans = [statement.span for statement, _ in group]
+        letters = [_letter(statement.when, claims) for statement, _ in group]
+        quotes.append(
+            Quote(
+                documents[name],
+                next((letter for letter in letters if letter), ""),
+                pieces(text, around, spans) if shown else (),
+                tuple(_said(s, letter, reason, shown) for (s, reason), letter in zip(group, letters, strict=True)),
+                around[0],
+            )
+        )
+    return sorted(quotes, key=lambda quote: quote.letter or "~")
+
+
+def _letter(when: When | None, claims: Sequence[Claim]) -> str:
+    match when:
+        case Placed():
+            return next((c.letter for c in claims if c.start == when.start), "")
+        case AllDay():
+            return next((c.letter for c in claims if c.when == when), "")
+        case Repeated(first, second) | Skipped(first, second):
+            return next((c.letter for c in claims if c.start in (first.start, second.start)), "")
+        case _:
+            return ""
+
+
+def _said(statement: Statement, letter: str, reason: str, shown: bool) -> Said:
+    result, machine = reading_of(statement)
+    literal = statement.literal
+    return Said(
+        plain(statement.text) if shown else "",
+        letter,
+        result,
+        machine,
+        tuple(step_words(step) for step in statement.steps),
+        tuple(step_words(step) for step in statement.assumed),
+        None if statement.modality is Modality.ASSERTED else statement.modality.value,
+        reason,
+        instant_words(literal.start) if literal is not None else None,
+    )
+
+
+def reading_of(statement: Statement) -> tuple[str, str | None]:
+    """What a statement comes to, in words and for machines."""
+    about = "about " if statement.approximate else ""
+    match statement.when:
+        case Placed() as placed:
+            ends = placed.end if statement.kind == "range" else None
+            return about + instant_words(placed.start) + (f" to {instant_words(ends)}" if ends else ""), iso(placed.start)
+        case AllDay(first, until):
+            last = date.fromordinal(until.toordinal() - 1)
+            many = "" if last <= first else f" to {words.full_day(last)}"
+            return about + words.full_day(first) + many, iso(first)
+        case Repeated(one, two):
+            return f"{instant_words(one.start)}, and again {instant_words(two.start)}", iso(one.start)
+        case Skipped(one, two):
+            return f"no such local time; {instant_words(one.start)} or {instant_words(two.start)}", iso(one.start)
+        case Floating(why) | Unplaceable(why):
+            return f"not on the UTC line: {plain(why)}", None
+        case _:
+            return statement.kind.value, None
+
+
+def instant_words(instant: datetime) -> str:
+    """An instant in UTC.
+
+    >>> from datetime import UTC
+    >>> instant_words(datetime(2025, 8, 15, 19, 30, tzinfo=UTC))
+    '15 Aug 2025 19:30 UTC'
+    """
+    return f"{instant.day} {words.month(instant)} {words.clock(instant)} UTC"
+
+
+def step_words(step: Step) -> str:
+    """A step of a derivation as a reader sees it."""
+    return plain(f"{step.rule.replace('-', ' ')}: {', '.join(step.arguments)}" if step.arguments else step.rule.replace("-", " "))

@@ -1,0 +1,355 @@
+"""The drawing: one ruler a zone, and every event as a mark across all of them, sideways and downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from timeline.export.page.faces import Face
+from timeline.export.page.text import plain
+from timeline.rulers import labels, words
+from timeline.rulers.marks import Mark, Shape
+from timeline.rulers.ruler import ClockChange, Heading, Ruler, Tick, ruler, step_for
+from timeline.rulers.window import Window
+
+MOST_MARKS = 500
+BINS = 80
+LANES = 6
+LONGEST_LABEL = 34
+ROW = 68  # from one ruler to the next
+CHART = 60  # of which the ruler covers
+STRIP = 34  # height of a lane of rival claims above the rulers
+LANE = 22  # height of a lane of labels below
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text at a position; ``room`` is "" where it always fits, "w" on wide drawings only, "n" on narrow ones only."""
+
+    at: float
+    text: str
+    room: str = ""
+    strong: bool = False
+    anchor: str = "middle"
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """The ruler of a zone with its labels."""
+
+    face: Face
+    ruler: Ruler
+    hours: tuple[Label, ...]
+    days: tuple[Label, ...]
+    times: tuple[Label, ...]  # local times of the marks
+    column: tuple[Label, ...]  # the ticks' labels in the drawing that runs downwards
+    column_times: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One rival's line, with the words that stand at its head."""
+
+    letter: str
+    at: float
+    start: datetime
+    says: str
+    who: str
+    anchor: str
+    lane: int | None  # from the top; None where there is no room for words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mark as it is drawn."""
+
+    mark: Mark
+    number: int
+    at: float
+    width: float
+    point: float  # where its label points
+    title: str
+    label: str
+    lane: int | None
+    leftward: bool
+    down: float  # pixels from the top of its number in the drawing that runs downwards
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Many marks drawn as one bar, with the window that it opens."""
+
+    at: float
+    width: float
+    count: int
+    share: float  # of the fullest bin
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything that the templates draw of a window."""
+
+    window: Window
+    dials: tuple[Dial, ...]
+    marks: tuple[Shown, ...]
+    bins: tuple[Bin, ...]
+    count: int
+    now: float | None
+    top: int  # pixels above the first ruler
+    bottom: int  # where the last ruler ends
+    height: int
+    down: int  # height of the drawing that runs downwards
+
+
+def drawing(
+    window: Window, faces: Sequence[Face], marks: Sequence[Mark], now: datetime | None, publisher: Callable[[str], str]
+) -> Drawing:
+    """The drawing of a window; above about 500 marks they are counted in bins."""
+    bins = tuple(_bins(window, marks)) if len(marks) > MOST_MARKS else ()
+    step = step_for(window)
+    rulers = [ruler(window, face.key, step) for face in faces]
+    down = min(max(44 * max((len(r.ticks) for r in rulers), default=0), 420), 1100)
+    shown = [] if bins else _shown(window, marks, down, publisher)
+    strips = 1 + max((line.lane or 0 for mark in shown for line in mark.lines if line.lane is not None), default=-1)
+    lanes = 1 + max((mark.lane for mark in shown if mark.lane is not None), default=-1)
+    top = 22 + STRIP * strips if any(mark.lines for mark in shown) else 6
+    bottom = top + ROW * len(faces) - (ROW - CHART)
+    times = _times(shown, any(face.spell for face in faces))
+    beside = _column_times(shown, down, any(face.spell for face in faces))
+    return Drawing(
+        window,
+        tuple(_dial(face, each, times, beside, down) for face, each in zip(faces, rulers, strict=True)),
+        tuple(shown),
+        bins,
+        len(marks),
+        window.percent(now) if now is not None and window.start <= now < window.end else None,
+        top,
+        bottom,
+        bottom + 10 + max(LANE * lanes, 18),
+        down,
+    )
+
+
+def _bins(window: Window, marks: Iterable[Mark]) -> Iterable[Bin]:
+    counts = [0] * BINS
+    for mark in marks:
+        at = min(max(window.percent(mark.start), 0.0), 99.999)
+        counts[int(at * BINS / 100)] += 1
+    fullest = max(counts)
+    share = window.length / BINS
+    for n, count in enumerate(counts):
+        if count:
+            start = window.start + share * n
+            yield Bin(
+                round(n * 100 / BINS, 3), 100 / BINS, count, round(count / fullest, 3), Window(start, start + share)
+            )
+
+
+def _shown(window: Window, marks: Sequence[Mark], down: int, publisher: Callable[[str], str]) -> list[Shown]:
+    ordered = sorted(marks, key=lambda m: (m.start, m.end, m.event.title))
+    spots = [window.clipped(m.start, m.end) or (0.0, 0.0) for m in ordered]
+    points = [
+        min(max(window.percent(m.middle), 0.0), 99.9) if m.shape is not Shape.DAY else at + min(width / 2, 100 - at)
+        for m, (at, width) in zip(ordered, spots, strict=True)
+    ]
+    titles = [_label(m) for m in ordered]
+    hanging = [n for n, m in enumerate(ordered) if m.shape is not Shape.DISPUTED]
+    placed = dict(
+        zip(
+            hanging,
+            labels.in_lanes([points[n] for n in hanging], [titles[n] for n in hanging], labels.NARROW, LANES),
+            strict=True,
+        )
+    )
+    numbers = labels.dodged([points[n] / 100 * down for n in sorted(hanging, key=lambda n: points[n])], 21, down - 6)
+    downs = dict(zip(sorted(hanging, key=lambda n: points[n]), numbers, strict=True))
+    heads = _heads(window, [m for m in ordered if m.shape is Shape.DISPUTED], publisher)
+    result, number = [], 0
+    for n, mark in enumerate(ordered):
+        number += n in placed
+        where = placed.get(n)
+        result.append(
+            Shown(
+                mark,
+                number if n in placed else 0,
+                spots[n][0],
+                spots[n][1],
+                points[n],
+                plain(mark.event.title),
+                titles[n],
+                where.lane if where else None,
+                where.leftward if where else False,
+                downs.get(n, 0.0),
+                heads.get(id(mark), ()),
+            )
+        )
+    return result
+
+
+def _label(mark: Mark) -> str:
+    title = plain(mark.event.title)
+    return title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1].rstrip() + "…"
+
+
+def _heads(window: Window, marks: Sequence[Mark], publisher: Callable[[str], str]) -> dict[int, tuple[Line, ...]]:
+    """The lines of disputed marks: the earliest has its words to the left, the latest to the right, where there is room."""
+    lanes = [labels.Taken() for _ in range(4)]
+    heads: dict[int, tuple[Line, ...]] = {}
+    for mark in marks:
+        lines = []
+        inside = [c for c in mark.claims if window.start <= c.start < window.end]
+        first = min((c.start for c in inside), default=None)
+        for claim in inside:
+            who = [plain(publisher(document)) for document in claim.documents]
+            short = ", ".join(who[:2]) + (f" and {len(who) - 2} more" if len(who) > 2 else "")
+            short = short if len(short) < 40 else short[:39] + "…"
+            says = f"{claim.letter} {words.clock(claim.start)} UTC"
+            at = window.percent(claim.start)
+            wide = max(labels.text_width(says, 14), labels.text_width(short, 12.5)) + 12
+            x = at / 100 * labels.NARROW
+            sides = ("end", "start") if claim.start == first else ("start", "end")
+            lane, anchor = next(
+                (
+                    (n, side)
+                    for n in range(len(lanes))
+                    for side in sides
+                    for left, right in [(x - wide, x) if side == "end" else (x, x + wide)]
+                    if left >= -10 and right <= labels.NARROW + 10 and lanes[n].take(left, right)
+                ),
+                (None, sides[0]),
+            )
+            lines.append(Line(claim.letter, at, claim.start, says, short, anchor, lane))
+        heads[id(mark)] = tuple(lines)
+    return heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A time that every ruler writes on its own clock."""
+
+    instant: datetime
+    at: float
+    anchor: str
+    room: str
+    letter: str
+    about: bool
+
+
+def _stated(shown: Iterable[Shown]) -> list[tuple[Shown, datetime, float, str, tuple[str, ...]]]:
+    """The instants that want a label, the disputed ones first, each with its letter and the sides it may stand on."""
+    wanted: list[tuple[Shown, datetime, float, str, tuple[str, ...]]] = []
+    for each in shown:
+        starts = [line.start for line in each.lines]
+        for line in each.lines:
+            sides = ("end", "start") if line.start == min(starts) else ("start", "end")
+            wanted.append((each, line.start, line.at, line.letter, sides))
+    for each in shown:
+        if each.mark.shape in (Shape.DISPUTED, Shape.DAY):
+            continue
+        sides = ("start", "end") if each.mark.shape is Shape.INSTANT else ("middle",)
+        at = each.at if each.mark.shape is Shape.RANGE else each.point
+        instant = each.mark.start if each.mark.shape is Shape.RANGE else each.mark.middle
+        if each.mark.shape is Shape.RANGE:
+            sides = ("start", "end")
+        if 0 <= at < 100:
+            wanted.append((each, instant, at, "", sides))
+    return wanted
+
+
+def _times(shown: Sequence[Shown], spelled: bool) -> tuple[_Time, ...]:
+    narrow, wide = labels.Taken(), labels.Taken()
+    width = labels.text_width("~00:00 WWWW" if spelled else "~00:00", 15) + 8
+    result, late = [], []
+    for each, instant, at, letter, sides in _stated(shown):
+        about = each.mark.shape is Shape.ABOUT
+        for side in sides:
+            stretch = _stretch(at / 100 * labels.NARROW, width, side)
+            if _within(stretch, labels.NARROW) and narrow.take(*stretch):
+                wide.take(*_stretch(at / 100 * labels.WIDE, width, side))
+                result.append(_Time(instant, at, side, "", letter, about))
+                break
+        else:
+            late.append((instant, at, letter, sides, about))
+    for instant, at, letter, sides, about in late:
+        for side in sides:
+            stretch = _stretch(at / 100 * labels.WIDE, width, side)
+            if _within(stretch, labels.WIDE) and wide.take(*stretch):
+                result.append(_Time(instant, at, side, "w", letter, about))
+                break
+    return tuple(result)
+
+
+def _stretch(x: float, width: float, side: str) -> tuple[float, float]:
+    return {"start": (x, x + width), "end": (x - width, x), "middle": (x - width / 2, x + width / 2)}[side]
+
+
+def _within(stretch: tuple[float, float], width: float) -> bool:
+    return stretch[0] >= -4 and stretch[1] <= width + 4
+
+
+def _column_times(shown: Sequence[Shown], down: int, spelled: bool) -> tuple[_Time, ...]:
+    taken = labels.Taken()
+    result = []
+    high = 30 if spelled else 17
+    for each, instant, at, letter, sides in _stated(shown):
+        y = at / 100 * down
+        for side in ("end", "start") if sides[0] == "end" else ("start", "end"):
+            stretch = (y - high, y) if side == "end" else (y, y + high)
+            if stretch[0] >= 0 and stretch[1] <= down and taken.take(*stretch):
+                result.append(_Time(instant, at, side, "", letter, each.mark.shape is Shape.ABOUT))
+                break
+    return tuple(result)
+
+
+def _dial(face: Face, ruler_: Ruler, times: Iterable[_Time], beside: Sequence[_Time], down: int) -> Dial:
+    return Dial(
+        face,
+        ruler_,
+        tuple(_hours(ruler_.ticks)),
+        tuple(_days(ruler_.headings, ruler_.changes)),
+        tuple(_time(face, time) for time in times),
+        tuple(_column(ruler_, beside, down)),
+        tuple(_time(face, time) for time in beside),
+    )
+
+
+def _time(face: Face, time: _Time) -> Label:
+    return Label(
+        time.at, ("~" if time.about else "") + face.clock(time.instant), time.room, False, time.anchor, time.letter
+    )
+
+
+def _hours(ticks: Sequence[Tick]) -> Iterable[Label]:
+    positions, texts = [t.at for t in ticks], [t.label for t in ticks]
+    narrow, wide = labels.kept(positions, texts, labels.NARROW), labels.kept(positions, texts, labels.WIDE)
+    for n, tick in enumerate(ticks):
+        half = labels.text_width(tick.label, 12) / 2 / labels.NARROW * 100
+        if (n in narrow or n in wide) and half <= tick.at <= 100 - half:
+            yield Label(
+                tick.at, tick.label, "" if n in narrow and n in wide else "n" if n in narrow else "w", tick.strong
+            )
+
+
+def _days(headings: Sequence[Heading], changes: Sequence[ClockChange]) -> Iterable[Label]:
+    # A clock change takes the heading's line where it falls; the next day's name matters more than its own label.
+    both = sorted([(h.at, h.label, False) for h in headings] + [(c.at, c.label, True) for c in changes])
+    positions, texts = [b[0] for b in both], [b[1] for b in both]
+    narrow, wide = labels.leading(positions, texts, labels.NARROW), labels.leading(positions, texts, labels.WIDE)
+    for n, (at, label, change) in enumerate(both):
+        if n in narrow or n in wide:
+            yield Label(at, label, "" if n in narrow and n in wide else "n" if n in narrow else "w", change, "start")
+
+
+def _column(ruler_: Ruler, times: Sequence[_Time], down: int) -> Iterable[Label]:
+    taken = [(t.at / 100 * down - 17, t.at / 100 * down + 17) for t in times]
+    last = -100.0
+    for tick in ruler_.ticks:
+        y = tick.at / 100 * down
+        if y < 8 or y > down - 8 or y - last < 17 or any(low < y < high for low, high in taken):
+            continue
+        last = y
+        yield Label(tick.at, tick.label, strong=tick.strong)

@@ -1,0 +1,68 @@
+"""A zone as a page shows it: its name for people, and how it writes an instant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from timeline.rulers import words
+from timeline.zones import convert, rules
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One of the clocks of a page."""
+
+    key: str
+    name: str  # "Anchorage"
+    you: bool = False  # the reader's own
+    spell: bool = False  # whether times carry their abbreviation, as the clocks change nearby
+
+    def local(self, instant: datetime) -> datetime:
+        """The naive wall time."""
+        return convert.local(instant, self.key)
+
+    def day(self, instant: datetime) -> date:
+        """The local day."""
+        return self.local(instant).date()
+
+    def clock(self, instant: datetime) -> str:
+        """The time of day, "01:30 BST" on a night when the clocks change."""
+        said = words.clock(self.local(instant))
+        return f"{said} {self.abbreviation(instant)}" if self.spell else said
+
+    def abbreviation(self, instant: datetime) -> str:
+        """The zone's letters at an instant, or its offset where it has none."""
+        letters = convert.clock_at(self.key, instant).abbreviation
+        return letters if letters.isalpha() else self.offset(instant)
+
+    def offset(self, instant: datetime) -> str:
+        """The offset from UTC at an instant."""
+        return words.offset(convert.offset_at(self.key, instant))
+
+
+def city(key: str) -> str:
+    """A zone's name for people.
+
+    >>> city("America/Argentina/Buenos_Aires"), city("UTC"), city("+05:30")
+    ('Buenos Aires', 'UTC', 'UTC+5:30')
+    """
+    offset = convert.offset_of(key)
+    if offset is not None:
+        return words.offset(offset) if offset or key[0] in "+-" else "UTC"
+    return key.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def face(key: str, you: bool = False, spell: bool = False) -> Face:
+    """The face of a zone's key or an offset."""
+    return Face(key, city(key), you, spell)
+
+
+def known(key: str) -> str | None:
+    """The key under which a name from an address or a browser is known, Europe/Kyiv for Europe/Kiev; None for others."""
+    key = key.strip()
+    if len(key) > 64:
+        return None
+    if convert.offset_of(key) is not None:
+        return key
+    return rules.canonical(key) if rules.is_key(key) else None

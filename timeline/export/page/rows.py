@@ -1,0 +1,91 @@
+"""The table: every event of a window by local day, with its time in each zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from timeline.export.page.faces import Face
+from timeline.model import AllDay, Event
+from timeline.rulers import words
+from timeline.rulers.marks import Mark, Shape
+
+PER_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An instant as a cell writes it."""
+
+    instant: datetime
+    text: str
+    letter: str = ""
+    shift: str = ""  # "+1 day" off the row's heading
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one zone's column says of an event: times, or that it lasts all day."""
+
+    times: tuple[Time, ...]
+    joiner: str = ""
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event, or one occurrence of it, under the day on which it begins in the first zone."""
+
+    event: Event
+    day: date
+    start: datetime | None
+    cells: tuple[Cell, ...]
+    disputed: bool = False
+    about: bool = False
+    days: str = ""  # "Mon 18 Aug" where only a date is known
+    number: int = 0  # as in the drawing
+
+
+def rows(
+    marks: Iterable[Mark], floating: Iterable[tuple[Event, AllDay]], faces: Sequence[Face], numbers: dict[int, int]
+) -> list[Row]:
+    """The rows in order of day and instant."""
+    found = [_row(mark, faces, numbers.get(id(mark), 0)) for mark in marks]
+    found += (Row(event, when.first, None, (), days=_dates(when.first, when.until)) for event, when in floating)
+    return sorted(found, key=lambda row: (row.day, row.start is not None, row.start and row.start.timestamp(), row.event.title))
+
+
+def by_day(listed: Iterable[Row]) -> list[tuple[date, list[Row]]]:
+    """The rows under their days."""
+    return [(day, list(group)) for day, group in groupby(listed, key=lambda row: row.day)]
+
+
+def _row(mark: Mark, faces: Sequence[Face], number: int) -> Row:
+    heading = mark.days[0] if mark.days else faces[0].day(mark.start)
+    if mark.shape is Shape.DISPUTED:
+        instants = [(claim.start, claim.letter) for claim in mark.claims]
+        joiner = "or"
+    elif mark.shape in (Shape.RANGE, Shape.DAY) or (mark.shape is Shape.ABOUT and mark.event.grain not in _FINE):
+        instants, joiner = [(mark.start, ""), (mark.end, "")], "–"
+    else:
+        instants, joiner = [(mark.middle, "")], ""
+    cells = tuple(
+        Cell(tuple(_time(face, instant, letter, heading) for instant, letter in instants), joiner, mark.shape is Shape.ABOUT)
+        for face in faces
+    )
+    days = _dates(*mark.days) if mark.days else ""
+    return Row(mark.event, heading, mark.start, cells, mark.shape is Shape.DISPUTED, mark.shape is Shape.ABOUT, days, number)
+
+
+_FINE = ("second", "minute", "hour")
+
+
+def _time(face: Face, instant: datetime, letter: str, heading: date) -> Time:
+    return Time(instant, face.clock(instant), letter, words.day_shift(face.day(instant), heading))
+
+
+def _dates(first: date, until: date) -> str:
+    last = date.fromordinal(until.toordinal() - 1)
+    return words.day(first) if last <= first else f"{words.day(first)} – {words.day(last)}"

@@ -1,0 +1,67 @@
+"""Which stretch of time a reader wants to see first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from timeline.model import Event, Placed, Status
+from timeline.rulers.marks import Mark, Shape, extent, marks_of
+from timeline.rulers.window import Window, between
+
+_REACH = timedelta(hours=9)
+_LEAST = timedelta(hours=12)
+_MARGIN = timedelta(hours=2)
+_HOUR = timedelta(hours=1)
+
+
+def focus(events: Iterable[Event], now: datetime) -> Window:
+    """The hours around what matters most: a disputed event, else the next one, else the last one.
+
+    Of several, the first that is still to come.
+    """
+    day = Window(now - timedelta(days=400), now + timedelta(days=400))
+    alive = [e for e in events if e.status is not Status.CANCELLED]
+    marks = [next(marks_of(e, day), None) for e in alive]
+    placed = [m for m in marks if m is not None]
+    chosen = _first(placed, now)
+    if chosen is None:
+        return between(_hour(now) - _LEAST / 2, _hour(now) + _LEAST / 2)
+    near = [
+        m
+        for m in placed
+        if m.shape is not Shape.DAY and m.end - m.start < timedelta(days=1) and abs(m.start - chosen.start) <= _REACH
+    ]
+    start = _hour(min([chosen.start, *(m.start for m in near)]) - _MARGIN)
+    end = _hour(max([min(chosen.end, chosen.start + timedelta(days=1)), *(m.end for m in near)]) + _MARGIN + _HOUR)
+    missing = _LEAST - (end - start)
+    if missing > timedelta():
+        start -= missing / 2 // _HOUR * _HOUR
+        end = max(end, start + _LEAST)
+    return between(start, end)
+
+
+def _first(marks: list[Mark], now: datetime) -> Mark | None:
+    def importance(mark: Mark) -> tuple[bool, bool, bool, float]:
+        ahead = mark.end >= now
+        return (mark.shape is not Shape.DISPUTED, not ahead, mark.shape is Shape.DAY, abs((mark.start - now).total_seconds()))
+
+    return min(marks, key=importance, default=None)
+
+
+def everything(events: Iterable[Event], now: datetime) -> Window:
+    """From the first event to the last, with a margin; a repeated event shows eight weeks of itself."""
+    events = tuple(events)
+    found = extent(events)
+    if found is None:
+        return between(now - timedelta(days=1), now + timedelta(days=1))
+    start, end = found
+    repeated = [e.when.start for e in events if e.recurrence and isinstance(e.when, Placed)]
+    if repeated:
+        end = max(end, max(repeated) + timedelta(weeks=8))
+    margin = max((end - start) * 0.04, _HOUR)
+    return between(_hour(start - margin), _hour(end + margin))
+
+
+def _hour(instant: datetime) -> datetime:
+    return instant.replace(minute=0, second=0, microsecond=0)
