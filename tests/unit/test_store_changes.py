@@ -1,0 +1,231 @@
+"""What becomes of documents and events when documents come, change and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from store_fixtures import compute
+
+from timeline.model import Document, Status
+from timeline.store import Store, StoreError
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+PUBLISHED = datetime(2025, 8, 14, 16, tzinfo=UTC)
+
+
+class Hands:
+    """A clock whose hands a test moves."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def store(tmp_path: Path, hands: Hands) -> Iterator[Store]:
+    with Store(str(tmp_path / "timeline.db"), compute=compute, now=hands) as made:
+        yield made
+
+
+def article(name: str, text: str, published: datetime | None = PUBLISHED, url: str | None = None) -> Document:
+    return Document(name, text, published=published, url=url)
+
+
+def test_an_empty_store_gives_an_empty_timeline(store: Store) -> None:
+    timeline = store.timeline()
+
+    assert (timeline.documents, timeline.events, timeline.findings) == ((), (), ())
+
+
+def test_an_event_is_as_old_as_the_publication_that_announced_it(store: Store) -> None:
+    change = store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+
+    (event,) = store.timeline().events
+    assert change.added == ("a",)
+    assert change.events.created == ("launch@test",)
+    assert (event.revision, event.created, event.updated) == (0, PUBLISHED, PUBLISHED)
+
+
+def test_an_event_of_an_undated_document_is_as_old_as_the_clock_says(store: Store) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z", published=None)])
+
+    assert store.timeline().events[0].created == NOON
+
+
+def test_the_same_documents_again_change_nothing(store: Store, hands: Hands) -> None:
+    documents = [article("a", "launch = 2025-09-01T10:00Z")]
+    store.synchronise(documents)
+    before = store.timeline(), store.generation()
+    hands.now += timedelta(days=3)
+
+    change = store.synchronise(documents)
+
+    assert change.unchanged == ("a",)
+    assert not change.computed
+    assert (store.timeline(), store.generation()) == before
+
+
+def test_computing_again_without_a_change_leaves_every_event_as_it_was(store: Store, hands: Hands) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+    before = store.timeline()
+    hands.now += timedelta(days=3)
+
+    change = store.recompute()
+
+    assert change.computed
+    assert store.timeline() == before
+
+
+def test_a_new_time_raises_the_sequence_and_keeps_the_former_state(store: Store, hands: Hands) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+    corrected = PUBLISHED + timedelta(days=1)
+
+    change = store.synchronise([article("a", "launch = 2025-09-01T11:00Z", published=corrected)])
+
+    (event,) = store.timeline().events
+    assert change.revised == ("a",)
+    assert change.events.moved == ("launch@test",)
+    assert (event.sequence, event.created, event.updated) == (1, PUBLISHED, corrected)
+    assert [past.when for past in store.history("launch@test")] != [event.when]
+    assert [past.sequence for past in store.history("launch@test")] == [0]
+
+
+def test_a_new_place_raises_the_sequence(store: Store) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z @ Oslo")])
+
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z @ Bergen")])
+
+    assert store.timeline().events[0].sequence == 1
+
+
+def test_a_further_source_changes_the_event_but_not_its_sequence(store: Store, hands: Hands) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+    later = PUBLISHED + timedelta(hours=5)
+
+    change = store.add([article("b", "launch = 2025-09-01T10:00Z", published=later)])
+
+    (event,) = store.timeline().events
+    assert change.events.edited == ("launch@test",)
+    assert (event.revision, event.sequence, event.updated) == (1, 0, later)
+
+
+def test_last_modified_never_goes_back(store: Store, hands: Hands) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+
+    store.add([article("b", "launch = 2025-09-01T10:00Z", published=PUBLISHED - timedelta(days=30))])
+
+    assert store.timeline().events[0].updated == NOON
+
+
+def test_an_event_without_documents_is_cancelled_and_kept_ninety_days(store: Store, hands: Hands) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z"), article("b", "party = 2025-09-02T10:00Z")])
+
+    change = store.synchronise([article("b", "party = 2025-09-02T10:00Z")])
+
+    assert change.withdrawn == ("a",)
+    assert change.events.cancelled == ("launch@test",)
+    party, launch = store.timeline().events
+    assert (party.title, party.status, party.sequence) == ("party", Status.CONFIRMED, 0)
+    assert (launch.title, launch.status, launch.sequence, launch.updated) == ("launch", Status.CANCELLED, 1, NOON)
+    hands.now = NOON + timedelta(days=90)
+    assert len(store.timeline().events) == 2
+    hands.now = NOON + timedelta(days=91)
+    assert [event.title for event in store.timeline().events] == ["party"]
+
+
+def test_an_event_that_returns_goes_on_counting(store: Store, hands: Hands) -> None:
+    text = "launch = 2025-09-01T10:00Z"
+    store.synchronise([article("a", text)])
+    store.synchronise([])
+    hands.now += timedelta(days=200)
+
+    store.synchronise([article("a", text)])
+
+    (event,) = store.timeline().events
+    assert (event.status, event.sequence, event.updated) == (Status.CONFIRMED, 2, hands.now)
+
+
+def test_build_leaves_alone_what_add_brought(store: Store) -> None:
+    store.add([article("web", "party = 2025-09-02T10:00Z")])
+
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+
+    assert {document.id for document in store.documents()} == {"web", "a"}
+
+
+def test_a_document_whose_file_cannot_be_read_today_stays(store: Store) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z"), article("b", "")])
+
+    change = store.synchronise([article("b", "")], keep=lambda document: document.id == "a")
+
+    assert change.withdrawn == ()
+    assert len(store.timeline().events) == 1
+
+
+def test_an_article_published_again_at_its_address_is_a_revision(store: Store) -> None:
+    address = "https://news.example/launch"
+    store.add([article("first", "launch = 2025-09-01T10:00Z", url=address)])
+
+    change = store.add([article("second", "launch = 2025-09-01T11:00Z", url=address)])
+
+    assert change.revised == ("first",)
+    assert [document.text for document in store.documents()] == ["launch = 2025-09-01T11:00Z"]
+    assert [document.text for document in store.document_history("first")] == ["launch = 2025-09-01T10:00Z"]
+
+
+def test_removing_an_unknown_document_names_it(store: Store) -> None:
+    with pytest.raises(StoreError, match="holds no document 'nowhere'"):
+        store.remove(["nowhere"])
+
+
+def test_a_failed_change_leaves_everything_as_it_was(store: Store) -> None:
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+    before = store.timeline(), store.generation()
+
+    with pytest.raises(ValueError, match="Invalid isoformat"):
+        store.synchronise([article("c", "party = someday")])
+
+    assert (store.timeline(), store.generation()) == before
+
+
+def test_purge_erases_text_revisions_and_quotes_and_keeps_what_withdraws_the_event(
+    store: Store, hands: Hands, tmp_path: Path
+) -> None:
+    store.synchronise([article("a", "secretword = 2025-09-01T10:00Z\nshared = 2025-09-03T10:00Z")])
+    store.synchronise([article("a", "secretword = 2025-09-01T11:00Z\nshared = 2025-09-03T10:00Z")])
+    store.add([article("b", "shared = 2025-09-03T10:00Z")])
+
+    store.remove(["a"], purge=True)
+
+    shared, gone = store.timeline().events
+    assert [link.happening.document for link in shared.links] == ["b"]
+    assert (gone.title, gone.status, gone.sequence) == ("Withdrawn", Status.CANCELLED, 2)
+    assert (gone.links, gone.readings, gone.place) == ((), (), None)
+    assert store.history(gone.uid) == ()
+    assert store.document_history("a") == ()
+    store.close()
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"secretword = " not in kept
+    assert b"secretword@test" in kept  # the UID
+
+
+def test_two_stores_built_from_the_same_documents_hold_the_same(tmp_path: Path, hands: Hands) -> None:
+    documents = [article("a", "launch = 2025-09-01T10:00Z"), article("b", "party = 2025-09-02T10:00Z")]
+    timelines = []
+    for name in ("one", "two"):
+        with Store(str(tmp_path / name), compute=compute, now=hands) as made:
+            made.synchronise(documents)
+            timelines.append(made.timeline())
+        hands.now += timedelta(days=1)
+
+    assert timelines[0] == timelines[1]

@@ -1,0 +1,258 @@
+"""Documents, statements and events with their revisions, in SQLite or PostgreSQL.
+
+Every change is one transaction: the documents change, the whole timeline is computed from them, and what became of the
+events is written, or nothing is.
+Readers see the state before or after it, never one between.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Self
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.exc import DBAPIError
+
+from timeline import __version__
+from timeline.config import Config
+from timeline.model import Document, Event, Status, Timeline
+from timeline.store import codec, rows, schema
+from timeline.store.change import Change, Source
+from timeline.store.engine import (
+    MissingStoreError,
+    NewerStoreError,
+    StoreError,
+    address,
+    connect,
+    explained,
+    forget_log,
+    reading,
+    writing,
+)
+from timeline.store.revise import revise, shown
+from timeline.zones.rules import version as tz_version
+
+__all__ = ["Change", "MissingStoreError", "NewerStoreError", "Source", "Store", "StoreError", "clock"]
+
+Compute = Callable[[Sequence[Document], Config, Sequence[Event]], Timeline]
+
+
+def clock() -> datetime:
+    """The present second; SOURCE_DATE_EPOCH where it is set, so that a rebuild writes the same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _computed(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+    from timeline.pipeline import run
+
+    return run(documents, config, previous)
+
+
+class Store:
+    """The store at a path or URL; made there if ``create`` says so."""
+
+    def __init__(
+        self,
+        url: str = "timeline.db",
+        config: Config | None = None,
+        *,
+        create: bool = True,
+        compute: Compute = _computed,
+        now: Callable[[], datetime] = clock,
+    ) -> None:
+        where = address(url)
+        self.shown = where.render_as_string(hide_password=True) if "://" in url else url
+        self._config = config or Config()
+        self._compute = compute
+        self._now = now
+        self._engine = connect(where, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    # -- reading -------------------------------------------------------------
+
+    def generation(self) -> int:
+        """A number that rises with every change; what was read under the same number is still true."""
+        with self._reading() as connection:
+            return int(rows.facts(connection).get("generation", "0"))
+
+    def timeline(self) -> Timeline:
+        """Everything the store holds: live documents, their statements, events (cancelled ones last), findings."""
+        with self._reading() as connection:
+            found = connection.execute(select(schema.statements.c.content).order_by(*schema.statements.primary_key))
+            statements = tuple(codec.loads(row[0]) for row in found)
+            found = connection.execute(select(schema.findings.c.content).order_by(schema.findings.c.number))
+            return Timeline(
+                documents=rows.documents(connection),
+                statements=statements,
+                events=tuple(event for event in rows.events(connection) if shown(event, self._now())),
+                findings=tuple(codec.loads(row[0]) for row in found),
+                tz=rows.facts(connection).get("tz", tz_version()),
+            )
+
+    def documents(self) -> tuple[Document, ...]:
+        """The live documents, in order."""
+        with self._reading() as connection:
+            return rows.documents(connection)
+
+    def document_history(self, id: str) -> tuple[Document, ...]:  # noqa: A002  # the domain's word
+        """Earlier revisions of a document, oldest first."""
+        table = schema.document_revisions
+        with self._reading() as connection:
+            found = connection.execute(select(table.c.content).where(table.c.id == id).order_by(table.c.revision))
+            return tuple(codec.loads(row[0]) for row in found)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events, cancelled ones last."""
+        with self._reading() as connection:
+            return tuple(rows.events(connection))
+
+    def history(self, uid: str) -> tuple[Event, ...]:
+        """Earlier states of an event, oldest first."""
+        table = schema.event_revisions
+        with self._reading() as connection:
+            found = connection.execute(select(table.c.content).where(table.c.uid == uid).order_by(table.c.number))
+            return tuple(codec.loads(row[0]) for row in found)
+
+    # -- changing ------------------------------------------------------------
+
+    def synchronise(self, documents: Iterable[Document], keep: Callable[[Document], bool] = lambda _: False) -> Change:
+        """Make the store's documents these.
+
+        What an earlier call brought and is gone now is withdrawn, unless ``keep`` holds it (its file could not be read
+        this time); what ``add`` brought stays.
+        """
+        given = tuple(documents)
+
+        def alter(connection: Connection, now: datetime) -> Change:
+            done = rows.put(connection, given, "build", now)
+            present = {document.id for document in given}
+            table = schema.documents
+            live = select(table.c.id, table.c.content).where(table.c.withdrawn.is_(None), table.c.via == "build")
+            gone = [
+                row.id
+                for row in connection.execute(live)
+                if row.id not in present and not keep(codec.loads(row.content))
+            ]
+            rows.withdraw(connection, gone, now)
+            return replace(done, withdrawn=tuple(gone))
+
+        return self._change(alter)
+
+    def add(self, documents: Iterable[Document]) -> Change:
+        """Put documents in; one that is there already, by id or address, becomes its next revision."""
+        given = tuple(documents)
+        return self._change(
+            lambda connection, now: rows.put(connection, rows.same_address(connection, given), "add", now)
+        )
+
+    def remove(self, ids: Iterable[str], purge: bool = False) -> Change:
+        """Withdraw documents; ``purge`` erases their text, revisions and quotes too.
+
+        Raises StoreError for an id that the store does not hold.
+        """
+        wanted = tuple(dict.fromkeys(ids))
+
+        def alter(connection: Connection, now: datetime) -> Change:
+            table = schema.documents
+            known = set(connection.execute(select(table.c.id).where(table.c.id.in_(wanted))).scalars())
+            if missing := [repr(i) for i in wanted if i not in known]:
+                raise StoreError(
+                    f"{self.shown} holds no document {', '.join(missing)}; see: timeline events --format json"
+                )
+            rows.withdraw(connection, wanted, now)
+            if purge:
+                rows.erase_documents(connection, wanted)
+            return Change(withdrawn=wanted)
+
+        change = self._change(alter, purged=frozenset(wanted) if purge else frozenset())
+        if purge:
+            forget_log(self._engine)
+        return change
+
+    def recompute(self) -> Change:
+        """Compute everything again from the documents that are there."""
+        return self._change(lambda _connection, _now: Change(), force=True)
+
+    # -- sources and tokens ----------------------------------------------------
+
+    def remember(self, sources: Iterable[Source]) -> None:
+        """Keep where documents came from, for ``update``."""
+        with self._writing() as connection:
+            for source in sources:
+                rows.put_source(connection, source)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Let ``update`` pass these by from now on."""
+        with self._writing() as connection:
+            for path in paths:
+                connection.execute(delete(schema.sources).where(schema.sources.c.hash == rows.digest(path)))
+
+    def sources(self) -> tuple[Source, ...]:
+        """What ``update`` reads again, by path."""
+        with self._reading() as connection:
+            return rows.sources(connection)
+
+    def _change(
+        self,
+        alter: Callable[[Connection, datetime], Change],
+        *,
+        purged: frozenset[str] = frozenset(),
+        force: bool = False,
+    ) -> Change:
+        """One transaction: the documents change, and everything that follows from them."""
+        now = self._now()
+        with self._writing() as connection:
+            done = alter(connection, now)
+            facts = rows.facts(connection)
+            ground = {
+                "tz": tz_version(),
+                "program": __version__,
+                "config": repr(self._config),
+                "codec": str(codec.VERSION),
+            }
+            done = replace(done, tz_before=facts.get("tz"), tz=ground["tz"])
+            changed = {*done.added, *done.revised, *done.withdrawn}
+            if not changed and not force and all(facts.get(name) == value for name, value in ground.items()):
+                return replace(done, computed=False)
+            documents = rows.documents(connection)
+            previous = {event.uid: event for event in rows.events(connection)}
+            alive = tuple(event for event in previous.values() if event.status is not Status.CANCELLED)
+            computed = self._compute(documents, self._config, alive)
+            revised = revise(previous, computed.events, documents, changed, now)
+            events = tuple(rows.without(event, purged) for event in revised.events)
+            rows.put_results(connection, computed, events, previous, purged)
+            generation = str(int(facts.get("generation", "0")) + 1)
+            rows.put_facts(connection, {**ground, "generation": generation})
+            return replace(done, events=replace(revised, events=events))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with reading(self._engine) as connection:
+                yield connection
+        except DBAPIError as error:
+            raise explained(error, self.shown) from None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with writing(self._engine) as connection:
+                yield connection
+        except DBAPIError as error:
+            raise explained(error, self.shown) from None

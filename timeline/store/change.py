@@ -1,0 +1,33 @@
+"""What a change of the store did, and where its documents come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from timeline.store.revise import Revised
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Ids of documents, and what became of the events."""
+
+    added: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    events: Revised = field(default_factory=lambda: Revised(()))
+    tz_before: str | None = None  # version of the zone data that the store was computed with until now
+    tz: str = ""
+    computed: bool = True  # False: nothing had changed, so nothing was computed
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An address or path that ``update`` reads again, with the metadata given for it on the command line."""
+
+    path: str
+    options: tuple[tuple[str, str], ...] = ()
+    etag: str | None = None
+    modified: str | None = None  # HTTP's Last-Modified, as the server wrote it
+    retrieved: datetime | None = None

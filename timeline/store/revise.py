@@ -1,0 +1,160 @@
+"""What a rebuild does to events: whose SEQUENCE rises, whose content merely changed, and which are withdrawn.
+
+RFC 5545 3.8.7.4: SEQUENCE rises when the time, the status or the place changes.
+LAST-MODIFIED moves on a real change only; a moving one makes every event new at every poll.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from timeline.model import AllDay, Document, Event, Placed, Repeated, Skipped, Status
+from timeline.store import codec
+
+KEPT: Final = timedelta(days=90)  # how long a cancelled event stays in the calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The events after a rebuild, and what became of them by uid."""
+
+    events: tuple[Event, ...]
+    created: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()  # time, status or place changed: SEQUENCE rose
+    edited: tuple[str, ...] = ()  # other content changed
+    cancelled: tuple[str, ...] = ()
+    shifted: tuple[str, ...] = ()  # of those moved: same wall time, other UTC; the zone's law changed
+
+
+def revise(
+    previous: Mapping[str, Event],
+    computed: Sequence[Event],
+    documents: Sequence[Document],
+    changed: Collection[str],
+    now: datetime,
+) -> Revised:
+    """Computed events with revision and times of change; ``changed`` are ids of new or altered documents."""
+    by_id = {document.id: document for document in documents}
+    events: list[Event] = []
+    created: list[str] = []
+    moved: list[str] = []
+    edited: list[str] = []
+    cancelled: list[str] = []
+    shifted: list[str] = []
+    for event in computed:
+        before = previous.get(event.uid)
+        at = _cause(event, by_id, changed if before else by_id.keys(), now)
+        if before is None:
+            created.append(event.uid)
+            first = min(event.created or at, at)
+            events.append(replace(event, revision=0, sequence=0, created=first, updated=at))
+            continue
+        updated = before.updated or now
+        kept = replace(
+            event, revision=before.revision, sequence=before.sequence, created=before.created, updated=updated
+        )
+        if fingerprint(event) == fingerprint(before):
+            events.append(kept)
+            continue
+        rises = _frame(event) != _frame(before)
+        (moved if rises else edited).append(event.uid)
+        if rises and _shifted(before, event):
+            shifted.append(event.uid)
+        later = at if at > updated else max(now, updated)
+        events.append(replace(kept, revision=kept.revision + 1, sequence=kept.sequence + rises, updated=later))
+    present = {event.uid for event in computed}
+    for uid, before in previous.items():
+        if uid in present:
+            continue
+        if before.status is not Status.CANCELLED:
+            cancelled.append(uid)
+            before = withdrawn(before, max(now, before.updated or now))
+        events.append(before)
+    return Revised(tuple(events), tuple(created), tuple(moved), tuple(edited), tuple(cancelled), tuple(shifted))
+
+
+def withdrawn(event: Event, at: datetime) -> Event:
+    """The event as cancelled."""
+    return replace(event, status=Status.CANCELLED, revision=event.revision + 1, sequence=event.sequence + 1, updated=at)
+
+
+def erased(event: Event) -> Event:
+    """What a calendar needs to withdraw the event, and nothing that any text said."""
+    return Event(
+        uid=event.uid,
+        title="Withdrawn",
+        when=event.when,
+        place=None,
+        participants=(),
+        status=Status.CANCELLED,
+        disputed=False,
+        readings=(),
+        links=(),
+        in_calendar=event.in_calendar,
+        revision=event.revision,
+        created=event.created,
+        updated=event.updated,
+        sequence=event.sequence,
+    )
+
+
+def shown(event: Event, now: datetime) -> bool:
+    """Whether the event still belongs to the timeline: a cancelled one leaves it after a while."""
+    return event.status is not Status.CANCELLED or event.updated is None or now - event.updated <= KEPT
+
+
+def fingerprint(event: Event) -> str:
+    """A digest of what readers are shown of an event; scores and parse trees are not."""
+    told = [
+        (
+            link.happening.document,
+            link.happening.span,
+            link.happening.quote,
+            None
+            if (s := link.happening.statement) is None
+            else (s.span, s.text, s.when, s.modality, s.role, s.recurrence),
+        )
+        for link in event.links
+    ]
+    bare = replace(event, links=(), revision=0, sequence=0, created=None, updated=None)
+    return hashlib.sha256(codec.dumps((bare, told)).encode()).hexdigest()
+
+
+def starts(event: Event) -> str | None:
+    """When the event begins, as text that sorts by time; None where it has no place on the calendar."""
+    match event.when:
+        case Placed(start=start) | Repeated(first=Placed(start=start)) | Skipped(before=Placed(start=start)):
+            return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
+        case AllDay(first=first):
+            return first.isoformat()
+        case _:
+            return None
+
+
+def _shifted(before: Event, after: Event) -> bool:
+    """Whether the wall clock still says the same, so that only the zone's law can have moved the instant."""
+    same = (before.zone, before.local) == (after.zone, after.local)
+    return same and after.local is not None and before.when != after.when
+
+
+def _frame(event: Event) -> tuple[object, ...]:
+    return event.when, event.recurrence, event.exdates, event.status, event.place
+
+
+def _cause(event: Event, documents: Mapping[str, Document], changed: Collection[str], now: datetime) -> datetime:
+    """The newest publication among the documents that made the event what it is; the clock where none states one."""
+    ids = {link.happening.document for link in event.links}
+    times = [_moment(documents[i].published) for i in ids if i in documents and i in changed]
+    return max((t for t in times if t is not None), default=now)
+
+
+def _moment(published: datetime | date | None) -> datetime | None:
+    if isinstance(published, datetime):
+        return published.astimezone(UTC)
+    if published is not None:
+        return datetime.combine(published, time(), UTC)
+    return None

@@ -1,0 +1,281 @@
+"""Values to rows and rows to values; every function works inside the transaction it is given."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from timeline.model import Document, Event, Status, Timeline
+from timeline.store import codec, schema
+from timeline.store.change import Change, Source
+from timeline.store.revise import erased, starts
+
+_CHUNK: Final = 500  # rows or bound values at once; SQLite's oldest limit is 999
+
+
+# -- documents -----------------------------------------------------------------
+
+
+def documents(connection: Connection) -> tuple[Document, ...]:
+    """The live documents, in order."""
+    table = schema.documents
+    found = select(table.c.content).where(table.c.withdrawn.is_(None)).order_by(table.c.position, table.c.id)
+    return tuple(codec.loads(row[0]) for row in connection.execute(found))
+
+
+def put(connection: Connection, given: Sequence[Document], via: str, now: datetime) -> Change:
+    """Insert documents, or revise those whose content differs."""
+    table = schema.documents
+    known = _known(connection, [document.id for document in given])
+    last = connection.execute(select(func.max(table.c.position))).scalar()
+    place = 0 if via == "build" or last is None else last + 1
+    added: list[str] = []
+    revised: list[str] = []
+    unchanged: list[str] = []
+    for position, document in enumerate(given, place):
+        content = codec.dumps(document)
+        seen = known.get(document.id)
+        row = {
+            "hash": digest(codec.dumps(replace(document, origin=None))),
+            "via": via if seen is None or via == "add" else seen.via,
+            "path": json.dumps(document.origin.path if document.origin else ""),
+            "url": json.dumps(document.url) if document.url else None,
+            "position": position if seen is None or via == "build" else seen.position,
+            "retrieved": now.isoformat(),
+            "content": content,
+        }
+        if seen is None:
+            row |= {"id": document.id, "revision": 0, "changed": now.isoformat()}
+            connection.execute(insert(table).values(row))
+            added.append(document.id)
+            continue
+        if seen.hash == row["hash"] and seen.withdrawn is None:
+            unchanged.append(document.id)
+            if (seen.position, seen.via, seen.path) == (row["position"], row["via"], row["path"]):
+                continue
+            row["retrieved"] = seen.retrieved
+        elif seen.hash == row["hash"]:
+            added.append(document.id)
+            row |= {"withdrawn": None, "changed": now.isoformat()}
+        else:
+            (revised if seen.withdrawn is None else added).append(document.id)
+            _keep_revision(connection, seen)
+            row |= {"withdrawn": None, "changed": now.isoformat(), "revision": seen.revision + 1}
+        connection.execute(update(table).where(table.c.id == document.id).values(row))
+    return Change(added=tuple(added), revised=tuple(revised), unchanged=tuple(unchanged))
+
+
+def same_address(connection: Connection, given: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents, each under the id of the live one with its address: a re-published article is a revision."""
+    table = schema.documents
+    ids: dict[str, str] = {}
+    for chunk in _chunks(sorted({json.dumps(document.url) for document in given if document.url})):
+        found = select(table.c.url, table.c.id).where(table.c.url.in_(chunk), table.c.withdrawn.is_(None))
+        ids |= {row.url: row.id for row in connection.execute(found.order_by(table.c.position.desc()))}
+    return tuple(replace(d, id=ids.get(json.dumps(d.url), d.id)) if d.url else d for d in given)
+
+
+def withdraw(connection: Connection, ids: Iterable[str], now: datetime) -> None:
+    """Mark documents as gone."""
+    table = schema.documents
+    for chunk in _chunks(ids):
+        still = table.c.withdrawn.is_(None)
+        connection.execute(update(table).where(table.c.id.in_(chunk), still).values(withdrawn=now.isoformat()))
+
+
+def erase_documents(connection: Connection, ids: Iterable[str]) -> None:
+    """Delete documents with all their revisions."""
+    for chunk in _chunks(ids):
+        connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(chunk)))
+        connection.execute(delete(schema.document_revisions).where(schema.document_revisions.c.id.in_(chunk)))
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for chunk in _chunks(ids):
+        rows = connection.execute(select(schema.documents).where(schema.documents.c.id.in_(chunk)))
+        found |= {row.id: row for row in rows}
+    return found
+
+
+def _keep_revision(connection: Connection, seen: Any) -> None:
+    values = {"id": seen.id, "revision": seen.revision, "changed": seen.changed, "content": seen.content}
+    connection.execute(insert(schema.document_revisions).values(values))
+
+
+# -- what was computed -----------------------------------------------------------
+
+
+def events(connection: Connection) -> Iterator[Event]:
+    """All events in order, cancelled ones last."""
+    table = schema.events
+    for row in connection.execute(select(table.c.content).order_by(table.c.position, table.c.uid)):
+        yield codec.loads(row[0])
+
+
+def without(event: Event, purged: frozenset[str]) -> Event:
+    """The event with nothing of the purged documents in it: a cancelled one that quotes them is emptied."""
+    if not purged or event.status is not Status.CANCELLED:
+        return event
+    quoted = {link.happening.document for link in event.links}
+    quoted.update(name for rival in event.readings for name in rival.documents)
+    return erased(event) if quoted & purged else event
+
+
+def put_results(
+    connection: Connection,
+    computed: Timeline,
+    revised: Sequence[Event],
+    previous: Mapping[str, Event],
+    purged: frozenset[str],
+) -> None:
+    """Write statements, findings and events in place of the former ones; former states of events become history."""
+    connection.execute(delete(schema.statements))
+    numbers: dict[str, int] = {}
+    lines = []
+    for statement in computed.statements:
+        number = numbers[statement.document] = numbers.get(statement.document, -1) + 1
+        lines.append({"document": statement.document, "number": number, "content": codec.dumps(statement)})
+    _insert(connection, schema.statements, lines)
+    connection.execute(delete(schema.findings))
+    found = [
+        {"number": number, "code": finding.code, "document": finding.document, "content": codec.dumps(finding)}
+        for number, finding in enumerate(computed.findings)
+    ]
+    _insert(connection, schema.findings, found)
+    _put_events(connection, revised, previous, purged)
+
+
+def _put_events(
+    connection: Connection, revised: Sequence[Event], previous: Mapping[str, Event], purged: frozenset[str]
+) -> None:
+    table = schema.events
+    stored = {row.uid: row for row in connection.execute(select(table.c.uid, table.c.hash, table.c.position))}
+    fresh, replaced, moved, past = [], [], [], []
+    for position, event in enumerate(revised):
+        content = codec.dumps(event)
+        row = _event_row(event, position, content)
+        seen = stored.get(event.uid)
+        if seen is None:
+            fresh.append(row)
+        elif seen.hash != row["hash"]:
+            replaced.append({**row, "which": row.pop("uid")})
+            past.append(event.uid)
+        elif seen.position != position:
+            moved.append({"which": event.uid, "position": position})
+    _insert(connection, table, fresh)
+    if replaced:
+        names = [name for name in replaced[0] if name != "which"]
+        change = update(table).where(table.c.uid == bindparam("which"))
+        connection.execute(change.values({name: bindparam(name) for name in names}), replaced)
+    if moved:
+        change = update(table).where(table.c.uid == bindparam("which")).values(position=bindparam("position"))
+        connection.execute(change, moved)
+    _keep_history(connection, [previous[uid] for uid in past])
+    if purged:
+        _purge_history(connection, purged)
+
+
+def _event_row(event: Event, position: int, content: str) -> dict[str, Any]:
+    created, updated = event.created, event.updated
+    return {
+        "uid": event.uid,
+        "position": position,
+        "starts": starts(event),
+        "status": event.status.value,
+        "revision": event.revision,
+        "created": created.isoformat() if created else "",
+        "updated": updated.isoformat() if updated else "",
+        "in_calendar": event.in_calendar,
+        "hash": digest(content),
+        "content": content,
+    }
+
+
+def _keep_history(connection: Connection, past: Sequence[Event]) -> None:
+    table = schema.event_revisions
+    counts: dict[str, int] = {}
+    for chunk in _chunks([event.uid for event in past]):
+        found = select(table.c.uid, func.max(table.c.number)).where(table.c.uid.in_(chunk)).group_by(table.c.uid)
+        counts |= {row[0]: row[1] + 1 for row in connection.execute(found)}
+    lines = [{"uid": event.uid, "number": counts.get(event.uid, 0), "content": codec.dumps(event)} for event in past]
+    _insert(connection, table, lines)
+
+
+def _purge_history(connection: Connection, purged: frozenset[str]) -> None:
+    """Delete former states of events that quote the purged documents."""
+    table = schema.event_revisions
+    quoting = set()
+    for row in connection.execute(select(table.c.uid, table.c.content)):
+        event = codec.loads(row.content)
+        if {link.happening.document for link in event.links} & purged:
+            quoting.add(row.uid)
+    for chunk in _chunks(sorted(quoting)):
+        connection.execute(delete(table).where(table.c.uid.in_(chunk)))
+
+
+# -- facts and sources -------------------------------------------------------------
+
+
+def facts(connection: Connection) -> dict[str, str]:
+    """What is known of the last change."""
+    return {row.name: row.value for row in connection.execute(select(schema.facts))}
+
+
+def put_facts(connection: Connection, values: Mapping[str, str]) -> None:
+    """Write facts over the former ones."""
+    connection.execute(delete(schema.facts).where(schema.facts.c.name.in_(list(values))))
+    connection.execute(insert(schema.facts), [{"name": name, "value": value} for name, value in values.items()])
+
+
+def put_source(connection: Connection, source: Source) -> None:
+    """Write a source over its former state."""
+    key = digest(source.path)
+    connection.execute(delete(schema.sources).where(schema.sources.c.hash == key))
+    row = {
+        "hash": key,
+        "path": json.dumps(source.path),
+        "options": json.dumps(dict(source.options), sort_keys=True),
+        "etag": source.etag,
+        "modified": source.modified,
+        "retrieved": source.retrieved.isoformat() if source.retrieved else None,
+    }
+    connection.execute(insert(schema.sources).values(row))
+
+
+def sources(connection: Connection) -> tuple[Source, ...]:
+    """All sources, by path."""
+    found = [
+        Source(
+            path=json.loads(row.path),
+            options=tuple(sorted(json.loads(row.options).items())),
+            etag=row.etag,
+            modified=row.modified,
+            retrieved=datetime.fromisoformat(row.retrieved) if row.retrieved else None,
+        )
+        for row in connection.execute(select(schema.sources))
+    ]
+    return tuple(sorted(found, key=lambda source: source.path))
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _insert(connection: Connection, table: Any, lines: Sequence[Mapping[str, Any]]) -> None:
+    if lines:
+        connection.execute(insert(table), list(lines))
+
+
+def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    source = iter(values)
+    while chunk := list(islice(source, _CHUNK)):
+        yield chunk
