@@ -222,8 +222,8 @@ def cities(locale: Locale) -> dict[str, str]:
 def before_time() -> Iterator[str]:
     """Countries, peoples and stretches of land, from the table of places."""
     for line in PLACES.read_text(encoding="utf-8").splitlines()[2:]:
-        name, sort, *_ = line.split("\t")
-        if sort in ("n", "d", "a"):
+        name, sort, _, _, zone, *_ = line.split("\t")
+        if zone and sort in ("n", "d", "a"):
             yield name
 
 

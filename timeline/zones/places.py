@@ -88,8 +88,9 @@ def is_place(name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _lookup(name: str, countries: tuple[str, ...], near: Place | None, adjectives: bool) -> tuple[Place, ...]:
-    name = name.strip().removeprefix("the ").removeprefix("The ")
-    found = list(_named(name, "crand" if adjectives else "cran"))
+    name = name.strip()
+    sorts = "crand" if adjectives else "cran"
+    found = list(_named(name, sorts)) or list(_named(name[4:] if name[:4].lower() == "the " else "", sorts))
     if not found and "," in name:
         return _qualified(name, countries, near)
     return _ranked(found, countries, near)
