@@ -6,29 +6,17 @@ twice; readers differ there.  So the first occurrence is one that the rule gives
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from dateutil.rrule import rrule, rrulestr
-
+from timeline.checks.calendar.recurrence import WALKED, WEEKDAYS, days, parts_of, written
 from timeline.zones.convert import Once, local, offset_of, to_utc
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_PART = {
-    "FREQ": re.compile(r"HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY"),
-    "INTERVAL": re.compile(r"[1-9]\d{0,3}"),
-    "COUNT": re.compile(r"[1-9]\d{0,4}"),
-    "UNTIL": re.compile(r"\d{8}(?:T\d{6}Z?)?"),
-    "BYDAY": re.compile(r"[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)(?:,[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)){0,20}"),
-    "BYMONTHDAY": re.compile(r"[+-]?\d{1,2}(?:,[+-]?\d{1,2}){0,30}"),
-    "BYMONTH": re.compile(r"\d{1,2}(?:,\d{1,2}){0,11}"),
-    "BYSETPOS": re.compile(r"[+-]?\d{1,3}(?:,[+-]?\d{1,3}){0,10}"),
-    "WKST": re.compile(r"MO|TU|WE|TH|FR|SA|SU"),
-}
 _AHEAD = timedelta(days=366 * 5)  # a rule without occurrence in five years is none
 _TRIES = 400
+_UNSAYABLE = "It is stated to recur, by a rule that calendars cannot say."
+_NEVER = "It is stated to recur, by a rule that has no occurrence."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +35,9 @@ def recurring(
     rule: str, exdates: tuple[date, ...], start: datetime | date, wall: datetime | date | None, zone: str | None
 ) -> Recurring | str:
     """The recurrence from its first occurrence at or after ``start``; or a sentence why it cannot be said."""
-    parts = _parts(rule)
-    if parts is None:
-        return "It is stated to recur, by a rule that calendars cannot say."
+    parts = parts_of(rule.removeprefix("RRULE:"))
+    if isinstance(parts, str) or not parts.keys() <= WALKED or parts["FREQ"] in {"SECONDLY", "MINUTELY", "HOURLY"}:
+        return _UNSAYABLE
     if not isinstance(start, datetime):
         return _from(parts, exdates, datetime.combine(start, time()), None)
     key = zone or "UTC"
@@ -59,35 +47,20 @@ def recurring(
     return _from(parts, exdates, first, key)
 
 
-def _parts(rule: str) -> dict[str, str] | None:
-    """The parts of a rule, None where one is unknown or wrong; the text of a rule may come from a hostile file."""
-    parts: dict[str, str] = {}
-    for part in rule.strip().upper().removeprefix("RRULE:").split(";"):
-        name, _, value = part.partition("=")
-        if name in parts or name not in _PART or not _PART[name].fullmatch(value):
-            return None
-        parts[name] = value
-    return parts if "FREQ" in parts and not {"COUNT", "UNTIL"} <= parts.keys() else None
-
-
 def _from(parts: dict[str, str], exdates: tuple[date, ...], wall: datetime, key: str | None) -> Recurring | str:
     if "UNTIL" in parts:
         until = _until(parts["UNTIL"], key)
         if until is None:
-            return "It is stated to recur, by a rule that calendars cannot say."
+            return _UNSAYABLE
         parts = {**parts, "UNTIL": until}
-    bare = {name: value for name, value in parts.items() if name not in {"UNTIL", "COUNT"}}
-    try:
-        rule = rrulestr(_written(bare), dtstart=wall)
-        assert isinstance(rule, rrule)
-        occurrences = rule.replace(until=wall + _AHEAD)
-    except (ValueError, OverflowError):
-        return "It is stated to recur, by a rule that has no occurrence."
-    for skipped, moment in enumerate(islice(occurrences, _TRIES)):
-        if moment.date() in exdates or (key is not None and not isinstance(to_utc(moment, key), Once)):
+    first = wall.date()
+    last = date.fromordinal(min(first.toordinal() + _AHEAD.days, date.max.toordinal()))
+    for skipped, day in enumerate(islice(days(parts, first, last), _TRIES)):
+        moment = datetime.combine(day, wall.time())
+        if day in exdates or (key is not None and not isinstance(to_utc(moment, key), Once)):
             continue
         return _said(parts, exdates, moment, skipped, key)
-    return "It is stated to recur, by a rule that has no occurrence."
+    return _NEVER
 
 
 def _said(
@@ -95,32 +68,45 @@ def _said(
 ) -> Recurring | str:
     if "COUNT" in parts:
         if int(parts["COUNT"]) <= skipped:
-            return "It is stated to recur, by a rule that has no occurrence."
+            return _NEVER
         parts = {**parts, "COUNT": str(int(parts["COUNT"]) - skipped)}
     later = sorted(day for day in set(exdates) if day > first.date())
     if key is None:
-        return Recurring(first.date(), _written(parts), tuple(later))
+        return (
+            Recurring(first.date(), written(parts), tuple(later)) if _before_end(f"{first:%Y%m%d}", parts) else _NEVER
+        )
     instant = to_utc(first, key).instants[0]
+    if not _before_end(f"{instant:%Y%m%dT%H%M%SZ}", parts):
+        return _NEVER
     walls = tuple(datetime.combine(day, first.time()) for day in later)
     if offset_of(key) is None:
-        return Recurring(instant, _written(parts), walls)
+        return Recurring(instant, written(parts), walls)
     # A fixed offset has no name in a calendar: the rule is told in UTC, on whose days it then must fall.
-    shift = (instant.date() - first.date()).days
-    moved = _moved(parts, shift)
+    moved = _moved(parts, (instant.date() - first.date()).days)
     if moved is None:
         return "It recurs, on days that cannot be told in UTC; only the first is shown."
-    return Recurring(instant, _written(moved), tuple(to_utc(moment, key).instants[0] for moment in walls))
+    return Recurring(instant, written(moved), tuple(to_utc(moment, key).instants[0] for moment in walls))
+
+
+def _before_end(first: str, parts: dict[str, str]) -> bool:
+    return "UNTIL" not in parts or first <= parts["UNTIL"]
 
 
 def _moved(parts: dict[str, str], shift: int) -> dict[str, str] | None:
-    if not shift or not parts.keys() & {"BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"}:
+    if not shift or (parts["FREQ"] == "DAILY" and not parts.keys() & {"BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"}):
         return parts
-    days = parts.get("BYDAY", "").split(",")
-    if parts["FREQ"] != "WEEKLY" or parts.keys() & {"BYMONTH", "BYSETPOS", "BYMONTHDAY"} or not set(days) <= set(_DAYS):
+    named = parts.get("BYDAY", "").split(",") if "BYDAY" in parts else []
+    if (
+        parts["FREQ"] != "WEEKLY"
+        or parts.keys() & {"BYMONTH", "BYSETPOS", "BYMONTHDAY"}
+        or not set(named) <= set(WEEKDAYS)
+    ):
         return None
+    if not named:
+        return parts  # the weekday of DTSTART, which moves with it
     if parts.get("INTERVAL", "1") != "1":
         return None
-    return {**parts, "BYDAY": ",".join(_DAYS[(_DAYS.index(day) + shift) % 7] for day in days)}
+    return {**parts, "BYDAY": ",".join(WEEKDAYS[(WEEKDAYS.index(day) + shift) % 7] for day in named)}
 
 
 def _until(text: str, key: str | None) -> str | None:
@@ -135,7 +121,3 @@ def _until(text: str, key: str | None) -> str | None:
         return f"{last:%Y%m%d}"
     instants = (last.replace(tzinfo=UTC),) if text.endswith("Z") else to_utc(last, key).instants
     return f"{instants[-1]:%Y%m%dT%H%M%SZ}" if instants else None
-
-
-def _written(parts: dict[str, str]) -> str:
-    return ";".join(f"{name}={parts[name]}" for name in _PART if name in parts)

@@ -1,7 +1,7 @@
 """The linter for calendar files (RFC 5545, 7986, 5546), one file a rule; we are its first customer.
 
-A rule's file defines ``CODE``, ``NAME``, ``LEVEL`` and ``check``, and its docstring is its page with a bad and a good
-example.  ``check`` names what it looks at by its argument: ``calendar`` (the file) or ``event`` (each VEVENT alone).
+The rules are files like those of the folder above; their subject is the ``calendar`` (a file as it stands) or a
+``component`` (each VEVENT alone).
 """
 
 from __future__ import annotations
@@ -9,82 +9,69 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from timeline.checks.calendar._lines import Calendar, Component, Fault, read
-from timeline.model import Finding, Level
+from timeline.checks.calendar.lines import Calendar, fault, read
+from timeline.checks.rule import Context, Fault, Rule
+from timeline.config import Config
+from timeline.model import Document, Finding
 
-__all__ = ["Rule", "example", "faults_of_event", "lint_calendar", "rules"]
+__all__ = ["example", "faults_of_event", "lint_calendar", "rules"]
 
 _MOST = 200  # findings of one rule in one file: a hostile file must not become a mountain of them
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of this folder."""
-
-    code: str
-    name: str
-    level: Level
-    page: str
-    check: Callable[[Calendar], Iterator[Fault]] | Callable[[Component], Iterator[Fault]]
-    subject: str  # "calendar" or "event"
+# What an event cannot answer for without its calendar.
+_OF_THE_WHOLE = frozenset({"no-calendar", "no-component", "undefined-timezone", "text-contradicts-time"})
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
+    """Every rule of this folder, by code."""
     found = []
-    for module in pkgutil.iter_modules(__path__):
-        if module.name.startswith("_"):
-            continue
-        rule = importlib.import_module(f"{__name__}.{module.name}")
-        subject = next(iter(inspect.signature(rule.check).parameters))
-        found.append(Rule(rule.CODE, rule.NAME, rule.LEVEL, rule.__doc__ or "", rule.check, subject))
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    for name in sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("tl")):
+        module = importlib.import_module(f"{__name__}.{name}")
+        subject = next(iter(inspect.signature(module.check).parameters))
+        page = (module.__doc__ or "").strip()
+        found.append(Rule(module.CODE, module.NAME, module.LEVEL, subject, page, module.check))
+    return tuple(found)
 
 
-def lint_calendar(raw: bytes | str, document: str) -> tuple[Finding, ...]:
+def lint_calendar(raw: bytes | str, document: str | Document, config: Config | None = None) -> tuple[Finding, ...]:
     """What is wrong with a calendar file, in the order of the file; spans are offsets of its text."""
     calendar = read(raw)
-    findings = []
-    for rule in rules():
-        faults = _faults(rule, calendar)
-        found = [_finding(rule, fault, document) for fault in islice(faults, _MOST)]
-        findings += found
-        if len(found) == _MOST and next(faults, None) is not None:
-            findings.append(_finding(rule, Fault(f"more than {_MOST} of these; the rest is not listed", ()), document))
-    return tuple(
-        sorted(findings, key=lambda finding: (finding.spans[:1] or ((len(calendar.text),) * 2,), finding.code))
-    )
+    if isinstance(document, str):
+        document = Document(document, calendar.text)
+    context = Context(document, (), config or Config(), {document.id: document})
+    chosen = rules()
+    if any(_faults(chosen[0], calendar, context)):
+        chosen = chosen[:1]  # of a web page only that much is worth saying
+    findings = [rule.finding(f, document.id) for rule in chosen for f in _faults(rule, calendar, context)]
+    end = (len(calendar.text), len(calendar.text))
+    return tuple(sorted(findings, key=lambda finding: (finding.spans[:1] or (end,), finding.code)))
 
 
 def faults_of_event(block: bytes) -> tuple[Finding, ...]:
     """What is wrong with the bytes of one VEVENT, before they leave in a feed of ours."""
     calendar = read(block)
-    return tuple(_finding(rule, fault, "") for rule in _inside() for fault in islice(_faults(rule, calendar), _MOST))
+    own = (rule for rule in rules() if rule.name not in _OF_THE_WHOLE)
+    return tuple(rule.finding(f, "") for rule in own for f in _faults(rule, calendar, _NOBODY))
 
 
-@cache
-def _inside() -> tuple[Rule, ...]:
-    """The rules that need to see no more of a calendar than one event."""
-    whole = {"no-calendar", "no-component", "undefined-timezone"}
-    return tuple(rule for rule in rules() if rule.name not in whole)
+_NOBODY = Context(Document("", ""), (), Config(), {})
 
 
-def _faults(rule: Rule, calendar: Calendar) -> Iterator[Fault]:
-    if rule.subject == "calendar":
-        yield from rule.check(calendar)  # type: ignore[arg-type]  # the subject says which
+def _faults(rule: Rule, calendar: Calendar, context: Context) -> Iterator[Fault]:
+    find = rule.find
+    if find is None:
         return
-    for event in calendar.every("VEVENT"):
-        yield from rule.check(event)  # type: ignore[arg-type]
-
-
-def _finding(rule: Rule, fault: Fault, document: str) -> Finding:
-    return Finding(rule.code, rule.name, rule.level, fault.message, document, fault.spans)
+    subjects = [calendar] if rule.subject == "calendar" else calendar.every("VEVENT")
+    faults = (f for subject in subjects for f in find(subject, context))
+    number = 0
+    for number, found in enumerate(islice(faults, _MOST), 1):  # noqa: B007  how many there were
+        yield found
+    if number == _MOST and next(faults, None) is not None:
+        yield fault(f"more than {_MOST} of these; the rest is not listed", ())
 
 
 _FRAME = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//example//calendar//EN\n{}\nEND:VCALENDAR"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from timeline.checks.rule import Fault
 from timeline.model import Span
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
@@ -80,17 +81,9 @@ class Calendar:
                     yield component
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a rule says, and of which lines."""
-
-    message: str
-    at: tuple[Line | Span, ...]
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Where it is."""
-        return tuple(place.span if isinstance(place, Line) else place for place in self.at)
+def fault(message: str, places: tuple[Line | Span, ...]) -> Fault:
+    """What a rule of this folder reports of some lines or spans."""
+    return Fault(message, tuple(place.span if isinstance(place, Line) else place for place in places))
 
 
 def read(raw: bytes | str) -> Calendar:

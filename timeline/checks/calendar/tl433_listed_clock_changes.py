@@ -1,0 +1,79 @@
+"""A VTIMEZONE that lists its clock changes instead of telling their rule.
+
+## What it does
+Looks for RDATE with several dates in STANDARD or DAYLIGHT.
+
+## Why it matters
+Thunderbird, ical.js and Radicale take the first date only, or stop where the list ends.
+The next summer is one hour late.
+
+```bad
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:STANDARD
+DTSTART:20251026T030000
+RDATE:20251026T030000,20261025T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:20260329T020000
+RDATE:20260329T020000,20270328T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:talk@example.org
+DTSTAMP:20260801T120000Z
+DTSTART;TZID=Europe/Berlin:20260915T090000
+DTEND;TZID=Europe/Berlin:20260915T100000
+END:VEVENT
+```
+
+```good
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:talk@example.org
+DTSTAMP:20260801T120000Z
+DTSTART;TZID=Europe/Berlin:20260915T090000
+DTEND;TZID=Europe/Berlin:20260915T100000
+END:VEVENT
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.checks.calendar.lines import Calendar, fault
+from timeline.checks.rule import Context, Fault
+from timeline.model import Level
+
+CODE, NAME, LEVEL = "TL433", "listed-clock-changes", Level.WARNING
+
+
+def check(calendar: Calendar, _context: Context) -> Iterator[Fault]:
+    """Each zone's first such list."""
+    for zone in calendar.every("VTIMEZONE"):
+        lists = [line for part in zone.parts for line in part.all("RDATE") if "," in line.value]
+        if lists:
+            name = zone.first("TZID")
+            yield fault(
+                f"the VTIMEZONE of {name.value[:60] if name else '?'} lists its clock changes; tell them by RRULE",
+                (lists[0],),
+            )
