@@ -19,9 +19,9 @@ from timeline.sources import files, jsonl, markdown, plain
 from timeline.sources.decode import decode
 from timeline.sources.fault import NAMES, Fault
 from timeline.sources.files import MEDIA, File
-from timeline.sources.metadata import Metadata, checked, first, from_options
+from timeline.sources.metadata import BadOptionError, Metadata, checked, first, from_options
 
-__all__ = ["LIMIT", "MEDIA", "NAMES", "Fault", "Metadata", "from_options", "read", "read_text"]
+__all__ = ["LIMIT", "MEDIA", "NAMES", "BadOptionError", "Fault", "Metadata", "from_options", "read", "read_text"]
 
 LIMIT: Final = 20_000_000  # bytes of one document; a novel has one million
 

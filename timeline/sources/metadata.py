@@ -98,11 +98,19 @@ def checked(
     return Metadata(**known)  # type: ignore[arg-type]  # each value was checked for its key
 
 
+class BadOptionError(ValueError):
+    """A value on the command line that cannot be meant; the message names it and the remedy."""
+
+
 def from_options(
     published: str | None = None, zone: str | None = None, place: str | None = None, lang: str | None = None
-) -> Metadata | Fault:
-    """Metadata from the command line's options."""
-    return checked({"published": published, "zone": zone, "place": place, "lang": lang}, "the command line")
+) -> Metadata:
+    """Metadata from the command line's options.  Raises BadOptionError."""
+    values = {"published": published, "zone": zone, "place": place, "lang": lang}
+    found = checked(values, "the command line")
+    if isinstance(found, Fault):
+        raise BadOptionError(f"{found.message}; {found.remedy}")
+    return found
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

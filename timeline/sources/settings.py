@@ -26,6 +26,7 @@ KEYS: Final = {
     "home-zone": "IANA zone of documents that do not say where they are from",
     "audience": "IANA zones of the readers",
     "date-order": "day-first or month-first: how 03/04/2025 is read",
+    "store": "where documents and events are kept: a file, relative to the configuration's folder, or a PostgreSQL URL",
     "baseline": "file of the findings that are known, relative to the configuration's folder",
 }
 _ORDERS: Final = {"day-first": True, "month-first": False}
@@ -42,6 +43,7 @@ class Settings:
     config: Config = Config()
     baseline: Path | None = None
     path: Path | None = None  # the file; None where there is none
+    store: str | None = None
 
 
 def load(folder: Path, named: Path | None = None) -> Settings:
@@ -85,7 +87,12 @@ def _read(path: Path, table: Mapping[str, Any] | None) -> Settings:
     baseline = table.get("baseline")
     if baseline is not None and not isinstance(baseline, str):
         raise BadSettingsError(f"{path}: baseline is {baseline!r}; write the name of a file")
-    return Settings(config, path.parent / baseline if baseline else None, path)
+    store = table.get("store")
+    if store is not None and not isinstance(store, str):
+        raise BadSettingsError(f"{path}: store is {store!r}; write the name of a file or postgresql://...")
+    if store and "://" not in store:
+        store = str(path.parent / store)
+    return Settings(config, path.parent / baseline if baseline else None, path, store or None)
 
 
 def _meant(key: str) -> str:
@@ -101,7 +108,9 @@ def _config(table: Mapping[str, Any]) -> Config:
         config = replace(config, ignore=codes("ignore", table["ignore"]))
     if "per-file-ignores" in table:
         patterns = _subtable("per-file-ignores", table["per-file-ignores"])
-        config = replace(config, per_file_ignores=tuple((p, codes(f"per-file-ignores.{p}", w)) for p, w in patterns.items()))
+        config = replace(
+            config, per_file_ignores=tuple((p, codes(f"per-file-ignores.{p}", w)) for p, w in patterns.items())
+        )
     if "levels" in table:
         levels = _subtable("levels", table["levels"])
         for word in levels:
@@ -112,7 +121,9 @@ def _config(table: Mapping[str, Any]) -> Config:
     if "home-zone" in table:
         config = replace(config, home_zone=zone("home-zone", table["home-zone"]))
     if "audience" in table:
-        config = replace(config, audience=tuple(zone("audience", said) for said in _words("audience", table["audience"])))
+        config = replace(
+            config, audience=tuple(zone("audience", said) for said in _words("audience", table["audience"]))
+        )
     if "date-order" in table:
         order = table["date-order"]
         if order not in _ORDERS:
