@@ -111,8 +111,8 @@ def _timed(
         statement=statement,
         kinds=base.kinds,
         others=base.others,
-        role=role_of(statement, tokens, first, last, words),
-        update=update_of(statement, tokens, first, last, words),
+        role=role_of(statement, tokens, first, last, words) if base is not twin else statement.role or base.role,
+        update=update_of(statement, tokens, first, last, words) if base is not twin else base.update,
     )
 
 

@@ -12,6 +12,10 @@ _SKIPPED = frozenset("the a an on at for around about approximately , ( : ; –"
 _TOWARDS = frozenset("to until till".split())
 _FORMERLY = frozenset("originally previously initially formerly instead usual rather not".split())
 _PLANNED = frozenset("plan schedule due expect slate target set".split())
+_PRIOR = frozenset("earlier previous original last".split())
+_VERSION = frozenset("version notice announcement post edition message mail e-mail email article report story listing programme program".split())
+_WRONGLY = frozenset("wrongly mistakenly incorrectly erroneously misstated".split())
+_MUST = frozenset("must should please need needs required want wants will shall can may to".split())
 _WINDOW = 14  # words before a time in which a change of it is said
 
 
@@ -22,13 +26,13 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     before = [t.text.casefold() for t in tokens[max(0, first - 3) : first] if t.text not in _SKIPPED]
     near = [t.stem for t in tokens[max(0, first - 8) : first]]
     after = [t.stem for t in tokens[last + 1 : last + 4]]
-    if (
-        before
-        and before[-1] in ("by", "before", "than")
-        and (before[-1] != "before" or _any(near, words.roles["deadline"]))
-    ):
-        return Role.DEADLINE if "later" in before or before[-1] != "than" else None
-    if _any(near, words.roles["deadline"] - {"by", "before", "latest"}) or "deadlin" in after:
+    around = {t.text.casefold() for t in tokens[max(0, first - 12) : last + 6]}
+    ahead = bool(around & _MUST) or _any(near, words.roles["deadline"])
+    if before and before[-1] in ("by", "before") and ahead:
+        return Role.DEADLINE
+    if before[-2:] == ["later", "than"] or "deadlin" in after:
+        return Role.DEADLINE
+    if _any(near, words.roles["deadline"] - {"by", "before", "latest"}):
         return Role.DEADLINE
     if before and (before[-1] == "due" or before[-2:] in (["due", "by"], ["due", "on"])):
         return Role.DEADLINE
@@ -61,13 +65,21 @@ def update_of(
     if change in ("not-before", "renewed") and _change(stems, max(0, first - 5), first, words) == change:
         return change
     changed = change is not None or _change(stems, first, min(len(stems), last + _WINDOW), words) is not None
-    if changed and _formerly(lead, last_word):
+    if _version(tokens[:first]) or (changed and _formerly(lead, last_word)):
         return "superseded"
     if change in ("moved", "postponed", "corrected") and (last_word in _TOWARDS or change == "corrected"):
         return change
     if _cancelled(stems, words) and last_word not in _TOWARDS:
         return "cancelled"
     return change if change == "postponed" and last_word == "to" else None
+
+
+def _version(before: Sequence[Token]) -> bool:
+    """«An earlier version of this notice gave …», «we mistakenly wrote …»."""
+    folded = [t.text.casefold() for t in before]
+    if any(word in _WRONGLY for word in folded[-_WINDOW:]):
+        return True
+    return any(a in _PRIOR and b in _VERSION for a, b in zip(folded, folded[1:], strict=False))
 
 
 def _formerly(lead: Sequence[Token], last_word: str) -> bool:

@@ -74,8 +74,8 @@ def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[
 
 
 def _named(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
-    while first < last and tokens[first].text.casefold().rstrip(".") in _RANKS:
-        first += 1
+    ranked = [n for n in range(first, last) if tokens[n].text.casefold().rstrip(".") in _RANKS]
+    first = ranked[-1] + 1 if ranked else first  # "French President Emmanuel Macron"
     run = [token for token in tokens[first : last + 1] if token.word]
     parts = tuple(
         piece

@@ -159,7 +159,7 @@ def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words:
             cost += 0.0 if opening else _COMMA
         elif token.word:
             cost += 1.0 + (_CLAUSE if token.text.casefold() in words.clause else 0.0)
-    if one.kinds:
+    if one.kinds or one.carrier:
         cost += _KNOWN
         if tokens[one.first].capital and _in_name(tokens, one):
             cost += _NAMED

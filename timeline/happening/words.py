@@ -86,7 +86,7 @@ def lexicon(language: str = "en") -> Lexicon:
     if not source.is_file():
         return lexicon("en")
     data = tomllib.loads(source.read_text(encoding="utf-8"))
-    irregular: dict[str, str] = {form: _base(base) for form, base in data["irregular"].items()}
+    irregular = {form: base if form == base else regular_stem(base) for form, base in data["irregular"].items()}
 
     def stems(words: str) -> frozenset[str]:
         return frozenset("_".join(_known(part, irregular) for part in word.split("_")) for word in words.split())
@@ -114,10 +114,6 @@ def lexicon(language: str = "en") -> Lexicon:
         irregular=irregular,
         weights=weights,
     )
-
-
-def _base(word: str) -> str:
-    return regular_stem(word) if word.isalpha() and word not in ("talks", "results", "earnings", "sanctions") else word
 
 
 def _known(word: str, irregular: Mapping[str, str]) -> str:

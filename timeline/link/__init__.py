@@ -16,7 +16,7 @@ from timeline.link.identity import Identity, identities
 from timeline.link.members import Corpus, Member, corpus_of, members_of
 from timeline.link.score import Terms
 from timeline.link.title import participants_of, place_of, title_of
-from timeline.link.vote import Decision, decide, published_minute
+from timeline.link.vote import Decision, decide
 from timeline.model import AllDay, Document, Event, Grain, Happening, Link, Placed, Repeated, Skipped, When
 
 __all__ = ["link"]
@@ -45,7 +45,7 @@ def _sort(cluster: Cluster, corpus: Corpus) -> None:
     """Founder first: the earliest publication, then document and offset."""
     rows = sorted(
         zip(cluster.members, cluster.terms, cluster.partners, strict=True),
-        key=lambda row: (row[0].time is None, published_minute(corpus.documents[row[0].document]), row[0].order[1:]),
+        key=lambda row: (row[0].time is None, row[0].published, row[0].order[1:]),
     )
     cluster.members = [row[0] for row in rows]
     cluster.terms = [row[1] for row in rows]

@@ -39,7 +39,7 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
     index: dict[object, list[Cluster]] = defaultdict(list)
     for member in members:
         keys = tuple(_keys(member))
-        best = _best(member, keys, index, corpus)
+        best = _best(member, (*keys, *_asked(member)), index, corpus)
         if best is None:
             if member.time is None:
                 continue  # nothing to put on a timeline
@@ -68,7 +68,7 @@ def _put(cluster: Cluster, member: Member, terms: Terms, partner: Member | None)
 
 def _keys(member: Member) -> Iterable[object]:
     """Blocking keys: what happens with when, and what happens with who."""
-    subjects = {member.head, *member.kinds, *member.other_kinds}
+    subjects = sorted({member.head, *member.kinds, *member.other_kinds})
     time = member.time
     rare = sorted(member.names, key=lambda name: (-member.names[name], name))[:_NAMES]
     if time is not None and not time.recurring:
@@ -76,6 +76,7 @@ def _keys(member: Member) -> Iterable[object]:
             for day in range(time.first - 1, time.last + 2):
                 yield from ((subject, day) for subject in subjects)
                 yield from ((name, day) for name in rare)
+            yield from (("in", member.document, "day", day) for day in range(time.first, time.last + 1))
         elif time.last - time.first < 32:
             yield from (
                 ("week", subject, day // 8) for subject in subjects for day in range(time.first, time.last + 8, 8)
@@ -87,6 +88,13 @@ def _keys(member: Member) -> Iterable[object]:
     yield from (((subject, name)) for subject in subjects for name in rare)
     yield ("in", member.document, member.happening.trigger_span)
     yield from (("in", member.document, subject) for subject in subjects)
+
+
+def _asked(member: Member) -> Iterable[object]:
+    """Further keys that are looked up only: a single time asks for the series it may belong to."""
+    if member.time is not None and not member.time.recurring:
+        for subject in (member.head, *sorted(member.kinds)):
+            yield (subject, "series")
 
 
 def _month(day: int) -> int:
@@ -131,7 +139,8 @@ def _against(member: Member, cluster: Cluster, corpus: Corpus) -> tuple[float, M
     if not scores:
         return None
     scores.sort(key=lambda pair: -pair[0])
-    half = scores[: max(1, (len(scores) + 1) // 2)]
+    changed = cluster.changed or member.update is not None
+    half = scores[: 1 if changed else max(1, (len(scores) + 1) // 2)]
     return sum(value for value, _ in half) / len(half), scores[0][1]
 
 
@@ -186,7 +195,7 @@ def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
             return False
         means.append(found[0])
     means.sort(reverse=True)
-    half = means[: max(1, (len(means) + 1) // 2)]
+    half = means[: 1 if changed else max(1, (len(means) + 1) // 2)]
     return bool(means) and sum(half) / len(half) > 0
 
 

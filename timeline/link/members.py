@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.happening.sentences import sentences
 from timeline.happening.words import lexicon
-from timeline.link.times import Time, time_of
+from timeline.link.times import Time, published_minute, time_of
 from timeline.link.words import Vector, document_vector, word_vector
 from timeline.model import Document, Happening, Modality, Role
 
@@ -33,6 +33,7 @@ class Member:
     modifiers: frozenset[str]
     role: Role | None
     update: str | None
+    published: int  # minute, 0 where unknown
 
     @property
     def asserted(self) -> bool:
@@ -107,6 +108,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 modifiers=frozenset(happening.modifiers),
                 role=happening.role,
                 update=happening.update,
+                published=published_minute(document),
             )
         )
     return found
@@ -115,4 +117,6 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
 def _rank(time: Time | None) -> int:
     if time is None:
         return _UNDATED
+    if time.recurring:
+        return -1  # the series before its instances
     return 0 if time.instant is not None else 1 if time.precise else 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.link.members import Corpus, Member
-from timeline.link.times import compare
+from timeline.link.times import SLIP, compare
 from timeline.link.words import cosine
 from timeline.model import Role
 
@@ -61,33 +61,36 @@ def _kind(one: Member, other: Member) -> tuple[str, float]:
     if one.head == other.head:
         return f"same word ({one.happening.trigger} ~ {other.happening.trigger})", 2.4
     if one.kinds & other.kinds:
-        return f"same kind ({one.happening.trigger} ~ {other.happening.trigger})", 1.7
+        return f"same kind ({one.happening.trigger} ~ {other.happening.trigger})", 2.0
+    both = bool(one.kinds) and bool(other.kinds)
     if one.head in other.others or other.head in one.others:
-        return f"both speak of {one.head if one.head in other.others else other.head}", 1.5
+        return f"both speak of {one.happening.trigger if one.head in other.others else other.happening.trigger}", 0.8
     if one.kinds & other.other_kinds or other.kinds & one.other_kinds:
-        return "both speak of one kind", 1.0
-    return "different kinds", -1.5 if one.kinds and other.kinds else -1.0
+        return "both speak of one kind", 0.2 if both else 0.8
+    if one.other_kinds & other.other_kinds:
+        return "both speak of one kind", 0.6
+    return "different kinds", -1.2 if both else -0.3
 
 
 def _documents(one: Member, other: Member, corpus: Corpus) -> tuple[str, float]:
     if one.document == other.document:
-        return "one document", 2.5
+        return "one document", 1.5
     pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
     alike = corpus.compared.get(pair)
     if alike is None:
         alike = corpus.compared[pair] = cosine(corpus.vectors[pair[0]], corpus.vectors[pair[1]])
-    return "documents alike", 5.0 * alike
+    return "documents alike", min(2.5, 5.0 * alike)
 
 
 def _sentence(one: Member, other: Member) -> tuple[str, float]:
-    return "sentences alike", 1.5 * cosine(one.vector, other.vector)
+    return "sentences alike", 3.0 * cosine(one.vector, other.vector)
 
 
 def _names(one: Member, other: Member) -> tuple[str, float]:
     if not one.names or not other.names:
         return "names", 0.0
     shared = sum(weight for name, weight in one.names.items() if name in other.names)
-    return "shared names", 2.0 * shared / max(1.0, min(one.names_weight, other.names_weight))
+    return "shared names", 1.3 * shared / max(1.0, min(one.names_weight, other.names_weight))
 
 
 def _time(one: Member, other: Member, same_trigger: bool) -> tuple[str, float] | None:
@@ -95,10 +98,28 @@ def _time(one: Member, other: Member, same_trigger: bool) -> tuple[str, float] |
     if a is None or b is None:
         return "no time", 0.0
     found = compare(a, b)
-    if found is None:
-        if same_trigger and (one.update or other.update):
-            return "moved", 1.0
-        if (one.update in _CHANGES or other.update in _CHANGES) and one.document != other.document:
-            return "moved", 0.5
-        return None
-    return found
+    if found is not None and (found[1] != SLIP or _announced(one, other, same_trigger)):
+        if one.document == other.document and not same_trigger and found[0] == "within three hours":
+            return "within three hours in one text", 0.5
+        return found
+    if same_trigger and (one.update or other.update):
+        return "moved", 1.0
+    return _moved(one, other) if one.document != other.document else None
+
+
+def _announced(one: Member, other: Member, same_trigger: bool) -> bool:
+    """Two texts announce one thing to come, and one of them has the wrong day; reports tell of two things."""
+    if one.document == other.document or same_trigger or one.time is None or other.time is None:
+        return False
+    return one.time.high >= one.published > 0 and other.time.high >= other.published > 0
+
+
+def _moved(one: Member, other: Member) -> tuple[str, float] | None:
+    """A change of time presupposes an earlier time: of one kind, published before."""
+    for change, old in ((one, other), (other, one)):
+        if change.update in _CHANGES and change.published >= old.published and old.update not in _CHANGES:
+            if one.head == other.head or one.kinds & other.kinds:
+                return "its time was changed", 1.0 if change.update == "renewed" else 1.8
+    if one.update in _CHANGES and other.update in _CHANGES and (one.head == other.head or one.kinds & other.kinds):
+        return "its time was changed again", 1.5
+    return None

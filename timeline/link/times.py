@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from timeline.model import AllDay, Grain, Placed, Repeated, Skipped, Statement, When
+from timeline.model import AllDay, Document, Grain, Placed, Repeated, Skipped, Statement, When
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes: +14:00 and -12:00
 _DAY = 24 * 60
 _HOURS_3, _HOURS_12 = 180, 720
 _YEAR = Grain.YEAR.rank
+SLIP = -2.2  # a slip in the date is rarer than two happenings of one kind
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"BYDAY=([-+0-9A-Z,]+)")
 
@@ -42,6 +43,16 @@ def minutes(moment: datetime) -> int:
     """Minutes since 1970; seconds do not matter to linking."""
     delta = moment - _EPOCH
     return delta.days * _DAY + delta.seconds // 60
+
+
+def published_minute(document: Document) -> int:
+    """When a document was published, in minutes since 1970; 0 where it does not say."""
+    published = document.published
+    if isinstance(published, datetime):
+        return minutes(published.astimezone(UTC))
+    if isinstance(published, date):
+        return minutes(datetime(published.year, published.month, published.day, tzinfo=UTC))
+    return 0
 
 
 def time_of(statement: Statement) -> Time | None:
@@ -138,8 +149,12 @@ def _instants(a: Time, b: Time) -> tuple[str, float] | None:
                 return "within the range", 2.3
     if apart <= _HOURS_3:
         return "within three hours", 2.0
-    if apart in (_HOURS_12, _DAY):
-        return "exactly half a day or a day apart", 0.0
+    if a.clock is not None and a.clock == b.clock and a.first == b.first:
+        return "one clock time in two zones", 1.3
+    if apart == _HOURS_12:
+        return "exactly half a day apart", 0.3
+    if apart in (_DAY, 7 * _DAY):
+        return "exactly a day or a week apart", SLIP
     if a.first == b.first or apart <= _HOURS_12:
         return "hours apart on one day", -0.2
     return None
@@ -150,8 +165,10 @@ def _days(a: Time, b: Time) -> tuple[str, float] | None:
         apart = max(a.low, b.low) - min(a.high, b.high)
         return ("same day", 1.3) if apart <= _HOURS_3 else ("another part of the day", 0.3)
     if a.low < b.high and b.low < a.high and (a.instant is not None or b.instant is not None):
-        return "perhaps the same day", 0.4
+        return "perhaps the same day", -1.0
     gap = max(a.low, b.low) - min(a.high, b.high)
+    if abs(a.first - b.first) in (1, 7) and a.rank >= Grain.DAY.rank and b.rank >= Grain.DAY.rank:
+        return "exactly a day or a week apart", SLIP
     exact = a.rank < Grain.DAY.rank and b.rank < Grain.DAY.rank
     return ("the night between two days", 0.2) if exact and gap <= _HOURS_3 else None
 

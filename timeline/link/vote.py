@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 from timeline.link.members import Member
 from timeline.link.times import Time, compare, minutes, on_series
@@ -53,16 +53,6 @@ class _Claim:
     members: list[Member] = field(default_factory=list)
     voices: set[str] = field(default_factory=set)
     correction: tuple[int, int] = (-1, -1)  # publication minute and offset of the newest correction that says so
-
-
-def published_minute(document: Document) -> int:
-    """When a document was published, in minutes since 1970; 0 where it does not say."""
-    published = document.published
-    if isinstance(published, datetime):
-        return minutes(published.astimezone(UTC))
-    if isinstance(published, date):
-        return minutes(datetime(published.year, published.month, published.day, tzinfo=UTC))
-    return 0
 
 
 def decide(members: Sequence[Member], documents: Sequence[Document], voices: Mapping[str, str]) -> Decision:
@@ -141,7 +131,7 @@ def _replaced(
     """Members whose time a newer correction replaced, and the corrections, newest last."""
     changes = sorted(
         (
-            (published_minute(documents[m.document]), m.order[2], m)
+            (m.published, m.order[2], m)
             for m in timed
             if m.update in _CHANGES and m.asserted
         ),
@@ -157,7 +147,7 @@ def _replaced(
         for member in timed:
             if member in gone or member.time is None or newest.time is None or _role(member) is not _role(newest):
                 continue
-            older = published_minute(documents[member.document]) < published or (
+            older = member.published < published or (
                 member.document == newest.document and member.update not in _CHANGES and member.order[2] < newest.order[2]
                 and member.happening.trigger_span == newest.happening.trigger_span
             )  # fmt: skip
@@ -238,7 +228,7 @@ def _ranked(claims: Sequence[_Claim], documents: Sequence[Document]) -> list[_Cl
         stated = any(
             m.happening.statement is not None and m.happening.statement.zone_words is not None for m in claim.members
         )
-        earliest = min(published_minute(documents[m.document]) for m in claim.members)
+        earliest = min(m.published for m in claim.members)
         clock = claim.time.instant is not None or claim.time.recurring
         return (
             tuple(-n for n in claim.correction), not clock, claim.time.first != claim.time.last, -len(claim.voices), -len(support),
@@ -341,17 +331,17 @@ def _as_rival(claim: _Claim) -> Rival:
 def _status(
     members: Sequence[Member], documents: Sequence[Document], disputed: bool, voters: Sequence[Member], series: bool
 ) -> Status:
-    cancelling = [published_minute(documents[m.document]) for m in members if m.update == "cancelled"]
-    revived = [published_minute(documents[m.document]) for m in members if m.update in _CHANGES]
+    cancelling = [m.published for m in members if m.update == "cancelled"]
+    revived = [m.published for m in members if m.update in _CHANGES]
     if (
         cancelling
         and not series
-        and max(cancelling) >= max((published_minute(documents[m.document]) for m in voters), default=0)
+        and max(cancelling) >= max((m.published for m in voters), default=0)
     ):
         if not revived or max(revived) < max(cancelling):
             return Status.CANCELLED
     loose = (Modality.PROPOSED, Modality.CONDITIONAL)
-    newest = max(voters, key=lambda m: (published_minute(documents[m.document]), m.order[2]), default=None)
+    newest = max(voters, key=lambda m: (m.published, m.order[2]), default=None)
     if newest is not None and newest.update == "not-before":
         return Status.TENTATIVE
     if voters and all(m.happening.statement is not None and m.happening.statement.modality in loose for m in voters):
