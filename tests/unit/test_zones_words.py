@@ -115,6 +115,27 @@ def test_a_zone_nearby_settles_an_abbreviation() -> None:
     assert resolve(letters("CST"), date(2025, 8, 15), (), ("America/Regina",))[0].zone == "America/Regina"
 
 
+def test_a_clock_of_many_countries_is_the_near_ones() -> None:
+    assert resolve(letters("CET"), JANUARY, ("FR",))[0].zone == "Europe/Paris"
+    assert resolve(name("central european time"), JANUARY, (), ("Europe/Oslo",))[0].zone == "Europe/Oslo"
+    assert resolve(letters("EET"), JANUARY, ("UA",))[0].season == "standard"
+
+
+def test_a_clock_that_a_city_defines_stays_that_citys() -> None:
+    assert resolve(letters("ET"), JANUARY, ("CA",), ("America/Toronto",))[0].zone == "America/New_York"
+
+
+def test_a_near_zone_of_another_clock_leaves_the_letters_theirs() -> None:
+    assert resolve(letters("CET"), JANUARY, ("GB",), ("Europe/London",))[0].zone == "Europe/Berlin"
+
+
+def test_the_nearest_user_of_the_letters_decides() -> None:
+    near = ("America/Detroit", "America/Cancun")
+
+    assert resolve(letters("EST"), AUGUST, (), near)[0].zone == "America/New_York"
+    assert resolve(letters("EST"), AUGUST, (), near[::-1])[0].zone == "America/Cancun"
+
+
 def test_where_an_abbreviation_is_kept_all_year_it_claims_no_season() -> None:
     meaning = resolve(letters("EST"), AUGUST, ("JM",))[0]
 

@@ -121,13 +121,28 @@ def keeps_all_year(abbreviation: str, where: str, year: int) -> str | None:
     ('America/Jamaica', 'America/Phoenix')
     >>> keeps_all_year("CST", "CA", 2025)
     """
-    start = datetime(min(max(year, 2), 9997), 1, 1, tzinfo=UTC)
-    letters = abbreviation.upper()
     for key in rules.zones_of(where) if len(where) == 2 else (where,):
-        if not rules.is_key(key):
-            continue
-        table = rules.rules(key)
-        clocks = {table.at(start), *(table.at(change.instant) for change in table.changes(start, start + _YEAR))}
-        if any(clock.abbreviation == letters for clock in clocks):
-            return key if len(clocks) == 1 else None
+        letters = _letters(key, year)
+        if abbreviation.upper() in letters:
+            return key if len(letters) == 1 else None
     return None
+
+
+def uses(abbreviation: str, where: str, year: int) -> bool:
+    """Whether tzdata labels a clock of the zone or country so in a year.
+
+    >>> uses("EST", "CA", 2025), uses("EST", "MX", 2025), uses("EST", "GB", 2025)
+    (True, True, False)
+    """
+    keys = rules.zones_of(where) if len(where) == 2 else (where,)
+    return any(abbreviation.upper() in _letters(key, year) for key in keys)
+
+
+@lru_cache(maxsize=1024)
+def _letters(key: str, year: int) -> frozenset[str]:
+    """tzdata's abbreviations in a zone in a year."""
+    if not rules.is_key(key):
+        return frozenset()
+    start = datetime(min(max(year, 2), 9997), 1, 1, tzinfo=UTC)
+    table = rules.rules(key)
+    return frozenset({table.at(start).abbreviation, *(c.abbreviation for c in table.changes(start, start + _YEAR))})

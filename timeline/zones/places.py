@@ -83,6 +83,11 @@ def is_place(name: str) -> bool:
     >>> is_place("Anchorage"), is_place("Alaskan")
     (True, False)
     """
+    return len(name) <= _LONGEST and _is_place(name)
+
+
+@lru_cache(maxsize=16384)
+def _is_place(name: str) -> bool:
     return any(True for _ in _rows(fold(name), "cran"))
 
 

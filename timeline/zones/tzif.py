@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -156,6 +157,7 @@ _TIME = r"[+-]?\d{1,3}(?::\d{1,2}(?::\d{1,2})?)?"
 _POSIX = re.compile(rf"({_NAME})({_TIME})({_NAME})({_TIME})?,([^,/]+)(?:/({_TIME}))?,([^,/]+)(?:/({_TIME}))?")
 
 
+@lru_cache(maxsize=512)
 def posix(rule: str) -> tuple[Clock, Clock, Yearly, Yearly] | None:
     """Standard and summer clock with the changes to summer and back; None where the clock no longer changes.
 

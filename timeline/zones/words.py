@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, names, places, rules
 from timeline.zones.abbreviations import UTC_MEANING, Meaning
 
+# Clocks of many countries that no city defines, as New York does Eastern Time: near Paris, CET is Paris's.
+_SHARED = frozenset(
+    {
+        "Africa/Lagos",
+        "Africa/Maputo",
+        "Africa/Nairobi",
+        "Asia/Bangkok",
+        "Asia/Riyadh",
+        "Europe/Athens",
+        "Europe/Berlin",
+        "Europe/Lisbon",
+    }
+)
+
+_PRESENT = 2026  # where no date is known the law of this year is asked
 AOE = Meaning("-12:00", convert.offset_of("-12:00"))
 
 
@@ -70,36 +85,46 @@ def resolve(
 ) -> tuple[Meaning, ...]:
     """The meanings of words, ranked by what is known of the text.
 
-    A meaning that is at home in one of the ``countries`` (earlier ones weigh more) or ``near_zones`` comes first, then
-    one whose season fits the date.  In a country or zone that keeps a seasonal abbreviation all year (EST in Jamaica)
-    the zone is its own, and the season is no claim.
+    A meaning that is at home in one of the ``countries`` (earlier ones weigh more) or ``near_zones`` comes first.
+    In a country or zone that keeps a seasonal abbreviation all year (EST in Jamaica) the zone is its own, and the
+    season is no claim; a clock of many countries, like CET, becomes the near country's.
 
     >>> resolve(ZoneWords("CST", ZoneSort.ABBREVIATION, "CST"), countries=("CN",))[0].zone
     'Asia/Shanghai'
     """
-    instant = _instant(when)
-    known = meanings(words, language)
-    places_ = (*near_zones, *countries)
+    year = _PRESENT if when is None else min(max(when.year, 2), 9997)
+    return _resolved(words.sort, words.key[:200], year, tuple(countries[:20]), tuple(near_zones[:20]), language)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(
+    sort: ZoneSort, key: str, year: int, countries: tuple[str, ...], near_zones: tuple[str, ...], language: str
+) -> tuple[Meaning, ...]:
+    known = _meanings(sort, key, language)
     ranked = sorted(known, key=lambda meaning: (_distance(meaning, countries, near_zones), meaning.rank))
-    if words.sort is ZoneSort.ABBREVIATION and len(words.key) > 2 and known:
-        for where in places_[:20]:
-            zone = abbreviations.keeps_all_year(words.key, where, (instant or _TODAY).year)
-            if zone and all(zone != meaning.zone for meaning in ranked):
-                offset = convert.offset_at(zone, instant or _TODAY)
-                ranked.insert(0, Meaning(zone, offset, None, frozenset(rules.countries_of(zone))))
-                break
+    if ranked and ranked[0].zone in _SHARED and sort is not ZoneSort.PLACE:
+        nearby = (*near_zones, *(zones[0] for country in countries if len(zones := rules.zones_of(country)) == 1))
+        ranked[0] = _at_home(ranked[0], nearby, year)
+    if sort is ZoneSort.ABBREVIATION and len(key) > 2 and known:
+        user = next((w for w in (*near_zones, *countries) if abbreviations.uses(key, w, year)), "")
+        zone = abbreviations.keeps_all_year(key, user, year)
+        if zone and all(zone != meaning.zone for meaning in ranked):
+            offset = convert.offset_at(zone, datetime(year, 1, 1, tzinfo=UTC))
+            ranked.insert(0, Meaning(zone, offset, None, frozenset(rules.countries_of(zone))))
     return tuple(replace(meaning, rank=rank) for rank, meaning in enumerate(ranked))
 
 
-_TODAY = datetime(2026, 1, 1, tzinfo=UTC)  # where no date is known the present law is asked
-
-
-def _instant(when: datetime | date | None) -> datetime | None:
-    if when is None:
-        return None
-    if not isinstance(when, datetime):
-        return datetime.combine(when, time(12), UTC)
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+def _at_home(meaning: Meaning, nearby: Sequence[str], year: int) -> Meaning:
+    """The meaning with a nearby zone that keeps the same clock in that year."""
+    seasons = [datetime(year, month, 1, tzinfo=UTC) for month in (1, 4, 7, 11)]
+    for zone in nearby:
+        if zone == meaning.zone:
+            break
+        if set(rules.countries_of(zone)) & meaning.countries and all(
+            convert.offset_at(zone, instant) == convert.offset_at(meaning.zone, instant) for instant in seasons
+        ):
+            return replace(meaning, zone=zone)
+    return meaning
 
 
 def _distance(meaning: Meaning, countries: Sequence[str], near_zones: Sequence[str]) -> int:
