@@ -415,3 +415,4 @@ class Timeline:
     events: tuple[Event, ...]
     findings: tuple[Finding, ...]
     tz: str  # version of the zone data, "2026c"
+    changed: datetime | None = None  # when an event last changed or left; a store's value never goes back

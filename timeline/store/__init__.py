@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Self
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from timeline import __version__
@@ -33,7 +33,7 @@ from timeline.store.engine import (
     reading,
     writing,
 )
-from timeline.store.revise import revise, shown
+from timeline.store.revise import last_change, revise, shown
 from timeline.zones.rules import version as tz_version
 
 __all__ = ["Change", "MissingStoreError", "NewerStoreError", "Source", "Store", "StoreError", "clock"]
@@ -97,12 +97,14 @@ class Store:
             found = connection.execute(select(schema.statements.c.content).order_by(*schema.statements.primary_key))
             statements = tuple(codec.loads(row[0]) for row in found)
             found = connection.execute(select(schema.findings.c.content).order_by(schema.findings.c.number))
+            now, events = self._now(), tuple(rows.events(connection))
             return Timeline(
                 documents=rows.documents(connection),
                 statements=statements,
-                events=tuple(event for event in rows.events(connection) if shown(event, self._now())),
+                events=tuple(event for event in events if shown(event, now)),
                 findings=tuple(codec.loads(row[0]) for row in found),
                 tz=rows.facts(connection).get("tz", tz_version()),
+                changed=max((last_change(event, now) for event in events), default=None),
             )
 
     def documents(self) -> tuple[Document, ...]:
@@ -131,11 +133,16 @@ class Store:
 
     # -- changing ------------------------------------------------------------
 
-    def synchronise(self, documents: Iterable[Document], keep: Callable[[Document], bool] = lambda _: False) -> Change:
+    def synchronise(
+        self,
+        documents: Iterable[Document],
+        keep: Callable[[Document], bool] = lambda _: False,
+        sources: Sequence[Source] | None = None,
+    ) -> Change:
         """Make the store's documents these.
 
         What an earlier call brought and is gone now is withdrawn, unless ``keep`` holds it (its file could not be read
-        this time); what ``add`` brought stays.
+        this time); what ``add`` brought stays.  ``sources`` are what ``update`` will read again.
         """
         given = tuple(documents)
 
@@ -150,16 +157,21 @@ class Store:
                 if row.id not in present and not keep(codec.loads(row.content))
             ]
             rows.withdraw(connection, gone, now)
+            if sources is not None:
+                rows.put_sources(connection, sources, "build")
             return replace(done, withdrawn=tuple(gone))
 
         return self._change(alter)
 
-    def add(self, documents: Iterable[Document]) -> Change:
+    def add(self, documents: Iterable[Document], sources: Sequence[Source] = ()) -> Change:
         """Put documents in; one that is there already, by id or address, becomes its next revision."""
         given = tuple(documents)
-        return self._change(
-            lambda connection, now: rows.put(connection, rows.same_address(connection, given), "add", now)
-        )
+
+        def alter(connection: Connection, now: datetime) -> Change:
+            rows.put_sources(connection, sources, "add")
+            return rows.put(connection, rows.same_address(connection, given), "add", now)
+
+        return self._change(alter)
 
     def remove(self, ids: Iterable[str], purge: bool = False) -> Change:
         """Withdraw documents; ``purge`` erases their text, revisions and quotes too.
@@ -188,20 +200,6 @@ class Store:
     def recompute(self) -> Change:
         """Compute everything again from the documents that are there."""
         return self._change(lambda _connection, _now: Change(), force=True)
-
-    # -- sources and tokens ----------------------------------------------------
-
-    def remember(self, sources: Iterable[Source]) -> None:
-        """Keep where documents came from, for ``update``."""
-        with self._writing() as connection:
-            for source in sources:
-                rows.put_source(connection, source)
-
-    def forget(self, paths: Iterable[str]) -> None:
-        """Let ``update`` pass these by from now on."""
-        with self._writing() as connection:
-            for path in paths:
-                connection.execute(delete(schema.sources).where(schema.sources.c.hash == rows.digest(path)))
 
     def sources(self) -> tuple[Source, ...]:
         """What ``update`` reads again, by path."""

@@ -107,6 +107,12 @@ def shown(event: Event, now: datetime) -> bool:
     return event.status is not Status.CANCELLED or event.updated is None or now - event.updated <= KEPT
 
 
+def last_change(event: Event, now: datetime) -> datetime:
+    """When what readers are shown of the event last changed; that a cancelled one left the timeline is a change too."""
+    updated = event.updated or datetime.min.replace(tzinfo=UTC)
+    return updated if shown(event, now) else updated + KEPT
+
+
 def fingerprint(event: Event) -> str:
     """A digest of what readers are shown of an event; scores and parse trees are not."""
     told = [

@@ -1,0 +1,257 @@
+"""The calendar feeds: one for everything, one for each source, one for each event, and what a filter leaves.
+
+A feed is asked for again and again for years: most answers are 304, and its bytes change only when an event does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import cast
+from urllib.parse import quote, urlencode
+
+from flask import Blueprint, Response, current_app, request
+
+from timeline.export.as_ics import KEPT, Frame, stamp, stream
+from timeline.export.calendar_times import Times, times_of
+from timeline.model import Event, Grain, Status, Timeline
+from timeline.serve import clock, settings, timeline
+from timeline.serve.address import LONGEST_SEARCH, Address, chosen
+from timeline.serve.kept import Body, Shelf
+from timeline.serve.overview import index_of
+from timeline.serve.problem import Problem
+from timeline.zones.convert import offset_of
+from timeline.zones.rules import ZoneError, canonical
+
+blueprint = Blueprint("feed", __name__)
+
+PUBLIC = "public, max-age=300, must-revalidate"
+_SHOWN = ("confirmed", "tentative", "cancelled", "disputed")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DESCRIPTION = "Times as sources state them, in UTC; what is disputed is tentative and says who claims what."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a feed's address asks for."""
+
+    filters: Address
+    status: tuple[str, ...] = ()
+    grain: Grain | None = None
+    zone: str | None = None
+    keep_cancelled: bool = True
+
+    def query(self) -> str:
+        """Its canonical query."""
+        pairs = self.filters.pairs()
+        pairs += [("status", name) for name in self.status]
+        pairs += [("grain", self.grain)] if self.grain else []
+        pairs += [("tz", self.zone)] if self.zone else []
+        pairs += [] if self.keep_cancelled else [("cancelled", "hide")]
+        return urlencode(pairs, quote_via=quote, safe="/:")
+
+
+@blueprint.get("/calendar.ics")
+def calendar() -> Response:
+    """All events that belong on a calendar, or those that the filters leave."""
+    return answer(feed(asked(), "/calendar.ics"))
+
+
+@blueprint.get("/sources/<path:name>.ics")
+def source(name: str) -> Response:
+    """The events that one document speaks of."""
+    index = index_of(timeline())
+    if name not in index.documents:
+        raise Problem(404, f"no document {name!r}")
+    filters = Address(source=(name,))
+    title = index.documents[name].title or name
+    return answer(feed(Asked(filters), f"/sources/{quote(name)}.ics", f"{settings().title}: {title}"))
+
+
+@blueprint.get("/events/<uid>.ics")
+def event(uid: str) -> Response:
+    """One event."""
+    found = timeline()
+    one = index_of(found).events.get(uid)
+    if one is None:
+        raise Problem(404, f"no event {uid!r}")
+    if not isinstance(times := times_of(one), Times):
+        raise Problem(404, f"this event cannot stand in a calendar: {times.reason}")
+    path = f"/events/{quote(uid, safe='@')}.ics"
+    frame = _frame(found, one.title, path, None)
+    bodies = _shelf().get(found, path, lambda: stream((one,), frame))
+    return answer((bodies, stamp(one), "event.ics"))
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Feeds may be fetched (Google's reader asks first); what computes may not be crawled."""
+    return Response("User-agent: *\nAllow: /\nDisallow: /check\nDisallow: /feeds/\n", mimetype="text/plain")
+
+
+# -- what is asked ------------------------------------------------------------
+
+
+def asked() -> Asked:
+    """The request's query.  Raises Problem for a value that means nothing: a wrong feed would be wrong for years."""
+    args = request.args
+    words = [w for value in args.getlist("status") for w in value.split(",") if w]
+    if unknown := [w for w in words if w not in _SHOWN]:
+        raise Problem(400, f"unknown status {unknown[0][:40]!r}; use {', '.join(_SHOWN)}")
+    cancelled = args.get("cancelled", "keep")
+    if cancelled not in {"keep", "hide"}:
+        raise Problem(400, f"unknown value {cancelled[:40]!r} for cancelled; use keep or hide")
+    for name in ("q", "place", "participant"):
+        if len(args.get(name, "")) > LONGEST_SEARCH:
+            raise Problem(400, f"{name} is longer than {LONGEST_SEARCH} characters")
+    filters = Address(
+        source=tuple(dict.fromkeys(s for s in args.getlist("source") if s)),
+        place=args.get("place", ""),
+        participant=args.get("participant", ""),
+        since=_day("since"),
+        until=_day("until"),
+        q=args.get("q", "").strip(),
+    )
+    return Asked(filters, tuple(dict.fromkeys(words)), _grain(), _zone(), cancelled == "keep")
+
+
+def _day(name: str) -> date | None:
+    text = request.args.get(name, "")
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text[:10])
+        if len(text) > 10:
+            day = datetime.fromisoformat(text).date()
+    except ValueError:
+        raise Problem(400, f"{name} {text[:40]!r} is no date; write it as 2026-01-31") from None
+    if not 2 <= day.year <= 9997:
+        raise Problem(400, f"{name} {text[:40]!r} is beyond the calendar")
+    return day
+
+
+def _grain() -> Grain | None:
+    text = request.args.get("grain", "")
+    if text and text not in set(Grain):
+        raise Problem(400, f"unknown grain {text[:40]!r}; use {', '.join(Grain)}")
+    return Grain(text) if text else None
+
+
+def _zone() -> str | None:
+    text = request.args.get("tz", "").strip()
+    if not text:
+        return None
+    try:
+        key = canonical(text[:100])
+    except ZoneError as error:
+        raise Problem(400, str(error)) from None
+    return None if offset_of(key) is not None else key
+
+
+# -- what is answered -----------------------------------------------------------
+
+Answer = tuple[tuple[Body, Body], datetime, str]
+
+
+def feed(wanted: Asked, path: str, name: str | None = None) -> Answer:
+    """The bodies of a feed, when it last changed, and its file name."""
+    found = timeline()
+    query = wanted.query()
+    whole = f"{path}?{query}" if query and path == "/calendar.ics" else path
+    today = clock().replace(hour=0, minute=0, second=0, microsecond=0)
+    frame = _frame(found, name or settings().title, whole, wanted.zone, wanted.keep_cancelled, today)
+    bodies = _shelf().get(found, (path, query, today), lambda: stream(tuple(_events(found, wanted)), frame))
+    return bodies, frame.updated or _EPOCH, "timeline.ics"
+
+
+def _frame(
+    found: Timeline,
+    name: str,
+    path: str,
+    zone: str | None,
+    keep_cancelled: bool = True,
+    as_of: datetime | None = None,
+) -> Frame:
+    return Frame(
+        name=name,
+        description=f"{_DESCRIPTION} Zone data: {found.tz}.",
+        base_url=settings().base_url,
+        path=path,
+        zone=zone,
+        keep_cancelled=keep_cancelled,
+        as_of=as_of,
+        updated=_changed(found, as_of),
+        publish=str(settings().publish),
+        documents=index_of(found).documents,
+    )
+
+
+def _changed(found: Timeline, as_of: datetime | None) -> datetime:
+    """When anything in the timeline last changed.
+
+    It is that of the whole timeline for every filter: the time of what a filter leaves would go back when an event
+    leaves it, and a reader that asks by date would keep the event for ever.
+    """
+    latest = max((found.changed or _EPOCH).replace(microsecond=0), _EPOCH)
+    for one in found.events:
+        changed = stamp(one)
+        latest = max(latest, changed)
+        if one.status is Status.CANCELLED and as_of is not None and changed + KEPT <= as_of:
+            latest = max(latest, changed + KEPT)  # when it left the feed
+    return latest
+
+
+def _events(found: Timeline, wanted: Asked) -> Iterator[Event]:
+    """The events that pass, by start: those of the calendar, or all of a grain where the address asks for more."""
+    deep = wanted.grain is not None or wanted.filters.since is not None
+    coarsest = (wanted.grain or Grain.DAY).rank
+    pool = (e for e in found.events if e.in_calendar or (deep and (e.grain or Grain.DAY).rank <= coarsest))
+    passing = [e for e in chosen(pool, wanted.filters, index_of(found).documents) if _is_shown(e, wanted.status)]
+    placed = ((times_of(e), e) for e in passing)
+    by_start = [(t.start_utc, e.uid, e) for t, e in placed if isinstance(t, Times)]
+    yield from (e for *_, e in sorted(by_start, key=lambda entry: entry[:2]))
+
+
+def _is_shown(one: Event, status: tuple[str, ...]) -> bool:
+    if not status:
+        return True
+    if one.status is Status.CANCELLED:
+        return "cancelled" in status
+    if one.disputed and "disputed" in status:
+        return True
+    return ("tentative" if one.disputed or one.status is Status.TENTATIVE else "confirmed") in status
+
+
+def _shelf() -> Shelf:
+    return cast("Shelf", current_app.extensions.setdefault("timeline.feeds", Shelf()))
+
+
+def answer(made: Answer, control: str = PUBLIC) -> Response:
+    """The response with its validators; 304 where the reader has it already."""
+    (plain, packed), changed, name = made
+    body = packed if request.accept_encodings["gzip"] > 0 else plain
+    if _is_fresh(body, changed):
+        response = Response(status=304)
+        del response.headers["Content-Type"]
+    else:
+        octets = b"" if request.method == "HEAD" else body.chunks()
+        response = Response(octets, content_type="text/calendar; charset=utf-8")
+        response.headers["Content-Length"] = str(body.length)
+        response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+        if body is packed:
+            response.headers["Content-Encoding"] = "gzip"
+    response.headers["ETag"] = body.etag
+    response.last_modified = changed
+    response.headers["Cache-Control"] = control
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _is_fresh(body: Body, changed: datetime) -> bool:
+    """RFC 9110, 13.2.2: If-None-Match, where it is sent, decides alone; a date that is none is passed over."""
+    if "If-None-Match" in request.headers:
+        tags = request.if_none_match
+        return tags.star_tag or tags.contains_weak(body.etag.strip('"'))
+    since = request.if_modified_since
+    return since is not None and changed - since < timedelta(seconds=1)
