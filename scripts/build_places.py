@@ -30,6 +30,8 @@ from timeline.zones.places import fold  # noqa: E402
 TARGET = ROOT / "timeline" / "zones" / "data" / "places.tsv"
 EVERYWHERE, DETAILED = 5000, 1000
 DETAILED_IN = {"US", "CA", "AU"}  # several zones, and texts that name small towns
+GERMAN = {"DE", "AT", "CH", "LI"}
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 MAIN_SHARE = 0.9  # a country whose people nearly all live by one clock has a zone
 
 Row = tuple[str, str, str, str, str, int, str]
@@ -57,17 +59,27 @@ def cities() -> list[dict[str, Any]]:
     usable = [town for town in found.values() if town["timezone"] and rules.is_key(town["timezone"])]
     best: dict[tuple[str, str, str], dict[str, Any]] = {}
     for town in usable:
-        town["timezone"] = rules.canonical(town["timezone"])
+        town["timezone"] = own_zone(rules.canonical(town["timezone"]), town["countrycode"])
         key = (fold(town["name"]), town["countrycode"], town["admin1code"])
         if key not in best or best[key]["population"] < town["population"]:
             best[key] = town
     return list(best.values())
 
 
+def own_zone(zone: str, country: str) -> str:
+    """The country's own zone with the same clock, where GeoNames names another country's (Hanoi: Asia/Bangkok)."""
+    own = rules.zones_of(country)
+    return zone if zone in own else next((key for key in own if clock(key) == clock(zone)), zone)
+
+
 def city_rows(town: dict[str, Any]) -> list[Row]:
-    """The row of a city under its main name."""
+    """The row of a city under its main name, and one for «Nuernberg»."""
     place = (town["countrycode"], town["admin1code"], town["timezone"], town["population"])
-    return [(town["name"], "c", *place, "")]
+    rows: list[Row] = [(town["name"], "c", *place, "")]
+    spelled_out = town["name"].translate(UMLAUTS)
+    if town["countrycode"] in GERMAN and spelled_out != town["name"]:
+        rows.append((spelled_out, "c", *place, town["name"]))
+    return rows
 
 
 def named_cities(towns: list[dict[str, Any]], names: dict[str, list[str]]) -> list[Row]:
