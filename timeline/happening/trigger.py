@@ -187,7 +187,23 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
     for choice in (known, nominal):
         if choice:
             return _head_of(choice, tokens)
-    return one
+    return one if one.kinds else _subject(tokens, one, words) or one
+
+
+def _subject(tokens: Sequence[Token], carrier: Candidate, words: Lexicon) -> Candidate | None:
+    """The noun that a carrier is said of, where no list knows it: «draw» in «the draw for the next round takes place»."""
+    start = carrier.first
+    while start > 0 and tokens[start - 1].text not in ",;:–—.()":
+        start -= 1
+    best: int | None = None
+    for at in range(start, carrier.first):
+        token = tokens[at]
+        stopped = not token.word or token.text[0].isdigit() or words.weight(token.stem) == 0
+        if best is not None and (stopped or token.stem in words.subject_carriers):
+            break
+        if not stopped and words.weight(token.stem) > 1.5:
+            best = at
+    return None if best is None else Candidate(best, best, tokens[best].stem, (), True, False, False)
 
 
 def _head_of(choice: Sequence[Candidate], tokens: Sequence[Token]) -> Candidate:

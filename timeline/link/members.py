@@ -31,6 +31,7 @@ class Member:
     names: Mapping[str, float]
     names_weight: float
     modifiers: frozenset[str]
+    place: frozenset[str]
     role: Role | None
     update: str | None
     published: int  # minute, 0 where unknown
@@ -106,6 +107,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 names=names,
                 names_weight=sum(names.values()),
                 modifiers=frozenset(happening.modifiers),
+                place=frozenset((happening.place or "").casefold().split()),
                 role=happening.role,
                 update=happening.update,
                 published=published_minute(document),

@@ -8,6 +8,7 @@ from timeline.link.words import cosine
 from timeline.model import Role
 
 BIAS = -4.2
+_UNRELATED = 0.1  # cosine of two documents
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
 # modifiers that tell two happenings of one kind apart
 _TELLING = frozenset(
@@ -35,9 +36,13 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
     if same_trigger:
         total += 5.0
         put(("the same words", 5.0))
+    kind = _kind(one, other)
+    if kind[1] < 2.0 and when[0] == "within three hours":
+        when = (when[0], -0.5)  # another thing at another time
     for name, value in (
         when,
-        _kind(one, other),
+        kind,
+        _place(one, other),
         _documents(one, other, corpus),
         _sentence(one, other),
         _names(one, other),
@@ -72,6 +77,12 @@ def _kind(one: Member, other: Member) -> tuple[str, float]:
     return "different kinds", -1.2 if both else -0.3
 
 
+def _place(one: Member, other: Member) -> tuple[str, float]:
+    if not one.place or not other.place:
+        return "place", 0.0
+    return ("same place", 0.3) if one.place & other.place else ("another place", -0.7)
+
+
 def _documents(one: Member, other: Member, corpus: Corpus) -> tuple[str, float]:
     if one.document == other.document:
         return "one document", 1.5
@@ -79,7 +90,7 @@ def _documents(one: Member, other: Member, corpus: Corpus) -> tuple[str, float]:
     alike = corpus.compared.get(pair)
     if alike is None:
         alike = corpus.compared[pair] = cosine(corpus.vectors[pair[0]], corpus.vectors[pair[1]])
-    return "documents alike", min(2.5, 5.0 * alike)
+    return ("documents alike", min(2.5, 5.0 * alike)) if alike >= _UNRELATED else ("unrelated documents", -1.0)
 
 
 def _sentence(one: Member, other: Member) -> tuple[str, float]:
@@ -97,6 +108,9 @@ def _time(one: Member, other: Member, same_trigger: bool) -> tuple[str, float] |
     a, b = one.time, other.time
     if a is None or b is None:
         return "no time", 0.0
+    if one.document == other.document and "superseded" in (one.update, other.update) and not same_trigger:
+        if one.update in _CHANGES or other.update in _CHANGES:
+            return "the time it replaces", 4.5
     found = compare(a, b)
     if found is not None and (found[1] != SLIP or _announced(one, other, same_trigger)):
         if one.document == other.document and not same_trigger and found[0] == "within three hours":

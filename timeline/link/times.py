@@ -156,7 +156,7 @@ def _instants(a: Time, b: Time) -> tuple[str, float] | None:
     if apart in (_DAY, 7 * _DAY):
         return "exactly a day or a week apart", SLIP
     if a.first == b.first or apart <= _HOURS_12:
-        return "hours apart on one day", -0.2
+        return "hours apart on one day", -1.2
     return None
 
 
