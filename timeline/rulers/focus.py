@@ -34,6 +34,8 @@ def focus(events: Iterable[Event], now: datetime) -> Window:
     ]
     start = _hour(min([chosen.start, *(m.start for m in near)]) - _MARGIN)
     end = _hour(max([min(chosen.end, chosen.start + timedelta(days=1)), *(m.end for m in near)]) + _MARGIN + _HOUR)
+    if start - _REACH <= now < start:
+        start = _hour(now)
     missing = _LEAST - (end - start)
     if missing > timedelta():
         start -= missing / 2 // _HOUR * _HOUR

@@ -91,15 +91,18 @@ def in_lanes(positions: Sequence[float], texts: Sequence[str], width: float, lan
     """A lane for each label that hangs below the drawing from a line at its position; None where nothing is free.
 
     Labels run to the right, near the end to the left.
-    They are laid from the last to the first, so that the line down to a low lane passes to the left of the labels above it.
+    They are laid from the last to the first, so that the line down to a low lane passes to the left of the labels above it, and
+    those that run to the left come after all others, beneath them.
     """
     taken = [Taken() for _ in range(lanes)]
     result: list[Placement | None] = [None] * len(positions)
-    for index in sorted(range(len(positions)), key=lambda i: positions[i], reverse=True):
-        at = positions[index] / 100 * width
-        long = text_width(texts[index], size) + gap
+    spots = []
+    for index, (position, text) in enumerate(zip(positions, texts, strict=True)):
+        at, long = position / 100 * width, text_width(text, size) + gap
         leftward = at + long > width + gap
-        left, right = (at - long, at - 2) if leftward else (at + 2, at + long)
+        spots.append((leftward, -at, index, (at - long, at - 2) if leftward else (at + 2, at + long)))
+    for leftward, negative, index, (left, right) in sorted(spots):
+        at = -negative
         for lane in range(lanes):
             if left < -gap or not taken[lane].free(left, right) or not all(upper.free(at - 1, at + 1) for upper in taken[:lane]):
                 continue

@@ -53,6 +53,11 @@ class Mark:
         return self.start + (self.end - self.start) / 2
 
     @property
+    def fine(self) -> bool:
+        """Whether a clock time is stated, rather than a part of the day or more."""
+        return self.event.grain in _FINE
+
+    @property
     def cancelled(self) -> bool:
         """Whether the event does not take place."""
         return self.event.status is Status.CANCELLED

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from timeline.export.page.cards import Card, card
 from timeline.export.page.drawing import Drawing, drawing
 from timeline.export.page.faces import Face, face
+from timeline.export.page.source import events_of
 from timeline.export.page.rows import PER_PAGE, Row, by_day, rows
-from timeline.model import AllDay, Document, Event, Finding, Floating, Timeline, Unplaceable
+from timeline.model import AllDay, Document, Event, Finding, Floating, Span, Statement, Timeline, Unplaceable
 from timeline.rulers import focus
 from timeline.rulers.marks import drawn, floating_days, marks_of
 from timeline.rulers.window import Window, around, beside
@@ -37,6 +38,7 @@ class Index:
     stated_zones: tuple[str, ...]
     places: tuple[str, ...]
     participants: tuple[str, ...]
+    event_of: dict[tuple[str, Span], Event]
 
     def zones(self, audience: Sequence[str]) -> tuple[str, ...]:
         """The zones shown where an address names none: the audience's, else those that the sources speak of."""
@@ -46,6 +48,16 @@ class Index:
         """Who wrote a document."""
         document = self.documents.get(name)
         return (document and (document.publisher or document.title)) or name
+
+    def statements_of(self, name: str) -> tuple[Statement, ...]:
+        """The statements of a document."""
+        return tuple(s for s in self.timeline.statements if s.document == name)
+
+    def findings_in(self, name: str) -> tuple[Finding, ...]:
+        """The findings that a document has part in."""
+        return tuple(
+            f for f in self.timeline.findings if f.document == name or any(r.document == name for r in f.related)
+        )
 
     def findings_of(self, event: Event) -> tuple[Finding, ...]:
         """The findings that touch the event's mentions."""
@@ -84,6 +96,7 @@ def _index(found: Timeline) -> Index:
         tuple(zone for zone, _ in zones.most_common(DEFAULT_ZONES)),
         tuple(sorted(place for place, _ in places.most_common(MOST_OPTIONS))),
         tuple(sorted(name for name, _ in people.most_common(MOST_OPTIONS))),
+        events_of(found.events),
     )
 
 
@@ -188,7 +201,7 @@ def overview(index: Index, asked: Address, audience: Sequence[str], viewer: str 
         len(events),
         _views(asked, window, faces[0], events, now),
         _moves(asked, window),
-        _chips(asked, faces, index.zones(audience)),
+        zone_chips(asked, faces, index.zones(audience)),
     )
 
 
@@ -221,11 +234,11 @@ def _moves(asked: Address, window: Window) -> tuple[Link, ...]:
     )
 
 
-def _chips(asked: Address, faces: Sequence[Face], default: Sequence[str]) -> tuple[Link, ...]:
+def zone_chips(asked: Address, faces: Sequence[Face], default: Sequence[str], path: str = "/") -> tuple[Link, ...]:
     """A link that takes away each zone but the reader's own; the last one stays."""
     keys = tuple(asked.zones or default)
     links = []
     for each in faces:
         rest = tuple(key for key in keys if key != each.key)
-        links.append(Link(each.name, "" if each.you or not rest else asked.to(zones=rest), key=each.key))
+        links.append(Link(each.name, "" if each.you or not rest else asked.to(path, zones=rest), key=each.key))
     return tuple(links)

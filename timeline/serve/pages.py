@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request
+from flask.blueprints import BlueprintSetupState
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from timeline.export.page import furnish
+from timeline.export.page import furnish, moments
 from timeline.export.page.cards import card
+from timeline.export.page.disagreement import by_size, by_source
+from timeline.export.page.drawing import drawing
 from timeline.export.page.faces import known
+from timeline.export.page.following import following
 from timeline.export.page.sharing import google, outlook, share, structured
-from timeline.model import Event, Timeline
-from timeline.serve import clock, settings, timeline, web_folder
+from timeline.export.page.source import source
+from timeline.model import Event
+from timeline.rulers.marks import drawn
+from timeline.serve import check_form, clock, settings, timeline, web_folder
 from timeline.serve.address import Address, address, zones_of
-from timeline.serve.zone_picker import picked
-from timeline.serve.overview import Index, index_of, overview, page_faces
+from timeline.serve.overview import Index, index_of, overview, page_faces, zone_chips
+from timeline.serve.zone_picker import Picked, picked
 
 blueprint = Blueprint("pages", __name__)
+CONFLICTS_PER_PAGE = 50
 
 
 @blueprint.record_once
-def _furnish(state: object) -> None:
-    app = state.app  # type: ignore[attr-defined]
+def _furnish(state: BlueprintSetupState) -> None:
+    app = state.app
+    assert isinstance(app, Flask)
     furnish(app.jinja_env)
     app.jinja_env.globals.update(asset=asset, event_path=event_path, source_path=source_path)
 
@@ -55,57 +65,180 @@ def viewer() -> str | None:
     return known(request.cookies.get("zone", ""))
 
 
-def _page(name: str, found: Timeline, asked: Address, **values: object) -> str:
+def _index() -> Index:
+    return index_of(timeline())
+
+
+def _page(name: str, asked: Address, **values: object) -> str:
+    index = _index()
     return render_template(
         name,
         site=settings(),
         asked=asked,
-        tz_version=found.tz,
+        index=index,
+        tz_version=index.timeline.tz,
         static=False,
         viewer=viewer(),
-        now=clock(),
         path=request.path,
         **values,
     )
 
 
+def _add_zone(asked: Address, present: tuple[str, ...], path: str) -> tuple[Picked, Answer | None]:
+    """What the zone picker's words came to, and the canonical address once they name one zone."""
+    if "add" not in request.args:
+        return Picked(), None
+    choice = picked(request.args["add"])
+    if choice.key is not None:
+        return choice, redirect(asked.to(path, zones=zones_of([*(asked.zones or present), choice.key])), 303)
+    return choice, None if choice.typed else redirect(asked.to(path), 303)
+
+
 @blueprint.get("/")
 def home() -> Answer | str:
     """The timeline page."""
-    asked = address(request.args)
-    found = timeline()
-    index = index_of(found)
-    choice = picked(request.args.get("add", ""))
-    if choice.key is not None or request.args.get("add") == "":
-        zones = asked.zones or index.zones(settings().zones)
-        return redirect(asked.to(zones=zones_of([*zones, choice.key or ""]) if choice.key else asked.zones), 303)
+    asked, index = address(request.args), _index()
+    choice, elsewhere = _add_zone(asked, index.zones(settings().zones), "/")
+    if elsewhere is not None:
+        return elsewhere
     view = overview(index, asked, settings().zones, viewer(), clock())
-    return _page("timeline.html", found, asked, view=view, choice=choice, index=index)
+    return _page("timeline.html", asked, view=view, choice=choice, follow=_following(asked))
 
 
-def _event(uid: str) -> Event:
-    return index_of(timeline()).events.get(uid) or abort(404)
+def _following(asked: Address) -> object:
+    return following(settings().base_url, asked.pairs(leaving={"tz", "view", "day", "from", "to", "page"}), settings().title)
+
+
+@blueprint.get("/embed")
+def embed() -> str:
+    """The drawing and the table without a script, for a frame on another site."""
+    g.frame_ancestors = settings().frame_ancestors
+    asked = address(request.args)
+    return _page("embed.html", asked, view=overview(_index(), asked, settings().zones, None, clock()))
+
+
+def _event(index: Index, uid: str) -> Event:
+    return index.events.get(uid) or abort(404)
 
 
 @blueprint.get("/events/<uid>")
-def event(uid: str) -> str:
+def event(uid: str) -> Answer | str:
     """One event: rival readings in all zones, quotes, derivations, reasons, and ways to keep it."""
-    found, asked = timeline(), address(request.args)
-    index = index_of(found)
-    what = _event(uid)
-    faces = page_faces(index, asked, settings().zones, viewer(), what)
-    url = settings().base_url.rstrip("/") + event_path(uid)
-    shown = card(what, index.documents, faces, settings().publish != "none")
+    asked, index, config = address(request.args), _index(), settings()
+    what = _event(index, uid)
+    path = event_path(uid)
+    faces = page_faces(index, asked, config.zones, viewer(), what)
+    keys = tuple(face.key for face in faces if not face.you)
+    choice, elsewhere = _add_zone(asked, keys, path)
+    if elsewhere is not None:
+        return elsewhere
+    url = config.base_url.rstrip("/") + path
+    window = moments.surroundings(what, clock())
+    found = moments.columns(what, clock())
     return _page(
         "event.html",
-        found,
         asked,
-        card=shown,
+        card=card(what, index.documents, faces, config.publish != "none"),
         faces=faces,
+        view={"faces": faces, "chips": zone_chips(asked, faces, keys, path)},
+        choice=choice,
+        columns=found,
+        clocks=moments.table(found, faces) if found else (),
+        picture=window and drawing(window, faces, tuple(drawn([what], window)), clock(), index.publisher),
+        around=(asked.with_window(window) if window else asked).to(),
         share=share(what, faces, url),
         google=google(what, url),
         outlook=outlook(what, url),
         structured=structured(what, url),
         findings=index.findings_of(what),
-        index=index,
     )
+
+
+@blueprint.get("/sources/<path:name>")
+def source_page(name: str) -> str:
+    """A document with every mention marked, as much of it as may be shown."""
+    asked, index, config = address(request.args), _index(), settings()
+    document = index.documents.get(name) or abort(404)
+    faces = page_faces(index, asked, config.zones, viewer())
+    shown = source(document, index.statements_of(name), index.findings_in(name), index.event_of, faces, config.publish)
+    safe = document.url if document.url and urlsplit(document.url).scheme in ("http", "https") else None
+    return _page("source.html", asked, source=shown, faces=faces, link=safe)
+
+
+@blueprint.get("/conflicts")
+def conflicts() -> str:
+    """What disagrees, by size and by source."""
+    asked, index = address(request.args), _index()
+    faces = page_faces(index, asked, settings().zones, viewer())
+    disputed = [e for e in index.timeline.events if e.disputed]
+    first = CONFLICTS_PER_PAGE * (asked.page - 1)
+    return _page(
+        "conflicts.html",
+        asked,
+        cards=by_size(disputed, index.documents, faces, first, first + CONFLICTS_PER_PAGE),
+        total=len(disputed),
+        pages=-(-len(disputed) // CONFLICTS_PER_PAGE),
+        standings=by_source(disputed, index.documents),
+    )
+
+
+@blueprint.route("/check", methods=["GET", "POST"])
+def check() -> tuple[str, int] | str:
+    """A pasted text's times and findings at once; nothing is stored."""
+    asked = address(request.args)
+    if request.method == "GET":
+        return _page("check.html", asked, result=None, fault="", given=check_form.Given())
+    given, document, fault = check_form.read(request.form, request.files.get("file"), settings().longest_text, clock())
+    if document is None:
+        return _page("check.html", asked, result=None, fault=fault, given=given), 422
+    faces = page_faces(_index(), asked, settings().zones, viewer())
+    result = check_form.checked(document, faces, settings().reading)
+    return _page("check.html", asked, result=result, fault="", given=given)
+
+
+@blueprint.app_errorhandler(HTTPException)
+def failed(error: HTTPException) -> Answer:
+    """An error as a page for people, and as a problem document (RFC 9457) for programs."""
+    code = error.code or 500
+    if code < 400 and error.response is not None:
+        return error.get_response()
+    why = error.description or ""
+    wants_page = request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"
+    if request.path.startswith("/api/") or not wants_page:
+        problem = {"type": "about:blank", "title": error.name, "status": code, "detail": why}
+        answer: Answer = Response(_json(problem), code, mimetype="application/problem+json")
+    else:
+        page = render_template("error.html", site=settings(), name=error.name, why=why, static=False, viewer=None, path="")
+        answer = Response(page, code, mimetype="text/html")
+    for header, value in error.get_headers():
+        if header.lower() in ("allow", "retry-after", "www-authenticate"):
+            answer.headers[header] = value
+    return answer
+
+
+def _json(problem: dict[str, object]) -> str:
+    import json
+
+    return json.dumps(problem, ensure_ascii=False)
+
+
+@blueprint.after_app_request
+def _send(response: Response) -> Response:
+    """Pages are for one reader and always asked for again; text is compressed."""
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "private, no-cache" if request.method in ("GET", "HEAD") else "no-store")
+        response.vary.add("Cookie")
+    if (
+        response.mimetype in ("text/html", "text/css", "text/javascript")
+        and response.status_code == 200
+        and "Content-Encoding" not in response.headers
+        and "gzip" in request.accept_encodings
+        and request.method == "GET"
+    ):
+        response.direct_passthrough = False
+        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        response.vary.add("Accept-Encoding")
+        if (tag := response.get_etag()[0]) is not None:
+            response.set_etag(f"{tag}-gz")
+    return response

@@ -19,7 +19,7 @@ async function show(href, push = true) {
   if (open) document.querySelector('details.filters')?.setAttribute('open', '');
   scrollTo({top: y, behavior: 'instant'});
   wire();
-  (key ? document.querySelector(`[data-key="${CSS.escape(key)}"]`) : id && document.getElementById(id))?.focus({preventScroll: true});
+  (key ? document.querySelector(`[data-key="${CSS.escape(key)}"]`) : id ? document.getElementById(id) : null)?.focus({preventScroll: true});
 }
 const move = key => { const link = document.querySelector(`.tools [data-key="${CSS.escape(key)}"]`); if (link) show(link.href); return !!link; };
 
@@ -35,6 +35,7 @@ function stretch(figure, from, to) {
 function wire() {
   const figure = document.querySelector('.rulers'), pane = figure?.querySelector('.pane');
   tick();
+  document.querySelectorAll('[data-copy]').forEach(button => { button.hidden = !navigator.clipboard; });
   if (!pane || !document.querySelector('.tools')) return;
   const from = +figure.dataset.from, to = +figure.dataset.to, draw = pane.querySelector('.draw');
   pane.addEventListener('wheel', event => {
@@ -76,7 +77,7 @@ function tick() {
 
 document.addEventListener('click', event => {
   const copy = event.target.closest?.('[data-copy]');
-  if (copy) { navigator.clipboard?.writeText(document.getElementById(copy.dataset.copy).textContent).then(() => { copy.textContent = 'Copied'; }); return; }
+  if (copy) { navigator.clipboard.writeText((({value, textContent}) => value ?? textContent)(document.getElementById(copy.dataset.copy))).then(() => { copy.textContent = 'Copied'; }); return; }
   const link = event.target.closest?.('main .tools a, main .chips a, main .pager a');
   if (!link || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.button || !same(link.href)) return;
   event.preventDefault(); show(link.href);
@@ -100,7 +101,7 @@ wire();
 
 // The name of the reader's zone goes to the server, never an offset; a session cookie, so that the next page has it at once.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone && !document.cookie.split('; ').includes('zone=' + encodeURIComponent(zone))) {
-  document.cookie = 'zone=' + encodeURIComponent(zone) + '; path=/; SameSite=Lax';
+if (zone && !document.cookie.split('; ').includes('zone=' + zone)) {
+  document.cookie = 'zone=' + zone + '; path=/; SameSite=Lax';
   if (document.cookie.includes('zone=')) show(location.href, false);
 }

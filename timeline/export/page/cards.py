@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from timeline.export.page.faces import Face
-from timeline.export.page.text import Piece, iso, pieces, plain, sentence
-from timeline.model import AllDay, Document, Event, Floating, Modality, Placed, Repeated, Skipped, Span, Statement, Step, Unplaceable, When
+from timeline.export.page.text import LONGEST_QUOTE, Piece, iso, pieces, plain, sentence
+from timeline.model import AllDay, Document, Event, Floating, Happening, Modality, Placed, Repeated, Skipped, Span, Statement, Step, Unplaceable, When
 from timeline.rulers import words
 from timeline.rulers.marks import Claim, claims_of
 
@@ -36,7 +36,7 @@ class Quote:
     letter: str
     pieces: tuple[Piece, ...]
     said: tuple[Said, ...]
-    start: int  # offset of the sentence, for a link into the source page
+    start: int  # offset of the first mention, for a link into the source's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _quotes(event: Event, documents: Mapping[str, Document], claims: Sequence[Cl
     for link in event.links:
         statement = link.happening.statement
         if statement is not None and statement.document in documents:
-            around = sentence(documents[statement.document].text, statement.span)
+            around = _around(link.happening, documents[statement.document].text, statement.span)
             together.setdefault((statement.document, around), []).append((statement, link.reason))
     quotes = []
     for (name, around), group in together.items():
@@ -107,10 +107,18 @@ def _quotes(event: Event, documents: Mapping[str, Document], claims: Sequence[Cl
                 next((letter for letter in letters if letter), ""),
                 pieces(text, around, spans) if shown else (),
                 tuple(_said(s, letter, reason, shown) for (s, reason), letter in zip(group, letters, strict=True)),
-                around[0],
+                spans[0][0],
             )
         )
     return sorted(quotes, key=lambda quote: quote.letter or "~")
+
+
+def _around(happening: Happening, text: str, span: Span) -> Span:
+    """The stretch to quote: the clause that speaks of the event if it holds the mention, else the sentence around the mention."""
+    start, end = happening.span
+    if 0 <= start <= span[0] and span[1] <= end <= len(text) and end - start <= 2 * LONGEST_QUOTE:
+        return start, end
+    return sentence(text, span)
 
 
 def _letter(when: When | None, claims: Sequence[Claim]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from timeline.export.page.faces import Face
@@ -21,6 +21,7 @@ ROW = 68  # from one ruler to the next
 CHART = 60  # of which the ruler covers
 STRIP = 34  # height of a lane of rival claims above the rulers
 LANE = 22  # height of a lane of labels below
+GUTTER = 130  # the names' column, whose head is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Dial:
     days: tuple[Label, ...]
     times: tuple[Label, ...]  # local times of the marks
     column: tuple[Label, ...]  # the ticks' labels in the drawing that runs downwards
+    column_days: tuple[Label, ...]
     column_times: tuple[Label, ...]
 
 
@@ -153,7 +155,7 @@ def _shown(window: Window, marks: Sequence[Mark], down: int, publisher: Callable
     ordered = sorted(marks, key=lambda m: (m.start, m.end, m.event.title))
     spots = [window.clipped(m.start, m.end) or (0.0, 0.0) for m in ordered]
     points = [
-        min(max(window.percent(m.middle), 0.0), 99.9) if m.shape is not Shape.DAY else at + min(width / 2, 100 - at)
+        at + width / 2 if m.shape is Shape.DISPUTED or (m.shape is Shape.ABOUT and m.fine) else at
         for m, (at, width) in zip(ordered, spots, strict=True)
     ]
     titles = [_label(m) for m in ordered]
@@ -218,7 +220,7 @@ def _heads(window: Window, marks: Sequence[Mark], publisher: Callable[[str], str
                     for n in range(len(lanes))
                     for side in sides
                     for left, right in [(x - wide, x) if side == "end" else (x, x + wide)]
-                    if left >= -10 and right <= labels.NARROW + 10 and lanes[n].take(left, right)
+                    if left >= -GUTTER and right <= labels.NARROW + 10 and lanes[n].take(left, right)
                 ),
                 (None, sides[0]),
             )
@@ -229,9 +231,10 @@ def _heads(window: Window, marks: Sequence[Mark], publisher: Callable[[str], str
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time that every ruler writes on its own clock."""
+    """A time, or a stretch, that every ruler writes on its own clock."""
 
     instant: datetime
+    until: datetime | None
     at: float
     anchor: str
     room: str
@@ -239,48 +242,67 @@ class _Time:
     about: bool
 
 
-def _stated(shown: Iterable[Shown]) -> list[tuple[Shown, datetime, float, str, tuple[str, ...]]]:
-    """The instants that want a label, the disputed ones first, each with its letter and the sides it may stand on."""
-    wanted: list[tuple[Shown, datetime, float, str, tuple[str, ...]]] = []
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A time that wants a label, with the sides of its position on which it may stand, the best first."""
+
+    instant: datetime
+    until: datetime | None
+    at: float
+    letter: str
+    about: bool
+    sides: tuple[str, ...]
+
+    def placed(self, side: str, room: str = "") -> _Time:
+        return _Time(self.instant, self.until, self.at, side, room, self.letter, self.about)
+
+
+def _wanted(shown: Iterable[Shown]) -> list[_Wanted]:
+    """The instants that want a label, the disputed ones first."""
+    wanted: list[_Wanted] = []
     for each in shown:
         starts = [line.start for line in each.lines]
         for line in each.lines:
             sides = ("end", "start") if line.start == min(starts) else ("start", "end")
-            wanted.append((each, line.start, line.at, line.letter, sides))
+            wanted.append(_Wanted(line.start, None, line.at, line.letter, False, sides))
     for each in shown:
-        if each.mark.shape in (Shape.DISPUTED, Shape.DAY):
+        mark, about = each.mark, each.mark.shape is Shape.ABOUT
+        if mark.shape in (Shape.DISPUTED, Shape.DAY) or (mark.shape is not Shape.INSTANT and each.at <= 0):
             continue
-        sides = ("start", "end") if each.mark.shape is Shape.INSTANT else ("middle",)
-        at = each.at if each.mark.shape is Shape.RANGE else each.point
-        instant = each.mark.start if each.mark.shape is Shape.RANGE else each.mark.middle
-        if each.mark.shape is Shape.RANGE:
-            sides = ("start", "end")
-        if 0 <= at < 100:
-            wanted.append((each, instant, at, "", sides))
+        if mark.shape is Shape.INSTANT:
+            wanted.append(_Wanted(mark.start, None, each.at, "", False, ("start", "end")))
+        elif about and mark.fine:
+            wanted.append(_Wanted(mark.middle, None, each.point, "", True, ("middle",)))
+        else:
+            wanted.append(_Wanted(mark.start, mark.end, each.at, "", about, ("start",)))
     return wanted
 
 
 def _times(shown: Sequence[Shown], spelled: bool) -> tuple[_Time, ...]:
     narrow, wide = labels.Taken(), labels.Taken()
-    width = labels.text_width("~00:00 WWWW" if spelled else "~00:00", 15) + 8
     result, late = [], []
-    for each, instant, at, letter, sides in _stated(shown):
-        about = each.mark.shape is Shape.ABOUT
-        for side in sides:
-            stretch = _stretch(at / 100 * labels.NARROW, width, side)
+    for want in _wanted(shown):
+        width = _room(want, spelled)
+        for side in want.sides:
+            stretch = _stretch(want.at / 100 * labels.NARROW, width, side)
             if _within(stretch, labels.NARROW) and narrow.take(*stretch):
-                wide.take(*_stretch(at / 100 * labels.WIDE, width, side))
-                result.append(_Time(instant, at, side, "", letter, about))
+                wide.take(*_stretch(want.at / 100 * labels.WIDE, width, side))
+                result.append(want.placed(side))
                 break
         else:
-            late.append((instant, at, letter, sides, about))
-    for instant, at, letter, sides, about in late:
-        for side in sides:
-            stretch = _stretch(at / 100 * labels.WIDE, width, side)
+            late.append(want)
+    for want in late:
+        for side in want.sides:
+            stretch = _stretch(want.at / 100 * labels.WIDE, _room(want, spelled), side)
             if _within(stretch, labels.WIDE) and wide.take(*stretch):
-                result.append(_Time(instant, at, side, "w", letter, about))
+                result.append(want.placed(side, "w"))
                 break
     return tuple(result)
+
+
+def _room(want: _Wanted, spelled: bool) -> float:
+    text = ("~" if want.about else "") + ("00:00 WWWW" if spelled else "00:00") + ("–00:00" if want.until else "")
+    return labels.text_width(text, 16 if want.letter else 14) + 8
 
 
 def _stretch(x: float, width: float, side: str) -> tuple[float, float]:
@@ -295,12 +317,12 @@ def _column_times(shown: Sequence[Shown], down: int, spelled: bool) -> tuple[_Ti
     taken = labels.Taken()
     result = []
     high = 30 if spelled else 17
-    for each, instant, at, letter, sides in _stated(shown):
-        y = at / 100 * down
-        for side in ("end", "start") if sides[0] == "end" else ("start", "end"):
+    for want in _wanted(shown):
+        y = want.at / 100 * down
+        for side in ("end", "start") if want.sides[0] == "end" else ("start", "end"):
             stretch = (y - high, y) if side == "end" else (y, y + high)
             if stretch[0] >= 0 and stretch[1] <= down and taken.take(*stretch):
-                result.append(_Time(instant, at, side, "", letter, each.mark.shape is Shape.ABOUT))
+                result.append(replace(want.placed(side), until=None))
                 break
     return tuple(result)
 
@@ -313,14 +335,16 @@ def _dial(face: Face, ruler_: Ruler, times: Iterable[_Time], beside: Sequence[_T
         tuple(_days(ruler_.headings, ruler_.changes)),
         tuple(_time(face, time) for time in times),
         tuple(_column(ruler_, beside, down)),
+        tuple(_column_days(ruler_, beside, down)),
         tuple(_time(face, time) for time in beside),
     )
 
 
 def _time(face: Face, time: _Time) -> Label:
-    return Label(
-        time.at, ("~" if time.about else "") + face.clock(time.instant), time.room, False, time.anchor, time.letter
-    )
+    said = ("~" if time.about else "") + face.clock(time.instant)
+    if time.until is not None:
+        said += f"–{words.clock(face.local(time.until))}"
+    return Label(time.at, said, time.room, False, time.anchor, time.letter)
 
 
 def _hours(ticks: Sequence[Tick]) -> Iterable[Label]:
@@ -345,11 +369,30 @@ def _days(headings: Sequence[Heading], changes: Sequence[ClockChange]) -> Iterab
 
 
 def _column(ruler_: Ruler, times: Sequence[_Time], down: int) -> Iterable[Label]:
-    taken = [(t.at / 100 * down - 17, t.at / 100 * down + 17) for t in times]
+    """The ticks' labels that keep clear of the events' times."""
     last = -100.0
     for tick in ruler_.ticks:
         y = tick.at / 100 * down
-        if y < 8 or y > down - 8 or y - last < 17 or any(low < y < high for low, high in taken):
+        high, low = (18, 2) if tick.strong else (8, 8)
+        if y < 8 or y > down - 8 or y - last < 17 or _covered(y - high, y + low, times, down):
             continue
         last = y
         yield Label(tick.at, tick.label, strong=tick.strong)
+
+
+def _column_days(ruler_: Ruler, times: Sequence[_Time], down: int) -> Iterable[Label]:
+    last = 0.0
+    for heading in ruler_.headings[1:]:
+        y = heading.at / 100 * down
+        if y - last >= 15 and y < down - 16 and not _covered(y, y + 15, times, down):
+            last = y
+            yield Label(heading.at, heading.label.rsplit(" ", 1)[0])
+
+
+def _covered(top: float, bottom: float, times: Iterable[_Time], down: int) -> bool:
+    for time in times:
+        y = time.at / 100 * down
+        high, low = (y - 20, y + 2) if time.anchor == "end" else (y - 2, y + 20)
+        if top < low and bottom > high:
+            return True
+    return False

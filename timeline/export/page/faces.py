@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from timeline.rulers import words
-from timeline.zones import convert, rules
+from timeline.zones import convert, display, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,12 @@ class Face:
 
     def abbreviation(self, instant: datetime) -> str:
         """The zone's letters at an instant, or its offset where it has none."""
-        letters = convert.clock_at(self.key, instant).abbreviation
-        return letters if letters.isalpha() else self.offset(instant)
+        return display.abbreviation(self.key, instant)
+
+    def header(self, instant: datetime, offset: str) -> str:
+        """What stands beneath the name: "EDT · UTC−4", or the offset alone where the zone has no letters."""
+        letters = self.abbreviation(instant)
+        return offset if letters.startswith("UTC") or "→" in offset or "/" in offset else f"{letters} · {offset}"
 
     def offset(self, instant: datetime) -> str:
         """The offset from UTC at an instant."""
@@ -48,9 +52,7 @@ def city(key: str) -> str:
     ('Buenos Aires', 'UTC', 'UTC+5:30')
     """
     offset = convert.offset_of(key)
-    if offset is not None:
-        return words.offset(offset) if offset or key[0] in "+-" else "UTC"
-    return key.rsplit("/", 1)[-1].replace("_", " ")
+    return words.offset(offset) if offset else display.zone_label(key)
 
 
 def face(key: str, you: bool = False, spell: bool = False) -> Face:

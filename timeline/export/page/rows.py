@@ -32,6 +32,7 @@ class Cell:
     times: tuple[Time, ...]
     joiner: str = ""
     about: bool = False
+    whole: bool = False  # the day begins and ends on this zone's own clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +68,19 @@ def _row(mark: Mark, faces: Sequence[Face], number: int) -> Row:
     if mark.shape is Shape.DISPUTED:
         instants = [(claim.start, claim.letter) for claim in mark.claims]
         joiner = "or"
-    elif mark.shape in (Shape.RANGE, Shape.DAY) or (mark.shape is Shape.ABOUT and mark.event.grain not in _FINE):
+    elif mark.shape in (Shape.RANGE, Shape.DAY) or (mark.shape is Shape.ABOUT and not mark.fine):
         instants, joiner = [(mark.start, ""), (mark.end, "")], "–"
     else:
         instants, joiner = [(mark.middle, "")], ""
+    own = mark.event.when.zone if isinstance(mark.event.when, AllDay) else None
     cells = tuple(
-        Cell(tuple(_time(face, instant, letter, heading) for instant, letter in instants), joiner, mark.shape is Shape.ABOUT)
+        Cell((), whole=True)
+        if mark.shape is Shape.DAY and face.key == own
+        else Cell(tuple(_time(face, instant, letter, heading) for instant, letter in instants), joiner, mark.shape is Shape.ABOUT)
         for face in faces
     )
     days = _dates(*mark.days) if mark.days else ""
     return Row(mark.event, heading, mark.start, cells, mark.shape is Shape.DISPUTED, mark.shape is Shape.ABOUT, days, number)
-
-
-_FINE = ("second", "minute", "hour")
 
 
 def _time(face: Face, instant: datetime, letter: str, heading: date) -> Time:
