@@ -220,8 +220,3 @@ def _year(key: str, database: Database | None, year: int) -> tuple[tuple[datetim
             )
         found.append((begin, daylight))
     return tuple(found)
-
-
-def difference(one: str, other: str, instant: datetime) -> timedelta:
-    """How far the first zone's clock is ahead of the other's at an instant."""
-    return offset_at(one, instant) - offset_at(other, instant)

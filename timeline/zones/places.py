@@ -78,17 +78,24 @@ def lookup(
 
 
 def is_place(name: str) -> bool:
-    """Whether a place has this name.
+    """Whether a place has this name and the word is mostly a place's; ``lookup`` knows the others too.
 
-    >>> is_place("Anchorage"), is_place("Alaskan")
-    (True, False)
+    >>> is_place("Anchorage"), is_place("Alaskan"), is_place("March")
+    (True, False, False)
     """
     return len(name) <= _LONGEST and _is_place(name)
 
 
 @lru_cache(maxsize=16384)
 def _is_place(name: str) -> bool:
-    return any(True for _ in _rows(fold(name), "cran"))
+    folded = fold(name)
+    return folded not in _ordinary() and any(True for _ in _rows(folded, "cran"))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    text = (files("timeline.zones") / "data" / "ordinary.en.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
 @lru_cache(maxsize=4096)
