@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
@@ -15,21 +14,36 @@ from timeline.model import Document, Level
 def matches(rule: Rule, word: str) -> bool:
     """Whether a code, the beginning of a code, or a name means the rule.
 
-    >>> from timeline.checks.rule import rule_named
-    >>> [matches(rule_named("TL111"), w) for w in ("TL111", "tl1", "TL", "weekday-mismatch", "TL2", "ALL")]
+    >>> rule = next(r for r in rules() if r.code == "TL111")
+    >>> [matches(rule, w) for w in ("TL111", "tl1", "TL", "weekday-mismatch", "TL2", "ALL")]
     [True, True, True, True, False, True]
     """
     return word.upper() == "ALL" or rule.code.startswith(word.upper()) or rule.name == word.lower()
 
 
+def every_rule() -> tuple[Rule, ...]:
+    """The rules on texts and those on calendar files, by code."""
+    from timeline.checks.calendar import rules as of_calendars
+
+    return tuple(sorted((*rules(), *of_calendars()), key=lambda rule: rule.code))
+
+
+def nearest(word: str) -> str | None:
+    """The code or name that was probably meant.
+
+    >>> nearest("TL1O1"), nearest("wrong-season"), nearest("zzz")
+    ('TL101', 'wrong-season-abbreviation', None)
+    """
+    code = word.upper()[:2] + word.upper()[2:].translate(str.maketrans("OIL", "011"))
+    known = every_rule()
+    near = get_close_matches(code, [r.code for r in known], n=1, cutoff=0.8)
+    near = near or get_close_matches(word.lower(), [r.name for r in known], n=1)
+    return near[0] if near else next((r.name for r in known if len(word) > 3 and word.lower() in r.name), None)
+
+
 def unknown_words(words: Iterable[str]) -> list[tuple[str, str | None]]:
     """Words that mean no rule, each with the nearest code or name."""
-    known = [r.code for r in rules()] + [r.name for r in rules()]
-    return [
-        (word, next(iter(get_close_matches(word.upper(), known) + get_close_matches(word.lower(), known)), None))
-        for word in words
-        if not word.strip() or (not any(matches(r, word) for r in rules()) and not re.fullmatch(r"TL4\d{0,2}", word.upper()))
-    ]
+    return [(word, nearest(word)) for word in words if not word or not any(matches(r, word) for r in every_rule())]
 
 
 def chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
@@ -38,6 +52,7 @@ def chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -
     >>> chosen("TL101", "wrong-season-abbreviation", ("TL101",), ("TL1",))
     True
     """
+
     def weight(words: Sequence[str]) -> int:
         fitting = [w for w in words if w.upper() == "ALL" or code.startswith(w.upper()) or w.lower() == name]
         return max((99 if w.lower() == name else 0 if w.upper() == "ALL" else len(w) for w in fitting), default=-1)

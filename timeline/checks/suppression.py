@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from timeline.checks.rule import rules
+from timeline.checks.selection import matches, every_rule, nearest
 from timeline.model import Document, Edit, Finding, Fix, Level, Span
 
 _COMMENT = re.compile(
@@ -94,14 +93,15 @@ def silenced(findings: Sequence[Finding], documents: Sequence[Document], report_
 def _unused(document: str, ignore: Ignore) -> Finding:
     unknown = [w for w in ignore.words if not _known(w)]
     if unknown:
-        names = [r.code for r in rules()] + [r.name for r in rules()]
-        near = get_close_matches(unknown[0], names, n=1)
-        message = f"no rule is called {unknown[0]!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        near = nearest(unknown[0])
+        message = f"no rule is called {unknown[0]!r}" + (f"; did you mean {near!r}?" if near else "")
     else:
-        message = f"nothing here is reported as {' or '.join(ignore.words)}" if ignore.words else "nothing is reported here"
+        message = (
+            f"nothing here is reported as {' or '.join(ignore.words)}" if ignore.words else "nothing is reported here"
+        )
     fix = None if unknown else Fix("remove the comment", (Edit(ignore.span, ""),), safe=True)
     return Finding(CODE, NAME, Level.WARNING, message, document, (ignore.span,), fix=fix)
 
 
 def _known(word: str) -> bool:
-    return word.upper().startswith("TL4") or any(r.code.startswith(word.upper()) or r.name == word.lower() for r in rules())
+    return any(matches(rule, word) for rule in every_rule())

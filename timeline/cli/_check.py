@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from timeline.checks import check, suppression
-from timeline.checks.rule import rules
-from timeline.checks.selection import chosen
+from timeline.checks.selection import chosen, every_rule, selected
 from timeline.config import Config
-from timeline.model import Document, Finding, Level, Origin, Statement
+from timeline.model import Document, Event, Finding, Level, Origin, Statement
 from timeline.report import baseline as known
 from timeline.report import fixes, report
 from timeline.report.locate import Located, locate
-from timeline.sources import Fault, from_options, read, settings
+from timeline.sources import BadOptionError, Fault, from_options, read, settings
 from timeline.sources.settings import BadSettingsError, Settings
 
 CLEAN, FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
@@ -74,9 +72,11 @@ def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
         return _diff(outcome, wish)
     if wish.fix:
         outcome = _mend(outcome, wish, kept.config, stdin)
-    located = locate(outcome.findings, outcome.documents, {rule.code: rule.url for rule in rules()})
+    located = locate(outcome.findings, outcome.documents, {rule.code: rule.url for rule in every_rule()})
     if wish.write_baseline:
-        Path(wish.write_baseline).write_text(known.written([one for one in located if one.finding.code < "TL9"]), encoding="utf-8")
+        Path(wish.write_baseline).write_text(
+            known.written([one for one in located if one.finding.code < "TL9"]), encoding="utf-8"
+        )
         click.echo(f"{wish.write_baseline}: {len(located)} known", err=True)
         return UNREADABLE if outcome.unreadable else CLEAN
     located = _without_known(located, wish, kept)
@@ -95,7 +95,12 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
     """Read everything, and look for what is wrong in it."""
     import io
 
-    overrides = from_options(wish.published, wish.zone, wish.place, wish.lang)
+    try:
+        overrides = from_options(wish.published, wish.zone, wish.place, wish.lang)
+    if isinstance(overrides, Fault):
+        raise click.UsageError(f"{overrides.message}; {overrides.remedy}")
+    except BadOptionError as error:
+        raise click.UsageError(str(error)) from error
     documents: list[Document] = []
     faults: list[Fault] = []
     for found in read(wish.paths, overrides, form=wish.source, stdin=io.BytesIO(stdin), stdin_name=wish.stdin_filename):
@@ -104,7 +109,9 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         else:
             faults.append(found)
     findings = list(_findings(documents, config, wish.each))
-    findings = list(suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME), config))
+    findings = list(
+        suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME))
+    )
     for n, fault in enumerate(faults):
         stand_in = Document(f"\0fault {n}", "", origin=Origin(fault.path, line=fault.line or 1))
         documents.append(stand_in)
@@ -130,8 +137,28 @@ def _findings(documents: Sequence[Document], config: Config, each: bool) -> Iter
             yield from _calendar(document, config)
 
 
-def _events(documents: Sequence[Document], statements: Sequence[Statement], config: Config) -> Sequence[object]:
-    return ()
+def _events(documents: Sequence[Document], statements: Sequence[Statement], config: Config) -> tuple[Event, ...]:
+    """The events of the documents, where a rule is chosen that asks for them."""
+    if not any(rule.subject == "event" for rule in selected(config)):
+        return ()
+    from timeline.happening import happenings_of
+    from timeline.link import link
+
+    stated: dict[str, list[Statement]] = {document.id: [] for document in documents}
+    for statement in statements:
+        stated[statement.document].append(statement)
+    happenings = [h for document in documents for h in happenings_of(document, tuple(stated[document.id]))]
+    return tuple(link(documents, happenings))
+
+
+def _calendar(document: Document, config: Config) -> Iterator[Finding]:
+    """What is wrong with a calendar file as a calendar."""
+    from timeline.checks.calendar import lint_calendar
+
+    raw = document.origin.raw if document.origin and document.origin.raw is not None else document.text
+    for finding in lint_calendar(raw, document, config):
+        if chosen(finding.code, finding.name, config.select, config.ignore):
+            yield finding
 
 
 def _reports(config: Config, code: str, name: str) -> bool:
@@ -162,7 +189,9 @@ def _without_known(located: tuple[Located, ...], wish: Wish, kept: Settings) -> 
     try:
         entries = known.entries(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise click.UsageError(f"baseline {path} cannot be read ({error.strerror}); write it with --write-baseline") from error
+        raise click.UsageError(
+            f"baseline {path} cannot be read ({error.strerror}); write it with --write-baseline"
+        ) from error
     except (known.BadBaselineError, UnicodeDecodeError) as error:
         raise click.UsageError(f"baseline {path}: {error}; write it anew with --write-baseline") from error
     new, stale = known.compare(located, entries)
@@ -185,7 +214,7 @@ def _stale(path: Path, stale: Sequence[known.Entry]) -> tuple[Located, ...]:
     message = f'{first.code} "{first.text}" in {first.path}{more} is known here but found no more; --write-baseline writes the file anew'
     document = Document(f"\0baseline {path}", "", origin=Origin(str(path)))
     finding = Finding("TL932", "stale-baseline", Level.WARNING, message, document.id, ((0, 0),))
-    return locate([finding], [document], {rule.code: rule.url for rule in rules()})
+    return locate([finding], [document], {rule.code: rule.url for rule in every_rule()})
 
 
 def _diff(outcome: Outcome, wish: Wish) -> int:
@@ -211,7 +240,9 @@ def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes) -> Outcome
             raw = document.origin.raw if document.origin else None
             if raw is None or document.origin is None or document.origin.media not in _MENDABLE:
                 continue
-            after, done = fixes.fixed(raw, [f for f in outcome.findings if f.document == document.id], wish.unsafe_fixes)
+            after, done = fixes.fixed(
+                raw, [f for f in outcome.findings if f.document == document.id], wish.unsafe_fixes
+            )
             if after == raw:
                 continue
             if "-" in wish.paths and document.origin.path in {"-", wish.stdin_filename}:
@@ -242,7 +273,7 @@ def _replaced(path: Path, before: str, after: str) -> bool:
     with tempfile.NamedTemporaryFile(dir=path.resolve().parent, prefix=f".{path.name}.", delete=False) as new:
         new.write(lead + after.encode(errors="surrogatepass"))
     Path(new.name).chmod(path.stat().st_mode & 0o7777)
-    os.replace(new.name, path.resolve())
+    Path(new.name).replace(path.resolve())
     return True
 
 
@@ -254,7 +285,11 @@ def _statistics(located: Sequence[Located]) -> str:
 
 def _summary(located: Sequence[Located], documents: int) -> str:
     counts = Counter(one.finding.level for one in located)
-    said = ", ".join(f"{counts[level]} {level}{'s' if counts[level] != 1 and level != Level.INFO else ''}" for level in Level if counts[level])
+    said = ", ".join(
+        f"{counts[level]} {level}{'s' if counts[level] != 1 and level != Level.INFO else ''}"
+        for level in Level
+        if counts[level]
+    )
     return f"{said or 'no findings'} in {documents} document{'' if documents == 1 else 's'}"
 
 

@@ -18,25 +18,45 @@ FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "jun
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1)
-@click.option("--format", "form", type=click.Choice(FORMATS), help="How to report; github under GitHub Actions, else full.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="How to report; github under GitHub Actions, else full."
+)
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report into a file.")
 @click.option("--select", metavar="CODES", help="Only these rules: codes, their beginnings or names, with commas.")
 @click.option("--ignore", metavar="CODES", help="Without these rules.")
 @click.option("--each", is_flag=True, help="Take every document for itself; otherwise all are one corpus and compared.")
-@click.option("--fail-on", type=click.Choice(LEVELS), help="The slightest level that gives exit code 1.  [default: warning]")
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), help="The slightest level that gives exit code 1.  [default: warning]"
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 though there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @click.option("--fix", is_flag=True, help="Mend what is certain, in the files themselves.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also remedies that need a second look.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
-@click.option("--baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Leave out the findings that FILE knows.")
-@click.option("--write-baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Write all findings into FILE as known.")
-@click.option("--config", "settings", type=click.Path(dir_okay=False), metavar="FILE", help="Configuration; else the nearest timeline.toml or pyproject.toml.")
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Leave out the findings that FILE knows."
+)
+@click.option(
+    "--write-baseline", type=click.Path(dir_okay=False), metavar="FILE", help="Write all findings into FILE as known."
+)
+@click.option(
+    "--config",
+    "settings",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Configuration; else the nearest timeline.toml or pyproject.toml.",
+)
 @click.option("--published", metavar="ISO", help="Publication date of documents that do not say.")
 @click.option("--zone", metavar="IANA", help="Home zone of documents that do not say.")
 @click.option("--place", metavar="NAME", help="Place of documents that do not say.")
 @click.option("--lang", metavar="CODE", help="Language of documents that do not say.")
-@click.option("--from", "source", default="auto", metavar="FORM", help="How to read standard input: auto, text, markdown, jsonl, ...")
+@click.option(
+    "--from",
+    "source",
+    default="auto",
+    metavar="FORM",
+    help="How to read standard input: auto, text, markdown, jsonl, ...",
+)
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input, and by its ending how to read it.")
 def command(paths: tuple[str, ...], **options: object) -> None:
     """Report where stated times are wrong, ambiguous, or contradict each other.
@@ -69,7 +89,9 @@ def _exit(run: object, wish: Wish) -> None:
         import traceback
 
         traceback.print_exc()
-        click.echo(f"timeline check: a defect of ours: {type(error).__name__}; please report it with the lines above", err=True)
+        click.echo(
+            f"timeline check: a defect of ours: {type(error).__name__}; please report it with the lines above", err=True
+        )
         sys.exit(4)
     sys.exit(code)
 

@@ -12,16 +12,15 @@ def command(word: str | None) -> None:
 
     Example: timeline rule TL111
     """
-    from timeline.checks.rule import rule_named, rules
-    from timeline.checks.selection import unknown_words
+    from timeline.checks.selection import every_rule, nearest
 
     if word is None:
-        for rule in rules():
+        for rule in every_rule():
             click.echo(f"{rule.code}  {rule.name:<28} {rule.level:<8} {rule.summary}")
         return
-    rule = rule_named(word)
-    if rule is None:
-        ((_, near),) = unknown_words([word]) or ((word, None),)
+    found = next((r for r in every_rule() if word.upper() == r.code or word.lower() == r.name), None)
+    if found is None:
+        near = nearest(word)
         remedy = f"did you mean {near}?" if near else "`timeline rule` lists them all"
         raise click.UsageError(f"no rule is called {word!r}; {remedy}")
-    click.echo(f"# {rule.code} {rule.name}\n\nLevel: {rule.level}\n\n{rule.page}")
+    click.echo(f"# {found.code} {found.name}\n\nLevel: {found.level}\n\n{found.page}")

@@ -37,7 +37,9 @@ def written(located: Sequence[Located]) -> str:
         for path, code, fingerprint, text in entries
     ]
     body = ",\n  ".join(rows)
-    return f'{{"schema": {SCHEMA}, "findings": [\n  {body}\n]}}\n' if rows else f'{{"schema": {SCHEMA}, "findings": []}}\n'
+    return (
+        f'{{"schema": {SCHEMA}, "findings": [\n  {body}\n]}}\n' if rows else f'{{"schema": {SCHEMA}, "findings": []}}\n'
+    )
 
 
 def entries(text: str) -> tuple[Entry, ...]:

@@ -41,7 +41,13 @@ def _visible(character: str) -> str:
     if category == "Zs":
         return " "
     # joiners belong to scripts and emoji; the other format characters turn or hide text
-    return character if character in "\u200c\u200d" else "\N{REPLACEMENT CHARACTER}" if category in {"Cc", "Cf", "Cs"} else character
+    return (
+        character
+        if character in "\u200c\u200d"
+        else "\N{REPLACEMENT CHARACTER}"
+        if category in {"Cc", "Cf", "Cs"}
+        else character
+    )
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,104 @@
+"""Comments that silence findings, in the forms of every kind of file."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.checks.suppression import ignores_of, silenced
+from timeline.model import Document, Finding, Level, Origin
+
+
+def document(raw: str, text: str | None = None) -> Document:
+    return Document("notes", text if text is not None else raw, origin=Origin("notes.md", "markdown", raw))
+
+
+def finding(raw: str, word: str, code: str = "TL101", name: str = "wrong-season-abbreviation") -> Finding:
+    start = raw.index(word)
+    return Finding(code, name, Level.WARNING, "m", "notes", ((start, start + len(word)),))
+
+
+def left(raw: str, word: str = "3pm EST") -> list[str]:
+    return [f.code for f in silenced([finding(raw, word)], [document(raw)], report_unused=True)]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "At 3pm EST. <!-- timeline: ignore[TL101] as they write it -->",
+        "At 3pm EST. <!-- timeline: ignore -->",
+        "At 3pm EST. <!--timeline:ignore[wrong-season-abbreviation]-->",
+        "At 3pm EST. <!-- timeline: ignore[TL111, TL101] -->",
+        "At 3pm EST. <!-- timeline: ignore[tl1] -->",
+        "At 3pm EST # timeline: ignore[TL101] quoted",
+        "At 3pm EST // timeline: ignore[TL101]",
+        "At 3pm EST % timeline: ignore[TL101]",
+        "At 3pm EST ; timeline: ignore[TL101]",
+        "<!-- timeline: ignore-next-line[TL101] -->\nAt 3pm EST.",
+        "<!-- timeline: ignore-next-line[TL101] -->\r\nAt 3pm EST.",
+        ".. timeline: ignore-next-line[TL101]\nAt 3pm EST.",
+        "# timeline: ignore-next-line\nAt 3pm EST.",
+        "% timeline: ignore-next-line\nAt 3pm EST.",
+        "<!-- timeline: ignore-file[TL101] -->\n\n\nAt 3pm EST.",
+        "At 3pm EST.\n\n\n; timeline: ignore-file",
+    ],
+)
+def test_a_comment_silences(raw: str) -> None:
+    assert left(raw) == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "At 3pm EST.\n<!-- timeline: ignore[TL101] -->",
+        "<!-- timeline: ignore-next-line[TL101] -->\n\nAt 3pm EST.",
+        "At 3pm EST. <!-- timeline: ignore[TL111] -->",
+        "<!-- timeline: ignore-file[TL201] -->\nAt 3pm EST.",
+    ],
+)
+def test_a_comment_elsewhere_silences_nothing_and_is_told(raw: str) -> None:
+    assert left(raw) == ["TL101", "TL931"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "At 3pm EST. Write `timeline: ignore` behind it.",
+        "At 3pm EST. <!-- timeline: ignore[TL101]",
+        "At 3pm EST. https://example.org#timeline: ignore",
+        "At 3pm EST on the timeline; ignore it.",
+        "At 3pm EST. The timeline: ignore what is past.",
+    ],
+)
+def test_prose_about_timelines_is_no_comment(raw: str) -> None:
+    assert left(raw) == ["TL101"]
+
+
+def test_comments_are_read_from_the_file_though_the_text_has_them_masked() -> None:
+    raw = "At 3pm EST. <!-- timeline: ignore -->"
+    masked = document(raw, "At 3pm EST. " + " " * (len(raw) - 12))
+
+    assert silenced([finding(raw, "3pm EST")], [masked], report_unused=True) == ()
+
+
+def test_an_unknown_code_is_told_with_the_nearest() -> None:
+    raw = "At 3pm. <!-- timeline: ignore[TL1O1] -->"
+
+    (told,) = silenced([], [document(raw)], report_unused=True)
+
+    assert told.message == "no rule is called 'TL1O1'; did you mean 'TL101'?"
+
+
+def test_removing_an_unused_comment_is_a_certain_remedy() -> None:
+    raw = "At 3pm. <!-- timeline: ignore[TL101] -->"
+
+    (told,) = silenced([], [document(raw)], report_unused=True)
+
+    assert told.fix is not None
+    assert told.fix.safe
+    assert [(edit.span, edit.text) for edit in told.fix.edits] == [((8, 40), "")]
+
+
+def test_many_comments_are_read_in_linear_time() -> None:
+    raw = "<!-- timeline: ignore[" * 50_000
+
+    assert ignores_of(document(raw)) == ()

@@ -1,0 +1,92 @@
+"""The parts of a statement that rules look at: its times of day, its dates, its instants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from timeline.algebra.expressions import At, Between, Clock, Every, Fields
+from timeline.model import AllDay, Modality, Placed, Repeated, Skipped, Statement
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“'(\[]?[A-Z0-9])|\n\s*\n|\n\s*(?:[-*+|#>]|\d+[.)])\s")
+
+
+def points(statement: Statement) -> Iterator[At]:
+    """The points that a mention states: one, or the ends of a range."""
+    expr = statement.reading.expr
+    if isinstance(expr, At):
+        yield expr
+    elif isinstance(expr, Between):
+        if expr.start:
+            yield expr.start
+        if expr.end:
+            yield expr.end
+    elif isinstance(expr, Every) and expr.at:
+        yield expr.at
+
+
+def clocks(statement: Statement) -> Iterator[Clock]:
+    """The clock times that a mention states."""
+    expr = statement.reading.expr
+    for point in points(statement):
+        if isinstance(point.clock, Clock):
+            yield point.clock
+        if point.twin:
+            yield point.twin
+    if isinstance(expr, Every) and expr.until_clock:
+        yield expr.until_clock
+
+
+def dates(statement: Statement) -> Iterator[Fields]:
+    """The dates that a mention states by their parts."""
+    for point in points(statement):
+        if isinstance(point.date, Fields):
+            yield point.date
+
+
+def has_clock(statement: Statement) -> bool:
+    """Whether it states a time of day by the clock."""
+    return any(True for _ in clocks(statement))
+
+
+def states_day(statement: Statement) -> bool:
+    """Whether its own words say anything about its day."""
+    expr = statement.reading.expr
+    return isinstance(expr, Every) or any(p.date is not None for p in points(statement))
+
+
+def placed(statement: Statement) -> Placed | None:
+    """Its stretch of the UTC line, the first where it comes twice or never."""
+    match statement.when:
+        case Placed() as when:
+            return when
+        case Repeated(first=first):
+            return first
+        case Skipped(before=before):
+            return before
+    return None
+
+
+def civil_day(statement: Statement) -> date | None:
+    """Its day on the calendar of its own zone."""
+    if isinstance(statement.local, datetime):
+        return statement.local.date()
+    if isinstance(statement.local, date):
+        return statement.local
+    return statement.when.first if isinstance(statement.when, AllDay) else None
+
+
+def asserted(statement: Statement) -> bool:
+    """Whether the text stands by it."""
+    return statement.modality is Modality.ASSERTED
+
+
+def sentence(text: str, start: int, end: int, reach: int = 300) -> tuple[int, int]:
+    """The sentence around a span, looked for within reach of it so that the cost stays that of the span."""
+    low, high = max(0, start - reach), min(len(text), end + reach)
+    first = low
+    for match in _SENTENCE_END.finditer(text, low, start):
+        first = match.end()
+    following = _SENTENCE_END.search(text, end, high)
+    return first, following.start() if following else high

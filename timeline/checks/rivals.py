@@ -1,0 +1,77 @@
+"""The rival times of an event as the rules on events see them: claims with the statements that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from timeline.checks.parts import asserted
+from timeline.checks.rule import Context
+from timeline.checks.wording import day, listed, moment, quoted
+from timeline.model import AllDay, Document, Event, Placed, Related, Repeated, Rival, Skipped, Statement, When
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A rival time with the first of the statements that make it."""
+
+    rival: Rival
+    statement: Statement
+    document: Document
+
+
+def claims(event: Event, context: Context) -> tuple[Claim, ...]:
+    """The event's rival times, best first, each with a statement that asserts it."""
+    by_mention = {(s.document, *s.span): s for s in event.statements}
+    found = []
+    for rival in event.readings:
+        stated = (by_mention.get(mention) for mention in rival.mentions)
+        voice = next((s for s in stated if s is not None and asserted(s) and s.document in context.documents), None)
+        if voice is not None:
+            found.append(Claim(rival, voice, context.documents[voice.document]))
+    return tuple(found)
+
+
+def pairs(event: Event, context: Context) -> Iterator[tuple[Claim, Claim]]:
+    """Claims of one role that are rivals: the best with each of the others."""
+    by_role: dict[str, list[Claim]] = {}
+    for claim in claims(event, context):
+        by_role.setdefault(claim.rival.role, []).append(claim)
+    for same in by_role.values():
+        yield from ((a, b) for a, b in combinations(same, 2) if a is same[0])
+
+
+def placed(when: When) -> Placed | None:
+    """The stretch of a rival that is an instant."""
+    match when:
+        case Placed():
+            return when
+        case Repeated(first=first):
+            return first
+        case Skipped(before=before):
+            return before
+    return None
+
+
+def said(when: When, document: Document) -> str:
+    """A rival time in words."""
+    stretch = placed(when)
+    if stretch:
+        return moment(stretch.start, document)
+    return day(when.first, document) if isinstance(when, AllDay) else "another time"
+
+
+def related(claim: Claim) -> Related:
+    """Where the other claim stands."""
+    return Related(
+        claim.document.id,
+        claim.statement.span,
+        f"{quoted(claim.statement.text)}: {said(claim.rival.when, claim.document)}",
+    )
+
+
+def voices(claim: Claim) -> str:
+    """Who makes a claim: the document, and how many more."""
+    names = list(dict.fromkeys(claim.rival.documents))
+    return listed(names) if len(names) <= 2 else f"{names[0]} and {len(names) - 1} more"

@@ -1,0 +1,128 @@
+"""An abbreviation or name of winter time for a day in summer, or the other way round.
+
+## What it does
+Compares the season that a zone's words claim (EST, PDT, CET, "Pacific Standard Time") with the season that the place keeps on the stated day.
+The day must be stated or follow from the text; GMT and UTC are always meant to the letter.
+
+## Why it matters
+Most readers take "3 pm EST" in August for New York's clock, programs and careful readers take it for UTC-5: an hour's difference.
+Where one is meant, `EDT` or the seasonless `ET` says it.
+
+```bad published=2025-08-01
+The call is on 14 August 2025 at 3 pm EST.
+```
+
+```good published=2025-08-01
+The call is on 14 August 2025 at 3 pm EDT.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from timeline.checks.parts import asserted, placed
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import apart, city, clock, day, moment, offset, offset_then, quoted
+from timeline.model import Edit, Fix, Level, Span, Statement
+from timeline.zones import abbreviations, is_daylight, offset_at
+
+CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
+
+_SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IGNORECASE)
+_DAY_IS_A_GUESS = ("date-from-publication",)
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
+    """A statement whose letter differs from what is meant."""
+    when, literal, words = placed(statement), statement.literal, statement.zone_words
+    if when is None or literal is None or words is None or statement.zone is None or not asserted(statement):
+        return
+    if literal.start == when.start or any(step.rule in _DAY_IS_A_GUESS for step in statement.assumed):
+        return
+    zone, start = statement.zone, when.start
+    kept = "daylight" if is_daylight(zone, start) else "standard"
+    span = _words_span(statement, context)
+    right = _right(words.words, zone, kept)
+    message = (
+        f"{quoted(words.words)} claims {_claimed(statement)}, but {city(zone)} keeps {offset_then(zone, start)}"
+        f"{f' ({right})' if right else ''} on {day(_local_day(statement, start), context.document)}: "
+        f"{quoted(statement.text)} is {moment(start, context.document)} by {city(zone)}'s clock, "
+        f"{clock(literal.start)} UTC by the letter, {apart(literal.start - start)} apart"
+    )
+    fix = None
+    if right and span:
+        generic = _generic(words.words, zone)
+        title = f"write {quoted(right)}" + (f" or {quoted(generic)}" if generic else "")
+        fix = Fix(title, (Edit(span, right),), safe=_confirmed(statement, context))
+    yield Fault(message, (statement.span,), utc=(start, literal.start), fix=fix)
+
+
+def _claimed(statement: Statement) -> str:
+    """The offset that the letter of a statement implies."""
+    when, literal = placed(statement), statement.literal
+    assert when and literal and statement.zone
+    return offset(offset_at(statement.zone, when.start) - (literal.start - when.start))
+
+
+def _local_day(statement: Statement, start: datetime) -> datetime:
+    return statement.local if isinstance(statement.local, datetime) else start
+
+
+def _words_span(statement: Statement, context: Context) -> Span | None:
+    """Where the zone's words stand, if within the mention."""
+    assert statement.zone_words
+    start, end = statement.span
+    at = context.document.text.rfind(statement.zone_words.words, start, end)
+    return (at, at + len(statement.zone_words.words)) if at >= 0 else None
+
+
+def _right(words: str, zone: str, season: str) -> str | None:
+    """The words that claim the right season: EDT for EST, "Pacific Standard Time" for "Pacific Daylight Time"."""
+    if named := _SEASON_NAME.search(words):
+        new = season.title() if named[0][0].isupper() else season
+        return words[: named.start()] + new + words[named.end() :]
+    letters = words.upper()
+    if not any(m.season for m in abbreviations.of(letters)):
+        return None
+    family = [
+        w
+        for w in sorted(abbreviations.known())
+        if any(m.zone == zone and m.season == season for m in abbreviations.of(w))
+    ]
+    family = family or _family(letters, season)
+    best = max(family, key=lambda w: SequenceMatcher(None, w, letters).ratio(), default=None)
+    return best.lower() if best and words.islower() else best
+
+
+def _family(letters: str, season: str) -> list[str]:
+    """Abbreviations of the same region: Toronto's EST and New York's are one family."""
+    zones = {m.zone for m in abbreviations.of(letters)[:1]}
+    return [
+        w
+        for w in sorted(abbreviations.known())
+        if any(m.zone in zones and m.season == season for m in abbreviations.of(w))
+    ]
+
+
+def _generic(words: str, zone: str) -> str | None:
+    """The seasonless short form of American zones: ET for EST."""
+    short = words.upper()[:-2] + "T"
+    return short if len(words) in {3, 4} and any(m.offset is None for m in abbreviations.of(short)) else None
+
+
+def _confirmed(statement: Statement, context: Context) -> bool:
+    """Whether an equivalent beside it says the same, by its own zone's words without this fault: then the remedy is certain."""
+    when = placed(statement)
+    return statement.group is not None and any(
+        other.group == statement.group
+        and other is not statement
+        and not other.literal
+        and placed(other)
+        and when
+        and placed(other).start == when.start  # type: ignore[union-attr]  # just seen
+        for other in context.statements
+    )

@@ -1,0 +1,40 @@
+"""A local time that the clocks skip.
+
+## What it does
+Reports a stated local time that lies in the hour left out when the clocks go forward.
+
+## Why it matters
+The time does not exist: programs move it to one side or the other, and so do people.
+
+```bad
+The backup starts on 30 March 2025 at 2:30 a.m. Berlin time.
+```
+
+```good
+The backup starts on 30 March 2025 at 3:30 a.m. Berlin time.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.checks.parts import asserted
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import city, clock, moment, quoted
+from timeline.model import Level, Skipped, Statement
+
+CODE, NAME, LEVEL = "TL104", "nonexistent-local-time", Level.ERROR
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
+    """A statement whose wall time never comes."""
+    if not isinstance(statement.when, Skipped) or not asserted(statement) or statement.zone is None:
+        return
+    before, after = statement.when.before.start, statement.when.after.start
+    yield Fault(
+        f"{quoted(statement.text)} does not exist: the clocks of {city(statement.zone)} go forward over it; "
+        f"the clock before the change makes it {moment(before, context.document)}, the one after it {clock(after)} UTC",
+        (statement.span,),
+        utc=(before, after),
+    )

@@ -1,0 +1,44 @@
+"""A local time that comes twice.
+
+## What it does
+Reports a stated local time that lies in the hour repeated when the clocks go back, unless the text says which of the two it means.
+
+## Why it matters
+Both instants have the same name, an hour apart; an abbreviation of the season (EDT, EST) or the offset tells them apart.
+
+```bad
+The restart is on 2 November 2025 at 1:30 a.m. New York time.
+```
+
+```good
+The restart is on 2 November 2025 at 1:30 a.m. EDT.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.checks.parts import asserted, points
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import city, clock, moment, quoted
+from timeline.model import Level, Repeated, Statement
+
+CODE, NAME, LEVEL = "TL105", "repeated-local-time", Level.WARNING
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
+    """A statement whose wall time comes twice."""
+    if not isinstance(statement.when, Repeated) or not asserted(statement) or statement.zone is None:
+        return
+    if any(point.fold is not None for point in points(statement)):
+        return
+    first, second = statement.when.first.start, statement.when.second.start
+    if first == second:
+        return
+    yield Fault(
+        f"{quoted(statement.text)} comes twice: the clocks of {city(statement.zone)} go back over it; "
+        f"{moment(first, context.document)}, and again at {clock(second)} UTC",
+        (statement.span,),
+        utc=(first, second),
+    )

@@ -1,0 +1,58 @@
+"""Words in a zone's place that name no zone.
+
+## What it does
+Reports letters formed like a zone's ("XST", "PSDT") or a misspelt IANA name ("Europe/Berln") directly behind a clock time.
+
+## Why it matters
+The time cannot be placed, by programs or by people.
+
+```bad
+The release is at 14:00 Europe/Berln on 14 August 2025.
+```
+
+```good
+The release is at 14:00 Europe/Berlin on 14 August 2025.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from timeline.checks.parts import has_clock
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import quoted
+from timeline.model import Edit, Fix, Level, Statement
+from timeline.zones import abbreviations, is_key, rules
+
+CODE, NAME, LEVEL = "TL107", "unknown-zone", Level.WARNING
+
+# Only what can be nothing else: S/D before T with letters that no English word ends in, or an area of the zone database.
+_AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|US"
+_BEHIND = re.compile(
+    rf"[ \t]{{1,2}}\(?(?P<words>(?:{_AREAS})/[A-Z][A-Za-z_+/-]{{2,40}}|[A-Z]{{1,3}}[SD]T)\b(?![/.\w-])"
+)
+_WORDS = {"LAST", "FIRST", "MUST", "JUST", "TEST", "EAST", "WEST", "POST", "REST", "HOST", "LIST", "COST", "BEST", "DUST", "GUEST",
+          "LOST", "MOST", "PAST", "VAST", "FAST", "CAST", "NEST", "FIST", "MIST", "RUST", "TRUST", "TOAST", "COAST", "ST", "DT"}  # fmt: skip
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
+    """A clock time with words behind it that should be a zone."""
+    if statement.zone_words is not None or not has_clock(statement):
+        return
+    match = _BEHIND.match(context.document.text, statement.span[1])
+    if match is None:
+        return
+    words = match["words"]
+    if words in _WORDS or is_key(words) or abbreviations.of(words):
+        return
+    near = get_close_matches(words, _known(words), n=1, cutoff=0.75)
+    fix = Fix(f"write {near[0]}", (Edit(match.span("words"), near[0]),)) if near and "/" in words else None
+    remedy = f"; did you mean {near[0]}?" if near else ""
+    yield Fault(f"{quoted(words)} names no zone{remedy}", (match.span("words"),), fix=fix)
+
+
+def _known(words: str) -> list[str]:
+    return sorted(rules.load_keys()) if "/" in words else sorted(abbreviations.known())

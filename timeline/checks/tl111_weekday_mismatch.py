@@ -1,0 +1,112 @@
+"""A weekday that does not fall on its date.
+
+## What it does
+Compares a stated weekday with the date beside it.
+Where the year is not stated, it speaks only if the weekday fits neither the year that the text means nor the one before or after it.
+Old dates are also tried in the Julian calendar.
+
+## Why it matters
+One of the two is a slip, and a reader cannot tell which.
+
+```bad
+Thursday, 12 May 2025
+```
+
+```good
+Monday, 12 May 2025
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from timeline.algebra.expressions import Fields
+from timeline.checks.parts import civil_day, dates
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import MONTHS, WEEKDAYS
+from timeline.model import Edit, Fix, Level, Modality, Statement
+
+CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR
+
+_LAST_JULIAN = 1923  # Greece was the last to change
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
+_SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
+    """A statement with a weekday and a date that disagree."""
+    if statement.modality in {Modality.NEGATED, Modality.SUPERSEDED}:
+        return
+    for fields in dates(statement):
+        if fields.weekday is None or fields.day is None or fields.month is None or fields.swapped is not None:
+            continue
+        year = fields.year or _year(statement, context)
+        found = _date(year, fields.month, fields.day)
+        if year is None or found is None or fields.weekday in _fitting(fields, year):
+            continue
+        meant = WEEKDAYS[fields.weekday]
+        yield Fault(
+            f"{fields.day} {MONTHS[fields.month - 1]} {year} is a {WEEKDAYS[found.weekday()]}, not a {meant}{_near(found, fields.weekday)}",
+            (statement.span,),
+            fix=_fix(statement, context, fields.weekday, found.weekday()),
+        )
+
+
+def _year(statement: Statement, context: Context) -> int | None:
+    """The year that is meant where the date states none: from the text around it, else from the publication."""
+    if context.document.published is None:
+        return None
+    day = civil_day(statement)
+    return day.year if day else context.document.published.year
+
+
+def _fitting(fields: Fields, year: int) -> set[int]:
+    """Weekdays that the date has: in its year, or where no year is stated in its neighbours; in the Julian calendar long ago."""
+    assert fields.month and fields.day
+    years = (year,) if fields.year and not fields.short_year else (year - 1, year, year + 1)
+    days = [d for y in years if (d := _date(y, fields.month, fields.day))]
+    fitting = {d.weekday() for d in days}
+    if year <= _LAST_JULIAN:
+        fitting |= {(_julian(d)) for d in days}
+    return fitting
+
+
+def _julian(written: date) -> int:
+    """The weekday of a date that is written in the Julian calendar."""
+    behind = written.year // 100 - written.year // 400 - 2
+    if (written.month, written.day) < (3, 1) and written.year % 100 == 0 and written.year % 400:
+        behind -= 1
+    return (written.weekday() + behind) % 7
+
+
+def _date(year: int | None, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+def _near(found: date, weekday: int) -> str:
+    """The days beside it that would be right: a slip is mostly by a day, or in the number."""
+    ahead = (weekday - found.weekday()) % 7
+    try:
+        other = found + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+    except OverflowError:
+        return ""
+    return f"; the {WEEKDAYS[weekday]} is {other.day} {MONTHS[other.month - 1]}"
+
+
+def _fix(statement: Statement, context: Context, wrong: int, right: int) -> Fix | None:
+    """Write the weekday that the date has, where the wrong one stands once in the mention; a suggestion, the number may be the slip."""
+    if context.document.language != "en":
+        return None
+    start, end = statement.span
+    spots = [m for m in _WEEKDAY.finditer(context.document.text, start, end) if m[1].lower() == _SHORT[wrong]]
+    if len(spots) != 1:
+        return None
+    name = WEEKDAYS[right] if len(spots[0][2]) > 2 else WEEKDAYS[right][:3]
+    name = name.upper() if spots[0][0].isupper() else name.lower() if spots[0][0].islower() else name
+    return Fix(f"write {name}", (Edit(spots[0].span(), name),))

@@ -1,0 +1,79 @@
+"""Midnight of a day: the one it begins with, or the one it ends with?
+
+## What it does
+Reports "midnight" with a date ("midnight on Friday"), and "12 a.m." as a deadline.
+Ranges that begin or end at midnight, "midnight tonight" and 00:00 or 24:00 are left alone.
+
+## Why it matters
+The two readings are a whole day apart; where it is a deadline, half of the people are late.
+"11:59 p.m." or "00:01" says which.
+
+```bad published=2025-08-11
+Send your abstract by midnight on Friday.
+```
+
+```good published=2025-08-11
+Send your abstract by 11:59 p.m. on Friday.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.algebra.expressions import At, Between, Clock, Fields, Holiday, Next, This
+from timeline.checks.parts import asserted
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import quoted
+from timeline.model import Grain, Level, Role, Statement
+
+CODE, NAME, LEVEL = "TL114", "ambiguous-midnight", Level.WARNING
+
+_MIDNIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
+_TWELVE_AM = re.compile(r"\b12(?:[:.]00)?\s*a\.?m\b", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:end|start|beginning)\s+of\s*\Z|\bafter\s*\Z|\bpast\s*\Z|\bbefore\s*\Z", re.IGNORECASE)
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
+    """A statement of midnight on a day of its own, or of 12 a.m. as a deadline."""
+    point = _point(statement)
+    if point is None or not asserted(statement) or not isinstance(point.clock, Clock) or not _is_midnight(point.clock):
+        return
+    if not _names_day(point) or point.day_shift:
+        return
+    deadline = statement.role is Role.DEADLINE
+    if _MIDNIGHT.search(statement.text):
+        if _EDGE.search(context.document.text, max(0, statement.span[0] - 20), statement.span[0]):
+            return
+        level = Level.WARNING if deadline else Level.INFO
+        yield Fault(
+            f"{quoted(statement.text)} may be the midnight that begins the day, or the one that ends it",
+            (statement.span,),
+            level=level,
+        )
+    elif deadline and _TWELVE_AM.search(statement.text):
+        yield Fault(f"{quoted(statement.text)} begins the day; many read it as the day's end", (statement.span,))
+
+
+def _point(statement: Statement) -> At | None:
+    expr = statement.reading.expr
+    if isinstance(expr, Between) and expr.start is None:
+        return expr.end
+    return expr if isinstance(expr, At) else None
+
+
+def _is_midnight(clock: Clock) -> bool:
+    return not clock.minute and (clock.hour in {0, 24} or (clock.hour == 12 and clock.meridiem == "am"))
+
+
+def _names_day(point: At) -> bool:
+    """Whether the mention names a day, as other than today."""
+    match point.date:
+        case Fields(weekday=weekday, day=day):
+            return weekday is not None or day is not None
+        case Holiday():
+            return True
+        case Next(of=of) | This(of=of):
+            return isinstance(of, Fields) and not isinstance(of, Grain)
+    return False

@@ -1,0 +1,106 @@
+"""A range whose end comes before its start.
+
+## What it does
+Compares the two ends of a range: dates ("12 to 3 May 2025"), dates with times, and clock times of one day.
+A range of clock times may cross midnight ("10 pm to 2 am"); only one that would last 21 hours or more is taken for a slip.
+
+## Why it matters
+One of the two ends is wrong, and calendars refuse the event.
+
+```bad
+The exhibition runs from 12 May 2025 to 3 May 2025.
+```
+
+```good
+The exhibition runs from 3 May 2025 to 12 May 2025.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from timeline.algebra.expressions import At, Between, Clock, Fields
+from timeline.checks.parts import asserted
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import quoted
+from timeline.model import Level, Statement
+
+CODE, NAME, LEVEL = "TL121", "end-before-start", Level.ERROR
+
+_DAY = 24 * 60
+_LONGEST = 21 * 60  # minutes that a range over midnight lasts at most
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
+    """A range that runs backwards."""
+    expr = statement.reading.expr
+    if not isinstance(expr, Between) or expr.start is None or expr.end is None or not asserted(statement):
+        return
+    start, end = expr.start, expr.end
+    if not _one_clock(start, end):
+        return
+    first, last = _days(start, end)
+    if first and last:
+        if last < first or (last == first and _minutes(end) is not None and _backwards(start, end)):
+            yield Fault(f"{quoted(statement.text)} ends before it starts", (statement.span,))
+    elif (
+        end.date is None and not end.day_shift and (lasting := _lasting(start, end)) is not None and lasting >= _LONGEST
+    ):
+        yield Fault(
+            f"{quoted(statement.text)} ends before it starts, or lasts {lasting // 60} hours into the next day",
+            (statement.span,),
+        )
+
+
+def _one_clock(start: At, end: At) -> bool:
+    """Whether both ends are on one clock, so that their figures can be compared."""
+    return start.zone is None or end.zone is None or start.zone.key == end.zone.key
+
+
+def _days(start: At, end: At) -> tuple[date | None, date | None]:
+    """The days of both ends where each is stated in full; a year stated at the end holds for the start."""
+    if not isinstance(start.date, Fields) or not isinstance(end.date, Fields):
+        return None, None
+    if start.date.swapped or end.date.swapped:
+        return None, None
+    return _day(start.date, end.date), _day(end.date, None)
+
+
+def _day(fields: Fields, lender: Fields | None) -> date | None:
+    year = fields.year or (lender.year if lender and _calmly(fields, lender) else None)
+    try:
+        return date(year, fields.month, fields.day) if year and fields.month and fields.day else None
+    except ValueError:
+        return None
+
+
+def _calmly(fields: Fields, lender: Fields) -> bool:
+    """Whether the end's year is the start's: «28 December - 3 January 2026» begins in the year before."""
+    return bool(fields.month and lender.month and (fields.month <= lender.month or fields.month - lender.month < 6))
+
+
+def _minutes(point: At) -> int | None:
+    """Minutes since midnight of a clock time that leaves no doubt about its half of the day."""
+    clock = point.clock
+    if not isinstance(clock, Clock) or clock.hour > 24:
+        return None
+    hour = clock.hour
+    if clock.meridiem:
+        hour = hour % 12 + (12 if clock.meridiem == "pm" else 0)
+    elif clock.style not in {"24h", "military"} or clock.minute is None:
+        return None
+    return hour * 60 + (clock.minute or 0)
+
+
+def _backwards(start: At, end: At) -> bool:
+    first, last = _minutes(start), _minutes(end)
+    return first is not None and last is not None and last < first
+
+
+def _lasting(start: At, end: At) -> int | None:
+    first, last = _minutes(start), _minutes(end)
+    if first is None or last is None or first == last:
+        return None
+    return last - first if last > first else last + _DAY - first

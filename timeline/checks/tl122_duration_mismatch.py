@@ -1,0 +1,83 @@
+"""A stated length that its range does not have.
+
+## What it does
+Compares a length with the range of clock times beside it: "a two-hour session, 9 to 12", "14:00-15:30 (60 minutes)".
+
+## Why it matters
+Either the length or one of the ends is wrong, and the room is booked by one of them.
+
+```bad
+On 14 August 2025 there is a two-hour session from 09:00 to 12:00.
+```
+
+```good
+On 14 August 2025 there is a three-hour session from 09:00 to 12:00.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from timeline.algebra.expressions import Amount, Between, Length
+from timeline.checks.parts import asserted, clocks
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import apart, quoted
+from timeline.model import Document, Grain, Level, Placed, Statement
+
+CODE, NAME, LEVEL = "TL122", "duration-mismatch", Level.WARNING
+
+_UNITS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
+# «two-hour session, 9 to 12»: a few words of the occasion between the two; «9 to 12 (two hours)», «9 to 12, lasting two hours».
+_OCCASION = r"session|meeting|call|workshop|webinar|talk|tutorial|class|course|event|slot|block|lecture|seminar|training|interview|window|livestream|stream|broadcast|show"
+_BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
+_BETWEEN_AFTER = re.compile(r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:for|lasting|which lasts|a total of)[ \t]+)", re.IGNORECASE)
+_APART_AFTER = re.compile(r"[ \t]*(?:later|earlier|before|after|ago|each|per|break|of)\b", re.IGNORECASE)
+
+
+def check(document: Document, context: Context) -> Iterator[Fault]:
+    """Lengths and ranges that stand together and disagree."""
+    neighbours = zip(context.statements, context.statements[1:], strict=False)
+    for one, other in neighbours:
+        between = document.text[one.span[1] : other.span[0]] if other.span[0] - one.span[1] <= 80 else None
+        if between is None:
+            continue
+        length, stretch = (one, other) if isinstance(one.reading.expr, Length) else (other, one)
+        pattern = _BETWEEN_BEFORE if length is one else _BETWEEN_AFTER
+        if not pattern.fullmatch(between) or _APART_AFTER.match(document.text, length.span[1], length.span[1] + 20):
+            continue
+        stated, lasting = _length(length), _lasting(stretch)
+        if stated and lasting and stated != lasting:
+            yield Fault(
+                f"{quoted(stretch.text)} lasts {apart(lasting)}, not {quoted(length.text)}", (stretch.span, length.span)
+            )
+
+
+def _length(statement: Statement) -> timedelta | None:
+    expr = statement.reading.expr
+    if not isinstance(expr, Length) or expr.approximate or not asserted(statement):
+        return None
+    parts = [_amount(amount) for amount in expr.amounts]
+    return sum((p for p in parts if p), timedelta()) if parts and all(parts) else None
+
+
+def _amount(amount: Amount) -> timedelta | None:
+    unit = _UNITS.get(amount.unit)
+    return unit * amount.n if unit and amount.n and amount.n < 1000 else None
+
+
+def _lasting(statement: Statement) -> timedelta | None:
+    """How long a range of two clock times lasts."""
+    expr = statement.reading.expr
+    if (
+        not isinstance(expr, Between)
+        or statement.approximate
+        or not asserted(statement)
+        or len(list(clocks(statement))) != 2
+    ):
+        return None
+    if isinstance(statement.when, Placed):
+        return statement.when.end - statement.when.start
+    return None

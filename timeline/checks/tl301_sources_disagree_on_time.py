@@ -1,0 +1,72 @@
+"""Two times for one event.
+
+## What it does
+Compares what the documents of one call, or two places of one document, state as the time of the same happening.
+It names both instants, where each is said, and which documents say so.
+
+## Why it matters
+One of the two is wrong, or was moved and nobody wrote it down.
+
+```bad
+---
+published: 2025-08-12
+place: Anchorage, Alaska
+---
+The summit in Anchorage begins on 15 August 2025 at 11:30 a.m. local time.
+=====
+---
+published: 2025-08-13
+---
+The Anchorage summit begins on 15 August 2025 at 19:00 UTC.
+```
+
+```good
+---
+published: 2025-08-12
+place: Anchorage, Alaska
+---
+The summit in Anchorage begins on 15 August 2025 at 11:30 a.m. local time.
+=====
+---
+published: 2025-08-13
+---
+The Anchorage summit begins on 15 August 2025 at 19:30 UTC.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.checks.rivals import Claim, pairs, placed, related, said, voices
+from timeline.checks.rule import Context, Fault
+from timeline.checks.wording import apart, quoted
+from timeline.model import Event, Grain, Level
+
+CODE, NAME, LEVEL = "TL301", "sources-disagree-on-time", Level.ERROR
+
+
+def check(event: Event, context: Context) -> Iterator[Fault]:
+    """Rival instants of one event."""
+    if not event.disputed:
+        return
+    for best, other in pairs(event, context):
+        one, two = placed(best.rival.when), placed(other.rival.when)
+        if one is None or two is None or one.start == two.start or not _fine(one.grain, two.grain):
+            continue
+        yield Fault(
+            f"{quoted(event.title)} is at {said(other.rival.when, other.document)} here, "
+            f"at {said(best.rival.when, other.document)} in {_where(best, other)}: {apart(one.start - two.start)} apart",
+            (other.statement.span,),
+            related=(related(best),),
+            utc=(two.start, one.start),
+            document=other.document.id,
+        )
+
+
+def _fine(*grains: Grain) -> bool:
+    return all(grain.rank <= Grain.HOUR.rank for grain in grains)
+
+
+def _where(best: Claim, other: Claim) -> str:
+    return "another place" if best.rival.documents == (other.document.id,) else voices(best)
