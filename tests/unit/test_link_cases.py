@@ -70,7 +70,9 @@ def test_the_best_time_and_the_flags_are_right(name: str) -> None:
             "recurrence": event.recurrence,
             "exdates": list(event.exdates),
         }
-        assert {key: found[key] for key in expected if key != "name"} == {k: v for k, v in expected.items() if k != "name"}
+        assert {key: found[key] for key in expected if key != "name"} == {
+            k: v for k, v in expected.items() if k != "name"
+        }
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,7 +6,7 @@ Happenings that a text speaks of without a time are given too: they carry names,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.happening.changes import role_of, update_of
 from timeline.happening.names import Name, destination_among, names, participants_among, place_among
@@ -48,6 +48,7 @@ def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[
                 result.append(spoken)
                 topic = spoken
             continue
+        first = len(result)
         for statement in here:
             twin = groups.get(statement.group) if statement.group is not None else None
             happening = _timed(document, scene, statement, topic, twin, words)
@@ -56,7 +57,16 @@ def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[
                 groups.setdefault(statement.group, happening)
             if happening.kind is not None:
                 topic = happening
+        result[first:] = _apart(result[first:])
     return tuple(result)
+
+
+def _apart(told: Sequence[Happening]) -> list[Happening]:
+    """Happenings of one sentence; what has a time of its own is no mark of the others."""
+    heads = {happening.head for happening in told}
+    if len(heads) < 2:
+        return list(told)
+    return [replace(h, others=tuple(stem for stem in h.others if stem not in heads)) for h in told]
 
 
 def _is_time(statement: Statement) -> bool:

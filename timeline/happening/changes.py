@@ -13,7 +13,9 @@ _TOWARDS = frozenset("to until till".split())
 _FORMERLY = frozenset("originally previously initially formerly instead usual rather not".split())
 _PLANNED = frozenset("plan schedule due expect slate target set".split())
 _PRIOR = frozenset("earlier previous original last".split())
-_VERSION = frozenset("version notice announcement post edition message mail e-mail email article report story listing programme program".split())
+_VERSION = frozenset(
+    "version notice announcement post edition message mail e-mail email article report story listing programme program".split()
+)
 _WRONGLY = frozenset("wrongly mistakenly incorrectly erroneously misstated".split())
 _MUST = frozenset("must should please need needs required want wants will shall can may to".split())
 _WINDOW = 14  # words before a time in which a change of it is said

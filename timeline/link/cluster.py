@@ -87,6 +87,8 @@ def _keys(member: Member) -> Iterable[object]:
         yield from ((subject, "series") for subject in subjects)
     yield from (((subject, name)) for subject in subjects for name in rare)
     yield ("in", member.document, member.happening.trigger_span)
+    if member.update is not None:
+        yield ("in", member.document, "change")
     yield from (("in", member.document, subject) for subject in subjects)
 
 

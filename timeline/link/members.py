@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.happening.sentences import sentences
-from timeline.happening.words import lexicon
-from timeline.link.times import Time, published_minute, time_of
+from timeline.happening.sentences import Token, sentences
+from timeline.happening.words import Lexicon, lexicon
+from timeline.link.times import Time, day_of, published_minute, time_of
 from timeline.link.words import Vector, document_vector, word_vector
-from timeline.model import Document, Happening, Modality, Role
+from timeline.model import Document, Happening, Modality, Role, Span
 
 _UNDATED = 99
-_REMEMBERED = 1_000_000
+_COMMON = 1.5  # weight up to which a capital makes no name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +36,7 @@ class Member:
     role: Role | None
     update: str | None
     published: int  # minute, 0 where unknown
+    ahead: bool  # the time lies after the day of publication
 
     @property
     def asserted(self) -> bool:
@@ -74,22 +76,11 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
     if not happenings:
         return []
     words = lexicon(document.language)
-    fixed = tuple(sorted({h.statement.span for h in happenings if h.statement is not None}))
-    timed = {offset for span in fixed for offset in range(span[0], min(span[1], span[0] + 200))}
-    in_sentence = {}
-    for sentence in sentences(document.text, document.language, fixed):
-        stems = [t.stem for t in sentence.tokens if t.word and t.start not in timed]
-        names = {
-            piece: words.weight(piece)
-            for t in sentence.tokens
-            if t.capital and t.start not in timed and words.weight(t.stem) > 1.5
-            for piece in t.stem.replace("–", "-").split("-")
-            if len(piece) > 1
-        }
-        in_sentence[sentence.span] = (word_vector(stems, words), names)
+    published = published_minute(document)
+    shares = _shares(document, happenings, words)
     found = []
     for happening in happenings:
-        vector, names = in_sentence.get(happening.span, ({}, {}))
+        vector, names = shares[happening.span, happening.trigger_span]
         statement = happening.statement
         time = time_of(statement) if statement is not None else None
         offset = statement.span[0] if statement is not None else happening.trigger_span[0]
@@ -110,10 +101,49 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 place=frozenset((happening.place or "").casefold().split()),
                 role=happening.role,
                 update=happening.update,
-                published=published_minute(document),
+                published=published,
+                ahead=time is not None and published > 0 and time.first > day_of(published),
             )
         )
     return found
+
+
+def _shares(
+    document: Document, happenings: Sequence[Happening], words: Lexicon
+) -> dict[tuple[Span, Span], tuple[Vector, Mapping[str, float]]]:
+    """The words and names that go with each trigger: its sentence, or its part of a sentence that tells of several."""
+    fixed = tuple(sorted({h.statement.span for h in happenings if h.statement is not None}))
+    timed = {offset for span in fixed for offset in range(span[0], min(span[1], span[0] + 200))}
+    anchors: dict[Span, dict[int, Span]] = {}  # sentence -> offset of a trigger or time -> trigger
+    for happening in happenings:
+        near = anchors.setdefault(happening.span, {})
+        near[happening.trigger_span[0]] = happening.trigger_span
+        if happening.statement is not None:
+            near[happening.statement.span[0]] = happening.trigger_span
+    tokens: dict[Span, list[Token]] = {}  # trigger -> its words
+    for sentence in sentences(document.text, document.language, fixed):
+        near = anchors.get(sentence.span, {})
+        offsets = sorted(near)
+        for token in sentence.tokens:
+            if near and token.word and token.start not in timed:
+                tokens.setdefault(near[_nearest(offsets, token.start)], []).append(token)
+    shares = {}
+    for happening in happenings:
+        mine = tokens.get(happening.trigger_span, [])
+        names = {
+            piece: words.weight(piece)
+            for token in mine
+            if token.capital and words.weight(token.stem) > _COMMON
+            for piece in token.stem.replace("–", "-").split("-")
+            if len(piece) > 1
+        }
+        shares[happening.span, happening.trigger_span] = (word_vector((t.stem for t in mine), words), names)
+    return shares
+
+
+def _nearest(offsets: Sequence[int], offset: int) -> int:
+    at = bisect_left(offsets, offset)
+    return min(offsets[max(0, at - 1) : at + 1], key=lambda one: abs(one - offset))
 
 
 def _rank(time: Time | None) -> int:

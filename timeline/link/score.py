@@ -125,7 +125,7 @@ def _announced(one: Member, other: Member, same_trigger: bool) -> bool:
     """Two texts announce one thing to come, and one of them has the wrong day; reports tell of two things."""
     if one.document == other.document or same_trigger or one.time is None or other.time is None:
         return False
-    return one.time.high >= one.published > 0 and other.time.high >= other.published > 0
+    return one.ahead and other.ahead
 
 
 def _moved(one: Member, other: Member) -> tuple[str, float] | None:

@@ -45,6 +45,11 @@ def minutes(moment: datetime) -> int:
     return delta.days * _DAY + delta.seconds // 60
 
 
+def day_of(minute: int) -> int:
+    """The day of a minute, as a proleptic ordinal in UTC."""
+    return minute // _DAY + _EPOCH.date().toordinal()
+
+
 def published_minute(document: Document) -> int:
     """When a document was published, in minutes since 1970; 0 where it does not say."""
     published = document.published

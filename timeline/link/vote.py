@@ -130,11 +130,7 @@ def _replaced(
 ) -> tuple[list[Member], list[tuple[int, int, Member]]]:
     """Members whose time a newer correction replaced, and the corrections, newest last."""
     changes = sorted(
-        (
-            (m.published, m.order[2], m)
-            for m in timed
-            if m.update in _CHANGES and m.asserted
-        ),
+        ((m.published, m.order[2], m) for m in timed if m.update in _CHANGES and m.asserted),
         key=lambda change: change[:2],
     )
     gone = [
@@ -333,11 +329,7 @@ def _status(
 ) -> Status:
     cancelling = [m.published for m in members if m.update == "cancelled"]
     revived = [m.published for m in members if m.update in _CHANGES]
-    if (
-        cancelling
-        and not series
-        and max(cancelling) >= max((m.published for m in voters), default=0)
-    ):
+    if cancelling and not series and max(cancelling) >= max((m.published for m in voters), default=0):
         if not revived or max(revived) < max(cancelling):
             return Status.CANCELLED
     loose = (Modality.PROPOSED, Modality.CONDITIONAL)
