@@ -10,7 +10,7 @@ What a text stated and what was assumed stay apart, and trouble in a text is a v
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -415,4 +415,5 @@ class Timeline:
     events: tuple[Event, ...]
     findings: tuple[Finding, ...]
     tz: str  # version of the zone data, "2026c"
-    changed: datetime | None = None  # when an event last changed or left; a store's value never goes back
+    # when an event was last made, changed or withdrawn, by the store's clock; it never goes back
+    changed: datetime | None = field(default=None, compare=False)

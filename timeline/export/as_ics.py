@@ -210,4 +210,4 @@ def _mentions(event: Event) -> list[tuple[str, int, int]]:
 
 
 def _page(event: Event, frame: Frame) -> str | None:
-    return f"{frame.base_url.rstrip('/')}/events/{quote(event.uid, safe='')}" if frame.base_url else None
+    return f"{frame.base_url.rstrip('/')}/events/{quote(event.uid, safe='@')}" if frame.base_url else None

@@ -67,11 +67,10 @@ def _times(event: Event) -> Times | LeftOut:
         case Placed(_, _, Grain.DAYPART) as part:
             return _day_part(event, part)
         case Placed(start, end):
-            if end > start:
-                return Times(_whole(start), max(_whole(end), _whole(start) + timedelta(seconds=1)))
-            return Times(
-                _whole(start), _whole(start) + SHOWN, notes=("Its length is not known; it is shown as one minute.",)
-            )
+            first, last = _whole(start), _whole(end)
+            if last - first > SHOWN:
+                return Times(first, last)
+            return Times(first, first + SHOWN, notes=("No end is stated; it is shown as one minute.",))
         case AllDay(first, until):
             return Times(first, until if until > first else _next(first))
         case Repeated(one, two):

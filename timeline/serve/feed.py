@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, current_app, request
 
-from timeline.export.as_ics import KEPT, Frame, stamp, stream
+from timeline.export.as_ics import Frame, stamp, stream
 from timeline.export.calendar_times import Times, times_of
 from timeline.model import Event, Grain, Status, Timeline
 from timeline.serve import clock, settings, timeline
@@ -81,7 +81,7 @@ def event(uid: str) -> Response:
     path = f"/events/{quote(uid, safe='@')}.ics"
     frame = _frame(found, one.title, path, None)
     bodies = _shelf().get(found, path, lambda: stream((one,), frame))
-    return answer((bodies, stamp(one), "event.ics"))
+    return answer((bodies, _changed(found), "event.ics"))
 
 
 @blueprint.get("/robots.txt")
@@ -162,7 +162,7 @@ def feed(wanted: Asked, path: str, name: str | None = None) -> Answer:
     today = clock().replace(hour=0, minute=0, second=0, microsecond=0)
     frame = _frame(found, name or settings().title, whole, wanted.zone, wanted.keep_cancelled, today)
     bodies = _shelf().get(found, (path, query, today), lambda: stream(tuple(_events(found, wanted)), frame))
-    return bodies, frame.updated or _EPOCH, "timeline.ics"
+    return bodies, _changed(found), "timeline.ics"
 
 
 def _frame(
@@ -181,25 +181,19 @@ def _frame(
         zone=zone,
         keep_cancelled=keep_cancelled,
         as_of=as_of,
-        updated=_changed(found, as_of),
+        updated=max((stamp(one) for one in found.events), default=_EPOCH),
         publish=str(settings().publish),
         documents=index_of(found).documents,
     )
 
 
-def _changed(found: Timeline, as_of: datetime | None) -> datetime:
+def _changed(found: Timeline) -> datetime:
     """When anything in the timeline last changed.
 
     It is that of the whole timeline for every filter: the time of what a filter leaves would go back when an event
     leaves it, and a reader that asks by date would keep the event for ever.
     """
-    latest = max((found.changed or _EPOCH).replace(microsecond=0), _EPOCH)
-    for one in found.events:
-        changed = stamp(one)
-        latest = max(latest, changed)
-        if one.status is Status.CANCELLED and as_of is not None and changed + KEPT <= as_of:
-            latest = max(latest, changed + KEPT)  # when it left the feed
-    return latest
+    return max((_EPOCH, *filter(None, [found.changed]), *(stamp(one) for one in found.events))).replace(microsecond=0)
 
 
 def _events(found: Timeline, wanted: Asked) -> Iterator[Event]:

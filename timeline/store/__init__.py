@@ -8,7 +8,7 @@ Readers see the state before or after it, never one between.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -47,6 +47,11 @@ def clock() -> datetime:
     if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:
         return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def _when(facts: Mapping[str, str]) -> datetime:
+    """When an event of the store was last made, changed or withdrawn, by the clock of whoever did it."""
+    return datetime.fromisoformat(facts["changed"]) if "changed" in facts else datetime.min.replace(tzinfo=UTC)
 
 
 def _computed(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
@@ -97,14 +102,14 @@ class Store:
             found = connection.execute(select(schema.statements.c.content).order_by(*schema.statements.primary_key))
             statements = tuple(codec.loads(row[0]) for row in found)
             found = connection.execute(select(schema.findings.c.content).order_by(schema.findings.c.number))
-            now, events = self._now(), tuple(rows.events(connection))
+            now, events, facts = self._now(), tuple(rows.events(connection)), rows.facts(connection)
             return Timeline(
                 documents=rows.documents(connection),
                 statements=statements,
                 events=tuple(event for event in events if shown(event, now)),
                 findings=tuple(codec.loads(row[0]) for row in found),
-                tz=rows.facts(connection).get("tz", tz_version()),
-                changed=max((last_change(event, now) for event in events), default=None),
+                tz=facts.get("tz", tz_version()),
+                changed=max((_when(facts), *(last_change(event, now) for event in events))),
             )
 
     def documents(self) -> tuple[Document, ...]:
@@ -236,7 +241,10 @@ class Store:
             events = tuple(rows.without(event, purged) for event in revised.events)
             rows.put_results(connection, computed, events, previous, purged)
             generation = str(int(facts.get("generation", "0")) + 1)
-            rows.put_facts(connection, {**ground, "generation": generation})
+            told = {**ground, "generation": generation}
+            if revised.created or revised.moved or revised.edited or revised.cancelled:
+                told["changed"] = max(now, _when(facts)).isoformat()
+            rows.put_facts(connection, told)
             return replace(done, events=replace(revised, events=events))
 
     @contextmanager

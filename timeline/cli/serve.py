@@ -1,0 +1,124 @@
+"""``timeline serve``: the page, the feed and the JSON API on a production server."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.cli import _ingest
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+    from timeline.serve import ServeConfig
+    from timeline.store import Store
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="Port to listen on.  [default: 8000]")
+@click.option("--base-url", metavar="URL", help="Public address; all links come from it, never from a request.")
+@click.option(
+    "--publish",
+    type=click.Choice(["quotes", "full", "none"]),
+    help="How much of a source is shown.  [default: full on a loopback address, else quotes]",
+)
+@click.option("--title", default="Timeline", metavar="TEXT", help="Name of page and feed.")
+@click.option("--trusted-host", "hosts", multiple=True, metavar="NAME", help="Answer under this name too.")
+@click.option("--frame-ancestor", "ancestors", multiple=True, metavar="ORIGIN", help="May frame /embed.")
+@click.option(
+    "--token-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File with the bearer token that may write; also TIMELINE_TOKEN.  [default: writing is off]",
+)
+@click.option("--access-log/--no-access-log", default=True, help="A line of JSON for each answer on standard error.")
+def command(
+    store: str | None,
+    host: str,
+    port: int,
+    base_url: str | None,
+    publish: str | None,
+    title: str,
+    hosts: tuple[str, ...],
+    ancestors: tuple[str, ...],
+    token_file: Path | None,
+    access_log: bool,
+) -> None:
+    """Serve the timeline page, the calendar feed and the JSON API from the store.
+
+    Example: timeline serve --base-url https://times.example.org
+    """
+    from timeline.config import Publish
+    from timeline.serve import ServeConfig
+
+    local = is_loopback(host)
+    if base_url is None and not local and ipaddress.ip_address(host).is_unspecified:
+        raise click.UsageError(f"--host {host} is no address for links; say the public one with --base-url")
+    base = (base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
+    if not base.startswith(("http://", "https://")):
+        raise click.UsageError(f"--base-url {base!r} is no http(s) address; write it as https://times.example.org")
+    with _ingest.opened(store, create=False) as opened:
+        config = ServeConfig(
+            base_url=base,
+            title=title,
+            publish=Publish(publish or ("full" if local and base_url is None else "quotes")),
+            zones=_ingest.settings().config.audience,
+            trusted_hosts=hosts,
+            frame_ancestors=ancestors,
+            token=_token(token_file),
+            reading=_ingest.settings().config,
+        )
+        run(application(opened, config, access_log), host, port, base)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        raise click.UsageError(f"--host {host!r} is no address; write it as 127.0.0.1 or ::1") from None
+
+
+def _token(path: Path | None) -> str | None:
+    token = path.read_text(encoding="utf-8").strip() if path else os.environ.get("TIMELINE_TOKEN", "").strip()
+    if token and len(token) < 16:
+        raise click.UsageError("the token is too short to be a secret; use 16 characters or more")
+    return token or None
+
+
+def application(store: Store, config: ServeConfig, access_log: bool) -> WSGIApplication:
+    """The WSGI application over a store."""
+    from timeline.serve import create_app
+    from timeline.serve.access_log import logged
+    from timeline.serve.loading import fresh
+
+    app = create_app(fresh(store), config)
+    return logged(app) if access_log else app
+
+
+def run(app: WSGIApplication, host: str, port: int, base: str) -> None:
+    """Serve until interrupted or terminated; answers that are under way are finished first."""
+    from waitress import create_server
+
+    try:
+        server = create_server(
+            app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
+        )
+    except OSError as error:
+        raise click.UsageError(f"cannot listen on {host} port {port}: {error.strerror or error}") from error
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    click.echo(f"serving {base}/ on {host} port {port}; calendar: {base}/calendar.ics", err=True)
+    server.run()  # ends on SystemExit and KeyboardInterrupt, and waits for its threads
+    click.echo("stopped", err=True)
