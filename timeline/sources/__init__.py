@@ -8,20 +8,35 @@ A document is read in one of two ways.
 
 from __future__ import annotations
 
+import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
+from urllib.parse import urlsplit
 
 from timeline.model import Document, Origin
-from timeline.sources import files, jsonl, markdown, plain
+from timeline.sources import calendar, feed, files, html, jsonl, mail, markdown, page, plain, rest
 from timeline.sources.decode import decode
 from timeline.sources.fault import NAMES, Fault
 from timeline.sources.files import MEDIA, File
 from timeline.sources.metadata import BadOptionError, Metadata, checked, first, from_options
+from timeline.sources.piece import Piece
 
-__all__ = ["LIMIT", "MEDIA", "NAMES", "BadOptionError", "Fault", "Metadata", "from_options", "read", "read_text"]
+__all__ = [
+    "LIMIT",
+    "MEDIA",
+    "NAMES",
+    "BadOptionError",
+    "Fault",
+    "Metadata",
+    "from_options",
+    "read",
+    "read_bytes",
+    "read_text",
+]
 
 LIMIT: Final = 20_000_000  # bytes of one document; a novel has one million
 
@@ -29,6 +44,34 @@ LIMIT: Final = 20_000_000  # bytes of one document; a novel has one million
 _AS_IT_IS: Final[dict[str, Callable[[str, str], tuple[str, dict[str, str]] | Fault]]] = {
     "text": plain.read,
     "markdown": markdown.read,
+    "html": html.read,
+    "rst": rest.read,
+    "calendar": calendar.blank,
+}
+# Formats whose documents are taken out of the file.
+_TAKEN_OUT: Final[dict[str, Callable[[bytes, str, str | None], Iterator[Piece | Fault]]]] = {
+    "mail": mail.read,
+    "mbox": mail.read_mailbox,
+    "feed": feed.read,
+    "html": page.read,
+    "calendar": calendar.read,
+}
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")  # mail can decode to them; no UTF-8 has them
+_ALWAYS_TAKEN_OUT: Final = {"mail", "mbox", "feed"}
+_BY_TYPE: Final = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+    "application/xml": "feed",
+    "text/xml": "feed",
+    "text/calendar": "calendar",
+    "text/markdown": "markdown",
+    "message/rfc822": "mail",
+    "application/mbox": "mbox",
+    "application/jsonl": "jsonl",
+    "application/x-ndjson": "jsonl",
 }
 
 
@@ -80,27 +123,12 @@ def read_text(
     defaults: Metadata = Metadata(),  # noqa: B008  # frozen
     name: str | None = None,
 ) -> Document | Fault:
-    """A document from text at hand (standard input, an editor's buffer), markup blanked; ``name`` is its id if it states none."""
+    """A document from text at hand, markup blanked; ``name`` is its id if it states none."""
     found = _AS_IT_IS[media](text, path)
     if isinstance(found, Fault):
         return found
     prose, values = found
-    stated = checked(values, path, zone=overrides.zone or defaults.zone)
-    if isinstance(stated, Fault):
-        return stated
-    known = first(overrides, stated, defaults)
-    return Document(
-        id=known.id or name or Path(path).stem,
-        text=prose,
-        title=known.title,
-        url=known.url,
-        publisher=known.publisher,
-        published=known.published,
-        zone=known.zone,
-        place=known.place,
-        language=known.lang or "en",
-        origin=Origin(path, media, text),
-    )
+    return _joined(Piece(prose, values, text), path, name or Path(path).stem, media, overrides, defaults)
 
 
 def _file(
@@ -123,6 +151,29 @@ def _file(
         )
 
 
+def read_bytes(
+    content: bytes,
+    path: str,
+    overrides: Metadata = Metadata(),  # noqa: B008  # frozen
+    defaults: Metadata = Metadata(),  # noqa: B008  # frozen
+    *,
+    media: str = "",
+    charset: str | None = None,
+    url: str | None = None,
+) -> Iterator[Document | Fault]:
+    """Documents of something fetched, extracted; its form goes by the Content-Type, else by the address' ending."""
+    form = _BY_TYPE.get(media) or MEDIA.get(PurePosixPath(urlsplit(url or path).path).suffix.lower(), "text")
+    if media in {"", "text/plain", "application/octet-stream"} and form == "text" and _looks_like_html(content):
+        form = "html"
+    defaults = first(defaults, Metadata(url=url))
+    yield from _content(content, path, path, form, overrides, defaults, extract=True, charset=charset)
+
+
+def _looks_like_html(content: bytes) -> bool:
+    head = content[:1024].lstrip().lower()
+    return head.startswith((b"<!doctype html", b"<html"))
+
+
 def _stream(stream: BinaryIO, file: File, known: Metadata, extract: bool, limit: int) -> Iterator[Document | Fault]:
     if file.media == "jsonl":
         yield from jsonl.read(stream, file.shown, file.name, known, file.corpus.defaults, limit)
@@ -136,11 +187,50 @@ def _stream(stream: BinaryIO, file: File, known: Metadata, extract: bool, limit:
             "split it, or raise the limit with --max-bytes",
         )
         return
+    yield from _content(content, file.shown, file.name, file.media, known, file.corpus.defaults, extract=extract)
+
+
+def _content(
+    content: bytes,
+    path: str,
+    name: str,
+    media: str,
+    known: Metadata,
+    defaults: Metadata,
+    *,
+    extract: bool,
+    charset: str | None = None,
+) -> Iterator[Document | Fault]:
     if not content.strip():
-        yield Fault("TL910", file.shown, "is empty", "write something into it, or leave it out")
-        return
-    text = decode(content, file.shown)
-    if isinstance(text, Fault):
-        yield text
-        return
-    yield read_text(text, file.shown, file.media, known, file.corpus.defaults, file.name)
+        yield Fault("TL910", path, "is empty", "write something into it, or leave it out")
+    elif media == "jsonl":
+        yield from jsonl.read(io.BytesIO(content), path, name, known, defaults, LIMIT)
+    elif media in _ALWAYS_TAKEN_OUT or (extract and media in _TAKEN_OUT):
+        for piece in _TAKEN_OUT[media](content, path, charset):
+            yield piece if isinstance(piece, Fault) else _joined(piece, path, name, media, known, defaults)
+    else:
+        declared = charset or (html.declared(content) if media == "html" else None)
+        text = decode(content, path, declared)
+        yield text if isinstance(text, Fault) else read_text(text, path, media, known, defaults, name)
+
+
+def _joined(
+    piece: Piece, path: str, name: str, media: str, overrides: Metadata, defaults: Metadata
+) -> Document | Fault:
+    """The document of a piece, with the metadata that others know of it."""
+    stated = checked(piece.values, path, piece.line if piece.line > 1 else None, overrides.zone or defaults.zone)
+    if isinstance(stated, Fault):
+        return stated
+    known = first(overrides, stated, defaults)
+    return Document(
+        id=known.id or (f"{name}/{piece.name}"[:500] if piece.name else name[:500]),
+        text=_SURROGATE.sub("\ufffd", piece.text),
+        title=known.title,
+        url=known.url,
+        publisher=known.publisher,
+        published=known.published,
+        zone=known.zone,
+        place=known.place,
+        language=known.lang or "en",
+        origin=Origin(path, media, piece.raw, piece.line),
+    )

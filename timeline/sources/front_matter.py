@@ -12,7 +12,6 @@ from datetime import date, datetime
 from timeline.sources.fault import Fault
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]*[ \t]*:|#|---|\s)")
-_LINE = re.compile(r".*(?:\r?\n|\r|\Z)")
 _PAIR = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _COMMENT = re.compile(r"[ \t]+#.*")
 # What other programs call the same thing; a value of theirs that is no time is simply theirs.
@@ -27,9 +26,8 @@ def split(text: str, path: str) -> tuple[dict[str, str], int] | Fault:
     values: dict[str, str] = {}
     place, number = opened.end(), 1
     while place < len(text):
-        found = _LINE.match(text, place)
-        assert found is not None
-        line, place, number = found.group().rstrip("\r\n"), found.end(), number + 1
+        end = text.find("\n", place) + 1 or len(text)
+        line, place, number = text[place:end].rstrip("\r\n"), end, number + 1
         if line.rstrip() in {"---", "..."}:
             return _named(values), place
         if not line.strip() or line[0] in " \t#-]}":
@@ -55,12 +53,13 @@ def _value(written: str) -> str:
 
 def _named(values: dict[str, str]) -> dict[str, str]:
     for theirs, ours in _ALIASES.items():
-        if theirs in values and ours not in values and _usable(ours, values[theirs]):
+        if theirs in values and ours not in values and usable(ours, values[theirs]):
             values[ours] = values[theirs]
     return values
 
 
-def _usable(key: str, value: str) -> bool:
+def usable(key: str, value: str) -> bool:
+    """Whether a value that another program left there means for us what its name says."""
     if key == "zone":
         from timeline.zones.rules import is_key
 

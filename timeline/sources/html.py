@@ -1,14 +1,19 @@
 """HTML as it is: tags, comments, scripts and styles are blanked; an entity becomes its character and spaces.
 
+What the page says of itself (title, language, publication) comes from its head.
 The scanner never looks at a stretch twice: an unclosed quote, tag or comment is found out once.
 """
 
 from __future__ import annotations
 
 import html
+import json
 import re
+from datetime import date, datetime
 
 from timeline.model import Span
+from timeline.sources import front_matter
+from timeline.sources.fault import Fault
 from timeline.sources.mask import mask
 
 _OPEN = re.compile(r"<(?:!--|[!?]|/?([A-Za-z][A-Za-z0-9:-]*))")
@@ -31,9 +36,105 @@ _SILENT = {
 }
 
 
+_BREAKS = {
+    **dict.fromkeys(("br", "li", "td", "th", "dt", "dd", "option", "figcaption"), "\n"),
+    **dict.fromkeys(
+        ("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "blockquote"), "\n\n"
+    ),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "tr", "hr", "pre", "form"), "\n\n"),
+    **dict.fromkeys(("title", "body", "script", "style"), "\n\n"),
+}
+_META = re.compile(r"<(?:meta|time|html)\b(?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,200}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([A-Za-z:-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,2000})</title", re.IGNORECASE)
+_LINKED = re.compile(r"\"datePublished\"\s*:\s*(\"[^\"\\]{8,40}\")")
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_PUBLISHED = (
+    "article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "pubdate",
+    "date",
+)
+_HEAD = 100_000  # characters in which a page tells of itself
+
+
+def read(raw: str, path: str) -> tuple[str, dict[str, str]] | Fault:
+    """The page's prose, everything else blanked, and what its head or front matter says."""
+    found = front_matter.split(raw, path)
+    if isinstance(found, Fault):
+        return found
+    stated, begin = found
+    text = mask(raw, [(0, begin)]) if begin else raw
+    text = blank(text)
+    title = _TITLE.search(raw, 0, _HEAD)
+    return (mask(text, [title.span(1)]) if title else text), {**values(raw), **stated}
+
+
+def plain(raw: str) -> str:
+    """The page's prose without the room that markup took."""
+    lines = (" ".join(line.split()) for line in blank(raw).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def declared(content: bytes) -> str | None:
+    """The encoding that a page's head declares (HTML Standard, 13.2.3.2, simplified)."""
+    found = _CHARSET.search(content[:4096])
+    return found[1].decode("ascii") if found else None
+
+
+def values(raw: str) -> dict[str, str]:
+    """Title, language and publication, as far as the page states them in a form that can be relied on."""
+    found: dict[str, str] = {}
+    if (title := _TITLE.search(raw, 0, _HEAD)) is not None:
+        found["title"] = " ".join(html.unescape(title[1]).split())
+    dates: dict[str, str] = {}
+    for tag in _META.finditer(raw, 0, _HEAD):
+        said = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag.group())}
+        if tag.group()[1:5].lower() == "html":
+            if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9-]{1,20})?", said.get("lang", "")):
+                found["lang"] = said["lang"].split("-")[0].lower()
+            continue
+        name = (said.get("property") or said.get("name") or said.get("itemprop") or "").lower()
+        if name in _PUBLISHED:
+            dates.setdefault(name, said.get("content") or said.get("datetime") or "")
+        elif name == "og:site_name" and said.get("content"):
+            found["publisher"] = said["content"]
+    if (linked := _LINKED.search(raw)) is not None:
+        dates["datepublished"] = json.loads(linked[1])
+    for name in _PUBLISHED:
+        if _is_time(dates.get(name, "")):
+            found["published"] = dates[name].strip()
+            break
+    return found
+
+
+def _is_time(written: str) -> bool:
+    """Whether a page's date is one we need not guess at: a date, or a date-time with its offset."""
+    written = written.strip()
+    try:
+        return bool(date.fromisoformat(written) if len(written) <= 10 else datetime.fromisoformat(written).tzinfo)
+    except ValueError:
+        return False
+
+
 def blank(text: str) -> str:
-    """The text with HTML's markup blanked, of the same length."""
-    text = mask(text, tags(text))
+    """The text with HTML's markup blanked, of the same length; where an element begins a new line, a line ends.
+
+    >>> blank("<p>Noon</p>")
+    '\\n\\n Noon\\n\\n  '
+    """
+    pieces: list[str] = []
+    done = 0
+    for start, end in tags(text):
+        hidden = mask(text[start:end], [(0, end - start)])
+        name = _OPEN.match(text, start)
+        breaks = _BREAKS.get((name[1] or "").lower(), "") if name else ""
+        pieces += (text[done:start], breaks, hidden[len(breaks) :])
+        done = end
+    text = "".join((*pieces, text[done:]))
     return _ENTITY.sub(_character, text) if "&" in text else text
 
 

@@ -1,4 +1,6 @@
-"""Markdown: code, addresses, markup and front matter are no prose and are blanked (CommonMark 0.31 and tables, strikethrough).
+"""Markdown: code, addresses, markup and front matter are no prose and are blanked.
+
+The syntax is CommonMark 0.31 with tables and strikethrough.
 
 Headings' ``#``, list bullets and table bars stay: they carry the structure that a reader sees.
 Every search below moves forward only, so the cost stays linear in the text's length.

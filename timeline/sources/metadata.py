@@ -1,7 +1,7 @@
 """What is known of a document beside its text, gathered from several places of which the nearest to the user wins.
 
-Values come as strings (or TOML dates) and leave checked: a zone is a key of the zone database, a publication is a date or
-an aware datetime, an address is http(s).
+Values come as strings (or TOML dates) and leave checked: a zone is a key of the zone database, a publication is a
+date or an aware datetime, an address is http(s).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The configuration file: ``timeline.toml``, or ``[tool.timeline]`` of ``pyproject.toml``, of the nearest folder upwards.
+"""The configuration file: the nearest ``timeline.toml``, or ``pyproject.toml`` with a ``[tool.timeline]``, upwards.
 
 Every key is known or an error: a key that is silently ignored is a rule that silently does not run.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -40,7 +40,7 @@ class BadSettingsError(ValueError):
 class Settings:
     """What a configuration file says."""
 
-    config: Config = Config()
+    config: Config = field(default_factory=Config)
     baseline: Path | None = None
     path: Path | None = None  # the file; None where there is none
     store: str | None = None

@@ -1,0 +1,66 @@
+"""``timeline add``: documents into the store beside those that are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from timeline.cli import _ingest
+from timeline.cli._progress import Progress
+
+if TYPE_CHECKING:
+    from timeline.store import Source
+
+
+@click.command()
+@click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
+@_ingest.options
+@_ingest.network
+@click.option("--full-text", is_flag=True, help="Fetch the articles that a feed's entries lead to.")
+def command(
+    paths: tuple[str, ...],
+    store: str | None,
+    published: str | None,
+    zone: str | None,
+    place: str | None,
+    lang: str | None,
+    form: str,
+    max_bytes: int | None,
+    allow_private: bool,
+    timeout: float | None,
+    full_text: bool,
+) -> None:
+    """Put documents into the store: files, folders, - for standard input, or http(s) addresses.
+
+    One that is there already, by its id or its address, becomes its next revision.
+    Prints the ids of what is new or revised; `timeline update` reads the same places again.
+    """
+    with _ingest.guarded("add"), Progress("reading documents") as progress:
+        from timeline.cli import _reread
+        from timeline.sources import read
+
+        stated = _ingest.metadata(published, zone, place, lang)
+        manner = _reread.manner(_ingest.known_form(form), max_bytes, full_text, allow_private, timeout)
+        told = {"published": published, "zone": zone, "place": place, "lang": lang}
+        seen: list[Source] = []
+        files = [path for path in paths if not _reread.is_address(path)]
+        documents, faults = _ingest.gather(
+            read(files, stated, form=manner.form, extract=True, limit=manner.max_bytes), progress
+        )
+        seen += _reread.sources_of(
+            [path for path in files if path not in {fault.path for fault in faults}], "add", told
+        )
+        addresses = [path for path in paths if _reread.is_address(path)]
+        for source in _reread.sources_of(addresses, "add", {**told, "full-text": "yes" if full_text else None}):
+            more, wrong = _ingest.gather(_reread.documents_of(source, manner, seen), progress)
+            documents += more
+            faults += wrong
+        if documents:
+            with _ingest.opened(store, create=True) as opened:
+                progress.stage, progress.count = "computing events", 0
+                change = opened.add(documents, seen)
+                _ingest.tell(change, opened)
+                for name in (*change.added, *change.revised):
+                    click.echo(name)
+    _ingest.finish(faults)

@@ -1,0 +1,47 @@
+"""``timeline build``: documents into the store, and events out of them."""
+
+from __future__ import annotations
+
+import click
+
+from timeline.cli import _ingest
+from timeline.cli._progress import Progress
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@_ingest.options
+def command(
+    paths: tuple[str, ...],
+    store: str | None,
+    published: str | None,
+    zone: str | None,
+    place: str | None,
+    lang: str | None,
+    form: str,
+    max_bytes: int | None,
+) -> None:
+    """Bring the store into step with PATH, and compute the events.
+
+    Documents that are gone from PATH are withdrawn; what `timeline add` brought stays.
+    Without PATH the events are computed again from what the store holds, as after an update of the zone data.
+    """
+    with _ingest.guarded("build"), Progress("reading documents") as progress:
+        if not paths:
+            with _ingest.opened(store, create=False) as opened:
+                progress.stage = "computing events"
+                _ingest.tell(opened.recompute(), opened)
+            return
+        from timeline.cli._reread import sources_of
+        from timeline.sources import LIMIT, read
+
+        stated = _ingest.metadata(published, zone, place, lang)
+        found = read(paths, stated, form=_ingest.known_form(form), extract=True, limit=max_bytes or LIMIT)
+        documents, faults = _ingest.gather(found, progress)
+        told = {"published": published, "zone": zone, "place": place, "lang": lang}
+        if documents or not faults:
+            with _ingest.opened(store, create=True) as opened:
+                progress.stage, progress.count = "computing events of documents", len(documents)
+                sources = sources_of(paths, "build", told)
+                _ingest.tell(opened.synchronise(documents, _ingest.unread(faults), sources), opened)
+    _ingest.finish(faults)

@@ -1,0 +1,142 @@
+"""Mail: one message a file, or a mailbox of them (RFC 5322, RFC 4155).
+
+The text is the plain part, else the HTML part without its markup.
+What the writer quotes from an earlier mail was written on another day, and is blanked.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from timeline.sources import calendar, html
+from timeline.sources.decode import decode
+from timeline.sources.fault import Fault
+from timeline.sources.mask import mask
+from timeline.sources.piece import Piece
+
+_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\n")
+_QUOTED = re.compile(r"^[ \t]{0,3}>.*$", re.MULTILINE)
+_HEAD_END = re.compile(r"\r?\n\r?\n")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
+    """The message's document, and one for each event of a calendar that it carries."""
+    yield from _message(content, path, "", 1)
+
+
+def read_mailbox(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
+    """A document for each message."""
+    starts = [(found.start(), found.end()) for found in _FROM.finditer(content)]
+    if not starts or starts[0][0] != 0:
+        yield Fault(
+            "TL907", path, "is no mailbox: it does not begin with 'From '", "rename it to .eml if it is one message"
+        )
+        return
+    ends = [start for start, _ in starts[1:]] + [len(content)]
+    line = 1
+    for number, ((start, begin), end) in enumerate(zip(starts, ends, strict=True), 1):
+        yield from _message(content[begin:end], path, str(number), line)
+        line += content.count(b"\n", start, end)
+
+
+def _message(content: bytes, path: str, number: str, line: int) -> Iterator[Piece | Fault]:
+    try:
+        message = email.message_from_bytes(content, policy=email.policy.default)
+        values = _values(message)
+        body = message.get_body(preferencelist=("plain", "html"))
+        text = None if body is None else body.get_content()
+        parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+        calendars = [part.get_payload(decode=True) for part in parts]
+    except (
+        Exception
+    ) as error:  # the standard library raises many kinds on malformed mail (AttributeError, IndexError, LookupError)
+        yield Fault(
+            "TL907",
+            path,
+            f"is mail that cannot be read ({type(error).__name__}: {error})",
+            "save it again from the mail program",
+            line,
+        )
+        return
+    if not values and not number:
+        yield Fault(
+            "TL907",
+            path,
+            "is no mail: it has neither subject, sender nor date",
+            "save it as .txt if it is plain text",
+            line,
+        )
+        return
+    name = _clean(str(message.get("Message-ID", ""))).strip("<> ") or number if number else ""
+    if isinstance(text, str) and body is not None:
+        prose = html.blank(text) if body.get_content_type() == "text/html" else text
+        prose = mask(prose, (found.span() for found in _QUOTED.finditer(prose)))
+        raw = None if number else _as_it_is(content, message, path)
+        if raw is None:
+            yield Piece(prose, values, None, name, line)
+        else:
+            yield Piece(_without_head(raw), values, raw, name, line)
+    elif not any(isinstance(one, bytes) for one in calendars):
+        yield Fault("TL907", path, "holds no text", "save the message with its text", line)
+    for one in calendars:
+        if isinstance(one, bytes):
+            for piece in calendar.read(one, path):
+                yield (
+                    piece
+                    if isinstance(piece, Fault)
+                    else Piece(piece.text, piece.values, None, f"{name}/{piece.name}".strip("/"), line)
+                )
+
+
+def _as_it_is(content: bytes, message: EmailMessage, path: str) -> str | None:
+    """The file's text, where the body stands in it as it is read; no part of several, not encoded."""
+    encoding = str(message.get("Content-Transfer-Encoding", "7bit")).strip().lower()
+    if (
+        message.is_multipart()
+        or message.get_content_type() != "text/plain"
+        or encoding not in {"7bit", "8bit", "binary"}
+    ):
+        return None
+    text = decode(content, path, message.get_content_charset())
+    return None if isinstance(text, Fault) else text
+
+
+def _without_head(raw: str) -> str:
+    found = _HEAD_END.search(raw)
+    begin = found.end() if found else len(raw)
+    quoted = [one.span() for one in _QUOTED.finditer(raw, begin)]
+    return mask(raw, [(0, begin), *quoted])
+
+
+def _values(message: EmailMessage) -> dict[str, object]:
+    values: dict[str, object] = {}
+    if subject := _clean(str(message.get("Subject", ""))):
+        values["title"] = subject
+    name, address = parseaddr(str(message.get("From", "")))
+    if sender := _clean(name) or _clean(address):
+        values["publisher"] = sender
+    if (when := _moment(str(message.get("Date", "")))) is not None:
+        values["published"] = when
+    return values
+
+
+def _moment(written: str) -> datetime | None:
+    """The moment of a Date header; -0000 says that the sender's zone is unknown (RFC 5322, 3.3), the instant is not."""
+    try:
+        found = parsedate_to_datetime(written)
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found
+        found.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return found
+
+
+def _clean(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())
