@@ -36,6 +36,7 @@ class Fields:
     fiscal: bool = False
     short_year: bool = False
     swapped: Fields | None = None
+    weekend: bool = False  # «this weekend»
 
 
 @dataclass(frozen=True, slots=True)

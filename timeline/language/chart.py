@@ -1,0 +1,145 @@
+"""The chart: every reading of a row of tokens, bottom-up, and the best cover of the row by mentions.
+
+A leaf or a rule's result is an item (symbol, value) over tokens; an edge is a rule that still waits for symbols.
+Nothing here knows a language or a text.
+Items and edges of one row are capped, so that no text makes it slow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.language.rules import Grammar, Rule
+
+MOST_ITEMS = 2500  # one row's cap on items and edges
+MOST_RIVALS = 3  # values kept for one symbol over the same tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A symbol over tokens ``start`` to ``end`` with its value; ``left`` to ``right`` is what lies inside its span."""
+
+    symbol: str
+    value: Any
+    start: int
+    end: int
+    left: int
+    right: int
+    score: float
+    rule: str
+    parts: tuple[Item, ...] = ()
+    latent: bool = False
+    company: int = 0  # leaves that are no connectors, hidden ones included
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A rule with its first symbols found."""
+
+    rule: Rule
+    parts: tuple[Item, ...]
+    start: int
+
+
+def parse(rows: Sequence[Sequence[tuple[str, Any, bool]]], grammar: Grammar) -> tuple[list[list[Item]], bool]:
+    """The items that end at each token border, and whether the cap was reached.
+
+    ``rows`` has the leaves of each token: symbol, value, latent.
+    """
+    count = len(rows)
+    waiting: list[dict[str, list[Edge]]] = [{} for _ in range(count + 1)]
+    complete: list[list[Item]] = [[] for _ in range(count + 1)]
+    budget = MOST_ITEMS
+    starting = grammar.starting
+    for end in range(1, count + 1):
+        agenda = [
+            Item(symbol, value, end - 1, end, end - 1, end, 0.0, symbol, (), latent, 0 if value is None else 1)
+            for symbol, value, latent in rows[end - 1]
+        ]
+        known: dict[tuple[str, int], list[Any]] = {}
+        while agenda:
+            item = agenda.pop()
+            values = known.setdefault((item.symbol, item.start), [])
+            if item.value in values or len(values) >= MOST_RIVALS:
+                continue
+            values.append(item.value)
+            complete[end].append(item)
+            budget -= 1
+            if budget <= 0:
+                return complete, True
+            for edge in waiting[item.start].get(item.symbol, ()):
+                budget -= _advance(edge.rule, (*edge.parts, item), edge.start, end, agenda, waiting)
+            for rule in starting.get(item.symbol, ()):
+                budget -= _advance(rule, (item,), item.start, end, agenda, waiting)
+    return complete, False
+
+
+def _advance(
+    rule: Rule, parts: tuple[Item, ...], start: int, end: int, agenda: list[Item], waiting: list[dict[str, list[Edge]]]
+) -> int:
+    """Move a rule one symbol on; the cost in budget."""
+    if len(parts) < len(rule.symbols):
+        waiting[end].setdefault(rule.symbols[len(parts)], []).append(Edge(rule, parts, start))
+        return 1
+    made = rule.make(*(part.value for part in parts if part.value is not None))
+    if made is None:
+        return 1
+    shown = [part for part, hidden in zip(parts, rule.hidden, strict=True) if not hidden]
+    agenda.append(
+        Item(
+            rule.gives,
+            made,
+            start,
+            end,
+            shown[0].left,
+            shown[-1].right,
+            sum(part.score for part in parts) + rule.bonus,
+            rule.name,
+            parts,
+            rule.latent or _all_latent(parts),
+            sum(part.company for part in parts),
+        )
+    )
+    return 1
+
+
+def _all_latent(parts: tuple[Item, ...]) -> bool:
+    """Whether every part that carries a value counts only in company, and no two keep each other company."""
+    valued = [part for part in parts if part.value is not None]
+    return len(valued) == 1 and valued[0].latent
+
+
+def cover(complete: Sequence[Sequence[Item]], goal: str = "mention") -> list[Item]:
+    """The items of the goal symbol that cover a row best: most tokens, then fewest mentions, then the rules' bonus."""
+    count = len(complete) - 1
+    best: list[tuple[float, Item | None, int]] = [(0.0, None, 0)]
+    for end in range(1, count + 1):
+        choice: tuple[float, Item | None, int] = (best[end - 1][0], None, end - 1)
+        for item in complete[end]:
+            if item.symbol != goal:
+                continue
+            gain = best[item.start][0] + worth(item)
+            if gain > choice[0]:
+                choice = (gain, item, item.start)
+        best.append(choice)
+    found: list[Item] = []
+    at = count
+    while at > 0:
+        _, item, before = best[at]
+        if item is not None:
+            found.append(item)
+        at = before
+    return found[::-1]
+
+
+def worth(item: Item) -> float:
+    """How much a mention is worth in a cover."""
+    return (
+        2.0 * (item.right - item.left)
+        + 1.0 * (item.end - item.start - item.right + item.left)
+        - 1.5
+        + item.score
+        - (1.0 if item.latent else 0.0)
+    )

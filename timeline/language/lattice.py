@@ -1,0 +1,480 @@
+"""The lattice: one cheap scan finds where a time may be spoken of, and the words around each such place become tokens.
+
+A row of neighbouring tokens, all known to the language, is an island; the chart reads islands only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from timeline.language.lexicon import Language
+from timeline.language.shapes import read as read_number
+from timeline.model import ZoneSort, ZoneWords
+from timeline.zones import names
+from timeline.zones.rules import canonical, is_key
+
+LONGEST = 40  # tokens of one island; a longer row is cut
+BEFORE = 48  # how far back from a trigger its island may begin, in characters
+
+Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Some characters and what they may mean."""
+
+    start: int
+    end: int
+    key: str  # the characters, for the cache of parses
+    row: Row
+
+
+_NUMBERS = re.compile(r"(?<![^\W_])\d[\d:/.\-–]*[^\W_]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)*")
+_BLANK = re.compile(r"[ \t\u00a0\u202f\u2009*_`]*")
+_GLUED = re.compile(
+    r"([ap])\.?m?\.?(?=$|[^\W\d_]{2,5}(?!\w)|\W|_)|h(?:rs?|ours?)?|min(?:s|utes?)?|m|s(?:ecs?)?|d(?:ays?)?|w(?:ks?)?|y(?:rs?)?|mo",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:])")
+_BARE_OFFSET = re.compile(r"([+−\-])(\d\d):?(\d\d)(?![\d:\w])")
+_PLACE_TIME = re.compile(
+    r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?time(?!\w)"
+)
+_LOCAL_TIME = re.compile(r"local (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?time(?!\w)", re.IGNORECASE)
+_READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
+_IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
+_SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d\w])")
+_DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "’": "'", "‘": "'"}
+_CLOCKISH = frozenset(
+    {
+        "clk",
+        "mil",
+        "hm",
+        "hour",
+        "mer",
+        "mershort",
+        "clkdot",
+        "clockword",
+        "hclk",
+        "oclock",
+        "zone",
+        "hoursword",
+        "digit",
+        "teen",
+        "stamp",
+    }
+)
+_ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})
+
+
+def fold(text: str) -> str:
+    """The text in lower case, letter for letter: offsets stay true («İ» would grow).
+
+    >>> len(fold("İstanbul")) == len("İstanbul")
+    True
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(letter if len(small := letter.lower()) != 1 else small for letter in text)
+    return lowered.replace("’", "'")
+
+
+@cache
+def _automaton(language: Language) -> AhoCorasick:
+    return AhoCorasick(list(language.triggers), matchkind=MatchKind.LeftmostLongest)
+
+
+def triggers(text: str, folded: str, language: Language) -> list[int]:
+    """Where words or numbers stand that may speak of time, in order."""
+    found: list[int] = []
+    length = len(text)
+    for _, start, end in _automaton(language).find_matches_as_indexes(folded):
+        if start and folded[start - 1].isalpha():
+            continue
+        if end < length and folded[end].isalpha() and folded[end - 1].isalpha():
+            continue
+        found.append(start)
+    for match in _NUMBERS.finditer(text):
+        word = match.group()
+        if word.isdigit():
+            if len(word) == 4 and "1000" <= word < "2200":
+                found.append(match.start())
+        else:
+            found.append(match.start())
+    found.sort()
+    return found
+
+
+def islands(text: str, language: Language) -> Iterator[tuple[Token, ...]]:
+    """Rows of neighbouring tokens around each trigger."""
+    folded = fold(text)
+    done = 0
+    reader = _Reader(text, folded, language)
+    for trigger in triggers(text, folded, language):
+        if trigger < done:
+            continue
+        tokens, done = reader.around(trigger, done)
+        if tokens:
+            yield tokens
+
+
+class _Reader:
+    """Reads tokens of one text; holds no result, only what is asked again and again."""
+
+    __slots__ = ("folded", "language", "latent", "phrases", "symbols", "text", "words", "zones")
+
+    def __init__(self, text: str, folded: str, language: Language) -> None:
+        self.text = text
+        self.folded = folded
+        self.language = language
+        self.words = language.words
+        self.phrases = language.phrases
+        self.latent = language.latent
+        self.symbols = language.grammar.symbols
+        self.zones = _zone_forms(language.code)
+
+    def around(self, trigger: int, done: int) -> tuple[tuple[Token, ...], int]:
+        """The island that holds the trigger, not before ``done``, and where to look on."""
+        at = self._begin(trigger, done)
+        tokens: list[Token] = []
+        text, length = self.text, len(self.text)
+        while at < length:
+            blank = _BLANK.match(text, at)
+            at = blank.end() if blank else at
+            if at >= length or text[at] == "\n":
+                at += 1
+                if tokens and tokens[-1].end > trigger:
+                    break
+                if at > trigger + 1:
+                    break
+                tokens.clear()
+                continue
+            end, made = self.token(at, tokens)
+            if made is None:
+                if end > trigger:
+                    at = end if not tokens else at
+                    break
+                tokens.clear()
+                at = end
+                continue
+            tokens.extend(made)
+            at = end
+            if len(tokens) >= LONGEST:
+                break
+        return tuple(tokens), max(at, trigger + 1)
+
+    def _begin(self, trigger: int, done: int) -> int:
+        lowest = max(done, trigger - BEFORE)
+        if lowest == done or lowest == 0:
+            return lowest
+        line = self.text.rfind("\n", lowest, trigger)
+        if line >= 0:
+            return line + 1
+        space = self.text.find(" ", lowest, trigger)
+        return space + 1 if space >= 0 else trigger
+
+    def token(self, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:
+        """The token here and its end; None where no word of the language stands here."""
+        letter = self.text[at]
+        if letter.isdigit():
+            return self._number(at, before)
+        if letter.isalpha():
+            return self._word(at, before)
+        return self._mark(at, letter, before)
+
+    # -- numbers ---------------------------------------------------------------
+
+    def _number(self, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:
+        text = self.text
+        if not text[at].isascii() or (at and (text[at - 1].isalnum() or text[at - 1] in "$€£¥#§")):
+            return self._skip(at), None
+        form = self._phrase(at, self._digits(at))
+        if form is not None:
+            return form.end, [form]
+        shape = read_number(text, at)
+        if shape is None:
+            return self._skip(at), None
+        end, leaves = shape
+        if not leaves or text[end : end + 1] == "%":
+            return self._skip(end), None
+        made = Token(at, end, text[at:end], tuple((symbol, value, False) for symbol, value in leaves))
+        if end < len(text) and text[end].isalpha():
+            glued = self._glued(end)
+            if glued is None:
+                return self._skip(at), None
+            return glued[-1].end, [made, *glued]
+        return end, [made]
+
+    def _digits(self, at: int) -> str:
+        end = at
+        while end < len(self.text) and self.text[end].isdigit() and end < at + 4:
+            end += 1
+        return self.text[at:end]
+
+    def _glued(self, at: int) -> list[Token] | None:
+        """What hangs on a number: «pm», «h», «pmUTC», «UTC», «Aug»."""
+        text = self.text
+        word = _WORD.match(text, at)
+        if word is None:
+            return None
+        whole = self._leaves(word.group(), self.folded[at : word.end()], at, word.end(), True)
+        dotted = self._phrase(at, self.folded[at : word.end()])
+        if dotted is not None:
+            return [dotted]
+        if whole is not None:
+            return [whole]
+        match = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h").match(text, at)
+        if match and match.group(1):
+            rest = text[match.end() : word.end()]
+            zone = self._zone(match.end(), True)
+            if rest and zone is not None:
+                meridiem = "am" if match.group(1) == "a" else "pm"
+                return [Token(at, match.end(), match.group(), (("mer", meridiem, False),)), zone]
+        return None
+
+    # -- words -------------------------------------------------------------------
+
+    def _word(self, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:
+        match = _WORD.match(self.text, at)
+        if match is None:
+            return at + 1, None
+        end = match.end()
+        clockish = (
+            (bool(before)
+            and any(symbol in _CLOCKISH for symbol, _, _ in before[-1].row))
+            or (
+                len(before) > 1
+                and before[-1].key in ("(", "[", "/", ",")
+                and any(s in _CLOCKISH for s, _, _ in before[-2].row)
+            )
+        )
+        if clockish:
+            zone = self._zone(at, any(s in _ABBREVIATED_CLOCKISH for s, _, _ in before[-1].row))
+            if zone is not None:
+                other = self._phrase(at, self.folded[at:end]) or self._leaves(
+                    match.group(), self.folded[at:end], at, end, False
+                )
+                if other is not None and other.end == zone.end:
+                    return zone.end, [Token(at, zone.end, zone.key, (*zone.row, *other.row))]
+                if other is None or zone.end > other.end:
+                    return zone.end, [zone]
+        form = self._phrase(at, self.folded[at:end])
+        if form is not None:
+            return form.end, [form]
+        if end < len(self.text) and (self.text[end].isdigit() or self.text[end] == "_"):
+            return self._lettered(at, end)
+        made = self._leaves(match.group(), self.folded[at:end], at, end, False)
+        if made is None:
+            return end, None
+        return made.end, [made]
+
+    def _lettered(self, at: int, end: int) -> tuple[int, list[Token] | None]:
+        """«Q3», «FY2024», «H1», «W06», «Aug15»."""
+        match = re.compile(r"(\d+)(?!\w)").match(self.text, end)
+        if match is None:
+            return self._skip(at), None
+        letters, number = self.folded[at:end], int(match[1][:6])
+        leaf: tuple[str, Any, bool] | None = None
+        if letters == "q" and 1 <= number <= 4:
+            leaf = ("quarternum", number, False)
+        elif letters == "h" and number in (1, 2) and self.text[at] == "H":
+            leaf = ("halfnum", number, False)
+        elif letters == "t":
+            return self._skip(at), None
+        if leaf is not None:
+            return match.end(), [Token(at, match.end(), self.text[at : match.end()], (leaf,))]
+        word = self._leaves(self.text[at:end], letters, at, end, False)
+        shape = read_number(self.text, end)
+        if (
+            word is None
+            or shape is None
+            or not any(symbol in ("month", "fiscal", "weekday") for symbol, _, _ in word.row)
+        ):
+            return self._skip(at), None
+        stop, leaves = shape
+        return stop, [word, Token(end, stop, self.text[end:stop], tuple((s, v, False) for s, v in leaves))]
+
+    def _leaves(self, word: str, form: str, at: int, end: int, glued: bool) -> Token | None:
+        leaves = self.words.get(form)
+        if leaves is None:
+            zone = self._zone(at, glued) if glued else None
+            return zone
+        latent = form in self.latent
+        stop = end
+        text = self.text
+        if form in self.language.abbreviations and text[end : end + 1] == "." and self._goes_on(end + 1):
+            stop = end + 1
+        row = tuple(
+            (symbol, value, latent and symbol in ("month", "weekday", "season", "unit"))
+            for symbol, value in leaves
+            if not (symbol in ("unitshort", "mershort") and not glued)
+        )
+        if not row:
+            return None
+        key = word if latent else form
+        return Token(at, stop, key, row)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the full stop before this place ends an abbreviation and no sentence."""
+        rest = self.text[at : at + 3].lstrip(" ")
+        return bool(rest) and (rest[0].isdigit() or rest[0].islower() or rest[0] in ",;:)-–/'")
+
+    def _phrase(self, at: int, first: str) -> Token | None:
+        """The longest form of several words that begins here."""
+        folded = self.folded
+        for form in self.phrases.get(first, ()):
+            end = at + len(form)
+            if folded.startswith(form, at) and not (
+                end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()
+            ):
+                if form[-1] == "." and form not in ("a.m.", "p.m.", "a. m.", "p. m.") and not self._goes_on(end):
+                    continue
+                leaves = self.words[form]
+                return Token(at, end, form, tuple((symbol, value, False) for symbol, value in leaves))
+        return None
+
+    # -- zones -----------------------------------------------------------------------
+
+    def _zone(self, at: int, sure: bool) -> Token | None:
+        """Words here that name a zone, in the company of a clock; ``sure`` where lower case may do («8pm est»)."""
+        text = self.text
+        for pattern, sort in ((_READER, ZoneSort.READER), (_LOCAL_TIME, ZoneSort.LOCAL)):
+            if match := pattern.match(text, at):
+                if sort is ZoneSort.LOCAL and match[1]:
+                    return self._zone_token(at, match.end(), ZoneSort.PLACE, match[1].strip())
+                return self._zone_token(at, match.end(), sort, "")
+        if match := _IANA.match(text, at):
+            if is_key(match[0]):
+                return self._zone_token(at, match.end(), ZoneSort.IANA, canonical(match[0]))
+        word = _WORD.match(text, at)
+        if word is None:
+            return None
+        found = self._zone_form(at, self.folded[at : word.end()])
+        if found is not None:
+            end, sort, key = found
+            if sort is ZoneSort.PLACE and (match := _PLACE_TIME.match(text, at)) and match.end() > end:
+                found = None
+            else:
+                return self._zone_token(at, end, sort, key)
+        if match := _PLACE_TIME.match(text, at):
+            return self._zone_token(at, match.end(), ZoneSort.PLACE, match[1].strip())
+        letters = word.group()
+        upper = letters.upper()
+        known = self.zones.abbreviations.get(upper)
+        if known is None or not (letters.isupper() or (sure and letters.islower() and upper in self.zones.sure)):
+            if letters == "local":
+                return self._zone_token(at, word.end(), ZoneSort.LOCAL, "")
+            return None
+        end = word.end()
+        if known[0] is ZoneSort.UTC and (match := _OFFSET.match(text, end)):
+            hours, minutes = int(match[2]), int(match[3] or 0)
+            if hours <= 14 and minutes < 60:
+                sign = "+" if match[1] == "+" else "-"
+                return self._zone_token(at, match.end(), ZoneSort.OFFSET, f"{sign}{hours:02}:{minutes:02}")
+        time = re.compile(r" time(?!\w)").match(text, end)
+        return self._zone_token(at, time.end() if time else end, known[0], known[1])
+
+    def _zone_form(self, at: int, first: str) -> tuple[int, ZoneSort, str] | None:
+        for form, sort, key in self.zones.forms.get(first, ()):
+            end = at + len(form)
+            if self.folded.startswith(form, at) and not self.folded[end : end + 1].isalnum():
+                if " " not in form and form not in ("aoe",) and not self.text[at].isupper():
+                    continue
+                return end, sort, key
+        return None
+
+    def _zone_token(self, at: int, end: int, sort: ZoneSort, key: str) -> Token:
+        words = self.text[at:end]
+        made = ZoneWords(words, sort, key)
+        row: list[tuple[str, Any, bool]] = [("zone", made, False)]
+        if sort is not ZoneSort.ABBREVIATION or key not in self.zones.weak:
+            row.append(("zonesure", made, False))
+        if sort is ZoneSort.AOE:
+            row.append(("aoezone", made, False))
+        return Token(at, end, words, tuple(row))
+
+    # -- marks -------------------------------------------------------------------------
+
+    def _mark(self, at: int, letter: str, before: list[Token]) -> tuple[int, list[Token] | None]:
+        text = self.text
+        if letter in "'’":
+            if match := _SHORT_YEAR.match(text, at):
+                from timeline.algebra.expressions import Fields
+                from timeline.language.shapes import full_year
+
+                if text[match.end() : match.end() + 1] not in ("s",):
+                    year = Fields(year=full_year(int(match[1])), short_year=True)
+                    return match.end(), [Token(at, match.end(), text[at : match.end()], (("yy", year, False),))]
+            if self.folded.startswith("'s", at) and not text[at + 2 : at + 3].isalnum():
+                return at + 2, [Token(at, at + 2, "'s", (("'s", None, False),))]
+            if match := re.compile(r"['’](\d0)s(?!\w)").match(text, at):
+                return match.end(), [Token(at, match.end(), match[0], (("decadenum", int(match[1]), False),))]
+        if (
+            letter in "+-−"
+            and before
+            and any(s in _CLOCKISH for s, _, _ in before[-1].row)
+            and (match := _BARE_OFFSET.match(text, at))
+        ):
+            spaced = before[-1].end < at
+            if spaced and int(match[2]) <= 14 and int(match[3]) < 60:
+                sign = "+" if match[1] == "+" else "-"
+                made = self._zone_token(at, match.end(), ZoneSort.OFFSET, f"{sign}{match[2]}:{match[3]}")
+                return match.end(), [made]
+        form = self._phrase(at, letter)
+        if form is not None:
+            return form.end, [form]
+        plain = _DASHES.get(letter, letter)
+        row: list[tuple[str, Any, bool]] = []
+        if plain in self.symbols:
+            row.append((plain, None, False))
+        for symbol, value in self.words.get(letter, ()):
+            row.append((symbol, value, False))
+        if not row:
+            return at + 1, None
+        return at + 1, [Token(at, at + 1, plain, tuple(row))]
+
+    def _skip(self, at: int) -> int:
+        """Past the letters, digits and marks that hang together here."""
+        match = re.compile(r"[^\s()\[\]]*").match(self.text, at)
+        return max(match.end() if match else at, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Zones:
+    forms: dict[str, tuple[tuple[str, ZoneSort, str], ...]]
+    abbreviations: dict[str, tuple[ZoneSort, str]]
+    sure: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def _zone_forms(code: str) -> _Zones:
+    """The language's words for zones, by their first word."""
+    forms: dict[str, list[tuple[str, ZoneSort, str]]] = {}
+    abbreviations: dict[str, tuple[ZoneSort, str]] = {"Z": (ZoneSort.UTC, "UTC")}
+    for phrase, sort, key in names.phrases(code):
+        if " " not in phrase and phrase.isupper():
+            abbreviations[phrase] = (sort, key)
+            continue
+        folded = phrase.casefold()
+        word = _WORD.match(folded)
+        if word is not None:
+            forms.setdefault(word.group(), []).append((folded, sort, key))
+    from timeline.zones.abbreviations import weak
+
+    ordered = {first: tuple(sorted(found, key=lambda form: -len(form[0]))) for first, found in forms.items()}
+    ambiguous = weak()
+    lower = frozenset(short for short in abbreviations if short not in ambiguous and len(short) >= 3) | {"PT", "ET"}
+    return _Zones(
+        ordered,
+        abbreviations,
+        lower - {"EAST", "HAT", "HAST", "TOT", "ART", "MET"},
+        frozenset(ambiguous) - {"PT", "CT", "MT"},
+    )

@@ -1,0 +1,149 @@
+"""A language as a value: its words by what they mean, loaded from ``data/<code>.toml``, and the rules of all languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from timeline.algebra.expressions import Clock, Daypart, Fields, Holiday
+from timeline.language.rules import Grammar, grammar
+from timeline.model import Grain
+
+Leaf = tuple[str, Any]  # a language-free symbol and the value it carries; None where the word only connects
+
+
+class LanguageError(LookupError):
+    """No data for a language, or data that are wrong."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """Words and word orders of one language.
+
+    ``words`` maps a folded form to its leaves; ``phrases`` maps a first word to the longer forms that begin with it,
+    longest first.  ``triggers`` are the forms worth stopping for; all others count only beside one.
+    """
+
+    code: str
+    words: Mapping[str, tuple[Leaf, ...]]
+    phrases: Mapping[str, tuple[str, ...]]
+    triggers: tuple[str, ...]
+    latent: frozenset[str]
+    abbreviations: frozenset[str]
+    holidays: Mapping[str, str]
+    grammar: Grammar
+
+
+_WEAK = frozenset(
+    ["particle", "unitshort", "digit", "teen", "tens", "hundredword", "dozen", "couple", "few", "ordinal", "unitof", "mershort", "half"]
+)
+
+
+@cache
+def load(code: str) -> Language:
+    """The language with this code.
+
+    >>> load("en").words["friday"]
+    (('weekday', Fields(year=None, month=None, day=None, weekday=4, week=None, quarter=None, half=None, season=None, \
+decade=None, century=None, fiscal=False, short_year=False, swapped=None)),)
+    """
+    data = _read(f"{code}.toml")
+    if data is None:
+        raise LanguageError(f"no data for language {code!r}; there is: en")
+    words: dict[str, list[Leaf]] = {}
+    triggers: set[str] = set()
+    for symbol, forms_of in data["words"].items():
+        for meaning, forms in forms_of.items():
+            leaf = (meaning, None) if symbol == "particle" else (symbol, _value(symbol, meaning))
+            for form in forms:
+                words.setdefault(form.casefold(), []).append(leaf)
+                if symbol not in _WEAK:
+                    triggers.add(form.casefold())
+    rules: dict[str, str] = {}
+    for key, holiday in data["holidays"].items():
+        rules[key] = holiday["rule"]
+        for form in holiday["names"]:
+            words.setdefault(form.casefold(), []).append(("holiday", Holiday(key)))
+            triggers.add(form.casefold())
+    frozen = {form: tuple(leaves) for form, leaves in words.items()}
+    return Language(
+        code,
+        MappingProxyType(frozen),
+        MappingProxyType(_phrases(frozen)),
+        tuple(sorted(triggers)),
+        frozenset(data["latent"]),
+        frozenset(data["abbreviations"]),
+        MappingProxyType(rules),
+        grammar((*_rules("rules.toml"), *data.get("rules", ()))),
+    )
+
+
+def _read(name: str) -> dict[str, Any] | None:
+    path = files("timeline.language") / "data" / name
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def _rules(name: str) -> tuple[dict[str, Any], ...]:
+    data = _read(name)
+    return tuple(data["rules"]) if data else ()
+
+
+def _phrases(words: Mapping[str, tuple[Leaf, ...]]) -> dict[str, tuple[str, ...]]:
+    longer: dict[str, list[str]] = {}
+    for form in words:
+        first = _first(form)
+        if first != form:
+            longer.setdefault(first, []).append(form)
+    return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in longer.items()}
+
+
+def _first(form: str) -> str:
+    """The letters a form begins with, up to its first space or mark."""
+    for at, letter in enumerate(form):
+        if not letter.isalnum():
+            return form[:at] or form[:1]
+    return form
+
+
+def _value(symbol: str, meaning: str) -> Any:
+    """The value that a word of this symbol carries."""
+    match symbol:
+        case "month":
+            return Fields(month=int(meaning))
+        case "weekday":
+            return Fields(weekday=int(meaning))
+        case "weekdays" | "weekdaygroup":
+            return tuple(int(day) for day in meaning.split())
+        case "unit" | "unitshort" | "unitof":
+            count, _, name = meaning.rpartition(" ")
+            return (int(count or 1), Grain(name))
+        case "weekend":
+            return Fields(weekend=True)
+        case "season":
+            return Fields(season=meaning)
+        case "daypart" | "dayend" | "tonight":
+            return Daypart(meaning)
+        case "clockword":
+            return Clock(int(meaning), style="word")
+        case (
+            "digit"
+            | "teen"
+            | "tens"
+            | "hundredword"
+            | "dozen"
+            | "couple"
+            | "tensplural"
+            | "ordinal"
+            | "deictic"
+            | "few"
+        ):
+            return int(meaning)
+        case "adverb":
+            return tuple(meaning.split())
+        case _:
+            return meaning

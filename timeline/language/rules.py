@@ -1,0 +1,83 @@
+"""Rules of the chart: patterns over language-free symbols, read from data and expanded once.
+
+A pattern is a row of symbols: ``a|b`` either, ``x?`` optional, ``~x`` needed but outside the mention's span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
+from typing import Any
+
+from timeline.language import build
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``gives`` from a row of symbols; ``hidden`` says which of them lie outside the span."""
+
+    name: str
+    gives: str
+    symbols: tuple[str, ...]
+    hidden: tuple[bool, ...]
+    make: Callable[..., Any]
+    bonus: float
+    latent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules by their first symbol, and every symbol that a rule wants."""
+
+    starting: Mapping[str, tuple[Rule, ...]]
+    symbols: frozenset[str]
+    names: frozenset[str]
+
+
+def grammar(tables: Sequence[Mapping[str, Any]]) -> Grammar:
+    """The rules of these tables, each alternative and option written out."""
+    starting: dict[str, list[Rule]] = {}
+    symbols: set[str] = set()
+    names: set[str] = set()
+    for table in tables:
+        make = build.constructor(table["build"])
+        names.add(table["id"])
+        for pattern in table["patterns"]:
+            for row in expand(pattern):
+                plain = tuple(symbol.removeprefix("~") for symbol in row)
+                rule = Rule(
+                    table["id"],
+                    table["gives"],
+                    plain,
+                    tuple(symbol.startswith("~") for symbol in row),
+                    make,
+                    float(table.get("bonus", 0)),
+                    bool(table.get("latent", False)),
+                )
+                starting.setdefault(plain[0], []).append(rule)
+                symbols.update(plain)
+    return Grammar(
+        MappingProxyType({first: tuple(rules) for first, rules in starting.items()}),
+        frozenset(symbols),
+        frozenset(names),
+    )
+
+
+def expand(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """Every plain row of symbols that a pattern stands for.
+
+    >>> expand("the? day|dayord ~of")
+    (('day', '~of'), ('dayord', '~of'), ('the', 'day', '~of'), ('the', 'dayord', '~of'))
+    """
+    choices: list[tuple[tuple[str, ...], ...]] = []
+    for part in pattern.split():
+        optional = part.endswith("?") and len(part) > 1
+        mark = "~" if part.startswith("~") and len(part) > 1 else ""
+        options = tuple(
+            (mark + option,) for option in part.removesuffix("?" if optional else "").removeprefix(mark).split("|")
+        )
+        choices.append((((),) if optional else ()) + options)
+    rows = (tuple(symbol for option in row for symbol in option) for row in product(*choices))
+    return tuple(row for row in rows if row)

@@ -1,0 +1,299 @@
+"""Numeric shapes: dates, clocks and numbers in digits, read at one place of a text.
+
+The shapes are the same for every language; what follows a number («pm», «th») is the lattice's work.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.algebra.expressions import At, Clock, Fields
+from timeline.model import ZoneSort, ZoneWords
+from timeline.zones.rules import is_key
+
+Leaves = list[tuple[str, Any]]
+Shape = tuple[int, Leaves]  # where it ends, and what it may be
+
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt]| +)(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?"
+    r"(?: ?([Zz](?!\w)|[+\-−]\d\d(?::?\d\d)?(?![\d:])))?(?:\[(!?[A-Za-z][\w/+\-]{1,40})\])?(?:\[u-ca=[\w\-]+\])?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+\-]\d{4})?(?!\w)")
+_GROUP = re.compile(
+    r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]) ?(" + "|".join(MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
+)
+_ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?Z(?!\w)")
+_YMD = re.compile(r"(\d{4})([\-/.])(\d{1,2})\2(\d{1,2})(?![\d])")
+_DMY = re.compile(r"(\d{1,2})([\-/.])(\d{1,2})\2(\d{4}|'?\d\d)(?![\d:/])")
+_YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
+_MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
+_DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/:])")
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])")
+_OFFSET = re.compile(r"([+\-−])(\d\d):?(\d\d)(?![\d:])")
+_DOTCLOCK = re.compile(r"(\d{1,2})[.](\d\d)(?![\d])")
+_HCLOCK = re.compile(r"(\d{1,2}) ?[hH] ?(\d\d)(?!\w)")
+_DECIMAL = re.compile(r"\d+[.]\d+(?![\d])|\d{1,3}(?:,\d{3})+(?![\d])")
+_FRACTION = re.compile(r"(\d+ )?(\d)/(\d)(?![\d/])")
+_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?!\w)")
+_INT = re.compile(r"\d+")
+_SUFFIX = re.compile(r"(st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
+_DECADE = re.compile(r"(\d{4}|['’]?\d0)['’]?s(?!\w)")
+
+
+def read(text: str, at: int) -> Shape | None:
+    """What begins with the digit at this place, the most specific shape first; None where no shape fits."""
+    if found := _long(text, at):
+        return found
+    whole = _INT.match(text, at)
+    if whole is None:
+        return None
+    end = whole.end()
+    after = text[end : end + 2]
+    if after[:1] in ("-", "/", ".", ":", ",") and after[1:2].isdigit():
+        return _joined(text, at, end)
+    if after[:1] in "sS'’stndrh" and after and (found := _suffixed(text, at, end)):
+        return found
+    if after[:1] in "hH " and (match := _HCLOCK.match(text, at)) and after[:1] != " ":
+        hour, minute = int(match[1]), int(match[2])
+        return (match.end(), [("hclk", Clock(hour, minute))]) if hour <= 24 and minute < 60 else None
+    return end, plain(whole.group())
+
+
+def _long(text: str, at: int) -> Shape | None:
+    if match := _ISO.match(text, at):
+        return _iso(match)
+    if match := _COMPACT.match(text, at):
+        return _compact(match)
+    if match := _GROUP.match(text, at):
+        return _group(match)
+    if match := _ZULU.match(text, at):
+        hour, minute, second = int(match[1]), int(match[2]), match[3]
+        if hour <= 24 and minute < 60:
+            clock = Clock(
+                hour, minute, int(second) if second else None, None, "military" if ":" not in match[0] else "24h"
+            )
+            return match.end(), [("stamp", At(clock=clock, zone=ZoneWords("Z", ZoneSort.UTC, "UTC")))]
+    if match := _WEEK.match(text, at):
+        weekday = int(match[3]) - 1 if match[3] else None
+        if 1 <= int(match[2]) <= 53:
+            return match.end(), [("numdate", Fields(year=int(match[1]), week=int(match[2]), weekday=weekday))]
+    return None
+
+
+def _zone(words: str) -> ZoneWords:
+    if words in ("Z", "z"):
+        return ZoneWords(words, ZoneSort.UTC, "UTC")
+    digits = words[1:].replace(":", "").ljust(4, "0")
+    sign = "-" if words[0] in "-−" else "+"
+    return ZoneWords(words, ZoneSort.OFFSET, f"{sign}{digits[:2]}:{digits[2:]}")
+
+
+def _iso(match: re.Match[str]) -> Shape | None:
+    year, month, day, hour, minute = (int(match[n]) for n in range(1, 6))
+    date = date_of(year, month, day)
+    if date is None or hour > 24 or minute > 59:
+        return None
+    clock = Clock(hour, minute, int(match[6]) if match[6] else None)
+    zone = _zone(match[7]) if match[7] else None
+    also: tuple[ZoneWords, ...] = ()
+    key = (match[8] or "").lstrip("!")
+    if key and is_key(key):
+        named = ZoneWords(key, ZoneSort.IANA, key)
+        zone, also = named, (zone,) if zone else ()
+    return match.end(), [("stamp", At(date, clock, zone, also))]
+
+
+def _compact(match: re.Match[str]) -> Shape | None:
+    date = date_of(int(match[1]), int(match[2]), int(match[3]))
+    hour, minute = int(match[4]), int(match[5])
+    if date is None or hour > 24 or minute > 59:
+        return None
+    clock = Clock(hour, minute, int(match[6]) if match[6] else None)
+    return match.end(), [("stamp", At(date, clock, _zone(match[7]) if match[7] else None))]
+
+
+def _group(match: re.Match[str]) -> Shape | None:
+    """A military date-time group: 151930ZAUG25."""
+    if not match[3]:
+        return None
+    day, hour, minute = int(match[1]), int(match[2]), int(match[3])
+    if not 1 <= day <= 31 or hour > 24 or minute > 59:
+        return None
+    month = MONTHS.index(match[5].upper()) + 1
+    year = match[6]
+    letter = match[4].upper()
+    sort = ZoneSort.UTC if letter == "Z" else ZoneSort.OFFSET
+    key = "UTC" if letter == "Z" else military_offset(letter)
+    date = Fields(
+        year=full_year(int(year)) if year else None, month=month, day=day, short_year=bool(year) and len(year) == 2
+    )
+    return match.end(), [
+        ("stamp", At(date, Clock(hour, minute, None, None, "military"), ZoneWords(match[4], sort, key)))
+    ]
+
+
+def military_offset(letter: str) -> str:
+    """The offset of a military zone letter.
+
+    >>> military_offset("R"), military_offset("B")
+    ('-05:00', '+02:00')
+    """
+    east, west = "ABCDEFGHIKLM", "NOPQRSTUVWXY"
+    if letter in east:
+        return f"+{east.index(letter) + 1:02}:00"
+    return f"-{west.index(letter) + 1:02}:00"
+
+
+def full_year(short: int) -> int:
+    """A year of two digits: 69 is 1969, 68 is 2068 (POSIX strptime's pivot)."""
+    return short if short >= 100 else 2000 + short if short < 69 else 1900 + short
+
+
+def date_of(year: int, month: int, day: int) -> Fields | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31 and year > 0):
+        return None
+    return Fields(year=year, month=month, day=day)
+
+
+def _joined(text: str, at: int, end: int) -> Shape | None:
+    """Digits with marks between: dates, clocks, decimals."""
+    if match := _CLOCK.match(text, at):
+        hour, minute, second = int(match[1]), int(match[2]), match[3]
+        if hour > 24 or minute > 59 or (second and int(second) > 60) or (hour == 24 and minute):
+            return None
+        made = Clock(hour, minute, int(second) if second else None)
+        if offset := _OFFSET.match(text, match.end()):
+            return offset.end(), [("stamp", At(clock=made, zone=_zone(offset[0])))]
+        return match.end(), [("clk", made)]
+    if match := _YMD.match(text, at):
+        made_date = date_of(int(match[1]), int(match[3]), int(match[4]))
+        return (match.end(), [("numdate", made_date)]) if made_date and _clean(text, match.end()) else None
+    if match := _DMY.match(text, at):
+        if _clean(text, match.end()) and (numeric := numeric_date(match[1], match[3], match[4], match[2])):
+            return match.end(), [("numdate", numeric)]
+        if match[2] == ".":
+            return None
+    if match := _YM.match(text, at):
+        leaves: Leaves = []
+        if 1 <= int(match[3]) <= 12:
+            leaves.append(("numdate", Fields(year=int(match[1]), month=int(match[3]))))
+        if leaves and _clean(text, match.end()) and 1000 <= int(match[1]) < 2200:
+            return match.end(), leaves
+    if (
+        (match := _MY.match(text, at))
+        and 1 <= int(match[1]) <= 12
+        and 1000 <= int(match[3]) < 2200
+        and _clean(text, match.end())
+    ):
+        return match.end(), [("numdate", Fields(year=int(match[3]), month=int(match[1])))]
+    if match := _DM.match(text, at):
+        return _slash(text, at, match)
+    if match := _DOTCLOCK.match(text, at):
+        leaves = [("decimal", float(match[0]))]
+        if int(match[1]) <= 24 and int(match[2]) < 60:
+            leaves.append(("clkdot", Clock(int(match[1]), int(match[2]))))
+        return (match.end(), leaves) if _clean(text, match.end()) else None
+    if match := _DECIMAL.match(text, at):
+        if not _clean(text, match.end()):
+            return None
+        return match.end(), [("decimal", float(match[0].replace(",", "")))]
+    if text[end] in "-,":  # a range: the second number is read on its own
+        return end, plain(text[at:end])
+    if text[end] == "/" and end - at == 4:
+        return end, plain(text[at:end])
+    return None
+
+
+def _slash(text: str, at: int, match: re.Match[str]) -> Shape | None:
+    first, second = int(match[1]), int(match[2])
+    leaves: Leaves = []
+    if numeric := _day_month(first, second):
+        leaves.append(("numdate" if len(match[0]) > 3 and match[0] != "24/7" else "slashdate", numeric))
+    if 0 < first < second <= 8 and len(match[1]) == len(match[2]) == 1:
+        leaves.append(("decimal", first / second))
+    if leaves and _clean(text, match.end()):
+        return match.end(), leaves
+    if 1 <= first <= 12 and second <= 12:
+        return match.start(2) - 1, plain(match[1])
+    return None
+
+
+def _clean(text: str, end: int) -> bool:
+    """Whether no further digits hang on («1/2/3/4», «12.5.1.9»)."""
+    return not (text[end : end + 1] in ("/", ".", "-", ":") and text[end + 1 : end + 2].isdigit())
+
+
+def _day_month(first: int, second: int) -> Fields | None:
+    month_first = Fields(month=first, day=second) if 1 <= first <= 12 and 1 <= second <= 31 else None
+    day_first = Fields(month=second, day=first) if 1 <= second <= 12 and 1 <= first <= 31 else None
+    return _either(month_first, day_first)
+
+
+def _either(month_first: Fields | None, day_first: Fields | None) -> Fields | None:
+    """The reading with the month first, holding the other order where both can be."""
+    if month_first is None or day_first is None or month_first == day_first:
+        return month_first or day_first
+    return Fields(
+        year=month_first.year,
+        month=month_first.month,
+        day=month_first.day,
+        short_year=month_first.short_year,
+        swapped=day_first,
+    )
+
+
+def numeric_date(first: str, second: str, year: str, mark: str) -> Fields | None:
+    """«03/04/2025», «31-10-74», «4.3.2025»; with dots the day comes first."""
+    short = len(year) < 4
+    if short and mark == "." and (len(first) < 2 or len(second) < 2):
+        return None
+    full = full_year(int(year.strip("'")))
+    if not 1000 <= full < 2200:
+        return None
+    one, two = int(first), int(second)
+    month_first = Fields(year=full, month=one, day=two, short_year=short) if 1 <= one <= 12 and 1 <= two <= 31 else None
+    day_first = Fields(year=full, month=two, day=one, short_year=short) if 1 <= two <= 12 and 1 <= one <= 31 else None
+    if mark == "." and day_first is not None:
+        return day_first
+    return _either(month_first, day_first)
+
+
+def _suffixed(text: str, at: int, end: int) -> Shape | None:
+    if match := _SUFFIX.match(text, end):
+        number = int(text[at:end]) if end - at <= 3 else 0
+        return (match.end(), [("ord", number)]) if number else None
+    if match := _DECADE.match(text, at):
+        number = int(match[1].strip("'’"))
+        return (match.end(), [("decadenum", number)]) if number % 10 == 0 and number < 2200 else None
+    return None
+
+
+def plain(digits: str) -> Leaves:
+    """What a bare whole number may be."""
+    if len(digits) > 12:
+        return []
+    number = int(digits)
+    leaves: Leaves = [("int", number)]
+    size = len(digits)
+    if size <= 2:
+        if 1 <= number <= 31:
+            leaves.append(("day", Fields(day=number)))
+        if number <= 24:
+            leaves.append(("hour", number))
+        if size == 2:
+            leaves.append(("yy2", Fields(year=full_year(number), short_year=True)))
+            if number < 60:
+                leaves.append(("min2", number))
+    elif size == 4:
+        if 1000 <= number < 2200:
+            leaves.append(("year", Fields(year=number)))
+        if number // 100 <= 24 and number % 100 < 60 and number <= 2400:
+            leaves.append(("mil", Clock(number // 100, number % 100, None, None, "military")))
+        if 1 <= number // 100 <= 12 and number % 100 < 60:
+            leaves.append(("hm", Clock(number // 100, number % 100)))
+    elif size == 3 and 1 <= number // 100 <= 9 and number % 100 < 60:
+        leaves.append(("hm", Clock(number // 100, number % 100)))
+    return leaves

@@ -1,0 +1,142 @@
+"""Readings: the spans of a document whose words mean a time.  Nothing is placed here.
+
+Islands of tokens come from the lattice, their parses from the chart; a parse depends on the tokens alone, so it is
+kept for the next island that reads the same.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from timeline.algebra.expressions import Expression
+from timeline.language import Language, load
+from timeline.language.chart import Item, cover, parse
+from timeline.language.lattice import Row, Token, islands
+from timeline.model import Document, Reading, Tree
+
+
+def recognise(document: Document) -> tuple[Reading, ...]:
+    """Every stated time of a document, in order.
+
+    >>> [document_span for document_span in (r.span for r in recognise(Document("a", "Come on Friday at 3 pm ET.")))]
+    [(8, 22)]
+    """
+    language = load(document.language)
+    found: list[Reading] = []
+    for tokens in islands(document.text, language):
+        for plan in _plans(
+            _Keyed(tuple((token.key) for token in tokens), tuple(token.row for token in tokens), language)
+        ):
+            reading = _reading(plan, tokens)
+            if reading is not None and stands(plan, tokens, document.text):
+                found.append(reading)
+    return tuple(found)
+
+
+class _Keyed:
+    """An island as the cache of parses knows it: by its tokens' characters."""
+
+    __slots__ = ("keys", "language", "rows")
+
+    def __init__(self, keys: tuple[str, ...], rows: tuple[Row, ...], language: Language) -> None:
+        self.keys = keys
+        self.rows = rows
+        self.language = language
+
+    def __hash__(self) -> int:
+        return hash(self.keys)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and self.keys == other.keys and self.rows == other.rows
+
+
+@lru_cache(maxsize=50_000)
+def _plans(island: _Keyed) -> tuple[Item, ...]:
+    complete, _ = parse(island.rows, island.language.grammar)
+    return tuple(cover(complete))
+
+
+def _reading(item: Item, tokens: tuple[Token, ...]) -> Reading | None:
+    expression: Expression = item.value
+    span = (tokens[item.left].start, tokens[item.right - 1].end)
+    return Reading(span, expression, tree(item, tokens), item.latent)
+
+
+def tree(item: Item, tokens: tuple[Token, ...]) -> Tree:
+    """The parse as a tree over the text."""
+    return Tree(
+        item.rule,
+        (tokens[item.left].start, tokens[item.right - 1].end),
+        tuple(tree(part, tokens) for part in item.parts),
+    )
+
+
+_FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
+_PRECEDING = re.compile(r"([^\W\d_]+)[ \t]+(?:the[ \t]+)?$")
+
+
+def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+    """Whether a latent reading has the company or the look that it needs."""
+    if not item.latent:
+        return True
+    start, end = tokens[item.left].start, tokens[item.right - 1].end
+    follower = _FOLLOWING.match(text, end)
+    leader = _PRECEDING.search(text, max(0, start - 24), start)
+    hidden = item.start < item.left
+    symbols = {symbol for symbol, _, _ in tokens[item.right - 1].row}
+    if "year" in symbols:
+        return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end)
+    if symbols & {"hour", "mil", "digit", "teen"}:
+        after = text[end : end + 1]
+        if follower is not None and follower.start(1) <= end + 1:
+            return follower[1] in (
+                "and",
+                "or",
+                "but",
+                "to",
+                "on",
+                "for",
+                "in",
+                "with",
+                "at",
+                "so",
+                "then",
+                "when",
+                "if",
+                "because",
+            )
+        return (
+            after != "-"
+            and not text[end : end + 2].strip()[:1].isdigit()
+            and (after not in ".," or not text[end + 1 : end + 2].isdigit())
+        )
+    if "season" in symbols:
+        return (
+            hidden
+            and item.start + 1 <= item.left
+            and not (follower and follower[1] == "of")
+            and leader is not None
+            and leader[1].casefold() in _INSIDE
+        )
+    if not text[start].isupper():
+        return False
+    return hidden or (follower is None and leader is not None and leader[1].islower())
+
+
+_INSIDE = frozenset(
+    {"in", "during", "since", "by", "until", "of", "through", "before", "after", "for", "from", "late", "early"}
+)
+
+
+def _year_stands(
+    year: int, follower: re.Match[str] | None, leader: re.Match[str] | None, text: str, start: int, end: int
+) -> bool:
+    """Whether a bare number of four digits is a year: in a sensible range, and no count of the things named next."""
+    if not 1400 <= year <= 2100:
+        return False
+    if text[end : end + 1] in ("%", "°") or text[end : end + 2] in (".0", ",0"):
+        return False
+    if follower is not None and follower.start(1) <= end + 1 and leader is None:
+        return not (follower[1].islower() and follower[1].endswith("s") and len(follower[1]) > 3)
+    return True
