@@ -75,6 +75,8 @@ def command(
             frame_ancestors=ancestors,
             token=_token(token_file),
             reading=_ingest.settings().config,
+            add=opened.add,
+            remove=opened.remove,
         )
         run(application(opened, config, access_log), host, port, base)
 

@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g
 
 from timeline.config import Config, Publish
 from timeline.export.page import web_folder
-from timeline.model import Timeline
+from timeline.model import Document, Timeline
 
 __all__ = ["ServeConfig", "clock", "create_app", "settings", "timeline", "web_folder"]
 
-# No inline script or style anywhere, so no nonce; JSON-LD is a data block, which script-src does not govern (HTML, "prepare the script element").
+# No inline script or style anywhere, so no nonce.  JSON-LD is a data block, which script-src does not govern
+# (HTML Standard, "prepare the script element").
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
@@ -49,45 +51,38 @@ class ServeConfig:
     longest_text: int = 200_000  # characters that /check takes
     reading: Config = field(default_factory=Config)
     now: Callable[[], datetime] = _now
+    posts_a_minute: int = 60  # texts that one address may send
+    add: Callable[[Sequence[Document]], object] | None = None  # puts documents into the store
+    remove: Callable[[Sequence[str], bool], object] | None = None  # withdraws documents by id; True purges
 
 
 def settings() -> ServeConfig:
     """The settings of the application that answers this request."""
-    config = _app().extensions["timeline"][1]
-    assert isinstance(config, ServeConfig)
-    return config
+    return cast("ServeConfig", current_app.extensions["timeline"][1])
 
 
 def timeline() -> Timeline:
     """The timeline as this request sees it: loaded once, so that all parts of one answer agree."""
     if "timeline" not in g:
-        g.timeline = _app().extensions["timeline"][0]()
-    assert isinstance(g.timeline, Timeline)
-    return g.timeline
+        g.timeline = current_app.extensions["timeline"][0]()
+    return cast("Timeline", g.timeline)
 
 
 def clock() -> datetime:
     """This request's present moment in UTC."""
     if "now" not in g:
         g.now = settings().now()
-    assert isinstance(g.now, datetime)
-    return g.now
+    return cast("datetime", g.now)
 
 
-def _app() -> Flask:
-    from flask import current_app
-
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    assert isinstance(app, Flask)
-    return app
-
-
-def create_app(load: Callable[[], Timeline], config: ServeConfig = ServeConfig()) -> Flask:  # noqa: B008 (frozen)
+def create_app(load: Callable[[], Timeline], config: ServeConfig = ServeConfig()) -> Flask:
     """The WSGI application over the timeline that ``load`` gives."""
     web = web_folder()
     app = Flask(__name__, static_folder=str(web / "static"), template_folder=str(web / "templates"))
     app.extensions["timeline"] = (load, config)
-    app.config["TRUSTED_HOSTS"] = sorted({urlsplit(config.base_url).hostname or "localhost", *_loopback(config), *config.trusted_hosts})
+    app.config["TRUSTED_HOSTS"] = sorted(
+        {urlsplit(config.base_url).hostname or "localhost", *_loopback(config), *config.trusted_hosts}
+    )
     app.config["MAX_CONTENT_LENGTH"] = 4 * config.longest_text + 10_000
     app.config["MAX_FORM_MEMORY_SIZE"] = app.config["MAX_CONTENT_LENGTH"]
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600

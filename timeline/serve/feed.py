@@ -201,13 +201,14 @@ def _events(found: Timeline, wanted: Asked) -> Iterator[Event]:
     deep = wanted.grain is not None or wanted.filters.since is not None
     coarsest = (wanted.grain or Grain.DAY).rank
     pool = (e for e in found.events if e.in_calendar or (deep and (e.grain or Grain.DAY).rank <= coarsest))
-    passing = [e for e in chosen(pool, wanted.filters, index_of(found).documents) if _is_shown(e, wanted.status)]
+    passing = [e for e in chosen(pool, wanted.filters, index_of(found).documents) if is_shown(e, wanted.status)]
     placed = ((times_of(e), e) for e in passing)
     by_start = [(t.start_utc, e.uid, e) for t, e in placed if isinstance(t, Times)]
     yield from (e for *_, e in sorted(by_start, key=lambda entry: entry[:2]))
 
 
-def _is_shown(one: Event, status: tuple[str, ...]) -> bool:
+def is_shown(one: Event, status: tuple[str, ...]) -> bool:
+    """Whether the event has one of the statuses, as a calendar shows them: what is disputed is tentative there."""
     if not status:
         return True
     if one.status is Status.CANCELLED:
