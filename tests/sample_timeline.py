@@ -59,7 +59,8 @@ DOCUMENTS = (
     Document(
         "harbour",
         "The two presidents come to the harbour base on Friday.\n"
-        "Their summit begins at 11:30 a.m. local time, the host says (3:30 p.m. Eastern). Afterwards they face the press around 3 p.m. in Anchorage.\n",
+        "Their summit begins at 11:30 a.m. local time, the host says (3:30 p.m. Eastern). "
+        "Afterwards they face the press around 3 p.m. in Anchorage.\n",
         title="Two presidents at the harbour base",
         url="https://harbour.example/summit",
         publisher="Harbour Post",
@@ -152,7 +153,17 @@ def linked(statement: Statement, trigger: str, reason: str) -> Link:
     end = text.index("\n", statement.span[1])
     at = text.find(trigger)
     return Link(
-        Happening(statement.document, (begin, end), text[begin:end], trigger, (at, at + len(trigger)), trigger, None, statement=statement), reason
+        Happening(
+            statement.document,
+            (begin, end),
+            text[begin:end],
+            trigger,
+            (at, at + len(trigger)),
+            trigger,
+            None,
+            statement=statement,
+        ),
+        reason,
     )
 
 
@@ -251,10 +262,33 @@ WATCH = said(
     value="2025-10-26T01:30",
 )
 EXCURSION = said(
-    "club", "20 August", AllDay(date(2025, 8, 20), date(2025, 8, 21), NEW_YORK, Grain.DAY), zone=NEW_YORK, kind=Kind.DATE, grain=Grain.DAY, local=date(2025, 8, 20), value="2025-08-20"
+    "club",
+    "20 August",
+    AllDay(date(2025, 8, 20), date(2025, 8, 21), NEW_YORK, Grain.DAY),
+    zone=NEW_YORK,
+    kind=Kind.DATE,
+    grain=Grain.DAY,
+    local=date(2025, 8, 20),
+    value="2025-08-20",
 )
-CLOSED = said("club", "18 August", AllDay(date(2025, 8, 18), date(2025, 8, 19), None, Grain.DAY), kind=Kind.DATE, grain=Grain.DAY, local=date(2025, 8, 18), value="2025-08-18")
-BUILT = said("archive", "1940", AllDay(date(1940, 1, 1), date(1941, 1, 1), None, Grain.YEAR), kind=Kind.DATE, grain=Grain.YEAR, local=date(1940, 1, 1), value="1940")
+CLOSED = said(
+    "club",
+    "18 August",
+    AllDay(date(2025, 8, 18), date(2025, 8, 19), None, Grain.DAY),
+    kind=Kind.DATE,
+    grain=Grain.DAY,
+    local=date(2025, 8, 18),
+    value="2025-08-18",
+)
+BUILT = said(
+    "archive",
+    "1940",
+    AllDay(date(1940, 1, 1), date(1941, 1, 1), None, Grain.YEAR),
+    kind=Kind.DATE,
+    grain=Grain.YEAR,
+    local=date(1940, 1, 1),
+    value="1940",
+)
 
 SUMMIT = Event(
     "summit-7f3a@timeline",
@@ -265,7 +299,12 @@ SUMMIT = Event(
     Status.CONFIRMED,
     disputed=True,
     readings=(
-        Rival(Role.START, minute("2025-08-15T19:30Z"), ("harbour", "gulf"), (("harbour", *LOCAL.span), ("gulf", *GMT.span))),
+        Rival(
+            Role.START,
+            minute("2025-08-15T19:30Z"),
+            ("harbour", "gulf"),
+            (("harbour", *LOCAL.span), ("gulf", *GMT.span)),
+        ),
         Rival(Role.START, minute("2025-08-15T19:00Z"), ("morning",), (("morning", *RUSSIAN.span),)),
     ),
     links=(
@@ -284,7 +323,14 @@ SUMMIT = Event(
 )
 
 
-def single(uid: str, title: str, statement: Statement, trigger: str, place: str | None = None, status: Status = Status.CONFIRMED) -> Event:
+def single(
+    uid: str,
+    title: str,
+    statement: Statement,
+    trigger: str,
+    place: str | None = None,
+    status: Status = Status.CONFIRMED,
+) -> Event:
     """An event that one statement speaks of."""
     assert statement.when is not None
     return Event(

@@ -46,7 +46,12 @@ def focus(events: Iterable[Event], now: datetime) -> Window:
 def _first(marks: list[Mark], now: datetime) -> Mark | None:
     def importance(mark: Mark) -> tuple[bool, bool, bool, float]:
         ahead = mark.end >= now
-        return (mark.shape is not Shape.DISPUTED, not ahead, mark.shape is Shape.DAY, abs((mark.start - now).total_seconds()))
+        return (
+            mark.shape is not Shape.DISPUTED,
+            not ahead,
+            mark.shape is Shape.DAY,
+            abs((mark.start - now).total_seconds()),
+        )
 
     return min(marks, key=importance, default=None)
 

@@ -1,13 +1,14 @@
 """Where labels go, so that none lies upon another: greedy placement, the most important first.
 
-A drawing is as wide as its reader's window, which the server does not know: labels are laid out for the narrowest width at which a
-drawing is shown, where they need the most room, and again for a wide one.
+A drawing is as wide as its reader's window, which the server does not know: labels are laid out for the narrowest
+width at which a drawing is shown, where they need the most room, and again for a wide one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 NARROW = 560.0  # pixels of a sideways drawing at its narrowest
 WIDE = 900.0
@@ -40,7 +41,9 @@ class Taken:
         return True
 
 
-def kept(positions: Sequence[float], texts: Sequence[str], width: float, gap: float = 6.0, size: float = 12.0) -> frozenset[int]:
+def kept(
+    positions: Sequence[float], texts: Sequence[str], width: float, gap: float = 6.0, size: float = 12.0
+) -> frozenset[int]:
     """Which of the labels, centred on their positions (per cent) and in order, have room.
 
     Every n-th one is kept with the smallest n that leaves room, so that a scale stays even.
@@ -51,7 +54,7 @@ def kept(positions: Sequence[float], texts: Sequence[str], width: float, gap: fl
     if not positions:
         return frozenset()
     widest = max(text_width(text, size) for text in texts) + gap
-    distances = [(b - a) / 100 * width for a, b in zip(positions, positions[1:], strict=False)]
+    distances = [(b - a) / 100 * width for a, b in pairwise(positions)]
     ordinary = sorted(distances)[len(distances) // 2] if distances else width
     n = 1
     while ordinary * n < widest and n < len(positions):
@@ -63,7 +66,9 @@ def kept(positions: Sequence[float], texts: Sequence[str], width: float, gap: fl
     return frozenset(chosen)
 
 
-def leading(positions: Sequence[float], texts: Sequence[str], width: float, gap: float = 8.0, size: float = 12.0) -> frozenset[int]:
+def leading(
+    positions: Sequence[float], texts: Sequence[str], width: float, gap: float = 8.0, size: float = 12.0
+) -> frozenset[int]:
     """Which of the labels that run to the right of their positions have room; a later one matters more than the first.
 
     >>> sorted(leading([0, 3, 50], ["Fri 15 Aug", "Sat 16 Aug", "Sun 17 Aug"], 560))
@@ -87,12 +92,14 @@ class Placement:
     leftward: bool
 
 
-def in_lanes(positions: Sequence[float], texts: Sequence[str], width: float, lanes: int, size: float = 13.0, gap: float = 12.0) -> list[Placement | None]:
+def in_lanes(
+    positions: Sequence[float], texts: Sequence[str], width: float, lanes: int, size: float = 13.0, gap: float = 12.0
+) -> list[Placement | None]:
     """A lane for each label that hangs below the drawing from a line at its position; None where nothing is free.
 
     Labels run to the right, near the end to the left.
-    They are laid from the last to the first, so that the line down to a low lane passes to the left of the labels above it, and
-    those that run to the left come after all others, beneath them.
+    They are laid from the last to the first, so that the line down to a low lane passes to the left of the labels
+    above it, and those that run to the left come after all others, beneath them.
     """
     taken = [Taken() for _ in range(lanes)]
     result: list[Placement | None] = [None] * len(positions)
@@ -104,7 +111,11 @@ def in_lanes(positions: Sequence[float], texts: Sequence[str], width: float, lan
     for leftward, negative, index, (left, right) in sorted(spots):
         at = -negative
         for lane in range(lanes):
-            if left < -gap or not taken[lane].free(left, right) or not all(upper.free(at - 1, at + 1) for upper in taken[:lane]):
+            if (
+                left < -gap
+                or not taken[lane].free(left, right)
+                or not all(upper.free(at - 1, at + 1) for upper in taken[:lane])
+            ):
                 continue
             taken[lane].take(left, right)
             for upper in taken[: lane + 1]:

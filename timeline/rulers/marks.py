@@ -73,7 +73,8 @@ def claims_of(event: Event, role: Role = Role.START) -> tuple[Claim, ...]:
     for claim in found:
         distinct.setdefault(claim[1], claim)
     return tuple(
-        Claim(LETTERS[n % len(LETTERS)], start, when, documents) for n, (when, start, documents) in enumerate(distinct.values())
+        Claim(LETTERS[n % len(LETTERS)], start, when, documents)
+        for n, (when, start, documents) in enumerate(distinct.values())
     )
 
 
@@ -110,7 +111,11 @@ def marks_of(event: Event, window: Window) -> Iterator[Mark]:
             return
     if isinstance(when, AllDay) and when.zone:
         yield Mark(
-            event, Shape.DAY, midnight(when.first, when.zone), midnight(when.until, when.zone), days=(when.first, when.until)
+            event,
+            Shape.DAY,
+            midnight(when.first, when.zone),
+            midnight(when.until, when.zone),
+            days=(when.first, when.until),
         )
     elif isinstance(when, Repeated):
         yield _placed(event, when.first)
@@ -141,7 +146,10 @@ def _placed(event: Event, when: Placed) -> Mark:
 
 def floating_days(events: Iterable[Event], window: Window) -> Iterator[tuple[Event, AllDay]]:
     """Events stated as a date that nobody's zone governs: they stand above the rulers and are never shifted."""
-    first, last = window.start.astimezone(UTC).date() - timedelta(days=1), window.end.astimezone(UTC).date() + timedelta(days=1)
+    first, last = (
+        window.start.astimezone(UTC).date() - timedelta(days=1),
+        window.end.astimezone(UTC).date() + timedelta(days=1),
+    )
     for event in events:
         when = event.when
         if isinstance(when, AllDay) and when.zone is None and when.first < last and when.until > first:
@@ -158,7 +166,11 @@ def extent(events: Iterable[Event]) -> tuple[datetime, datetime] | None:
             starts.append(midnight(event.when.first, "UTC"))
             ends.append(midnight(event.when.until, "UTC"))
             continue
-        once = [_placed(event, event.when)] if event.recurrence and isinstance(event.when, Placed) else list(marks_of(event, everywhere))
+        once = (
+            [_placed(event, event.when)]
+            if event.recurrence and isinstance(event.when, Placed)
+            else list(marks_of(event, everywhere))
+        )
         starts += [mark.start for mark in once]
         ends += [mark.end for mark in once]
     return (min(starts), max(ends)) if starts else None

@@ -15,7 +15,9 @@ MOST = 400
 _STEPS = 20_000
 
 
-def occurrences(first: Placed, rule: str, zone: str, start: datetime, end: datetime, left_out: tuple[date, ...] = ()) -> Iterator[Placed]:
+def occurrences(
+    first: Placed, rule: str, zone: str, start: datetime, end: datetime, left_out: tuple[date, ...] = ()
+) -> Iterator[Placed]:
     """The occurrences that touch [start, end), at most ``MOST``; only the first where the rule cannot be read.
 
     The clock in ``zone`` is what recurs, so a weekly call keeps its local hour when the clocks change.

@@ -1,12 +1,12 @@
 """The ruler of one zone: its ticks, days, nights and clock changes within a window.
 
-A zone's line is cut into stretches of constant offset; within one, local time is UTC plus a constant, so every tick is found by
-division and none is lost or doubled when the clocks change.
+A zone's line is cut into stretches of constant offset; within one, local time is UTC plus a constant, so every tick is
+found by division and none is lost or doubled when the clocks change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -127,7 +127,9 @@ def _stretches(window: Window, zone: str) -> Iterator[tuple[datetime, datetime, 
         yield start, window.end, offset
 
 
-def _clock_ticks(window: Window, stretches: tuple[tuple[datetime, datetime, timedelta], ...], minutes: int) -> Iterator[Tick]:
+def _clock_ticks(
+    window: Window, stretches: tuple[tuple[datetime, datetime, timedelta], ...], minutes: int
+) -> Iterator[Tick]:
     step = timedelta(minutes=minutes)
     for start, end, offset in stretches:
         local, until = start + offset, end + offset
@@ -149,7 +151,9 @@ def _day_ticks(window: Window, zone: str, step: Step) -> Iterator[Tick]:
     for day in _days(first, last, step):
         at = window.percent(midnight(day, zone))
         if 0 <= at < 100 and at != seen:
-            yield Tick(at, _day_label(day, step), day.day == 1 if step.unit == "days" else day.month == 1 and step.n < 12)
+            yield Tick(
+                at, _day_label(day, step), day.day == 1 if step.unit == "days" else day.month == 1 and step.n < 12
+            )
             seen = at
 
 
@@ -173,9 +177,16 @@ def _days(first: date, last: date, step: Step) -> Iterator[date]:
         months += step.n
 
 
+def _year(day: date) -> str:
+    return str(day.year)
+
+
+_HEADINGS: dict[str, Callable[[date], str]] = {"day": words.day, "month": words.month, "year": _year}
+
+
 def _headings(window: Window, zone: str, grain: str) -> Iterator[Heading]:
     first, last = _local_days(window, zone)
-    label = {"day": words.day, "month": words.month, "year": lambda d: str(d.year)}[grain]
+    label = _HEADINGS[grain]
     yield Heading(0.0, label(first))
     if grain == "day":
         days: Iterator[date] = _days(first + timedelta(days=1), last, Step("days", 1))
@@ -187,8 +198,10 @@ def _headings(window: Window, zone: str, grain: str) -> Iterator[Heading]:
             yield Heading(at, label(day))
 
 
-def _nights(window: Window, stretches: tuple[tuple[datetime, datetime, timedelta], ...]) -> Iterator[tuple[float, float]]:
-    """Position and width of the local hours from 22:00 to 06:00; a night that the clock change cuts is drawn in one piece."""
+def _nights(
+    window: Window, stretches: tuple[tuple[datetime, datetime, timedelta], ...]
+) -> Iterator[tuple[float, float]]:
+    """Position and width of the local hours from 22:00 to 06:00; a clock change leaves a night in one piece."""
     open_at: float | None = None
     end_at = 0.0
     for start, end, offset in stretches:

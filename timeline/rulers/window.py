@@ -29,7 +29,8 @@ class Window:
     def percent(self, instant: datetime) -> float:
         """Where an instant lies, 0 at the start and 100 at the end; instants outside lie beyond.
 
-        >>> Window(datetime(2025, 8, 15, 0, tzinfo=UTC), datetime(2025, 8, 16, 0, tzinfo=UTC)).percent(datetime(2025, 8, 15, 6, tzinfo=UTC))
+        >>> day = Window(datetime(2025, 8, 15, tzinfo=UTC), datetime(2025, 8, 16, tzinfo=UTC))
+        >>> day.percent(datetime(2025, 8, 15, 6, tzinfo=UTC))
         25.0
         """
         return round((instant - self.start) / self.length * 100, 3)
@@ -76,7 +77,10 @@ def midnight(day: date, zone: str) -> datetime:
     civil = convert.to_utc(wall, zone)
     if isinstance(civil, convert.Never):
         changes = convert.transitions(zone, civil.after - timedelta(days=1), civil.before + timedelta(days=1))
-        return next((c.instant for c in changes if c.instant + c.before <= wall.replace(tzinfo=UTC) < c.instant + c.after), civil.before)
+        return next(
+            (c.instant for c in changes if c.instant + c.before <= wall.replace(tzinfo=UTC) < c.instant + c.after),
+            civil.before,
+        )
     return civil.instants[0]
 
 

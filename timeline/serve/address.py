@@ -1,4 +1,4 @@
-"""What an address asks for: zones, stretch of time and filters, read from the query and written back in one canonical form."""
+"""What an address asks for: zones, stretch of time and filters, read from the query and written canonically."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Address:
     @property
     def filtered(self) -> bool:
         """Whether some events are left out."""
-        return bool(self.source or self.place or self.participant or self.conflict or self.since or self.until or self.q)
+        return bool(
+            self.source or self.place or self.participant or self.conflict or self.since or self.until or self.q
+        )
 
     def query(self) -> str:
         """The canonical query."""
@@ -48,7 +50,9 @@ class Address:
         pairs = [("tz", ",".join(self.zones))] if self.zones else []
         pairs += [("source", name) for name in self.source]
         pairs += [("place", self.place), ("participant", self.participant), ("conflict", "1" if self.conflict else "")]
-        pairs += [(name, day.isoformat() if day else "") for name, day in (("since", self.since), ("until", self.until))]
+        pairs += [
+            (name, day.isoformat() if day else "") for name, day in (("since", self.since), ("until", self.until))
+        ]
         pairs += [("q", self.q), ("view", self.view), ("day", self.day.isoformat() if self.day else "")]
         if self.window is not None:
             pairs += [("from", compact(self.window.start)), ("to", compact(self.window.end))]
@@ -141,7 +145,7 @@ def _found(event: Event, wanted: str, sources: Iterable[str], documents: Mapping
 
 
 def _within(event: Event, since: date | None, until: date | None) -> bool:
-    """Whether the event touches the days from ``since`` to ``until``, both included, as somebody on earth counts them."""
+    """Whether the event touches the days from ``since`` to ``until``, both included, as somebody counts them."""
     match event.when:
         case Placed(start, end) | Repeated(Placed(start, end), _) | Skipped(Placed(start, end), _):
             low = datetime(since.year, since.month, since.day, tzinfo=UTC) - timedelta(hours=14) if since else start

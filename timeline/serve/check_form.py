@@ -50,7 +50,11 @@ def read(
         return given, None, f"the text has {len(text)} characters; at most {longest} are checked here"
     zone = picked(given.zone) if given.zone else None
     if zone is not None and zone.key is None:
-        return given, None, f"no single time zone is known for “{plain(given.zone)}”; try America/New_York or a large city"
+        return (
+            given,
+            None,
+            f"no single time zone is known for “{plain(given.zone)}”; try America/New_York or a large city",
+        )
     published: date | None = None
     if given.published:
         try:

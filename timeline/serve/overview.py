@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from timeline.export.page.cards import Card, card
 from timeline.export.page.drawing import Drawing, drawing
 from timeline.export.page.faces import Face, face
-from timeline.export.page.source import events_of
 from timeline.export.page.rows import PER_PAGE, Row, by_day, rows
+from timeline.export.page.source import events_of
 from timeline.model import AllDay, Document, Event, Finding, Floating, Span, Statement, Timeline, Unplaceable
 from timeline.rulers import focus
-from timeline.rulers.marks import drawn, floating_days, marks_of
+from timeline.rulers.marks import drawn, floating_days
 from timeline.rulers.window import Window, around, beside
 from timeline.serve.address import MOST_ZONES, Address, chosen
 from timeline.zones import convert
@@ -65,7 +65,8 @@ class Index:
         return tuple(
             f
             for f in self.timeline.findings
-            if any((f.document, span) in spans for span in f.spans) or any((r.document, r.span) in spans for r in f.related)
+            if any((f.document, span) in spans for span in f.spans)
+            or any((r.document, r.span) in spans for r in f.related)
         )
 
 
@@ -73,7 +74,7 @@ _last: list[Index] = []
 
 
 def index_of(found: Timeline) -> Index:
-    """The index of a timeline; that of the last one is kept, as a store gives the same value until something changes."""
+    """The index of a timeline; the last one is kept, as a store gives the same value until it changes."""
     if _last and _last[0].timeline is found:
         return _last[0]
     made = _index(found)
@@ -84,7 +85,9 @@ def index_of(found: Timeline) -> Index:
 def _index(found: Timeline) -> Index:
     calendar = tuple(e for e in found.events if e.in_calendar)
     zones = Counter(e.zone for e in calendar if e.zone and convert.offset_of(e.zone) is None)
-    zones.update(s.zone for s in found.statements if s.zone and s.zone_words is not None and convert.offset_of(s.zone) is None)
+    zones.update(
+        s.zone for s in found.statements if s.zone and s.zone_words is not None and convert.offset_of(s.zone) is None
+    )
     places = Counter(e.place for e in calendar if e.place)
     people = Counter(name for e in calendar for name in e.participants)
     return Index(
@@ -132,25 +135,15 @@ class Overview:
     chips: tuple[Link, ...]
 
 
-def page_faces(index: Index, asked: Address, audience: Sequence[str], viewer: str | None, event: Event | None = None) -> tuple[Face, ...]:
-    """The zones of a page: the reader's own first, then the chosen ones; an event's page leads with the event's own if none is chosen."""
+def page_faces(
+    index: Index, asked: Address, audience: Sequence[str], viewer: str | None, event: Event | None = None
+) -> tuple[Face, ...]:
+    """The zones of a page: the reader's own, then the chosen ones; unasked, an event's page has the event's own too."""
     keys = list(asked.zones or index.zones(audience))
     if event is not None and event.zone and not asked.zones and event.zone not in keys:
         keys.insert(0, event.zone)
     keys = ([viewer] if viewer else []) + [key for key in keys if key != viewer]
-    when = event and next(marks_of(event, _ALWAYS), None)
-    spell = bool(when) and _changes(keys, Window(when.start - timedelta(hours=12), when.end + timedelta(hours=12)))
-    return tuple(face(key, key == viewer, key in spell) if spell else face(key, key == viewer) for key in keys[:MOST_ZONES])
-
-
-_ALWAYS = Window(datetime.fromisoformat("0002-01-01T00:00+00:00"), datetime.fromisoformat("9998-01-01T00:00+00:00"))
-
-
-def _changes(keys: Iterable[str], window: Window) -> frozenset[str]:
-    """The zones whose clocks change within a window of some days."""
-    if window.length > timedelta(days=4):
-        return frozenset()
-    return frozenset(key for key in keys if convert.transitions(key, window.start, window.end))
+    return tuple(face(key, key == viewer) for key in keys[:MOST_ZONES])
 
 
 def window_of(asked: Address, events: Sequence[Event], zone: str, now: datetime) -> Window:
@@ -174,24 +167,21 @@ def overview(index: Index, asked: Address, audience: Sequence[str], viewer: str 
     events = chosen(index.calendar, asked, index.documents)
     faces = page_faces(index, asked, audience, viewer)
     window = window_of(asked, events, faces[0].key, now)
-    spell = _changes((f.key for f in faces), window)
-    faces = tuple(replace(f, spell=f.key in spell) for f in faces)
     marks = tuple(drawn(events, window))
     picture = drawing(window, faces, marks, now, index.publisher)
     floating = tuple(floating_days(events, window))
-    listed = rows(marks, floating, faces, {id(s.mark): s.number for s in picture.marks})
-    first = PER_PAGE * (asked.page - 1)
-    inside = tuple({row.event.uid: row.event for row in listed[:PER_PAGE]}.values())
+    listed, count = rows(marks, floating, faces, {id(s.mark): s.number for s in picture.marks}, asked.page)
+    inside = tuple({row.event.uid: row.event for row in listed}.values())
     shown = {event.uid for event in inside}
     disputed = sorted((e for e in events if e.disputed), key=lambda e: e.uid not in shown)
     background = chosen(index.background, asked, index.documents)
     return Overview(
         faces,
         picture,
-        by_day(listed[first : first + PER_PAGE]),
+        by_day(listed),
         floating[:8],
-        len(listed),
-        max(1, -(-len(listed) // PER_PAGE)),
+        count,
+        max(1, -(-count // PER_PAGE)),
         tuple(card(e, index.documents, faces) for e in inside) if len(inside) <= MOST_CARDS else (),
         tuple(card(e, index.documents, faces) for e in disputed[:MOST_CONFLICTS]),
         max(0, len(disputed) - MOST_CONFLICTS),
@@ -199,7 +189,7 @@ def overview(index: Index, asked: Address, audience: Sequence[str], viewer: str 
         background[:MOST_BACKGROUND],
         len(background),
         len(events),
-        _views(asked, window, faces[0], events, now),
+        _views(asked, window, faces[0]),
         _moves(asked, window),
         zone_chips(asked, faces, index.zones(audience)),
     )
@@ -209,7 +199,7 @@ def _why(event: Event) -> str:
     return event.when.reason if isinstance(event.when, Floating | Unplaceable) else "no time is stated"
 
 
-def _views(asked: Address, window: Window, first: Face, events: Sequence[Event], now: datetime) -> tuple[Link, ...]:
+def _views(asked: Address, window: Window, first: Face) -> tuple[Link, ...]:
     middle = first.day(window.start + window.length / 2)
     day = asked.day or middle
     bare = replace(asked, window=None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request
@@ -34,8 +36,7 @@ CONFLICTS_PER_PAGE = 50
 
 @blueprint.record_once
 def _furnish(state: BlueprintSetupState) -> None:
-    app = state.app
-    assert isinstance(app, Flask)
+    app = cast("Flask", state.app)
     furnish(app.jinja_env)
     app.jinja_env.globals.update(asset=asset, event_path=event_path, source_path=source_path)
 
@@ -106,7 +107,9 @@ def home() -> Answer | str:
 
 
 def _following(asked: Address) -> object:
-    return following(settings().base_url, asked.pairs(leaving={"tz", "view", "day", "from", "to", "page"}), settings().title)
+    return following(
+        settings().base_url, asked.pairs(leaving={"tz", "view", "day", "from", "to", "page"}), settings().title
+    )
 
 
 @blueprint.get("/embed")
@@ -134,7 +137,7 @@ def event(uid: str) -> Answer | str:
         return elsewhere
     url = config.base_url.rstrip("/") + path
     window = moments.surroundings(what, clock())
-    found = moments.columns(what, clock())
+    found = moments.columns(what, clock(), index.publisher)
     return _page(
         "event.html",
         asked,
@@ -200,15 +203,17 @@ def check() -> tuple[str, int] | str:
 def failed(error: HTTPException) -> Answer:
     """An error as a page for people, and as a problem document (RFC 9457) for programs."""
     code = error.code or 500
-    if code < 400 and error.response is not None:
+    if error.response is not None:
         return error.get_response()
     why = error.description or ""
     wants_page = request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"
     if request.path.startswith("/api/") or not wants_page:
         problem = {"type": "about:blank", "title": error.name, "status": code, "detail": why}
-        answer: Answer = Response(_json(problem), code, mimetype="application/problem+json")
+        answer: Answer = Response(json.dumps(problem, ensure_ascii=False), code, mimetype="application/problem+json")
     else:
-        page = render_template("error.html", site=settings(), name=error.name, why=why, static=False, viewer=None, path="")
+        page = render_template(
+            "error.html", site=settings(), name=error.name, why=why, static=False, viewer=None, path=""
+        )
         answer = Response(page, code, mimetype="text/html")
     for header, value in error.get_headers():
         if header.lower() in ("allow", "retry-after", "www-authenticate"):
@@ -216,23 +221,19 @@ def failed(error: HTTPException) -> Answer:
     return answer
 
 
-def _json(problem: dict[str, object]) -> str:
-    import json
-
-    return json.dumps(problem, ensure_ascii=False)
-
-
 @blueprint.after_app_request
 def _send(response: Response) -> Response:
     """Pages are for one reader and always asked for again; text is compressed."""
     if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "private, no-cache" if request.method in ("GET", "HEAD") else "no-store")
+        response.headers.setdefault(
+            "Cache-Control", "private, no-cache" if request.method in ("GET", "HEAD") else "no-store"
+        )
         response.vary.add("Cookie")
     if (
         response.mimetype in ("text/html", "text/css", "text/javascript")
         and response.status_code == 200
         and "Content-Encoding" not in response.headers
-        and "gzip" in request.accept_encodings
+        and request.accept_encodings["gzip"] > 0
         and request.method == "GET"
     ):
         response.direct_passthrough = False

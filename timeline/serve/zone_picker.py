@@ -89,7 +89,11 @@ def _located(typed: str) -> Iterator[Choice]:
 
 
 def _words(place: Place, zone: str) -> str:
-    where = f"{place.name}, {place.region + ', ' if place.region.isalpha() else ''}{place.country}" if place.kind == "city" else place.name
+    where = (
+        f"{place.name}, {place.region + ', ' if place.region.isalpha() else ''}{place.country}"
+        if place.kind == "city"
+        else place.name
+    )
     return f"{where}: {zone_label(zone)}" if zone_label(zone) != place.name else where
 
 
@@ -104,7 +108,12 @@ def _offset(typed: str) -> str | None:
     if not text or text[0] not in "+-":
         return None
     hours, _, minutes = text[1:].partition(":")
-    if not (hours.isdecimal() and hours.isascii() and len(hours) <= 2 and (not minutes or (minutes.isdecimal() and len(minutes) == 2))):
+    if not (
+        hours.isdecimal()
+        and hours.isascii()
+        and len(hours) <= 2
+        and (not minutes or (minutes.isdecimal() and len(minutes) == 2))
+    ):
         return None
     key = f"{text[0]}{int(hours):02}:{minutes or '00'}"
     return key if offset_of(key) is not None else None

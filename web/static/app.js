@@ -70,7 +70,7 @@ function tick() {
   const at = (Date.now() / 1000 - from) / (to - from) * 100;
   document.querySelectorAll('.now').forEach(now => {
     const side = now.closest('.wide') ? ['x1', 'x2', 'x'] : ['y1', 'y2', 'y'], line = now.querySelector('line'), text = now.querySelector('text');
-    if (!(at >= 0 && at <= 100)) { now.remove(); return; }
+    if (!(at >= 0 && at <= 100)) { now.remove(); document.querySelector('.k-now')?.parentElement.remove(); return; }
     line.setAttribute(side[0], at + '%'); line.setAttribute(side[1], at + '%'); text.setAttribute(side[2], at + '%');
   });
 }

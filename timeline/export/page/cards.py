@@ -8,7 +8,22 @@ from datetime import date, datetime
 
 from timeline.export.page.faces import Face
 from timeline.export.page.text import LONGEST_QUOTE, Piece, iso, pieces, plain, sentence
-from timeline.model import AllDay, Document, Event, Floating, Happening, Modality, Placed, Repeated, Skipped, Span, Statement, Step, Unplaceable, When
+from timeline.model import (
+    AllDay,
+    Document,
+    Event,
+    Floating,
+    Happening,
+    Modality,
+    Placed,
+    Repeated,
+    Skipped,
+    Span,
+    Statement,
+    Step,
+    Unplaceable,
+    When,
+)
 from timeline.rulers import words
 from timeline.rulers.marks import Claim, claims_of
 
@@ -84,7 +99,9 @@ def _rivals(claim: Claim, documents: Mapping[str, Document], faces: Sequence[Fac
     if isinstance(claim.when, AllDay):
         day = words.day(claim.when.first)
         return Rivals(claim, iso(claim.when.first), day, tuple((face, "all day", day) for face in faces[:1]), who)
-    clocks = tuple((face, face.clock(claim.start), words.day(face.day(claim.start))) for face in faces)
+    clocks = tuple(
+        (face, face.near(claim.start).clock(claim.start), words.day(face.day(claim.start))) for face in faces
+    )
     return Rivals(claim, iso(claim.start), words.clock(claim.start) + " UTC", clocks, who)
 
 
@@ -114,7 +131,7 @@ def _quotes(event: Event, documents: Mapping[str, Document], claims: Sequence[Cl
 
 
 def _around(happening: Happening, text: str, span: Span) -> Span:
-    """The stretch to quote: the clause that speaks of the event if it holds the mention, else the sentence around the mention."""
+    """The stretch to quote: the clause that speaks of the event if the mention is in it, else its sentence."""
     start, end = happening.span
     if 0 <= start <= span[0] and span[1] <= end <= len(text) and end - start <= 2 * LONGEST_QUOTE:
         return start, end
@@ -155,7 +172,9 @@ def reading_of(statement: Statement) -> tuple[str, str | None]:
     match statement.when:
         case Placed() as placed:
             ends = placed.end if statement.kind == "range" else None
-            return about + instant_words(placed.start) + (f" to {instant_words(ends)}" if ends else ""), iso(placed.start)
+            return about + instant_words(placed.start) + (f" to {instant_words(ends)}" if ends else ""), iso(
+                placed.start
+            )
         case AllDay(first, until):
             last = date.fromordinal(until.toordinal() - 1)
             many = "" if last <= first else f" to {words.full_day(last)}"
@@ -182,4 +201,6 @@ def instant_words(instant: datetime) -> str:
 
 def step_words(step: Step) -> str:
     """A step of a derivation as a reader sees it."""
-    return plain(f"{step.rule.replace('-', ' ')}: {', '.join(step.arguments)}" if step.arguments else step.rule.replace("-", " "))
+    return plain(
+        f"{step.rule.replace('-', ' ')}: {', '.join(step.arguments)}" if step.arguments else step.rule.replace("-", " ")
+    )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from timeline.export.page.faces import Face
 from timeline.export.page.text import plain
+from timeline.model import Repeated, Skipped
 from timeline.rulers import labels, words
 from timeline.rulers.marks import Mark, Shape
 from timeline.rulers.ruler import ClockChange, Heading, Ruler, Tick, ruler, step_for
 from timeline.rulers.window import Window
+from timeline.zones import transitions
 
 MOST_MARKS = 500
 BINS = 80
@@ -78,6 +80,8 @@ class Shown:
     leftward: bool
     down: float  # pixels from the top of its number in the drawing that runs downwards
     lines: tuple[Line, ...] = ()
+    heading: str = ""  # what stands above a disputed mark
+    heading_anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,9 @@ def drawing(
     lanes = 1 + max((mark.lane for mark in shown if mark.lane is not None), default=-1)
     top = 22 + STRIP * strips if any(mark.lines for mark in shown) else 6
     bottom = top + ROW * len(faces) - (ROW - CHART)
-    times = _times(shown, any(face.spell for face in faces))
-    beside = _column_times(shown, down, any(face.spell for face in faces))
+    spelled = _spelled(window, faces)
+    times = _times(shown, spelled)
+    beside = _column_times(shown, down, spelled)
     return Drawing(
         window,
         tuple(_dial(face, each, times, beside, down) for face, each in zip(faces, rulers, strict=True)),
@@ -134,6 +139,12 @@ def drawing(
         bottom + 10 + max(LANE * lanes, 18),
         down,
     )
+
+
+def _spelled(window: Window, faces: Iterable[Face]) -> bool:
+    """Whether some time of the window may carry letters, which take room."""
+    half = timedelta(hours=12)
+    return any(transitions(face.key, window.start - half, window.end + half) for face in faces)
 
 
 def _bins(window: Window, marks: Iterable[Mark]) -> Iterable[Bin]:
@@ -159,7 +170,8 @@ def _shown(window: Window, marks: Sequence[Mark], down: int, publisher: Callable
         for m, (at, width) in zip(ordered, spots, strict=True)
     ]
     titles = [_label(m) for m in ordered]
-    hanging = [n for n, m in enumerate(ordered) if m.shape is not Shape.DISPUTED]
+    first = {m.event.uid: n for n, m in reversed(list(enumerate(ordered)))}
+    hanging = [n for n, m in enumerate(ordered) if m.shape is not Shape.DISPUTED and first[m.event.uid] == n]
     placed = dict(
         zip(
             hanging,
@@ -171,6 +183,7 @@ def _shown(window: Window, marks: Sequence[Mark], down: int, publisher: Callable
     downs = dict(zip(sorted(hanging, key=lambda n: points[n]), numbers, strict=True))
     heads = _heads(window, [m for m in ordered if m.shape is Shape.DISPUTED], publisher)
     result, number = [], 0
+    above = labels.Taken()
     for n, mark in enumerate(ordered):
         number += n in placed
         where = placed.get(n)
@@ -187,9 +200,21 @@ def _shown(window: Window, marks: Sequence[Mark], down: int, publisher: Callable
                 where.leftward if where else False,
                 downs.get(n, 0.0),
                 heads.get(id(mark), ()),
+                *_heading(mark, titles[n], points[n], above),
             )
         )
     return result
+
+
+def _heading(mark: Mark, title: str, point: float, above: labels.Taken) -> tuple[str, str]:
+    """The words above a disputed mark and their anchor; none where another's stand."""
+    if mark.shape is not Shape.DISPUTED:
+        return "", ""
+    note = {Repeated: "this hour comes twice", Skipped: "no such local time"}.get(type(mark.event.when), "")
+    said = f"{title}: {'sources disagree' if mark.event.disputed else note}"
+    wide, x = labels.text_width(said, 14) + 12, point / 100 * labels.NARROW
+    anchor = "start" if point < 25 else "end" if point > 75 else "middle"
+    return (said, anchor) if above.take(*_stretch(x, wide, anchor)) else ("", anchor)
 
 
 def _label(mark: Mark) -> str:
@@ -198,7 +223,7 @@ def _label(mark: Mark) -> str:
 
 
 def _heads(window: Window, marks: Sequence[Mark], publisher: Callable[[str], str]) -> dict[int, tuple[Line, ...]]:
-    """The lines of disputed marks: the earliest has its words to the left, the latest to the right, where there is room."""
+    """The lines of disputed marks: the earliest has its words to the left, others to the right, if there is room."""
     lanes = [labels.Taken() for _ in range(4)]
     heads: dict[int, tuple[Line, ...]] = {}
     for mark in marks:
@@ -341,7 +366,7 @@ def _dial(face: Face, ruler_: Ruler, times: Iterable[_Time], beside: Sequence[_T
 
 
 def _time(face: Face, time: _Time) -> Label:
-    said = ("~" if time.about else "") + face.clock(time.instant)
+    said = ("~" if time.about else "") + face.near(time.instant).clock(time.instant)
     if time.until is not None:
         said += f"–{words.clock(face.local(time.until))}"
     return Label(time.at, said, time.room, False, time.anchor, time.letter)

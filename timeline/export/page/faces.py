@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from timeline.rulers import words
 from timeline.zones import convert, display, rules
+
+_NEAR = timedelta(hours=12)
+_FIRST = datetime(2, 1, 1, tzinfo=UTC)
+_LAST = datetime(9998, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,11 @@ class Face:
         """The time of day, "01:30 BST" on a night when the clocks change."""
         said = words.clock(self.local(instant))
         return f"{said} {self.abbreviation(instant)}" if self.spell else said
+
+    def near(self, *instants: datetime) -> Face:
+        """The face as it writes these instants, with letters where the clocks change within half a day."""
+        spell = any(convert.transitions(self.key, max(i, _FIRST) - _NEAR, min(i, _LAST) + _NEAR) for i in instants)
+        return self if spell == self.spell else replace(self, spell=spell)
 
     def abbreviation(self, instant: datetime) -> str:
         """The zone's letters at an instant, or its offset where it has none."""
@@ -55,13 +64,13 @@ def city(key: str) -> str:
     return words.offset(offset) if offset else display.zone_label(key)
 
 
-def face(key: str, you: bool = False, spell: bool = False) -> Face:
+def face(key: str, you: bool = False) -> Face:
     """The face of a zone's key or an offset."""
-    return Face(key, city(key), you, spell)
+    return Face(key, city(key), you)
 
 
 def known(key: str) -> str | None:
-    """The key under which a name from an address or a browser is known, Europe/Kyiv for Europe/Kiev; None for others."""
+    """The key that a name from an address or a browser stands for, Europe/Kyiv for Europe/Kiev; None for others."""
     key = key.strip()
     if len(key) > 64:
         return None

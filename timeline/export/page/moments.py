@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from timeline.export.page.faces import Face
+from timeline.export.page.text import plain
 from timeline.model import AllDay, Event, Placed
 from timeline.rulers import words
 from timeline.rulers.marks import Shape, marks_of
@@ -39,7 +40,7 @@ class Moment:
     letter: str
 
 
-def columns(event: Event, now: datetime) -> tuple[Column, ...]:
+def columns(event: Event, now: datetime, publisher: Callable[[str], str]) -> tuple[Column, ...]:
     """The moments of an event; none where it has no place on the UTC line."""
     when = event.when
     if isinstance(when, Placed) and event.recurrence and event.zone:
@@ -50,7 +51,7 @@ def columns(event: Event, now: datetime) -> tuple[Column, ...]:
         return ()
     if mark.shape is Shape.DISPUTED:
         return tuple(
-            _column(c.start, "claimed" if event.disputed else "possible", c.letter)
+            _column(c.start, _who(c.documents, publisher) if event.disputed else "possible", c.letter)
             for c in mark.claims
             if not isinstance(c.when, AllDay)
         ) or (_column(mark.start, "", ""),)
@@ -59,16 +60,21 @@ def columns(event: Event, now: datetime) -> tuple[Column, ...]:
     return (_column(mark.middle, "about" if mark.shape is Shape.ABOUT else "at", ""),)
 
 
+def _who(documents: Sequence[str], publisher: Callable[[str], str]) -> str:
+    names = list(dict.fromkeys(plain(publisher(name)) for name in documents))
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
 def _next(event: Event, first: Placed, now: datetime) -> Sequence[Placed]:
     start = max(now, first.start)
-    ahead = list(
-        occurrences(first, event.recurrence or "", event.zone or "UTC", start, start + _AHEAD, event.exdates)
-    )
+    ahead = list(occurrences(first, event.recurrence or "", event.zone or "UTC", start, start + _AHEAD, event.exdates))
     return ahead[:NEXT] or [first]
 
 
 def _column(instant: datetime, head: str, letter: str) -> Column:
-    return Column(instant, head, letter or head, letter, f"{words.day(instant.date())} {instant.year}, {words.clock(instant)}")
+    return Column(
+        instant, head, letter or head, letter, f"{words.day(instant.date())} {instant.year}, {words.clock(instant)}"
+    )
 
 
 def table(found: Sequence[Column], faces: Sequence[Face]) -> tuple[tuple[Face, tuple[Moment, ...]], ...]:
@@ -104,4 +110,6 @@ def surroundings(event: Event, now: datetime) -> Window | None:
     margin = max((end - start) * 0.25, timedelta(hours=6) - (end - start) / 2)
     low, high = start - margin, end + margin
     hour = timedelta(hours=1)
-    return between(low.replace(minute=0, second=0, microsecond=0), high.replace(minute=0, second=0, microsecond=0) + hour)
+    return between(
+        low.replace(minute=0, second=0, microsecond=0), high.replace(minute=0, second=0, microsecond=0) + hour
+    )

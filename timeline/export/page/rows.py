@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -50,12 +50,26 @@ class Row:
 
 
 def rows(
-    marks: Iterable[Mark], floating: Iterable[tuple[Event, AllDay]], faces: Sequence[Face], numbers: dict[int, int]
-) -> list[Row]:
-    """The rows in order of day and instant."""
-    found = [_row(mark, faces, numbers.get(id(mark), 0)) for mark in marks]
-    found += (Row(event, when.first, None, (), days=_dates(when.first, when.until)) for event, when in floating)
-    return sorted(found, key=lambda row: (row.day, row.start is not None, row.start and row.start.timestamp(), row.event.title))
+    marks: Iterable[Mark],
+    floating: Iterable[tuple[Event, AllDay]],
+    faces: Sequence[Face],
+    numbers: Mapping[int, int],
+    page: int = 1,
+) -> tuple[list[Row], int]:
+    """One page of rows in order of day and instant, and how many rows there are in all."""
+    order: list[tuple[tuple[date, bool, float, str], Mark | tuple[Event, AllDay]]] = [
+        ((_heading(mark, faces[0]), True, mark.start.timestamp(), mark.event.title), mark) for mark in marks
+    ]
+    order += [((day.first, False, 0.0, event.title), (event, day)) for event, day in floating]
+    order.sort(key=lambda each: each[0])
+    found = []
+    for _, each in order[PER_PAGE * (page - 1) : PER_PAGE * page]:
+        if isinstance(each, Mark):
+            found.append(_row(each, faces, numbers.get(id(each), 0)))
+        else:
+            event, when = each
+            found.append(Row(event, when.first, None, (), days=_dates(when.first, when.until)))
+    return found, len(order)
 
 
 def by_day(listed: Iterable[Row]) -> list[tuple[date, list[Row]]]:
@@ -63,8 +77,12 @@ def by_day(listed: Iterable[Row]) -> list[tuple[date, list[Row]]]:
     return [(day, list(group)) for day, group in groupby(listed, key=lambda row: row.day)]
 
 
+def _heading(mark: Mark, first: Face) -> date:
+    return mark.days[0] if mark.days else first.day(mark.start)
+
+
 def _row(mark: Mark, faces: Sequence[Face], number: int) -> Row:
-    heading = mark.days[0] if mark.days else faces[0].day(mark.start)
+    heading = _heading(mark, faces[0])
     if mark.shape is Shape.DISPUTED:
         instants = [(claim.start, claim.letter) for claim in mark.claims]
         joiner = "or"
@@ -76,15 +94,21 @@ def _row(mark: Mark, faces: Sequence[Face], number: int) -> Row:
     cells = tuple(
         Cell((), whole=True)
         if mark.shape is Shape.DAY and face.key == own
-        else Cell(tuple(_time(face, instant, letter, heading) for instant, letter in instants), joiner, mark.shape is Shape.ABOUT)
+        else Cell(
+            tuple(_time(face, instant, letter, heading) for instant, letter in instants),
+            joiner,
+            mark.shape is Shape.ABOUT,
+        )
         for face in faces
     )
     days = _dates(*mark.days) if mark.days else ""
-    return Row(mark.event, heading, mark.start, cells, mark.shape is Shape.DISPUTED, mark.shape is Shape.ABOUT, days, number)
+    return Row(
+        mark.event, heading, mark.start, cells, mark.shape is Shape.DISPUTED, mark.shape is Shape.ABOUT, days, number
+    )
 
 
 def _time(face: Face, instant: datetime, letter: str, heading: date) -> Time:
-    return Time(instant, face.clock(instant), letter, words.day_shift(face.day(instant), heading))
+    return Time(instant, face.near(instant).clock(instant), letter, words.day_shift(face.day(instant), heading))
 
 
 def _dates(first: date, until: date) -> str:

@@ -1,4 +1,4 @@
-"""An event to pass on: text that is itself right in the chosen zones, links into calendars, and data for search engines."""
+"""An event to pass on: text that is right in the chosen zones, links into calendars, data for search engines."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def on_clocks(instant: datetime, faces: Sequence[Face]) -> str:
 
 
 def _clock(instant: datetime, face: Face) -> str:
-    return f"{face.clock(instant)} {face.name}"
+    return f"{face.near(instant).clock(instant)} {face.name}"
 
 
 def share(event: Event, faces: Sequence[Face], url: str | None) -> Share | None:
@@ -105,7 +105,13 @@ def google(event: Event, url: str | None) -> str | None:
         dates = f"{event.when.first:%Y%m%d}/{event.when.until:%Y%m%d}"
     else:
         return None
-    query = {"action": "TEMPLATE", "text": _summary(event), "dates": dates, "location": plain(event.place or ""), "details": url or ""}
+    query = {
+        "action": "TEMPLATE",
+        "text": _summary(event),
+        "dates": dates,
+        "location": plain(event.place or ""),
+        "details": url or "",
+    }
     if event.recurrence and event.zone:
         query |= {"recur": f"RRULE:{event.recurrence}", "ctz": event.zone}
     return "https://calendar.google.com/calendar/render?" + urlencode({k: v for k, v in query.items() if v})
@@ -120,7 +126,14 @@ def outlook(event: Event, url: str | None) -> str | None:
         times = {"startdt": iso(event.when.first), "enddt": iso(event.when.until), "allday": "true"}
     else:
         return None
-    query = {"path": "/calendar/action/compose", "rru": "addevent", "subject": _summary(event), **times, "location": plain(event.place or ""), "body": url or ""}
+    query = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": _summary(event),
+        **times,
+        "location": plain(event.place or ""),
+        "body": url or "",
+    }
     return "https://outlook.live.com/calendar/0/deeplink/compose?" + urlencode({k: v for k, v in query.items() if v})
 
 

@@ -94,7 +94,9 @@ def _mention(
         tuple(step_words(step) for step in statement.assumed),
         statement.modality.value,
         event,
-        tuple(dict.fromkeys(f.code for f in findings if f.document == statement.document and statement.span in f.spans)),
+        tuple(
+            dict.fromkeys(f.code for f in findings if f.document == statement.document and statement.span in f.spans)
+        ),
     )
 
 
@@ -112,6 +114,7 @@ def on_clock(statement: Statement, face: Face) -> str:
     """What a placed statement comes to on one clock."""
     said = []
     for placed in _instants(statement):
+        face = face.near(placed.start)
         text = f"{words.day(face.day(placed.start))}, {face.clock(placed.start)}"
         if statement.kind == "range" or placed.end - placed.start > timedelta(hours=1):
             same = face.day(placed.start) == face.day(placed.end)
@@ -135,5 +138,3 @@ def _note(finding: Finding, document: Document, own: Sequence[Statement]) -> Not
 def events_of(events: Sequence[Event]) -> dict[tuple[str, tuple[int, int]], Event]:
     """The event of each statement."""
     return {(s.document, s.span): event for event in events for s in event.statements}
-
-

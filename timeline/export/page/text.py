@@ -16,7 +16,7 @@ from timeline.model import Document, Span
 # Bidirectional controls (Unicode 9, section 2), zero-width characters that mean nothing alone, C0 and C1 controls.
 # ZWJ and ZWNJ stay: Persian, Hindi and emoji need them.
 _HIDDEN = [
-    *range(0x00, 0x09),
+    *range(0x09),
     0x0B,
     0x0C,
     *range(0x0E, 0x20),
