@@ -57,7 +57,7 @@ def case(name: str) -> Case:
 
 
 def marked(
-    id: str, text: str, published: date | datetime | None = None, place: str | None = None
+    name: str, text: str, published: date | datetime | None = None, place: str | None = None
 ) -> tuple[Document, list[Statement], dict[tuple[str, int], str]]:
     """A document without its marks, and the statements they describe."""
     plain = ""
@@ -69,11 +69,11 @@ def marked(
         span = (len(plain), len(plain) + len(match.group(1)))
         plain += match.group(1)
         at = match.end()
-        statement, event = _statement(id, span, match.group(1), match.group(2).split())
+        statement, event = _statement(name, span, match.group(1), match.group(2).split())
         statements.append(statement)
         if event:
-            owner[id, span[0]] = event
-    return Document(id, plain + text[at:], published=published, place=place), statements, owner
+            owner[name, span[0]] = event
+    return Document(name, plain + text[at:], published=published, place=place), statements, owner
 
 
 def _statement(document: str, span: tuple[int, int], text: str, mark: list[str]) -> tuple[Statement, str | None]:

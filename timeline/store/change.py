@@ -26,7 +26,8 @@ class Change:
 class Source:
     """An address or path that ``update`` reads again, with the metadata given for it on the command line."""
 
-    path: str
+    path: str  # an address, or a file's absolute path
+    via: str = "add"  # the command that brought it: build or add
     options: tuple[tuple[str, str], ...] = ()
     etag: str | None = None
     modified: str | None = None  # HTTP's Last-Modified, as the server wrote it

@@ -57,10 +57,14 @@ def connect(url: URL, *, create: bool) -> Engine:
         _check_file(url.database or "", create)
     try:
         engine = _engine(url)
-        with engine.connect() as connection:
-            version = _version(connection)
-        if version != schema.HEAD:
-            _migrate(engine, shown)
+        try:
+            with engine.connect() as connection:
+                version = _version(connection)
+            if version != schema.HEAD:
+                _migrate(engine, shown)
+        except BaseException:
+            engine.dispose()
+            raise
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         if "psycopg" in str(error):
             raise StoreError("PostgreSQL needs another package; run: pip install 'timeline-utc[postgres]'") from None

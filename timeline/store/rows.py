@@ -235,13 +235,21 @@ def put_facts(connection: Connection, values: Mapping[str, str]) -> None:
     connection.execute(insert(schema.facts), [{"name": name, "value": value} for name, value in values.items()])
 
 
-def put_source(connection: Connection, source: Source) -> None:
-    """Write a source over its former state."""
+def put_sources(connection: Connection, given: Iterable[Source], via: str) -> None:
+    """Write sources over their former state; what ``build`` brought is all that its last call named."""
+    if via == "build":
+        connection.execute(delete(schema.sources).where(schema.sources.c.via == "build"))
+    for source in given:
+        _put_source(connection, source)
+
+
+def _put_source(connection: Connection, source: Source) -> None:
     key = digest(source.path)
     connection.execute(delete(schema.sources).where(schema.sources.c.hash == key))
     row = {
         "hash": key,
         "path": json.dumps(source.path),
+        "via": source.via,
         "options": json.dumps(dict(source.options), sort_keys=True),
         "etag": source.etag,
         "modified": source.modified,
@@ -255,6 +263,7 @@ def sources(connection: Connection) -> tuple[Source, ...]:
     found = [
         Source(
             path=json.loads(row.path),
+            via=row.via,
             options=tuple(sorted(json.loads(row.options).items())),
             etag=row.etag,
             modified=row.modified,

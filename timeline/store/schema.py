@@ -85,6 +85,7 @@ sources = Table(  # addresses and paths that ``update`` reads again
     tables,
     Column("hash", String(64), primary_key=True),
     Column("path", Text, nullable=False),  # JSON text
+    Column("via", String(10), nullable=False),  # "build" or "add"
     Column("options", Text, nullable=False),  # metadata given on the command line, JSON text
     Column("etag", Text),
     Column("modified", Text),

@@ -76,6 +76,7 @@ def upgrade() -> None:
         "sources",
         sa.Column("hash", sa.String(64), primary_key=True),
         sa.Column("path", sa.Text, nullable=False),
+        sa.Column("via", sa.String(10), nullable=False),
         sa.Column("options", sa.Text, nullable=False),
         sa.Column("etag", sa.Text),
         sa.Column("modified", sa.Text),

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from store_fixtures import compute
+from store_fixtures import Hands, compute
 
 from timeline.model import Document, Status
 from timeline.store import Store, StoreError
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 PUBLISHED = datetime(2025, 8, 14, 16, tzinfo=UTC)
-
-
-class Hands:
-    """A clock whose hands a test moves."""
-
-    def __init__(self) -> None:
-        self.now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def hands() -> Hands:
-    return Hands()
-
-
-@pytest.fixture
-def store(tmp_path: Path, hands: Hands) -> Iterator[Store]:
-    with Store(str(tmp_path / "timeline.db"), compute=compute, now=hands) as made:
-        yield made
 
 
 def article(name: str, text: str, published: datetime | None = PUBLISHED, url: str | None = None) -> Document:
@@ -198,9 +176,7 @@ def test_a_failed_change_leaves_everything_as_it_was(store: Store) -> None:
     assert (store.timeline(), store.generation()) == before
 
 
-def test_purge_erases_text_revisions_and_quotes_and_keeps_what_withdraws_the_event(
-    store: Store, hands: Hands, tmp_path: Path
-) -> None:
+def test_purge_erases_text_revisions_and_quotes_and_keeps_what_withdraws_the_event(store: Store) -> None:
     store.synchronise([article("a", "secretword = 2025-09-01T10:00Z\nshared = 2025-09-03T10:00Z")])
     store.synchronise([article("a", "secretword = 2025-09-01T11:00Z\nshared = 2025-09-03T10:00Z")])
     store.add([article("b", "shared = 2025-09-03T10:00Z")])
@@ -213,8 +189,17 @@ def test_purge_erases_text_revisions_and_quotes_and_keeps_what_withdraws_the_eve
     assert (gone.links, gone.readings, gone.place) == ((), (), None)
     assert store.history(gone.uid) == ()
     assert store.document_history("a") == ()
-    store.close()
-    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+
+def test_purge_leaves_nothing_in_the_file(tmp_path: Path, hands: Hands) -> None:
+    with Store(str(tmp_path / "timeline.db"), compute=compute, now=hands) as store:
+        store.synchronise([article("a", "secretword = 2025-09-01T10:00Z")])
+        store.synchronise([article("a", "secretword = 2025-09-01T11:00Z")])
+        assert b"secretword = " in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+
+        store.remove(["a"], purge=True)
+
+        kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"secretword = " not in kept
     assert b"secretword@test" in kept  # the UID
 

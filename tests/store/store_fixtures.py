@@ -12,6 +12,16 @@ from timeline.config import Config
 from timeline.model import Document, Event, Grain, Happening, Link, Placed, Status, Timeline
 
 
+class Hands:
+    """A clock whose hands a test moves."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 def compute(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
     """Events of the lines; a title that two documents state is one event, the first document's time wins."""
     found: dict[str, Event] = {}
