@@ -10,75 +10,60 @@ from dataclasses import dataclass, replace
 
 from timeline.happening.changes import role_of, update_of
 from timeline.happening.names import Name, destination_among, names, participants_among, place_among
-from timeline.happening.sentences import Sentence, sentences
+from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.trigger import Candidate, candidates, choose, label
 from timeline.happening.words import Lexicon, lexicon
-from timeline.model import Document, Happening, Kind, Statement
+from timeline.model import Document, Happening, Kind, Span, Statement
 
 __all__ = ["happenings_of"]
+
+_SHORT = 8  # a sentence of fewer words that names nothing goes on with what was spoken of before
+_OTHERS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """A sentence with what was found in it."""
 
+    document: Document
     sentence: Sentence
     found: tuple[Candidate, ...]
     names: tuple[Name, ...]
+    words: Lexicon
 
 
 def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[Happening, ...]:
     """What happens at each stated time, and what is spoken of without one; in the order of the text."""
     words = lexicon(document.language)
     timed = sorted((s for s in statements if _is_time(s)), key=lambda s: s.span)
-    fixed = tuple(s.span for s in timed)
     result: list[Happening] = []
     groups: dict[int, Happening] = {}
     topic: Happening | None = None
     at = 0
-    for sentence in sentences(document.text, document.language, fixed):
+    for sentence in sentences(document.text, document.language, tuple(s.span for s in timed)):
         here: list[Statement] = []
         while at < len(timed) and timed[at].span[0] < sentence.span[1]:
             here.append(timed[at])
             at += 1
-        scene = _scene(sentence, here, words)
-        if not here:
-            spoken = _untimed(document, scene, words)
-            if spoken is not None:
-                result.append(spoken)
-                topic = spoken
-            continue
-        first = len(result)
-        for statement in here:
-            twin = groups.get(statement.group) if statement.group is not None else None
-            happening = _timed(document, scene, statement, topic, twin, words)
-            result.append(happening)
-            if statement.group is not None:
-                groups.setdefault(statement.group, happening)
-            if happening.kind is not None:
-                topic = happening
-        result[first:] = _apart(result[first:])
+        scene = _scene(document, sentence, here, words)
+        told = [_timed(scene, statement, topic, groups) for statement in here] or _untimed(scene)
+        topic = next((h for h in reversed(told) if h.kind is not None), topic)
+        result += _apart(told)
     return tuple(result)
-
-
-def _apart(told: Sequence[Happening]) -> list[Happening]:
-    """Happenings of one sentence; what has a time of its own is no mark of the others."""
-    heads = {happening.head for happening in told}
-    if len(heads) < 2:
-        return list(told)
-    return [replace(h, others=tuple(stem for stem in h.others if stem not in heads)) for h in told]
 
 
 def _is_time(statement: Statement) -> bool:
     return statement.when is not None and statement.kind is not Kind.DURATION
 
 
-def _scene(sentence: Sentence, here: Sequence[Statement], words: Lexicon) -> _Scene:
+def _scene(document: Document, sentence: Sentence, here: Sequence[Statement], words: Lexicon) -> _Scene:
     taken = _taken(sentence, here)
-    return _Scene(sentence, candidates(sentence.tokens, words, taken), names(sentence.tokens, words, taken))
+    found = candidates(sentence.tokens, words, taken)
+    return _Scene(document, sentence, found, names(sentence.tokens, words, taken), words)
 
 
 def _taken(sentence: Sentence, here: Sequence[Statement]) -> Mapping[int, Statement]:
+    """The tokens that state times."""
     taken: dict[int, Statement] = {}
     next_one = 0
     for number, token in enumerate(sentence.tokens):
@@ -89,155 +74,109 @@ def _taken(sentence: Sentence, here: Sequence[Statement]) -> Mapping[int, Statem
     return taken
 
 
-def _timed(
-    document: Document,
-    scene: _Scene,
-    statement: Statement,
-    topic: Happening | None,
-    twin: Happening | None,
-    words: Lexicon,
-) -> Happening:
+def _timed(scene: _Scene, statement: Statement, topic: Happening | None, groups: dict[int, Happening]) -> Happening:
+    """The happening at a stated time; equivalents ("19:30 GMT") share the one of the first of their group."""
     tokens = scene.sentence.tokens
     first = next((n for n, t in enumerate(tokens) if t.end > statement.span[0]), 0)
     last = next((n for n in range(first, len(tokens)) if tokens[n].end >= statement.span[1]), len(tokens) - 1)
-    if twin is not None and twin.document == document.id:
-        base = twin
-    else:
-        one = choose(scene.found, tokens, first, last, words)
-        base = _from_trigger(document, scene, one, first, topic, words)
-    return Happening(
-        document=document.id,
-        span=scene.sentence.span,
-        quote=document.text[scene.sentence.span[0] : scene.sentence.span[1]],
-        trigger=base.trigger,
-        trigger_span=base.trigger_span,
-        head=base.head,
-        kind=base.kind,
-        modifiers=base.modifiers,
-        place=base.place,
-        destination=base.destination,
-        participants=base.participants or participants_among(scene.names),
-        definite=base.definite,
+    twin = groups.get(statement.group) if statement.group is not None else None
+    if twin is not None:
+        span, quote = _where(scene)
+        return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
+    base = _chosen(scene, choose(scene.found, tokens, first, last, scene.words), first, topic)
+    happening = replace(
+        base,
         statement=statement,
-        kinds=base.kinds,
-        others=base.others,
-        role=role_of(statement, tokens, first, last, words) if base is not twin else statement.role or base.role,
-        update=update_of(statement, tokens, first, last, words) if base is not twin else base.update,
+        role=role_of(statement, tokens, first, last, scene.words),
+        update=update_of(statement, tokens, first, last, scene.words),
     )
+    if statement.group is not None:
+        groups[statement.group] = happening
+    return happening
 
 
-def _from_trigger(
-    document: Document, scene: _Scene, one: Candidate | None, near: int, topic: Happening | None, words: Lexicon
-) -> Happening:
+def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: Happening | None) -> Happening:
     """The happening that a candidate names; where it names none, the one spoken of before."""
-    sentence, tokens = scene.sentence, scene.sentence.tokens
-    short = sum(t.word for t in tokens) < 8
-    lost = label(tokens) or (one is None and short) or (one is not None and one.carrier and not one.kinds)
-    if lost and topic is not None and topic.span != sentence.span:
-        one_topic = topic
-        return _with(
-            document,
-            scene,
-            one_topic.trigger,
-            one_topic.trigger_span,
-            one_topic.head,
-            one_topic.kinds,
-            (),
-            near,
-            -1,
-            True,
-        )
-    if one is None:
-        content = [t for t in tokens if t.word and not t.text[0].isdigit() and words.weight(t.stem) > 1.5]
-        token = min(content or tokens, key=lambda t: abs(t.start - tokens[near].start))
-        return _with(
-            document, scene, token.text, (token.start, token.end), token.stem, (), (), near, -1, False, scene.found
-        )
+    tokens, words = scene.sentence.tokens, scene.words
+    short = sum(token.word for token in tokens) < _SHORT
+    lost = label(tokens, words) or (one is None and short) or (one is not None and one.carrier and not one.kinds)
+    if lost and topic is not None:
+        said = _told(scene, topic.trigger, topic.trigger_span, topic.head, near)
+        return replace(said, kind=topic.kind, kinds=topic.kinds, definite=True)
+    if one is not None:
+        return _named(scene, one, near)
+    content = [t for t in tokens if t.word and not t.text[0].isdigit() and words.weight(t.stem) > 1.5]
+    token = min(content or tokens, key=lambda t: abs(t.start - tokens[near].start))
+    return _told(scene, token.text, (token.start, token.end), token.stem, near, scene.found)
+
+
+def _named(scene: _Scene, one: Candidate, near: int) -> Happening:
+    tokens, words = scene.sentence.tokens, scene.words
     span = (tokens[one.first].start, tokens[one.last].end)
-    return _with(
-        document,
-        scene,
-        document.text[span[0] : span[1]],
-        span,
-        one.stem,
-        one.kinds,
-        _modifiers(tokens, one.first, words),
-        near,
-        one.last if one.stem in words.movement else -1,
-        _definite(tokens, one.first),
-        tuple(c for c in scene.found if c is not one),
+    others = [candidate for candidate in scene.found if candidate is not one]
+    said = _told(scene, scene.document.text[span[0] : span[1]], span, one.stem, near, others)
+    moving = one.stem in words.movement
+    return replace(
+        said,
+        kind=one.kinds[0] if one.kinds else None,
+        kinds=one.kinds,
+        modifiers=_modifiers(tokens, one.first, words),
+        destination=destination_among(scene.names, one.last, words) if moving else None,
+        definite=_definite(tokens, one.first, words),
     )
 
 
-def _with(
-    document: Document,
-    scene: _Scene,
-    trigger: str,
-    span: tuple[int, int],
-    head: str,
-    kinds: tuple[str, ...],
-    modifiers: tuple[str, ...],
-    near: int,
-    moving: int,
-    definite: bool,
-    others: Sequence[Candidate] = (),
-) -> Happening:
+def _told(scene: _Scene, trigger: str, span: Span, head: str, near: int, others: Sequence[Candidate] = ()) -> Happening:
+    where, quote = _where(scene)
+    stems = (candidate.stem for candidate in others if not candidate.carrier or candidate.kinds)
     return Happening(
-        document=document.id,
-        span=scene.sentence.span,
-        quote=document.text[scene.sentence.span[0] : scene.sentence.span[1]],
+        document=scene.document.id,
+        span=where,
+        quote=quote,
         trigger=trigger,
         trigger_span=span,
         head=head,
-        kind=kinds[0] if kinds else None,
-        modifiers=modifiers,
-        place=place_among(scene.names, near),
-        destination=destination_among(scene.names, moving) if moving >= 0 else None,
-        participants=participants_among(scene.names),
-        definite=definite,
-        kinds=kinds,
-        others=tuple(dict.fromkeys(c.stem for c in others if not c.carrier or c.kinds))[:8],
+        kind=None,
+        place=place_among(scene.names, near, scene.words),
+        participants=participants_among(scene.names, scene.words),
+        others=tuple(dict.fromkeys(stems))[:_OTHERS],
     )
 
 
-def _untimed(document: Document, scene: _Scene, words: Lexicon) -> Happening | None:
+def _where(scene: _Scene) -> tuple[Span, str]:
+    """The sentence's span, and its words as a quote."""
+    start, end = scene.sentence.span
+    return (start, end), scene.document.text[start:end]
+
+
+def _untimed(scene: _Scene) -> list[Happening]:
+    """What a sentence without a time speaks of; nothing where it names no known kind of happening."""
     known = [c for c in scene.found if c.kinds and c.nominal] or [c for c in scene.found if c.kinds]
     if not known:
-        return None
+        return []
     one = known[0]
-    base = _from_trigger(document, scene, one, one.first, None, words)
-    tokens = scene.sentence.tokens
-    return Happening(
-        document=base.document,
-        span=base.span,
-        quote=base.quote,
-        trigger=base.trigger,
-        trigger_span=base.trigger_span,
-        head=base.head,
-        kind=base.kind,
-        modifiers=base.modifiers,
-        place=base.place,
-        destination=base.destination,
-        participants=base.participants,
-        definite=base.definite,
-        kinds=base.kinds,
-        others=base.others,
-        update=update_of(None, tokens, one.first, one.last, words),
-    )
+    change = update_of(None, scene.sentence.tokens, one.first, one.last, scene.words)
+    return [replace(_named(scene, one, one.first), update=change)]
 
 
-def _modifiers(tokens: Sequence, at: int, words: Lexicon) -> tuple[str, ...]:  # type: ignore[type-arg]
+def _apart(told: Sequence[Happening]) -> list[Happening]:
+    """Happenings of one sentence; what has a time of its own is no mark of the others."""
+    heads = {happening.head for happening in told}
+    if len(heads) < 2:
+        return list(told)
+    return [replace(h, others=tuple(stem for stem in h.others if stem not in heads)) for h in told]
+
+
+def _modifiers(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     for before in range(at - 1, max(-1, at - 5), -1):
         text = tokens[before].text.casefold()
         if text in words.modifiers:
             found.append(text)
-        elif not tokens[before].word or text in ("the", "a", "an", "of"):
-            if text != ",":
-                break
+        elif text != "," and (not tokens[before].word or text in words.particles["determiner"] or text == "of"):
+            break
     return tuple(reversed(found))
 
 
-def _definite(tokens: Sequence, at: int) -> bool:  # type: ignore[type-arg]
-    before = [tokens[n].text.casefold() for n in range(max(0, at - 4), at)]
-    return any(word in ("the", "this", "that", "our", "its", "their") for word in before)
+def _definite(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    return any(tokens[n].text.casefold() in words.particles["definite"] for n in range(max(0, at - 4), at))

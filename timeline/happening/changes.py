@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
 from timeline.model import Modality, Role, Statement
 
-_SKIPPED = frozenset("the a an on at for around about approximately , ( : ; –".split())
-_TOWARDS = frozenset("to until till".split())
-_FORMERLY = frozenset("originally previously initially formerly instead usual rather not".split())
-_PLANNED = frozenset("plan schedule due expect slate target set".split())
-_PRIOR = frozenset("earlier previous original last".split())
-_VERSION = frozenset(
-    "version notice announcement post edition message mail e-mail email article report story listing programme program".split()
-)
-_WRONGLY = frozenset("wrongly mistakenly incorrectly erroneously misstated".split())
-_MUST = frozenset("must should please need needs required want wants will shall can may to".split())
 _WINDOW = 14  # words before a time in which a change of it is said
 
 
@@ -25,11 +16,11 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     """Which end of its happening the time is, where the words say so."""
     if statement.role is not None:
         return statement.role
-    before = [t.text.casefold() for t in tokens[max(0, first - 3) : first] if t.text not in _SKIPPED]
+    before = [t.text.casefold() for t in tokens[max(0, first - 3) : first] if t.text not in words.particles["skipped"]]
     near = [t.stem for t in tokens[max(0, first - 8) : first]]
     after = [t.stem for t in tokens[last + 1 : last + 4]]
     around = {t.text.casefold() for t in tokens[max(0, first - 12) : last + 6]}
-    ahead = bool(around & _MUST) or _any(near, words.roles["deadline"])
+    ahead = bool(around & words.particles["must"]) or _any(near, words.roles["deadline"])
     if before and before[-1] in ("by", "before") and ahead:
         return Role.DEADLINE
     if before[-2:] == ["later", "than"] or "deadlin" in after:
@@ -46,15 +37,13 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
 
 
 def _any(stems: Sequence[str], wanted: frozenset[str]) -> bool:
-    return any(stem in wanted for stem in stems) or any(
-        "_".join(pair) in wanted for pair in zip(stems, stems[1:], strict=False)
-    )
+    return any(stem in wanted for stem in stems) or any("_".join(pair) in wanted for pair in pairwise(stems))
 
 
 def update_of(
     statement: Statement | None, tokens: Sequence[Token], first: int, last: int, words: Lexicon
 ) -> str | None:
-    """How the sentence changes an earlier time: None, a kind of change, or "superseded" for the time that was replaced."""
+    """How the sentence changes an earlier time: a kind of change, or "superseded" for the time that is replaced."""
     low = max(0, first - _WINDOW)
     stems = [t.stem for t in tokens]
     change = _change(stems, low, first, words)
@@ -62,33 +51,35 @@ def update_of(
         return "cancelled" if _cancelled(stems, words) else None
     if statement.modality is Modality.SUPERSEDED:
         return "superseded"
-    lead = [t for t in tokens[low:first] if t.text.casefold() not in _SKIPPED]
+    lead = [t for t in tokens[low:first] if t.text.casefold() not in words.particles["skipped"]]
     last_word = lead[-1].text.casefold() if lead else ""
     if change in ("not-before", "renewed") and _change(stems, max(0, first - 5), first, words) == change:
         return change
     changed = change is not None or _change(stems, first, min(len(stems), last + _WINDOW), words) is not None
-    if _version(tokens[:first]) or (changed and _formerly(lead, last_word)):
+    if _version(tokens[:first], words) or (changed and _formerly(lead, last_word, words)):
         return "superseded"
-    if change in ("moved", "postponed", "corrected") and (last_word in _TOWARDS or change == "corrected"):
+    if change in ("moved", "postponed", "corrected") and (
+        last_word in words.particles["towards"] or change == "corrected"
+    ):
         return change
-    if _cancelled(stems, words) and last_word not in _TOWARDS:
+    if _cancelled(stems, words) and last_word not in words.particles["towards"]:
         return "cancelled"
     return change if change == "postponed" and last_word == "to" else None
 
 
-def _version(before: Sequence[Token]) -> bool:
+def _version(before: Sequence[Token], words: Lexicon) -> bool:
     """«An earlier version of this notice gave …», «we mistakenly wrote …»."""
     folded = [t.text.casefold() for t in before]
-    if any(word in _WRONGLY for word in folded[-_WINDOW:]):
+    if any(word in words.particles["wrongly"] for word in folded[-_WINDOW:]):
         return True
-    return any(a in _PRIOR and b in _VERSION for a, b in zip(folded, folded[1:], strict=False))
+    return any(a in words.particles["prior"] and b in words.particles["version"] for a, b in pairwise(folded))
 
 
-def _formerly(lead: Sequence[Token], last_word: str) -> bool:
-    if last_word == "from" or (lead and lead[-1].stem in _PLANNED):
+def _formerly(lead: Sequence[Token], last_word: str, words: Lexicon) -> bool:
+    if last_word == "from" or (lead and lead[-1].stem in words.particles["planned"]):
         return True
     recent = {t.text.casefold() for t in lead[-4:]}
-    return bool(recent & _FORMERLY)
+    return bool(recent & words.particles["formerly"])
 
 
 def _change(stems: Sequence[str], low: int, high: int, words: Lexicon) -> str | None:
@@ -106,7 +97,5 @@ def _change(stems: Sequence[str], low: int, high: int, words: Lexicon) -> str | 
 
 def _cancelled(stems: Sequence[str], words: Lexicon) -> bool:
     wanted = words.updates["cancelled"]
-    hit = any(stem in wanted for stem in stems) or any(
-        "_".join(p) in wanted for p in zip(stems, stems[1:], strict=False)
-    )
+    hit = any(stem in wanted for stem in stems) or any("_".join(p) in wanted for p in pairwise(stems))
     return hit and "not" not in stems

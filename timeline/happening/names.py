@@ -8,19 +8,6 @@ from dataclasses import dataclass
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
 
-_WHERE = frozenset("in at near outside inside from around".split())
-_WHITHER = frozenset("to into for toward towards".split())
-_JOINING = frozenset("of the de la van der von bin al".split())
-_RANKS = frozenset(
-    "president prime minister secretary foreign defense defence finance senator mr mrs ms dr sir king queen prince princess governor"
-    " mayor judge justice inspector officer attorney captain general colonel sergeant chief professor pope chancellor"
-    " spokesman spokeswoman spokesperson ambassador coach us u.s uk eu russian american british state".split()
-)
-_FACILITY = frozenset(
-    "base hall room centre center stadium arena hotel airport station school university college hospital court church club"
-    " museum library theatre theater park square street avenue road building house palace embassy port pad campus field".split()
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -53,11 +40,16 @@ def _runs(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> Ite
                 if tokens[ahead].start - tokens[ahead - 1].end > 1:
                     break
                 last = ahead
-            elif tokens[ahead].text not in _JOINING or ahead + 1 >= len(tokens) or not tokens[ahead + 1].capital:
+            elif not _joins(tokens, ahead, words):
                 break
             ahead += 1
-        yield from _named(tokens, at, last)
+        yield from _named(tokens, at, last, words)
         at = last + 1
+
+
+def _joins(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«of» in «Sea of Okhotsk»."""
+    return tokens[at].text in words.particles["joining"] and at + 1 < len(tokens) and tokens[at + 1].capital
 
 
 def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> bool:
@@ -73,15 +65,15 @@ def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[
     return words.weight(token.stem) > 5.3 or (at + 1 < len(tokens) and tokens[at + 1].capital and at + 1 not in taken)
 
 
-def _named(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
-    ranked = [n for n in range(first, last) if tokens[n].text.casefold().rstrip(".") in _RANKS]
+def _named(tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> Iterator[Name]:
+    ranked = [n for n in range(first, last) if tokens[n].text.casefold().rstrip(".") in words.particles["ranks"]]
     first = ranked[-1] + 1 if ranked else first  # "French President Emmanuel Macron"
     run = [token for token in tokens[first : last + 1] if token.word]
     parts = tuple(
         piece
         for token in run
         for piece in token.text.casefold().replace("’", "'").removesuffix("'s").replace("–", "-").split("-")
-        if len(piece) > 1 and piece not in _JOINING and piece not in _RANKS
+        if len(piece) > 1 and piece not in words.particles["joining"] and piece not in words.particles["ranks"]
     )
     if not parts or not run:
         return
@@ -92,20 +84,22 @@ def _named(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
     yield Name(text, first, last, before, parts)
 
 
-def place_among(found: Sequence[Name], near: int) -> str | None:
+def place_among(found: Sequence[Name], near: int, words: Lexicon) -> str | None:
     """The name that says where: after "in", "at", "near"; the nearest one, a facility first."""
-    where = [name for name in found if name.before in _WHERE and not name.text.isupper()]
+    where = [name for name in found if name.before in words.particles["where"] and not name.text.isupper()]
     if not where:
         return None
-    return min(where, key=lambda name: (not _FACILITY & set(name.parts), abs(name.first - near))).text
+    return min(where, key=lambda name: (not words.particles["facility"] & set(name.parts), abs(name.first - near))).text
 
 
-def destination_among(found: Sequence[Name], verb: int) -> str | None:
+def destination_among(found: Sequence[Name], verb: int, words: Lexicon) -> str | None:
     """Where somebody goes: the first name after "to", "into" or "for" behind the verb of moving."""
-    return next((name.text for name in found if name.before in _WHITHER and verb < name.first <= verb + 8), None)
+    going = (n.text for n in found if n.before in words.particles["whither"] and verb < n.first <= verb + 8)
+    return next(going, None)
 
 
-def participants_among(found: Sequence[Name]) -> tuple[str, ...]:
+def participants_among(found: Sequence[Name], words: Lexicon) -> tuple[str, ...]:
     """Names that are not said to be a place, in the order of the text."""
-    who = [n.text for n in found if n.before not in _WHERE | _WHITHER and not _FACILITY & set(n.parts)]
+    placed = words.particles["where"] | words.particles["whither"]
+    who = [n.text for n in found if n.before not in placed and not words.particles["facility"] & set(n.parts)]
     return tuple(dict.fromkeys(who))[:8]

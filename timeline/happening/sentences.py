@@ -11,10 +11,6 @@ from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Span
 
 _TOKEN = re.compile(r"\d+(?:[.:,/]\d+)*|[^\W\d_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
-_ABBREVIATED = frozenset(
-    "a.m p.m am pm u.s u.k e.u mr mrs ms dr st no vs etc inc ltd co gen sen rep gov lt col prof jan feb mar apr jun jul aug sep"
-    " sept oct nov dec mon tue tues wed thu thur thurs fri sat sun approx est calif fla mass pa wash ore ariz".split()
-)
 _CLOSING = frozenset("\"'”’)]»")
 _WRAPPED = 55  # a line at least this long that ends in mid-sentence was broken by a mail program
 _LONGEST = 400  # words; a "sentence" beyond this is cut, so that hostile text costs no more than its length
@@ -59,7 +55,7 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
         if gap.count("\n") > 1:
             paragraph += 1
         token = _token(match, words)
-        if run and (_sentence_ends(run, token, gap, inside) or len(run) >= _LONGEST):
+        if run and (_sentence_ends(run, token, gap, inside, words) or len(run) >= _LONGEST):
             _close(found, run, paragraph, heading=False)
             run = []
         run.append(token)
@@ -88,7 +84,7 @@ def _line_ends(text: str, gap: str, run: Sequence[Token], following: re.Match[st
     return not long or run[-1].text in ".!?:"
 
 
-def _sentence_ends(run: Sequence[Token], token: Token, gap: str, inside: _Inside) -> bool:
+def _sentence_ends(run: Sequence[Token], token: Token, gap: str, inside: _Inside, words: Lexicon) -> bool:
     if not gap or inside.holds(token.start):
         return False
     last = run[-1]
@@ -97,7 +93,7 @@ def _sentence_ends(run: Sequence[Token], token: Token, gap: str, inside: _Inside
     if last.text not in (".", "!", "?", "…"):
         return False
     before = run[-2].text.casefold() if len(run) > 1 and last is run[-1] else ""
-    if last.text == "." and (before in _ABBREVIATED or (len(before) == 1 and before.isalpha())):
+    if last.text == "." and (before in words.particles["abbreviated"] or (len(before) == 1 and before.isalpha())):
         # "p.m." also ends sentences: then a capital follows that no time goes on with
         return before in ("a.m", "p.m", "am", "pm") and token.capital and not token.text.isupper()
     return token.capital or not token.word or token.text[0].isdigit()

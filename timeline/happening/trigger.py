@@ -1,7 +1,7 @@
 """Which word of a sentence a time belongs to: the happening's trigger.
 
-Candidates are scored by distance, commas and clause words between, and side; a carrier ("will begin", "is set for") hands
-on to its subject or object, and reporting verbs are never the happening.
+Candidates are scored by distance, commas and clause words between, and side; a carrier ("will begin", "is set for")
+hands on to its subject or object, and reporting verbs are never the happening.
 """
 
 from __future__ import annotations
@@ -16,14 +16,7 @@ _COMMA, _CLAUSE, _RIGHT = 4.0, 6.0, 3.0
 _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
 _REACH = 45  # words looked at on each side of a time
-_AUXILIARY = frozenset("be have do will would shall should can could may might must to not never also".split())
 _ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
-_PLAIN = frozenset(
-    "be have do go get make take give put come let seem become keep use need want like look see know mean".split()
-)
-_OF = frozenset("of for on against over about with between into to in at".split())
-_LABELS = frozenset("when date time dat start end doors begin window schedule where venue place location".split())
-_ADJECTIVAL = frozenset("red need bed ted united led used based aged related expected armed alleged".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +71,16 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     carrier = stem in words.subject_carriers
     holds = stem in words.object_carriers
     if kinds or carrier or holds:
-        return Candidate(at, at, stem, kinds, not _verb_like(tokens, at), carrier, holds)
+        return Candidate(at, at, stem, kinds, not _verb_like(tokens, at, words), carrier, holds)
     if (
-        stem in _PLAIN
+        stem in words.particles["plain"]
         or len(stem) < 3
         or words.weight(stem) == 0
         or token.capital
-        or token.text.casefold() in _ADJECTIVAL
+        or token.text.casefold() in words.particles["adjectival"]
     ):
         return None
-    if _verb_like(tokens, at):
+    if _verb_like(tokens, at, words):
         return Candidate(at, at, stem, (), False, False, False)
     if token.text.endswith(_ENDINGS) and len(token.text) > 6:
         return Candidate(at, at, stem, (), True, False, False)
@@ -100,7 +93,7 @@ def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:
     return words.kinds.get(words.stem(last), ()) if head else ()
 
 
-def _verb_like(tokens: Sequence[Token], at: int) -> bool:
+def _verb_like(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     text = tokens[at].text.casefold()
     before = tokens[at - 1] if at else None
     if before is not None and before.text.casefold() in ("the", "a", "an", "this", "of", "his", "her", "its", "their"):
@@ -109,7 +102,7 @@ def _verb_like(tokens: Sequence[Token], at: int) -> bool:
         return True
     if text.endswith("ed") and len(text) > 4:
         return True
-    return before is not None and before.stem in _AUXILIARY
+    return before is not None and before.stem in words.particles["auxiliary"]
 
 
 def choose(
@@ -117,7 +110,7 @@ def choose(
 ) -> Candidate | None:
     """The candidate that the time in tokens ``first``..``last`` belongs to."""
     best: tuple[float, Candidate] | None = None
-    attributive = _attributive(tokens, first, last)
+    attributive = _attributive(tokens, first, last, words)
     for one in found:
         if one.first > last + _REACH or one.last < first - _REACH:
             continue
@@ -129,14 +122,14 @@ def choose(
     return None if best is None else _carried(best[1], found, tokens, words)
 
 
-def _attributive(tokens: Sequence[Token], first: int, last: int) -> int:
-    """How many words to the right may hold the noun that a time stands before: «Friday's talks», «the Monday attack»."""
+def _attributive(tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> int:
+    """How many words to the right may hold the noun that a time describes: «Friday's talks», «the Monday attack»."""
     if tokens[last].text.endswith(("'s", "’s")):
         return 4
     following = [t.text for t in tokens[last + 1 : last + 3]]
-    if following and following[0] in ("'s", "’s") or following in (["'", "s"], ["’", "s"]):
+    if following[:1] in (["'s"], ["’s"]) or following in (["'", "s"], ["’", "s"]):
         return 6
-    if first and tokens[first - 1].text.casefold() in ("the", "a", "an", "its", "their", "his", "her", "our", "this"):
+    if first and tokens[first - 1].text.casefold() in words.particles["determiner"]:
         return 3
     return 0
 
@@ -186,12 +179,12 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
     nominal = [c for c in left if c.nominal]
     for choice in (known, nominal):
         if choice:
-            return _head_of(choice, tokens)
+            return _head_of(choice, tokens, words)
     return one if one.kinds else _subject(tokens, one, words) or one
 
 
 def _subject(tokens: Sequence[Token], carrier: Candidate, words: Lexicon) -> Candidate | None:
-    """The noun that a carrier is said of, where no list knows it: «draw» in «the draw for the next round takes place»."""
+    """The noun that a carrier is said of, where no list knows it: «raffle» in «the raffle for the roof takes place»."""
     start = carrier.first
     while start > 0 and tokens[start - 1].text not in ",;:–—.()":
         start -= 1
@@ -206,17 +199,17 @@ def _subject(tokens: Sequence[Token], carrier: Candidate, words: Lexicon) -> Can
     return None if best is None else Candidate(best, best, tokens[best].stem, (), True, False, False)
 
 
-def _head_of(choice: Sequence[Candidate], tokens: Sequence[Token]) -> Candidate:
+def _head_of(choice: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
     """The nearest noun to the left, but «launch» in «the launch of the second test flight»."""
     head = choice[-1]
     for earlier in reversed(choice[:-1]):
         between = [t.text.casefold() for t in tokens[earlier.last + 1 : head.first]]
-        if not between or between[0] not in _OF or len(between) > 5:
+        if not between or between[0] not in words.particles["of"] or len(between) > 5:
             break
         head = earlier
     return head
 
 
-def label(tokens: Sequence[Token]) -> bool:
+def label(tokens: Sequence[Token], words: Lexicon) -> bool:
     """A line that only names a field: «When: …», «Window: …»."""
-    return len(tokens) > 1 and tokens[0].stem in _LABELS and tokens[1].text in (":", "-", "–")
+    return len(tokens) > 1 and tokens[0].stem in words.particles["labels"] and tokens[1].text in (":", "-", "–")

@@ -29,6 +29,7 @@ class Lexicon:
     clause: frozenset[str]
     movement: frozenset[str]
     order: Mapping[str, frozenset[str]]
+    particles: Mapping[str, frozenset[str]]  # little words by use
     irregular: Mapping[str, str]
     weights: Mapping[str, float]
 
@@ -111,6 +112,7 @@ def lexicon(language: str = "en") -> Lexicon:
         clause=frozenset(data["clause"]["words"].split()),
         movement=stems(data["move"]["verbs"]),
         order={side: frozenset(words.split()) for side, words in data["order"].items()},
+        particles={use: frozenset(words.split()) for use, words in data["particles"].items()},
         irregular=irregular,
         weights=weights,
     )

@@ -7,7 +7,8 @@ The result is a function of the set of documents, not of their order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from timeline.link.cluster import Cluster, clusters_of
@@ -32,7 +33,7 @@ def link(
     corpus = corpus_of(documents)
     clusters = clusters_of(members_of(corpus, happenings), corpus)
     for cluster in clusters:
-        _sort(cluster, corpus)
+        _sort(cluster)
     clusters.sort(key=lambda cluster: cluster.members[0].order[1:])
     names = identities([[m.happening for m in cluster.members] for cluster in clusters], previous)
     voice = voices(documents)
@@ -41,7 +42,7 @@ def link(
     return tuple(sorted(events, key=lambda event: (_begin(event.when), event.uid)))
 
 
-def _sort(cluster: Cluster, corpus: Corpus) -> None:
+def _sort(cluster: Cluster) -> None:
     """Founder first: the earliest publication, then document and offset."""
     rows = sorted(
         zip(cluster.members, cluster.terms, cluster.partners, strict=True),
@@ -52,12 +53,12 @@ def _sort(cluster: Cluster, corpus: Corpus) -> None:
     cluster.partners = [row[2] for row in rows]
 
 
-def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: dict[str, str], since: date | None) -> Event:
+def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str, str], since: date | None) -> Event:
     members, documents = cluster.members, corpus.documents
-    decision = decide(members, documents, voice)
+    decision = decide(members, voice)
     statement = decision.statement
     place = place_of(members)
-    who = tuple(n for n in participants_of(members, documents) if n != place)
+    who = tuple(n for n in participants_of(members) if n != place)
     grain = statement.grain if statement is not None else None
     published = [p for m in members if (p := _moment(documents[m.document])) is not None]
     event = Event(
@@ -134,8 +135,6 @@ def _begin(when: When | None) -> str:
 
 def _revised(event: Event, before: Event | None) -> Event:
     """The event with revision and dates: unchanged content keeps them."""
-    from dataclasses import replace
-
     if before is None:
         return event
     same = replace(

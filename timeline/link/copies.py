@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
-from timeline.happening.sentences import sentences
 from timeline.model import Document
 
+_WORD = re.compile(r"\w+")
 _SHINGLE = 5  # words
 _SKETCH = 64  # smallest hashes kept of a document
 _COPY = 0.5  # share of a sketch that must be common
@@ -40,8 +41,8 @@ def voices(documents: Sequence[Document]) -> Mapping[str, str]:
 
 
 def _sketch(document: Document) -> frozenset[int]:
-    stems = [t.text.casefold() for s in sentences(document.text, document.language) for t in s.tokens if t.word]
-    if len(stems) < _SHINGLE + _FEW:
-        return frozenset({crc32(" ".join(stems).encode())} if stems else ())
-    hashes = {crc32(" ".join(stems[n : n + _SHINGLE]).encode()) for n in range(len(stems) - _SHINGLE + 1)}
+    words = _WORD.findall(document.text.casefold())
+    if len(words) < _SHINGLE + _FEW:
+        return frozenset({crc32(" ".join(words).encode())} if words else ())
+    hashes = {crc32(" ".join(words[n : n + _SHINGLE]).encode()) for n in range(len(words) - _SHINGLE + 1)}
     return frozenset(sorted(hashes)[:_SKETCH])

@@ -48,14 +48,13 @@ def identities(groups: Sequence[Sequence[Happening]], previous: Sequence[Event])
         for n, event in enumerate(previous)
     }
     ordinals: dict[tuple[str, str], int] = defaultdict(int)
-    taken = {uid for uid in known}
+    taken = set(known)
     result: list[Identity] = []
     for number, group in enumerate(groups):
         mine = sorted((uid for uid in shared[number] if keeps[uid] == number), key=lambda uid: age[uid])
         founder = group[0]
-        place = (founder.document, founder.head)
-        ordinal = ordinals[place]
-        ordinals[place] += 1
+        ordinal = ordinals[founder.document, founder.head]
+        ordinals[founder.document, founder.head] += 1
         if mine:
             merged = tuple(dict.fromkeys((*mine[1:], *(old for uid in mine for old in known[uid].replaced))))
             result.append(Identity(mine[0], known[mine[0]], merged))

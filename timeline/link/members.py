@@ -61,7 +61,7 @@ def corpus_of(documents: Sequence[Document]) -> Corpus:
 
 
 def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
-    """Happenings of known documents as members, in canonical order: precise before coarse, then document, then offset."""
+    """Happenings as members in canonical order: precise before coarse, then by document, then by offset."""
     by_document: dict[str, list[Happening]] = {}
     for happening in happenings:
         by_document.setdefault(happening.document, []).append(happening)
@@ -97,7 +97,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 vector=vector,
                 names=names,
                 names_weight=sum(names.values()),
-                modifiers=frozenset(happening.modifiers),
+                modifiers=words.particles["telling"] & set(happening.modifiers),
                 place=frozenset((happening.place or "").casefold().split()),
                 role=happening.role,
                 update=happening.update,
@@ -127,7 +127,7 @@ def _shares(
         for token in sentence.tokens:
             if near and token.word and token.start not in timed:
                 tokens.setdefault(near[_nearest(offsets, token.start)], []).append(token)
-    shares = {}
+    shares: dict[tuple[Span, Span], tuple[Vector, Mapping[str, float]]] = {}
     for happening in happenings:
         mine = tokens.get(happening.trigger_span, [])
         names = {

@@ -11,10 +11,6 @@ BIAS = -4.2
 _UNRELATED = 0.1  # cosine of two documents
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
 # modifiers that tell two happenings of one kind apart
-_TELLING = frozenset(
-    "second third fourth follow-up trilateral bilateral next previous another other press final semi-final pre-launch"
-    " earlier later subsequent parallel separate preliminary".split()
-)
 
 Terms = list[tuple[str, float]]
 
@@ -27,7 +23,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
     when = _time(one, other, same_trigger)
     if when is None:
         return None
-    if not same_trigger and (one.modifiers & _TELLING) != (other.modifiers & _TELLING) and "moved" not in when[0]:
+    if not same_trigger and one.modifiers != other.modifiers and "moved" not in when[0]:
         return None
     if not same_trigger and (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE):
         return None
@@ -108,9 +104,9 @@ def _time(one: Member, other: Member, same_trigger: bool) -> tuple[str, float] |
     a, b = one.time, other.time
     if a is None or b is None:
         return "no time", 0.0
-    if one.document == other.document and "superseded" in (one.update, other.update) and not same_trigger:
-        if one.update in _CHANGES or other.update in _CHANGES:
-            return "the time it replaces", 4.5
+    changes = one.update in _CHANGES or other.update in _CHANGES
+    if one.document == other.document and not same_trigger and changes and "superseded" in (one.update, other.update):
+        return "the time it replaces", 4.5
     found = compare(a, b)
     if found is not None and (found[1] != SLIP or _announced(one, other, same_trigger)):
         if one.document == other.document and not same_trigger and found[0] == "within three hours":
@@ -130,10 +126,10 @@ def _announced(one: Member, other: Member, same_trigger: bool) -> bool:
 
 def _moved(one: Member, other: Member) -> tuple[str, float] | None:
     """A change of time presupposes an earlier time: of one kind, published before."""
+    if one.head != other.head and not one.kinds & other.kinds:
+        return None
     for change, old in ((one, other), (other, one)):
         if change.update in _CHANGES and change.published >= old.published and old.update not in _CHANGES:
-            if one.head == other.head or one.kinds & other.kinds:
-                return "its time was changed", 1.0 if change.update == "renewed" else 1.8
-    if one.update in _CHANGES and other.update in _CHANGES and (one.head == other.head or one.kinds & other.kinds):
-        return "its time was changed again", 1.5
-    return None
+            return "its time was changed", 1.0 if change.update == "renewed" else 1.8
+    both = one.update in _CHANGES and other.update in _CHANGES
+    return ("its time was changed again", 1.5) if both else None

@@ -122,7 +122,7 @@ def _weekdays(statement: Statement) -> frozenset[int]:
 
 
 def on_series(series: Time, one: Time) -> bool:
-    """Whether a single time may be an instance of a recurring one: its weekday, and its clock time where both state one."""
+    """Whether a single time may be an instance of a recurring one: its weekday, and its clock where both state one."""
     if series.weekdays and (not one.precise or (one.first - 1) % 7 not in series.weekdays):
         return False
     return series.clock is None or one.clock is None or abs(series.clock - one.clock) <= 5
@@ -133,7 +133,7 @@ def compare(a: Time, b: Time) -> tuple[str, float] | None:
     if a.recurring or b.recurring:
         return _series(a, b)
     if a.instant is not None and b.instant is not None:
-        return _instants(a, b)
+        return _instants(a, b, abs(a.instant - b.instant))
     if a.precise and b.precise:
         return _days(a, b)
     if a.first <= b.last and b.first <= a.last:
@@ -142,16 +142,11 @@ def compare(a: Time, b: Time) -> tuple[str, float] | None:
     return None
 
 
-def _instants(a: Time, b: Time) -> tuple[str, float] | None:
-    assert a.instant is not None
-    assert b.instant is not None
-    apart = abs(a.instant - b.instant)
+def _instants(a: Time, b: Time, apart: int) -> tuple[str, float] | None:
     if apart <= 5:
         return "same instant", 3.3
-    for start, other in ((a, b), (b, a)):
-        if start.end is not None and other.instant is not None and start.instant is not None:
-            if start.instant <= other.instant <= start.end:
-                return "within the range", 2.3
+    if _holds(a, b) or _holds(b, a):
+        return "within the range", 2.3
     if apart <= _HOURS_3:
         return "within three hours", 2.0
     if a.clock is not None and a.clock == b.clock and a.first == b.first:
@@ -163,6 +158,10 @@ def _instants(a: Time, b: Time) -> tuple[str, float] | None:
     if a.first == b.first or apart <= _HOURS_12:
         return "hours apart on one day", -1.2
     return None
+
+
+def _holds(range_: Time, one: Time) -> bool:
+    return range_.end is not None and range_.low <= one.low <= range_.end
 
 
 def _days(a: Time, b: Time) -> tuple[str, float] | None:

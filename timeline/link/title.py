@@ -12,7 +12,6 @@ from timeline.model import Document, Happening
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _TRIMMED = 72
-_OF = frozenset("of for".split())
 
 
 def title_of(members: Sequence[Member], documents: Sequence[Document], place: str | None, who: Sequence[str]) -> str:
@@ -85,13 +84,13 @@ def _clause(happening: Happening) -> str:
     return text if len(text) <= _TRIMMED else text[: _TRIMMED - 1].rsplit(" ", 1)[0] + "…"
 
 
-def participants_of(members: Sequence[Member], documents: Sequence[Document]) -> tuple[str, ...]:
+def participants_of(members: Sequence[Member]) -> tuple[str, ...]:
     """Names by the number of documents that say them, the fullest form of each; at most six."""
     forms: dict[str, Counter[str]] = {}
     said: dict[str, set[int]] = {}
     for member in members:
         for name in member.happening.participants:
-            for key in {part for part in name.casefold().split()[-1:]}:
+            for key in name.casefold().split()[-1:]:
                 forms.setdefault(key, Counter())[name] += 1
                 said.setdefault(key, set()).add(member.document)
     sources = len({m.document for m in members})

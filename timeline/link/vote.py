@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from timeline.link.members import Member
-from timeline.link.times import Time, compare, minutes, on_series
-from timeline.model import (
-    AllDay,
-    Document,
-    Grain,
-    Modality,
-    Placed,
-    Repeated,
-    Rival,
-    Role,
-    Skipped,
-    Statement,
-    Status,
-    When,
+from timeline.link.claims import (
+    Claim,
+    agree,
+    as_rival,
+    contradicts,
+    differs,
+    disagreement,
+    gather,
+    ranked,
+    representative,
+    role_of,
 )
+from timeline.link.members import Member
+from timeline.link.times import on_series
+from timeline.model import AllDay, Grain, Modality, Placed, Rival, Role, Statement, Status, When
 
-_SAME = 5  # minutes
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
 _LONGEST = 36 * 60  # minutes an end may lie after its start, where only clock times are stated
 
@@ -44,58 +41,44 @@ class Decision:
     findings: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Claim:
-    """One time that is claimed, with everybody who claims it."""
-
-    role: Role
-    time: Time
-    members: list[Member] = field(default_factory=list)
-    voices: set[str] = field(default_factory=set)
-    correction: tuple[int, int] = (-1, -1)  # publication minute and offset of the newest correction that says so
-
-
-def decide(members: Sequence[Member], documents: Sequence[Document], voices: Mapping[str, str]) -> Decision:
+def decide(members: Sequence[Member], voices: Mapping[str, str]) -> Decision:
     """The event's time by vote, with rivals, superseded times, status and the codes of what is in dispute."""
     timed = [m for m in members if m.time is not None]
     series = [m for m in timed if m.time is not None and m.time.recurring and m.asserted]
-    exdates = _exceptions(timed, series)
-    replaced, current = _replaced(timed, documents)
-    voters = [
-        m for m in timed
-        if m.asserted and m not in replaced and not _instance(m, series) and (m.update != "cancelled" or not series)
-    ]  # fmt: skip
-    if not voters:
-        voters = [m for m in timed if m not in replaced and m.happening.statement is not None and not _denied(m)]
-    claims = _claims(voters, documents, voices, current)
-    main = _ranked([c for c in claims if c.role is Role.START], documents) or _ranked(claims, documents)
+    gone, corrections = _replaced(timed)
+    voters = _voters(timed, series, gone)
+    claims = gather(voters, voices, corrections)
+    main = ranked([c for c in claims if c.role is Role.START] or claims)
     best = main[0] if main else None
-    rivals = [c for c in main[1:] if best is not None and _disagree(best, c)]
-    disputed = [c for c in rivals if best is not None and _rival(best, c)]
-    statement = _representative(best) if best is not None else None
-    ends = [c for c in claims if c.role is Role.END]
-    codes = set()
-    if best is not None:
-        for claim in disputed:
-            codes.add("TL301" if claim.time.instant is not None and best.time.instant is not None else "TL302")
-    if replaced:
-        codes.add("TL304")
-    shown = (
-        ([best] if best else [])
-        + rivals
-        + [c for c in claims if c.role is not Role.START and c is not best and c not in rivals]
-    )
+    rivals = [c for c in main[1:] if best is not None and differs(best, c)]
+    disputes = [c for c in rivals if best is not None and contradicts(best, c)]
+    statement = representative(best) if best is not None else None
+    codes = {disagreement(best, claim) for claim in disputes if best is not None} | ({"TL304"} if gone else set())
+    ends = [c for c in claims if c.role is not Role.START and c not in main]
+    past = ranked(gather([m for m in timed if id(m) in gone], voices, {}))
     return Decision(
         when=_when(best, statement, ends),
         statement=statement,
-        readings=tuple(_as_rival(c) for c in shown),
-        superseded=tuple(_as_rival(c) for c in _ranked(_claims(replaced, documents, voices, []), documents)),
-        disputed=bool(disputed),
-        status=_status(members, documents, bool(disputed), voters, bool(series)),
+        readings=_rivals([*([best] if best else []), *disputes, *(c for c in rivals if c not in disputes), *ends]),
+        superseded=_rivals(sorted(past, key=lambda claim: -max(m.published for m in claim.members))),
+        disputed=bool(disputes),
+        status=_status(members, bool(disputes), voters, bool(series)),
         recurrence=statement.recurrence if statement is not None else None,
-        exdates=exdates,
+        exdates=_exceptions(timed, series),
         findings=tuple(sorted(codes)),
     )
+
+
+def _rivals(claims: Iterable[Claim]) -> tuple[Rival, ...]:
+    return tuple(rival for claim in claims if (rival := as_rival(claim)) is not None)
+
+
+def _voters(timed: Sequence[Member], series: Sequence[Member], gone: set[int]) -> list[Member]:
+    """Whose times count: asserted, not replaced, and no mere instance of the event's series."""
+    current = [m for m in timed if id(m) not in gone]
+    asserted = [m for m in current if m.asserted and not _instance(m, series)]
+    asserted = [m for m in asserted if m.update != "cancelled" or not series]
+    return asserted or [m for m in current if not _denied(m)]
 
 
 def _denied(member: Member) -> bool:
@@ -105,237 +88,90 @@ def _denied(member: Member) -> bool:
 
 def _instance(member: Member, series: Sequence[Member]) -> bool:
     """Whether a single time is but one instance of the event's series."""
-    if not series or member.time is None or member.time.recurring:
+    if member.time is None or member.time.recurring:
         return False
     return any(other.time is not None and on_series(other.time, member.time) for other in series)
 
 
 def _exceptions(timed: Sequence[Member], series: Sequence[Member]) -> tuple[date, ...]:
+    """Days on which the series does not take place."""
     if not series:
         return ()
     days: set[date] = set()
     for member in timed:
         statement = member.happening.statement
-        if statement is not None:
-            days.update(statement.exdates)
-        if member.time is None or member.time.recurring or not member.time.precise:
+        if statement is None or member.time is None:
             continue
-        if member.update == "cancelled" or (statement is not None and statement.modality is Modality.NEGATED):
+        days.update(statement.exdates)
+        off = member.update == "cancelled" or statement.modality is Modality.NEGATED
+        if off and member.time.precise and not member.time.recurring:
             days.add(date.fromordinal(member.time.first))
     return tuple(sorted(days))
 
 
-def _replaced(
-    timed: Sequence[Member], documents: Sequence[Document]
-) -> tuple[list[Member], list[tuple[int, int, Member]]]:
-    """Members whose time a newer correction replaced, and the corrections, newest last."""
-    changes = sorted(
-        ((m.published, m.order[2], m) for m in timed if m.update in _CHANGES and m.asserted),
-        key=lambda change: change[:2],
-    )
-    gone = [
-        m
-        for m in timed
-        if m.update == "superseded" or (m.happening.statement and m.happening.statement.modality is Modality.SUPERSEDED)
-    ]
-    if changes:
-        published, _, newest = changes[-1]
-        for member in timed:
-            if member in gone or member.time is None or newest.time is None or _role(member) is not _role(newest):
-                continue
-            older = member.published < published or (
-                member.document == newest.document and member.update not in _CHANGES and member.order[2] < newest.order[2]
-                and member.happening.trigger_span == newest.happening.trigger_span
-            )  # fmt: skip
-            if older and not _agree(newest.time, member.time):
-                gone.append(member)
-    return gone, changes
-
-
-def _role(member: Member) -> Role:
-    return member.role or Role.START
-
-
-def _agree(one: Time, other: Time) -> bool:
-    if one.instant is not None and other.instant is not None:
-        return abs(one.instant - other.instant) <= _SAME
-    fit = compare(one, other)
-    return fit is not None and fit[0] != "the night between two days"
-
-
-def _claims(
-    members: Iterable[Member],
-    documents: Sequence[Document],
-    voices: Mapping[str, str],
-    changes: Sequence[tuple[int, int, Member]],
-) -> list[_Claim]:
-    newest = {id(m): (published, offset) for published, offset, m in changes}
-    claims: list[_Claim] = []
-    for member in sorted(members, key=lambda m: m.order):
-        if member.time is None:
+def _replaced(timed: Sequence[Member]) -> tuple[set[int], dict[int, tuple[int, int]]]:
+    """Identities of the members whose time was replaced, and the corrections with their age."""
+    changes = [m for m in timed if m.update in _CHANGES and m.asserted]
+    corrections = {id(m): (m.published, m.order[2]) for m in changes}
+    gone = {id(m) for m in timed if m.update == "superseded" or _superseded(m)}
+    if not changes:
+        return gone, corrections
+    newest = max(changes, key=lambda m: corrections[id(m)])
+    for member in timed:
+        if id(member) in gone or member.time is None or newest.time is None or role_of(member) is not role_of(newest):
             continue
-        _place(claims, member, _role(member), member.time, newest, documents, voices)
-        if member.time.end is not None and _role(member) is Role.START:
-            end = member.time.end
-            tail = Time(member.time.last, member.time.last, end, end + 1, end, member.time.rank)
-            _place(claims, member, Role.END, tail, newest, documents, voices)
-    return claims
+        if _older(member, newest) and not agree(newest.time, member.time):
+            gone.add(id(member))
+    return gone, corrections
 
 
-def _place(
-    claims: list[_Claim],
-    member: Member,
-    role: Role,
-    time: Time,
-    newest: Mapping[int, tuple[int, int]],
-    documents: Sequence[Document],
-    voices: Mapping[str, str],
-) -> None:
-    claim = next((c for c in claims if c.role is role and _same(c.time, time)), None)
-    if claim is None:
-        claim = _Claim(role, time)
-        claims.append(claim)
-    claim.members.append(member)
-    claim.voices.add(voices[documents[member.document].id])
-    claim.correction = max(claim.correction, newest.get(id(member), (-1, -1)))
+def _superseded(member: Member) -> bool:
+    statement = member.happening.statement
+    return statement is not None and statement.modality is Modality.SUPERSEDED
 
 
-def _same(one: Time, other: Time) -> bool:
-    if one.recurring != other.recurring:
-        return False
-    if one.instant is not None and other.instant is not None:
-        return abs(one.instant - other.instant) <= _SAME
-    return (one.instant is None) == (other.instant is None) and one.first == other.first and one.last == other.last
+def _older(member: Member, newest: Member) -> bool:
+    if member.published != newest.published or member.document != newest.document:
+        return member.published < newest.published
+    same = member.happening.trigger_span == newest.happening.trigger_span
+    return same and member.update not in _CHANGES and member.order[2] < newest.order[2]
 
 
-def _ranked(claims: Sequence[_Claim], documents: Sequence[Document]) -> list[_Claim]:
-    """Claims, best first: a correction, then fine grain, then votes (coarser claims that agree vote too), then zone, then age."""
-
-    def order(claim: _Claim) -> tuple[object, ...]:
-        support = set(claim.voices)
-        for other in claims:
-            if (
-                other is not claim
-                and other.time.rank >= claim.time.rank
-                and other.time.instant is None
-                and _agree(claim.time, other.time)
-            ):
-                support |= other.voices
-        stated = any(
-            m.happening.statement is not None and m.happening.statement.zone_words is not None for m in claim.members
-        )
-        earliest = min(m.published for m in claim.members)
-        clock = claim.time.instant is not None or claim.time.recurring
-        return (
-            tuple(-n for n in claim.correction), not clock, claim.time.first != claim.time.last, -len(claim.voices), -len(support),
-            not stated, earliest, claim.members[0].order,
-        )  # fmt: skip
-
-    return sorted(claims, key=order)
-
-
-def _disagree(best: _Claim, claim: _Claim) -> bool:
-    if best.time.recurring or claim.time.recurring:
-        return best.time.recurring and claim.time.recurring and best.time.clock != claim.time.clock
-    if best.time.instant is not None and claim.time.instant is not None:
-        inside = best.time.end is not None and best.time.instant <= claim.time.instant < best.time.end
-        return abs(best.time.instant - claim.time.instant) > _SAME and not inside
-    return not _agree(best.time, claim.time)
-
-
-def _rival(best: _Claim, claim: _Claim) -> bool:
-    """Whether a differing time is about the very same thing: then somebody is wrong."""
-    if (
-        best.voices == claim.voices
-        and len(best.voices) == 1
-        and best.members[0].happening.trigger_span != claim.members[0].happening.trigger_span
-    ):
-        return False  # one text tells of two moments
-    heads = {m.head for m in best.members}
-    kinds = {k for m in best.members for k in m.kinds}
-    return any(m.head in heads or m.kinds & kinds for m in claim.members)
-
-
-def _representative(claim: _Claim) -> Statement | None:
-    """The statement that shows a claim: a place's own zone before UTC, the most frequent zone, the first in canonical order."""
-    found = [m.happening.statement for m in claim.members if m.happening.statement is not None]
-    if not found:
-        return None
-    zones = Counter(s.zone for s in found)
-
-    def order(numbered: tuple[int, Statement]) -> tuple[object, ...]:
-        number, s = numbered
-        return (s.zone is None or s.zone == "UTC", s.zone is not None and s.zone[:1] in "+-", -zones[s.zone], number)
-
-    ranged = [s for s in found if isinstance(s.when, Placed) and s.when.end - s.when.start == _longest(found)]
-    return min(enumerate(ranged or found), key=order)[1]
-
-
-def _longest(found: Sequence[Statement]) -> object:
-    return max((s.when.end - s.when.start for s in found if isinstance(s.when, Placed)), default=None)
-
-
-def _when(best: _Claim | None, statement: Statement | None, ends: Sequence[_Claim]) -> When | None:
+def _when(best: Claim | None, statement: Statement | None, ends: Sequence[Claim]) -> When | None:
+    """The best time, with an end where the sources give one."""
     if best is None or statement is None:
         return None
     when = statement.when
-    if isinstance(when, Repeated | Skipped):
+    if best.role is not Role.START:
         return when
-    if isinstance(when, Placed) and best.time.instant is not None and best.time.end is None and best.role is Role.START:
+    if isinstance(when, Placed) and best.time.instant is not None and best.time.end is None:
         start = best.time.instant
-        later = [c for c in ends if c.time.instant is not None and start < c.time.instant <= start + _LONGEST]
-        if later:
-            finish = max(later, key=lambda c: (len(c.voices), -(c.time.instant or 0)))
-            source = _representative(finish)
-            if source is not None and isinstance(source.when, Placed):
-                stop = (
-                    source.when.end if finish.time.end is not None or source.role is not Role.END else source.when.start
-                )
-                return Placed(when.start, max(stop, when.end), when.grain)
-    if isinstance(when, AllDay) and best.role is Role.START:
+        later = [
+            c for c in ends if c.role is Role.END and c.time.instant and start < c.time.instant <= start + _LONGEST
+        ]
+        finish = as_rival(max(later, key=lambda c: len(c.voices))) if later else None
+        if finish is not None and isinstance(finish.when, Placed):
+            return Placed(when.start, max(finish.when.start, when.end), when.grain)
+    if isinstance(when, AllDay):
         for claim in ends:
             if (
-                claim.time.instant is None
-                and best.time.first < claim.time.last <= best.time.first + 366
+                claim.role is Role.END
                 and claim.time.precise
+                and best.time.first < claim.time.last <= best.time.first + 366
             ):
                 return AllDay(when.first, date.fromordinal(claim.time.last + 1), when.zone, Grain.DAY)
     return when
 
 
-def _as_rival(claim: _Claim) -> Rival:
-    statement = _representative(claim)
-    mentions = sorted(
-        {
-            (m.happening.document, *m.happening.statement.span)
-            for m in claim.members
-            if m.happening.statement is not None
-        }
-    )
-    when: When | None = statement.when if statement is not None else None
-    if (
-        claim.role is Role.END
-        and claim.time.instant is not None
-        and isinstance(when, Placed)
-        and minutes(when.start) != claim.time.instant
-    ):
-        when = Placed(when.end, when.end, when.grain)
-    assert when is not None
-    return Rival(claim.role, when, tuple(sorted({m.happening.document for m in claim.members})), tuple(mentions))
-
-
-def _status(
-    members: Sequence[Member], documents: Sequence[Document], disputed: bool, voters: Sequence[Member], series: bool
-) -> Status:
-    cancelling = [m.published for m in members if m.update == "cancelled"]
-    revived = [m.published for m in members if m.update in _CHANGES]
-    if cancelling and not series and max(cancelling) >= max((m.published for m in voters), default=0):
-        if not revived or max(revived) < max(cancelling):
-            return Status.CANCELLED
-    loose = (Modality.PROPOSED, Modality.CONDITIONAL)
+def _status(members: Sequence[Member], disputed: bool, voters: Sequence[Member], series: bool) -> Status:
+    cancelling = max((m.published for m in members if m.update == "cancelled"), default=None)
+    revived = max((m.published for m in members if m.update in _CHANGES), default=-1)
     newest = max(voters, key=lambda m: (m.published, m.order[2]), default=None)
-    if newest is not None and newest.update == "not-before":
-        return Status.TENTATIVE
-    if voters and all(m.happening.statement is not None and m.happening.statement.modality in loose for m in voters):
-        return Status.TENTATIVE
-    return Status.TENTATIVE if disputed else Status.CONFIRMED
+    final = cancelling is not None and cancelling > revived and (newest is None or newest.published <= cancelling)
+    if final and not series:
+        return Status.CANCELLED
+    loose = (Modality.PROPOSED, Modality.CONDITIONAL)
+    statements = [m.happening.statement for m in voters]
+    unsure = bool(statements) and all(s is not None and s.modality in loose for s in statements)
+    not_before = newest is not None and newest.update == "not-before"
+    return Status.TENTATIVE if disputed or unsure or not_before else Status.CONFIRMED

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log, sqrt
 
-from timeline.happening.sentences import sentences
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document
 
 _TERMS = 60
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.&][^\W_]+)*")
 Vector = Mapping[str, float]
 
 
@@ -18,9 +19,9 @@ def document_vector(document: Document) -> Vector:
     """The sixty heaviest words of a document, normalised."""
     words = lexicon(document.language)
     text = f"{document.title}\n{document.text}" if document.title else document.text
-    counts = Counter(
-        t.stem for s in sentences(text, document.language) for t in s.tokens if t.word and not t.text[0].isdigit()
-    )
+    counts: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text)).items():
+        counts[words.stem(word)] += count
     weighted = ((stem, (1 + log(count)) * words.weight(stem)) for stem, count in counts.items())
     heaviest = sorted((pair for pair in weighted if pair[1] > 1.5), key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
     return _normal(dict(heaviest))

@@ -1,0 +1,158 @@
+"""Times that are claimed for one event: who claims each, which is best, and which contradict it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from timeline.link.members import Member
+from timeline.link.times import Time, compare, minutes
+from timeline.model import Placed, Rival, Role, Statement, When
+
+SAME = 5  # minutes within which two clock times are one
+_ANOTHER_DAY = 18 * 60  # minutes apart from which a difference is one of the date
+_CONSIDERED = 64  # claims that may lend their support; beyond that an event is a heap of times
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """One time that is claimed, with everybody who claims it."""
+
+    role: Role
+    time: Time
+    members: list[Member] = field(default_factory=list)
+    voices: set[str] = field(default_factory=set)
+    correction: tuple[int, int] = (-1, -1)  # publication minute and offset of the newest correction that says so
+
+
+def role_of(member: Member) -> Role:
+    """A time with no other role is a start."""
+    return member.role or Role.START
+
+
+def agree(one: Time, other: Time) -> bool:
+    """Whether two times may be one time, told more or less exactly."""
+    if one.instant is not None and other.instant is not None:
+        return abs(one.instant - other.instant) <= SAME
+    fit = compare(one, other)
+    return fit is not None and fit[1] >= 0 and fit[0] != "the night between two days"
+
+
+def gather(
+    members: Iterable[Member], voices: Mapping[str, str], corrections: Mapping[int, tuple[int, int]]
+) -> list[Claim]:
+    """The claims of members, the end of a range as a claim of its own; ``corrections`` by the identity of a member."""
+    claims: list[Claim] = []
+    index: dict[tuple[object, ...], Claim] = {}
+    for member in sorted(members, key=lambda m: m.order):
+        time = member.time
+        if time is None:
+            continue
+        _add(claims, index, member, role_of(member), time, voices, corrections)
+        if time.end is not None and role_of(member) is Role.START:
+            tail = Time(time.last, time.last, time.end, time.end + 1, time.end, time.rank)
+            _add(claims, index, member, Role.END, tail, voices, corrections)
+    return claims
+
+
+def _add(
+    claims: list[Claim],
+    index: dict[tuple[object, ...], Claim],
+    member: Member,
+    role: Role,
+    time: Time,
+    voices: Mapping[str, str],
+    corrections: Mapping[int, tuple[int, int]],
+) -> None:
+    near = [0] if time.instant is None else [time.instant + shift for shift in range(-SAME, SAME + 1)]
+    days = (time.first, time.last) if time.instant is None else ()
+    claim = next((index[key] for at in near if (key := (role, time.recurring, at, days)) in index), None)
+    if claim is None:
+        claim = Claim(role, time)
+        claims.append(claim)
+        index[role, time.recurring, time.instant or 0, days] = claim
+    claim.members.append(member)
+    claim.voices.add(voices[member.happening.document])
+    claim.correction = max(claim.correction, corrections.get(id(member), (-1, -1)))
+
+
+def ranked(claims: Sequence[Claim]) -> list[Claim]:
+    """Best first: a correction, a clock time, most votes (coarser times that agree lend support), a zone, age."""
+
+    def order(claim: Claim) -> tuple[object, ...]:
+        support = set(claim.voices)
+        for other in claims[:_CONSIDERED]:
+            if other.time.instant is None and other.time.rank >= claim.time.rank and agree(claim.time, other.time):
+                support |= other.voices
+        statements = [m.happening.statement for m in claim.members]
+        return (
+            tuple(-n for n in claim.correction),
+            claim.time.instant is None and not claim.time.recurring,
+            not claim.time.precise,
+            -len(claim.voices),
+            -len(support),
+            not any(s is not None and s.zone_words is not None for s in statements),
+            min(m.published for m in claim.members),
+            claim.members[0].order,
+        )
+
+    return sorted(claims, key=order)
+
+
+def differs(best: Claim, claim: Claim) -> bool:
+    """Whether a claim is another time than the best one, and not a moment within it."""
+    if best.time.recurring or claim.time.recurring:
+        return best.time.recurring and claim.time.recurring and best.time.clock != claim.time.clock
+    if best.time.instant is not None and claim.time.instant is not None:
+        inside = best.time.end is not None and best.time.instant <= claim.time.instant < best.time.end
+        return not inside and not agree(best.time, claim.time)
+    return not agree(best.time, claim.time)
+
+
+def contradicts(best: Claim, claim: Claim) -> bool:
+    """Whether somebody is wrong: a voice that does not share the best time says another one of the very same thing."""
+    if claim.voices <= best.voices:
+        return False  # one text tells of two moments
+    heads = {m.head for m in best.members}
+    kinds = {kind for m in best.members for kind in m.kinds}
+    return any(m.head in heads or m.kinds & kinds for m in claim.members)
+
+
+def disagreement(best: Claim, claim: Claim) -> str:
+    """The code of a contradiction: TL301 for the hour, TL302 for the day."""
+    one, other = best.time, claim.time
+    if one.instant is None or other.instant is None:
+        return "TL302"
+    return "TL302" if one.first != other.first and abs(one.instant - other.instant) >= _ANOTHER_DAY else "TL301"
+
+
+def representative(claim: Claim) -> Statement | None:
+    """The statement that shows a claim: with an end, in a place's own zone before UTC, in the zone most often used."""
+    found = [m.happening.statement for m in claim.members if m.happening.statement is not None]
+    zones = Counter(statement.zone for statement in found)
+
+    def order(numbered: tuple[int, Statement]) -> tuple[object, ...]:
+        number, statement = numbered
+        offset = statement.zone is None or statement.zone == "UTC" or statement.zone[:1] in "+-"
+        return (-_length(statement), offset, -zones[statement.zone], number)
+
+    return min(enumerate(found), key=order, default=(0, None))[1]
+
+
+def _length(statement: Statement) -> timedelta:
+    return statement.when.end - statement.when.start if isinstance(statement.when, Placed) else timedelta(0)
+
+
+def as_rival(claim: Claim) -> Rival | None:
+    """The claim as the event shows it."""
+    statement = representative(claim)
+    if statement is None or statement.when is None:
+        return None
+    when: When = statement.when
+    if claim.role is Role.END and isinstance(when, Placed) and minutes(when.start) != claim.time.low:
+        when = Placed(when.end, when.end + timedelta(minutes=1), when.grain)  # the end of a range
+    statements = [m.happening.statement for m in claim.members]
+    mentions = sorted({(s.document, *s.span) for s in statements if s is not None})
+    return Rival(claim.role, when, tuple(sorted({mention[0] for mention in mentions})), tuple(mentions))
