@@ -38,6 +38,7 @@ class Frame:
     description: str = ""
     base_url: str | None = None  # without it neither SOURCE nor links are written
     path: str = "/calendar.ics"  # where under ``base_url`` the calendar is served
+    page: str = "/events/{uid}"  # where under it an event's page is
     zone: str | None = None  # IANA key: write instants on this zone's clock instead of in UTC
     keep_cancelled: bool = True
     as_of: datetime | None = None  # withdrawn events older than 90 days are left out; None keeps them
@@ -78,6 +79,13 @@ def stream(events: Iterable[Event], frame: Frame = Frame()) -> Iterator[bytes]:
         written.add(uid)
         yield block
     yield line("END", "VCALENDAR").encode()
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that a calendar can show, by start."""
+    placed = ((times_of(event), event) for event in events)
+    entries = [(times.start_utc, event.uid, event) for times, event in placed if isinstance(times, Times)]
+    return tuple(event for *_, event in sorted(entries, key=lambda entry: entry[:2]))
 
 
 def left_out(events: Iterable[Event], frame: Frame = Frame()) -> tuple[tuple[Event, str], ...]:
@@ -210,4 +218,6 @@ def _mentions(event: Event) -> list[tuple[str, int, int]]:
 
 
 def _page(event: Event, frame: Frame) -> str | None:
-    return f"{frame.base_url.rstrip('/')}/events/{quote(event.uid, safe='@')}" if frame.base_url else None
+    if not frame.base_url:
+        return None
+    return frame.base_url.rstrip("/") + frame.page.replace("{uid}", quote(event.uid, safe="@"))

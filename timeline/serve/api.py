@@ -80,7 +80,7 @@ def health() -> Response:
 
 @blueprint.post(f"{PREFIX}/read")
 def read() -> Response:
-    """Every stated time of the documents sent, resolved and explained; nothing is stored."""
+    """Every stated time of what is sent, resolved and explained: of one document, or of several; nothing is stored."""
     from timeline.export.as_json import document_form
 
     found = _computed(_sent())
@@ -93,7 +93,9 @@ def read() -> Response:
         )
         for one in found.documents
     ]
-    return _json({"schema": SCHEMA, "tz": found.tz, "documents": lines}, cache="no-store")
+    several = "documents" in (request.get_json(silent=True) or {})
+    body = {"schema": SCHEMA, "tz": found.tz, "documents": lines} if several else lines[0]
+    return _json(body, cache="no-store")
 
 
 @blueprint.post(f"{PREFIX}/check")
@@ -206,13 +208,9 @@ def _authorised() -> None:
 
 
 def _event(one: Event) -> dict[str, Any]:
-    from timeline.export import as_json
+    from timeline.export.publishing import event_form
 
-    form = as_json.event(one)
-    if settings().publish == Publish.NONE:
-        for statement in form["statements"]:
-            statement["quote"] = ""
-    return form
+    return event_form(one, settings().publish)
 
 
 def _document(one: Document) -> dict[str, Any]:

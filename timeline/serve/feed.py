@@ -5,7 +5,6 @@ A feed is asked for again and again for years: most answers are 304, and its byt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
@@ -13,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, current_app, request
 
-from timeline.export.as_ics import Frame, stamp, stream
+from timeline.export.as_ics import Frame, in_order, stamp, stream
 from timeline.export.calendar_times import Times, times_of
 from timeline.model import Event, Grain, Status, Timeline
 from timeline.serve import clock, settings, timeline
@@ -161,7 +160,7 @@ def feed(wanted: Asked, path: str, name: str | None = None) -> Answer:
     whole = f"{path}?{query}" if query and path == "/calendar.ics" else path
     today = clock().replace(hour=0, minute=0, second=0, microsecond=0)
     frame = _frame(found, name or settings().title, whole, wanted.zone, wanted.keep_cancelled, today)
-    bodies = _shelf().get(found, (path, query, today), lambda: stream(tuple(_events(found, wanted)), frame))
+    bodies = _shelf().get(found, (path, query, today), lambda: stream(_events(found, wanted), frame))
     return bodies, _changed(found), "timeline.ics"
 
 
@@ -196,15 +195,13 @@ def _changed(found: Timeline) -> datetime:
     return max((_EPOCH, *filter(None, [found.changed]), *(stamp(one) for one in found.events))).replace(microsecond=0)
 
 
-def _events(found: Timeline, wanted: Asked) -> Iterator[Event]:
+def _events(found: Timeline, wanted: Asked) -> tuple[Event, ...]:
     """The events that pass, by start: those of the calendar, or all of a grain where the address asks for more."""
     deep = wanted.grain is not None or wanted.filters.since is not None
     coarsest = (wanted.grain or Grain.DAY).rank
     pool = (e for e in found.events if e.in_calendar or (deep and (e.grain or Grain.DAY).rank <= coarsest))
-    passing = [e for e in chosen(pool, wanted.filters, index_of(found).documents) if is_shown(e, wanted.status)]
-    placed = ((times_of(e), e) for e in passing)
-    by_start = [(t.start_utc, e.uid, e) for t, e in placed if isinstance(t, Times)]
-    yield from (e for *_, e in sorted(by_start, key=lambda entry: entry[:2]))
+    passing = chosen(pool, wanted.filters, index_of(found).documents)
+    return in_order(e for e in passing if is_shown(e, wanted.status))
 
 
 def is_shown(one: Event, status: tuple[str, ...]) -> bool:

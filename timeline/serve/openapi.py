@@ -176,7 +176,7 @@ def _schemas(longest: int) -> Schema:
         "OneEvent": _object(**common, event=_ref("Event")),
         "Documents": _object(**common, documents=_list(_ref("KeptDocument"))),
         "Added": _object(schema={"const": 1}, documents=_list(_TEXT)),
-        "Read": _object(**common, documents=_list(_ref("ReadDocument"))),
+        "Read": {"anyOf": [_ref("ReadDocument"), _object(**common, documents=_list(_ref("ReadDocument")))]},
         "Findings": _object(**common, findings=_list(_ref("Finding"))),
         "ReadDocument": _object(**common, id=_TEXT, mentions=_list(_ref("Mention")), findings=_list(_ref("Finding"))),
         "KeptDocument": _object(
