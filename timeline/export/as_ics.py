@@ -220,4 +220,4 @@ def _mentions(event: Event) -> list[tuple[str, int, int]]:
 def _page(event: Event, frame: Frame) -> str | None:
     if not frame.base_url:
         return None
-    return frame.base_url.rstrip("/") + frame.page.replace("{uid}", quote(event.uid, safe="@"))
+    return frame.base_url.rstrip("/") + frame.page.replace("{uid}", quote(one_line(event.uid), safe="@"))

@@ -65,7 +65,7 @@ def source(name: str) -> Response:
         raise Problem(404, f"no document {name!r}")
     filters = Address(source=(name,))
     title = index.documents[name].title or name
-    return answer(feed(Asked(filters), f"/sources/{quote(name)}.ics", f"{settings().title}: {title}"))
+    return answer(feed(Asked(filters), f"/sources/{quote(name, errors='replace')}.ics", f"{settings().title}: {title}"))
 
 
 @blueprint.get("/events/<uid>.ics")
@@ -77,7 +77,7 @@ def event(uid: str) -> Response:
         raise Problem(404, f"no event {uid!r}")
     if not isinstance(times := times_of(one), Times):
         raise Problem(404, f"this event cannot stand in a calendar: {times.reason}")
-    path = f"/events/{quote(uid, safe='@')}.ics"
+    path = f"/events/{quote(uid, safe='@', errors='replace')}.ics"
     frame = _frame(found, one.title, path, None)
     bodies = _shelf().get(found, path, lambda: stream((one,), frame))
     return answer((bodies, _changed(found), "event.ics"))
