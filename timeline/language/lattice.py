@@ -246,14 +246,10 @@ class _Reader:
         if match is None:
             return at + 1, None
         end = match.end()
-        clockish = (
-            (bool(before)
-            and any(symbol in _CLOCKISH for symbol, _, _ in before[-1].row))
-            or (
-                len(before) > 1
-                and before[-1].key in ("(", "[", "/", ",")
-                and any(s in _CLOCKISH for s, _, _ in before[-2].row)
-            )
+        clockish = (bool(before) and any(symbol in _CLOCKISH for symbol, _, _ in before[-1].row)) or (
+            len(before) > 1
+            and before[-1].key in ("(", "[", "/", ",")
+            and any(s in _CLOCKISH for s, _, _ in before[-2].row)
         )
         if clockish:
             zone = self._zone(at, any(s in _ABBREVIATED_CLOCKISH for s, _, _ in before[-1].row))

@@ -40,7 +40,21 @@ class Language:
 
 
 _WEAK = frozenset(
-    ["particle", "unitshort", "digit", "teen", "tens", "hundredword", "dozen", "couple", "few", "ordinal", "unitof", "mershort", "half"]
+    [
+        "particle",
+        "unitshort",
+        "digit",
+        "teen",
+        "tens",
+        "hundredword",
+        "dozen",
+        "couple",
+        "few",
+        "ordinal",
+        "unitof",
+        "mershort",
+        "half",
+    ]
 )
 
 

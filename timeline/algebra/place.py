@@ -1,0 +1,775 @@
+"""Placing: an expression meets the time of writing and becomes civil time, with its TIMEX3 value and its steps.
+
+``place`` has one arm for each operator, and each arm writes its own steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import assert_never
+
+from timeline.algebra import civil
+from timeline.algebra.civil import BeyondCalendar, Stretch
+from timeline.algebra.expressions import (
+    Amount,
+    At,
+    Between,
+    Clock,
+    Date,
+    Daypart,
+    Every,
+    Expression,
+    Fields,
+    Holiday,
+    Last,
+    Length,
+    Next,
+    Nth,
+    Part,
+    Previous,
+    Shift,
+    This,
+    Vague,
+)
+from timeline.algebra.holidays import holiday
+from timeline.algebra.timex import clock_value, length_value, open_value, recurrence_value
+from timeline.model import Grain, Step, Timex, Unplaceable
+
+Naive = datetime | date
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a time is reckoned from; every moment is naive, on the clock of the place of writing.
+
+    ``reference`` is the time last spoken of, ``reference_grain`` how finely it was stated.
+    ``tense`` is "past" or "future" where the sentence tells.  ``year`` and ``month`` are what the document's explicit
+    dates govern, where the time of writing does not.
+    """
+
+    written: Naive | None = None
+    reference: Naive | None = None
+    reference_grain: Grain | None = None
+    tense: str | None = None
+    day_first: bool = False
+    southern: bool = False
+    year: int | None = None
+    month: int | None = None
+    holidays: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where an expression lies in civil time.
+
+    ``start`` and the half-open ``end`` are datetimes where a time of day is stated, dates otherwise, None where the
+    context does not settle them.  ``clock`` is the stated time of day where nothing gives its date.
+    """
+
+    timex: Timex
+    start: Naive | None = None
+    end: Naive | None = None
+    grain: Grain | None = None
+    clock: str | None = None
+    steps: tuple[Step, ...] = ()
+    assumed: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date on its way: where it lies, its TIMEX3 value, how it was derived."""
+
+    stretch: Stretch | None
+    value: str
+    type: str = "DATE"
+    steps: tuple[Step, ...] = ()
+    assumed: tuple[Step, ...] = ()
+    clocked: bool = False
+
+    def by(self, rule: str, *arguments: object) -> _Found:
+        return replace(self, steps=(*self.steps, Step(rule, tuple(str(argument) for argument in arguments))))
+
+
+def place(expression: Expression | Date, context: Context) -> Placing | Unplaceable:
+    """Where an expression lies in civil time, seen from its context."""
+    try:
+        return _place(expression, context)
+    except BeyondCalendar as trouble:
+        return Unplaceable(str(trouble))
+
+
+def _place(expression: Expression | Date, context: Context) -> Placing:
+    match expression:
+        case At():
+            return _at(expression, context)
+        case Between():
+            return _between(expression, context)
+        case Every():
+            start = _given(_date(expression.start, context)) if expression.start is not None else None
+            return Placing(
+                Timex("SET", recurrence_value(expression)), start, None, expression.unit, steps=(Step("recurrence"),)
+            )
+        case Length():
+            return Placing(
+                Timex("DURATION", length_value(expression)), steps=(Step("duration", (length_value(expression),)),)
+            )
+        case Vague():
+            return _vague(expression, context)
+        case Fields() | Holiday() | This() | Next() | Last() | Nth() | Part() | Shift() | Previous():
+            return _placing(_date(expression, context))
+        case _:
+            assert_never(expression)
+
+
+def _placing(found: _Found) -> Placing:
+    stretch = found.stretch
+    if stretch is None:
+        return Placing(Timex(found.type, found.value), steps=found.steps, assumed=found.assumed)
+    clocked = found.clocked or stretch.grain.rank < Grain.DAY.rank or stretch.start.time() != stretch.end.time()
+    start: Naive = stretch.start if clocked else stretch.start.date()
+    end: Naive = stretch.end if clocked else stretch.end.date()
+    return Placing(Timex(found.type, found.value), start, end, stretch.grain, None, found.steps, found.assumed)
+
+
+def _given(found: _Found) -> Naive | None:
+    return _placing(found).start
+
+
+# -- dates -----------------------------------------------------------------------
+
+
+def _written(context: Context) -> datetime | None:
+    written = context.written
+    if written is None:
+        return None
+    return written.replace(tzinfo=None) if isinstance(written, datetime) else civil.midnight(written)
+
+
+def _reference(context: Context) -> datetime | None:
+    spoken = context.reference
+    if spoken is None:
+        return _written(context)
+    return spoken.replace(tzinfo=None) if isinstance(spoken, datetime) else civil.midnight(spoken)
+
+
+def _stretch(stretch: Stretch, value: str | None = None) -> _Found:
+    return _Found(stretch, value if value is not None else civil.value(stretch.start, stretch.grain))
+
+
+def _date(expression: Date, context: Context) -> _Found:
+    match expression:
+        case Fields():
+            return _fields(expression, context)
+        case Holiday():
+            return _holiday(expression, context)
+        case This():
+            return _this(expression, context)
+        case Next():
+            return _next(expression, context)
+        case Last():
+            return _last(expression, context)
+        case Nth():
+            return _nth(expression, context)
+        case Part():
+            return _part(expression, context)
+        case Shift():
+            return _shift(expression, context)
+        case Previous():
+            return _previous(expression, context)
+        case _:
+            assert_never(expression)
+
+
+def _fields(stated: Fields, context: Context) -> _Found:
+    if context.day_first and stated.swapped is not None:
+        stated = stated.swapped
+    if stated.decade is not None:
+        return _stretch(civil.around(civil.first_day(stated.decade), Grain.DECADE)).by("stated", stated.decade)
+    if stated.century is not None:
+        if stated.century < 1:
+            return _Found(None, f"BC{-stated.century - 1:02}")
+        return _stretch(civil.around(civil.first_day(stated.century * 100), Grain.CENTURY)).by("stated", stated.century)
+    if stated.year is not None and stated.year < 1:
+        return _Found(None, f"BC{1 - stated.year:04}").by("stated", 1 - stated.year)
+    if (
+        stated.weekday is not None
+        and stated.day is None
+        and stated.week is None
+        and stated.month is None
+        and stated.year is None
+    ):
+        return _weekday(stated.weekday, context)
+    if stated.weekend:
+        return _weekend(context)
+    if stated.year is not None:
+        return _in_year(stated, stated.year, context).by("stated", _in_year(stated, stated.year, context).value)
+    return _yearless(stated, context)
+
+
+def _in_year(stated: Fields, year: int, context: Context) -> _Found:
+    """The stated parts in a known year."""
+    made: _Found
+    if stated.month is not None and stated.day is not None:
+        start = civil.first_day(year, stated.month, stated.day)
+        return _stretch(civil.around(start, Grain.DAY))
+    if stated.month is not None:
+        return _stretch(civil.around(civil.first_day(year, stated.month), Grain.MONTH))
+    if stated.week is not None:
+        try:
+            monday = civil.midnight(date.fromisocalendar(year, stated.week, 1))
+        except ValueError as error:
+            raise BeyondCalendar(f"{year} has no week {stated.week}") from error
+        if stated.weekday is not None:
+            return _stretch(civil.around(civil.shifted(monday, stated.weekday, Grain.DAY), Grain.DAY))
+        return _stretch(civil.around(monday, Grain.WEEK))
+    if stated.quarter is not None:
+        made = _stretch(civil.around(civil.first_day(year, stated.quarter * 3 - 2), Grain.QUARTER))
+        return replace(made, value=f"F{made.value}") if stated.fiscal else made
+    if stated.half is not None:
+        start = civil.first_day(year, 1 if stated.half == 1 else 7)
+        return _Found(Stretch(start, civil.shifted(start, 6, Grain.MONTH), Grain.QUARTER), f"{year:04}-H{stated.half}")
+    if stated.season is not None:
+        return _Found(civil.season(year, stated.season, context.southern), f"{year:04}-{civil.SEASONS[stated.season]}")
+    made = _stretch(civil.around(civil.first_day(year), Grain.YEAR))
+    return replace(made, value=f"FY{year:04}") if stated.fiscal else made
+
+
+def _yearless(stated: Fields, context: Context) -> _Found:
+    """«15 August», «August», «the 15th», «summer»: the one near the time of writing that the tense asks for."""
+    written = _written(context)
+    if stated.month is None and stated.day is not None and stated.season is None:
+        return _day_of_month(stated, written, context)
+    if written is None:
+        if context.year is not None:
+            found = _in_year(stated, context.year, context)
+            return replace(found, assumed=(Step("year-of-document", (str(context.year),)),))
+        return _Found(None, open_value(stated))
+    years = [year for year in (written.year - 1, written.year, written.year + 1) if 1 <= year < 9999]
+    candidates: list[_Found] = []
+    for year in range(years[0] - 4, years[-1] + 5):
+        try:
+            found = _in_year(stated, year, context)
+        except BeyondCalendar:
+            continue  # 29 February
+        if found.stretch is not None and (
+            stated.weekday is None
+            or stated.month is None
+            or found.stretch.start.weekday() == stated.weekday
+            or year in years
+        ):
+            candidates.append(found)
+    if not candidates:
+        raise BeyondCalendar(f"{stated.month}-{stated.day} does not exist")
+    chosen = _choose(candidates, written, context.tense, stated.day is not None)
+    return replace(
+        chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "nearest", f"{written:%Y-%m-%d}")),)
+    )
+
+
+def _choose(candidates: list[_Found], written: datetime, tense: str | None, fine: bool) -> _Found:
+    """The candidate that the tense asks for; without a tense the nearest."""
+
+    def distance(found: _Found) -> float:
+        assert found.stretch is not None
+        if found.stretch.start <= written < found.stretch.end:
+            return 0.0
+        if found.stretch.start > written:
+            return (found.stretch.start - written).total_seconds()
+        return (written - found.stretch.end).total_seconds()
+
+    def behind(found: _Found) -> bool:
+        return found.stretch is not None and found.stretch.start <= written
+
+    def ahead(found: _Found) -> bool:
+        return found.stretch is not None and found.stretch.end > written
+
+    wanted = candidates
+    if tense == "past":
+        wanted = [found for found in candidates if behind(found)] or candidates
+    elif tense == "future":
+        wanted = [found for found in candidates if ahead(found)] or candidates
+    return min(wanted, key=distance)
+
+
+def _day_of_month(stated: Fields, written: datetime | None, context: Context) -> _Found:
+    base = _reference(context) if context.reference is not None else written
+    if base is None or stated.day is None:
+        if context.month is not None and context.year is not None and stated.day is not None:
+            return _stretch(civil.around(civil.first_day(context.year, context.month, stated.day), Grain.DAY))
+        return _Found(None, open_value(stated))
+    candidates: list[_Found] = []
+    for step in range(-14, 15):
+        month = civil.shifted(base.replace(day=1), step, Grain.MONTH)
+        if stated.day > civil.days_in(month.year, month.month):
+            continue
+        day = civil.midnight(month.replace(day=stated.day).date())
+        if stated.weekday is not None and day.weekday() != stated.weekday:
+            continue
+        candidates.append(_stretch(civil.around(day, Grain.DAY)))
+    if not candidates:
+        return _Found(None, open_value(stated))
+    same_month = [
+        found
+        for found in candidates
+        if found.stretch and (found.stretch.start.year, found.stretch.start.month) == (base.year, base.month)
+    ]
+    if context.tense is None and same_month and context.reference is not None:
+        chosen = same_month[0]
+    else:
+        chosen = _choose(candidates, base, context.tense or "future", True)
+    return replace(chosen, assumed=(Step("month", (chosen.value[:7], f"{base:%Y-%m-%d}")),))
+
+
+def _weekday(weekday: int, context: Context) -> _Found:
+    written = _written(context)
+    if written is None:
+        return _Found(None, f"XXXX-WXX-{weekday + 1}")
+    behind = (written.weekday() - weekday) % 7
+    if context.tense == "past":
+        days = -behind
+    else:
+        days = -behind + 7 if behind or context.tense is None else 7
+        if behind == 0 and context.tense == "future":
+            days = 0
+    found = _stretch(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY))
+    return replace(
+        found,
+        assumed=(
+            Step("weekday", (str(weekday), found.value, "before" if days <= 0 else "after", f"{written:%Y-%m-%d}")),
+        ),
+    )
+
+
+def _weekend(context: Context, weeks: int = 0) -> _Found:
+    written = _written(context)
+    if written is None:
+        return _Found(None, "XXXX-WXX-WE")
+    monday = civil.around(written, Grain.WEEK).start
+    if context.tense == "past" and weeks == 0 and written.weekday() < 5:
+        weeks = -1
+    stretch = civil.weekend(civil.shifted(monday, weeks, Grain.WEEK))
+    return _Found(stretch, f"{civil.iso_week(stretch.start)}-WE", clocked=True).by("weekend", f"{written:%Y-%m-%d}")
+
+
+def _holiday(named: Holiday, context: Context) -> _Found:
+    written = _written(context)
+    if named.year is not None:
+        day = holiday(named.key, named.year, context.holidays)
+        if day is None:
+            raise BeyondCalendar(f"no date of {named.key} in {named.year} is known")
+        return _stretch(civil.around(civil.midnight(day), Grain.DAY)).by("holiday", named.key, day)
+    if written is None:
+        return _Found(None, f"XXXX-{named.key}")
+    candidates = [
+        _stretch(civil.around(civil.midnight(day), Grain.DAY))
+        for year in (written.year - 1, written.year, written.year + 1)
+        if (day := holiday(named.key, year, context.holidays)) is not None
+    ]
+    if not candidates:
+        return _Found(None, f"XXXX-{named.key}")
+    chosen = _choose(candidates, written, context.tense or "future", True)
+    return replace(
+        chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "future", f"{written:%Y-%m-%d}")),)
+    ).by("holiday", named.key, chosen.value)
+
+
+def _this(named: This, context: Context) -> _Found:
+    written = _written(context)
+    of = named.of
+    if isinstance(of, Grain):
+        if written is None:
+            return _Found(None, "PRESENT_REF")
+        return _stretch(civil.around(written, of)).by("this", of, f"{written:%Y-%m-%d}")
+    if written is None:
+        return _date(of, context)
+    if isinstance(of, Fields):
+        if of.weekend:
+            return _weekend(replace(context, tense=None))
+        if of.weekday is not None and of == Fields(weekday=of.weekday):
+            monday = civil.around(written, Grain.WEEK).start
+            day = civil.shifted(monday, of.weekday, Grain.DAY)
+            if context.tense == "past" and day > written:
+                day = civil.shifted(day, -1, Grain.WEEK)
+            elif context.tense != "past" and civil.shifted(day, 1, Grain.DAY) <= written:
+                day = civil.shifted(day, 1, Grain.WEEK)
+            return _stretch(civil.around(day, Grain.DAY)).by("this", _weekday_name(of.weekday), f"{written:%Y-%m-%d}")
+        if of.year is None and (of.month is not None or of.season is not None) and of.day is None:
+            return _in_year(of, written.year, context).by("this", f"{written:%Y}")
+        return _fields(of, context).by("this", f"{written:%Y-%m-%d}")
+    return _holiday(Holiday(of.key, of.year or written.year), context)
+
+
+def _weekday_name(weekday: int) -> str:
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[weekday]
+
+
+def _next(named: Next, context: Context) -> _Found:
+    return _neighbour(named.of, named.count, 1, context)
+
+
+def _last(named: Last, context: Context) -> _Found:
+    return _neighbour(named.of, named.count, -1, context)
+
+
+def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Context) -> _Found:
+    written = _written(context)
+    word = "next" if sign > 0 else "last"
+    if isinstance(of, Grain):
+        if count == 1:
+            if written is None:
+                return _Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
+            now = civil.around(written, of)
+            return _stretch(civil.around(civil.shifted(now.start, sign, of), of)).by(word, of, f"{written:%Y-%m-%d}")
+        value = civil.duration(((count, of),))
+        if written is None:
+            return _Found(None, value, "DURATION")
+        now = civil.around(written, of)
+        if sign > 0:
+            stretch = Stretch(now.end, civil.shifted(now.end, count, of), of)
+        else:
+            stretch = Stretch(civil.shifted(now.start, -count, of), now.start, of)
+        return _Found(stretch, value, "DURATION", clocked=of.rank < Grain.DAY.rank).by(
+            word, f"{count} {of}", f"{written:%Y-%m-%d}"
+        )
+    if written is None:
+        return _date(of, context)
+    if isinstance(of, Holiday):
+        found = _holiday(of, replace(context, tense="future" if sign > 0 else "past"))
+        if sign < 0 and found.stretch and found.stretch.end > written:
+            day = holiday(of.key, found.stretch.start.year - 1, context.holidays)
+            return _stretch(civil.around(civil.midnight(day), Grain.DAY)) if day else found
+        return found
+    if of.weekend:
+        return _weekend(replace(context, tense=None), sign)
+    if of.weekday is not None and of == Fields(weekday=of.weekday):
+        ahead = (of.weekday - written.weekday()) % 7 or 7
+        days = (
+            ahead + 7 * (count - 1)
+            if sign > 0
+            else ahead - 7 * count - (0 if (of.weekday - written.weekday()) % 7 else 0)
+        )
+        if sign < 0 and ahead == 7:
+            days = -7 * count
+        return _stretch(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY)).by(
+            word, _weekday_name(of.weekday), f"{written:%Y-%m-%d}"
+        )
+    return _neighbour_field(of, count, sign, context, written, word)
+
+
+def _neighbour_field(of: Fields, count: int, sign: int, context: Context, written: datetime, word: str) -> _Found:
+    """«next March», «last summer»: the one whose year lies beyond the running one of that name."""
+    years = range(written.year - 3, written.year + 4)
+    candidates = [found for year in years if (found := _in_year(of, year, context)).stretch is not None]
+    if sign > 0:
+        wanted = [found for found in candidates if found.stretch and found.stretch.start > written]
+        chosen = wanted[min(count, len(wanted)) - 1]
+    else:
+        wanted = [found for found in candidates if found.stretch and found.stretch.end <= written]
+        chosen = wanted[-min(count, len(wanted))]
+    return chosen.by(word, chosen.value, f"{written:%Y-%m-%d}")
+
+
+def _nth(named: Nth, context: Context) -> _Found:
+    whole = _date(named.within, context)
+    if whole.stretch is None:
+        return _Found(None, whole.value, steps=whole.steps, assumed=whole.assumed)
+    start, end = whole.stretch.start, whole.stretch.end
+    carried = {"steps": whole.steps, "assumed": whole.assumed}
+    of = named.of
+    if isinstance(of, Grain):
+        if of is Grain.WEEK and named.n > 0:
+            begin = civil.shifted(civil.around(start, Grain.WEEK).start, 0 if start.weekday() < 4 else 1, Grain.WEEK)
+        elif of is Grain.WEEK:
+            begin = civil.shifted(civil.around(civil.shifted(end, -1, Grain.DAY), Grain.WEEK).start, 1, Grain.WEEK)
+        else:
+            begin = start if named.n > 0 else end
+        first = civil.shifted(begin, named.n - 1 if named.n > 0 else named.n, of)
+        found = _stretch(Stretch(first, civil.shifted(first, 1, of), of))
+        return replace(found, **carried).by("nth", named.n, of, whole.value)  # type: ignore[arg-type]
+    if of.weekday is not None and of == Fields(weekday=of.weekday):
+        if named.n > 0:
+            day = civil.shifted(start, (of.weekday - start.weekday()) % 7 + 7 * (named.n - 1), Grain.DAY)
+        else:
+            last = civil.shifted(end, -1, Grain.DAY)
+            day = civil.shifted(last, -((last.weekday() - of.weekday) % 7) + 7 * (named.n + 1), Grain.DAY)
+        found = _stretch(civil.around(day, Grain.DAY))
+        return replace(found, **carried).by("nth", named.n, _weekday_name(of.weekday), whole.value)  # type: ignore[arg-type]
+    found = _in_year(of, start.year, context)
+    return replace(found, **carried).by("within", whole.value)  # type: ignore[arg-type]
+
+
+def _part(named: Part, context: Context) -> _Found:
+    """The value stays the whole's, as TIMEX3 has it (its ``mod`` says which part); the stretch narrows."""
+    whole = _date(named.of, context)
+    if whole.stretch is None:
+        return whole
+    start, end = whole.stretch.start, whole.stretch.end
+    cuts = _CUTS.get(whole.stretch.grain)
+    if cuts is None:
+        third = (end - start) / 3
+        bounds = {"start": (start, start + third), "mid": (start + third, end - third), "end": (end - third, end)}
+        begin, stop = bounds[named.which]
+        begin, stop = civil.midnight(begin.date()), civil.midnight(stop.date())
+    else:
+        unit, one, two = cuts
+        first, second = civil.shifted(start, one, unit), civil.shifted(start, two, unit)
+        begin, stop = {"start": (start, first), "mid": (first, second), "end": (second, end)}[named.which]
+    if begin >= stop:
+        begin, stop = start, end
+    return replace(whole, stretch=Stretch(begin, stop, whole.stretch.grain)).by("part", named.which, whole.value)
+
+
+_CUTS = {
+    Grain.MONTH: (Grain.DAY, 10, 20),
+    Grain.YEAR: (Grain.MONTH, 4, 8),
+    Grain.WEEK: (Grain.DAY, 2, 4),
+}
+
+
+def _shift(named: Shift, context: Context) -> _Found:
+    unit = named.amounts[-1].unit
+    anchored = named.anchor
+    whole: _Found | None = None
+    if anchored is None:
+        base = _written(context)
+    elif isinstance(anchored, Previous):
+        base = _reference(context)
+    elif isinstance(anchored, Clock):
+        written = _written(context)
+        hour = _hour(anchored)
+        base = (
+            None
+            if written is None or hour is None
+            else written.replace(hour=hour % 24, minute=anchored.minute or 0, second=0)
+        )
+    else:
+        whole = _date(anchored, context)
+        base = whole.stretch.start if whole.stretch else None
+    if base is None or any(amount.n is None for amount in named.amounts):
+        vague = "FUTURE_REF" if named.sign > 0 else "PAST_REF"
+        return _Found(None, vague if anchored is None else whole.value if whole else vague)
+    moment = base
+    for amount in named.amounts:
+        moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
+    return _shifted(named, unit, moment, base, whole, context)
+
+
+_FINER = {
+    Grain.WEEK: Grain.DAY,
+    Grain.MONTH: Grain.DAY,
+    Grain.QUARTER: Grain.MONTH,
+    Grain.YEAR: Grain.MONTH,
+    Grain.DECADE: Grain.YEAR,
+    Grain.CENTURY: Grain.YEAR,
+}
+
+
+def _shifted(
+    named: Shift, unit: Grain, moment: datetime, base: datetime, whole: _Found | None, context: Context
+) -> _Found:
+    """The stretch at the moment reached: one grain finer than the unit, the TIMEX3 value at the unit."""
+    grain = _FINER.get(unit, unit)
+    if whole is not None and whole.stretch is not None and whole.stretch.grain is unit:
+        grain = unit
+    if unit is Grain.DAY or grain.rank >= Grain.DAY.rank:
+        stretch = civil.around(moment, grain)
+        if (
+            whole is not None
+            and whole.stretch is not None
+            and named.sign > 0
+            and whole.stretch.grain.rank >= Grain.WEEK.rank
+            and unit.rank < whole.stretch.grain.rank
+        ):
+            moment = civil.shifted(whole.stretch.end, (named.amounts[0].n or 0) - 1, unit)
+            stretch = civil.around(moment, grain)
+        found = _Found(stretch, civil.value(moment, unit))
+    else:
+        timed = (
+            isinstance(context.written, datetime)
+            or isinstance(context.reference, datetime)
+            or isinstance(named.anchor, Clock)
+        )
+        if not timed:
+            return _Found(None, civil.value(base, Grain.DAY) + "TXX:XX", "TIME")
+        fine = Grain.SECOND if unit is Grain.SECOND else Grain.MINUTE
+        found = _Found(
+            Stretch(moment, civil.shifted(moment, 1, fine), fine), civil.value(moment, fine), "TIME", clocked=True
+        )
+    steps = " ".join(f"{amount.n:g} {amount.unit}" for amount in named.amounts if amount.n is not None)
+    return found.by("shift", "after" if named.sign > 0 else "before", steps, f"{base:%Y-%m-%d}")
+
+
+def _previous(named: Previous, context: Context) -> _Found:
+    base = _reference(context)
+    grain = named.grain or context.reference_grain or Grain.DAY
+    if base is None:
+        return _Found(None, "PAST_REF")
+    return _stretch(civil.around(base, grain)).by("previous", civil.value(base, grain))
+
+
+# -- mention forms -----------------------------------------------------------------
+
+
+def _hour(clock: Clock) -> int | None:
+    """The hour of the day, where the words settle it."""
+    if clock.meridiem is None:
+        return clock.hour
+    if clock.hour > 12:
+        return clock.hour
+    return clock.hour % 12 + (12 if clock.meridiem == "pm" else 0)
+
+
+def _at(stated: At, context: Context) -> Placing:
+    clock = stated.clock
+    if clock is None:
+        assert stated.date is not None
+        return _placing(_date(stated.date, context))
+    if stated.date is None:
+        if isinstance(clock, Daypart):
+            return Placing(Timex("TIME", f"T{civil.DAYPARTS[clock.name][2]}"), grain=Grain.DAYPART)
+        hour = _hour(clock)
+        words = clock_value(clock, hour)
+        return Placing(Timex("TIME", f"T{words}"), grain=_clock_grain(clock), clock=words[:5].ljust(5, "0"))
+    found = _date(stated.date, context)
+    if isinstance(clock, Daypart):
+        return _with_daypart(found, clock)
+    return _with_clock(found, clock, stated)
+
+
+def _clock_grain(clock: Clock) -> Grain:
+    return (
+        Grain.SECOND
+        if clock.second is not None
+        else Grain.MINUTE
+        if clock.minute is not None or clock.style == "word"
+        else Grain.HOUR
+    )
+
+
+def _with_daypart(found: _Found, part: Daypart) -> Placing:
+    begin, stop, letters = civil.DAYPARTS[part.name]
+    value = f"{found.value}T{letters}"
+    if found.stretch is None:
+        return Placing(Timex("TIME", value), grain=Grain.DAYPART, steps=found.steps, assumed=found.assumed)
+    day = civil.midnight(found.stretch.start.date())
+    if part.part is not None:
+        third = (stop - begin) / 3
+        begin, stop = {
+            "start": (begin, int(begin + third)),
+            "mid": (int(begin + third), int(stop - third)),
+            "end": (int(stop - third), stop),
+        }[part.part]
+    start, end = civil.shifted(day, begin, Grain.HOUR), civil.shifted(day, stop, Grain.HOUR)
+    return Placing(
+        Timex("TIME", value),
+        start,
+        end,
+        Grain.DAYPART,
+        None,
+        (*found.steps, Step("daypart", (part.name,))),
+        found.assumed,
+    )
+
+
+def _with_clock(found: _Found, clock: Clock, stated: At) -> Placing:
+    hour = _hour(clock)
+    words = clock_value(clock, hour)
+    timex = Timex("TIME", f"{found.value}T{words}")
+    if found.stretch is None or hour is None:
+        return Placing(timex, grain=_clock_grain(clock), clock=words[:5], steps=found.steps, assumed=found.assumed)
+    day = civil.midnight(found.stretch.start.date())
+    start = civil.shifted(day, hour * 60 + (clock.minute or 0) + stated.day_shift * 1440, Grain.MINUTE)
+    if clock.style == "word" and clock.hour == 0 and isinstance(stated.date, Fields | This | Shift):
+        start = civil.shifted(
+            start, 1, Grain.DAY
+        )  # «midnight Friday» is the end of Friday; a check says that it is ambiguous
+    grain = _clock_grain(clock)
+    if clock.second is not None:
+        start = civil.shifted(start, min(clock.second, 59), Grain.SECOND)
+    end = civil.shifted(start, 1, grain)
+    value = civil.value(start, Grain.SECOND if grain is Grain.SECOND else Grain.MINUTE)
+    return Placing(
+        Timex("TIME", value if stated.day_shift == 0 and clock.style != "word" else civil.value(start, Grain.MINUTE)),
+        start,
+        end,
+        grain,
+        None,
+        (*found.steps, Step("clock", (words,))),
+        found.assumed,
+    )
+
+
+def _between(stated: Between, context: Context) -> Placing:
+    start = _at(stated.start, context) if stated.start is not None else None
+    end = None
+    if stated.end is not None:
+        later = context
+        if (
+            start is not None
+            and start.start is not None
+            and stated.end.date is not None
+            and not isinstance(stated.end.date, Fields)
+        ):
+            later = replace(context, reference=start.start, reference_grain=start.grain)
+        if start is not None and start.start is not None and isinstance(stated.end.date, Fields):
+            later = replace(context, written=start.start, tense="future")
+        last = stated.end
+        if last.date is None and stated.start is not None and stated.start.date is not None:
+            last = replace(last, date=stated.start.date)
+        elif start is not None and stated.start is not None and stated.start.date is None and last.date is not None:
+            start = _at(replace(stated.start, date=last.date), context)
+            later = context
+        end = _at(last, later)
+    return _range(stated, start, end)
+
+
+def _range(stated: Between, start: Placing | None, end: Placing | None) -> Placing:
+    steps = (*(start.steps if start else ()), *(end.steps if end else ()))
+    assumed = (*(start.assumed if start else ()), *(end.assumed if end else ()))
+    grain = (start or end).grain if (start or end) is not None else None  # type: ignore[union-attr]
+    if start is None or end is None:
+        side = start or end
+        assert side is not None
+        close = None if end is None else end.start if stated.exclusive else end.end
+        return Placing(side.timex, start.start if start else None, close, grain, side.clock, steps, assumed)
+    begin = start.start
+    clocked = stated.end is not None and isinstance(stated.end.clock, Clock)
+    stop = end.start if clocked else end.end
+    if (
+        isinstance(begin, datetime)
+        and isinstance(stop, datetime)
+        and stop <= begin
+        and stated.end is not None
+        and stated.end.date is None
+    ):
+        stop = civil.shifted(stop, 1, Grain.DAY)
+    if isinstance(begin, datetime) and stop is not None and not isinstance(stop, datetime):
+        stop = civil.midnight(stop)
+    return Placing(
+        Timex("DURATION" if begin is None else start.timex.type, start.timex.value),
+        begin,
+        stop,
+        grain,
+        start.clock,
+        steps,
+        assumed,
+    )
+
+
+def _vague(stated: Vague, context: Context) -> Placing:
+    written = context.written
+    timex = Timex("DATE", stated.reference)
+    if stated.reference != "PRESENT_REF" or written is None:
+        return Placing(timex)
+    if isinstance(written, datetime):
+        moment = written.replace(tzinfo=None)
+        return Placing(timex, moment, civil.shifted(moment, 1, Grain.SECOND), Grain.SECOND, steps=(Step("now"),))
+    return Placing(timex, steps=(Step("now"),))
+
+
+def amount_of(amounts: tuple[Amount, ...]) -> str:
+    """The TIMEX3 duration of these amounts."""
+    return civil.duration(tuple((amount.n, amount.unit) for amount in amounts))

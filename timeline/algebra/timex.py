@@ -1,0 +1,115 @@
+"""TIMEX3 values of what is not one stretch of the calendar: clocks, durations, recurrences, open dates; and RRULE text.
+
+The conventions are ISO-TimeML's, as the TempEval-3 corpora use them: «daily» P1D, «every Tuesday» XXXX-WXX-2.
+"""
+
+from __future__ import annotations
+
+from timeline.algebra import civil
+from timeline.algebra.expressions import Clock, Daypart, Every, Fields, Length
+from timeline.model import Grain
+
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FREQUENCIES = {
+    Grain.SECOND: "SECONDLY",
+    Grain.MINUTE: "MINUTELY",
+    Grain.HOUR: "HOURLY",
+    Grain.DAY: "DAILY",
+    Grain.WEEK: "WEEKLY",
+    Grain.MONTH: "MONTHLY",
+    Grain.YEAR: "YEARLY",
+}
+
+
+def clock_value(clock: Clock, hour: int | None) -> str:
+    """ "15:00", "15:00:30"; "24:00" stays."""
+    words = f"{hour if hour is not None else 0:02}:{clock.minute or 0:02}"
+    return f"{words}:{clock.second:02}" if clock.second is not None else words
+
+
+def length_value(length: Length) -> str:
+    """The TIMEX3 value of an amount of time.
+
+    >>> from timeline.algebra.expressions import Amount
+    >>> length_value(Length((Amount(90, Grain.MINUTE),)))
+    'PT90M'
+    """
+    return civil.duration(tuple((amount.n, amount.unit) for amount in length.amounts))
+
+
+def open_value(stated: Fields) -> str:
+    """The value of a date whose year nothing gives.
+
+    >>> open_value(Fields(month=8, day=15))
+    'XXXX-08-15'
+    """
+    if stated.month is not None:
+        return f"XXXX-{stated.month:02}" + (f"-{stated.day:02}" if stated.day is not None else "")
+    if stated.day is not None:
+        return f"XXXX-XX-{stated.day:02}"
+    if stated.quarter is not None:
+        return f"XXXX-Q{stated.quarter}"
+    if stated.half is not None:
+        return f"XXXX-H{stated.half}"
+    if stated.season is not None:
+        return f"XXXX-{civil.SEASONS[stated.season]}"
+    if stated.weekday is not None:
+        return f"XXXX-WXX-{stated.weekday + 1}"
+    if stated.week is not None:
+        return f"XXXX-W{stated.week:02}"
+    return "XXXX"
+
+
+def recurrence_value(every: Every) -> str:
+    """The TIMEX3 value of a recurrence."""
+    if len(every.weekdays) == 1 and every.interval == 1:
+        value = f"XXXX-WXX-{every.weekdays[0] + 1}"
+    elif every.months:
+        value = f"XXXX-{every.months[0]:02}" + (f"-{every.days[0]:02}" if every.days else "")
+    elif every.weekdays == (5, 6):
+        value = "XXXX-WXX-WE"
+    elif every.days:
+        value = f"XXXX-XX-{every.days[0]:02}"
+    else:
+        return civil.duration(((every.interval, every.unit),)) + _time_suffix(every)
+    return value + _time_suffix(every)
+
+
+def _time_suffix(every: Every) -> str:
+    clock = every.at.clock if every.at is not None else None
+    if isinstance(clock, Daypart):
+        return f"T{civil.DAYPARTS[clock.name][2]}" if every.weekdays else ""
+    if clock is None or not every.weekdays:
+        return ""
+    hour = clock.hour if clock.meridiem is None else clock.hour % 12 + (12 if clock.meridiem == "pm" else 0)
+    return f"T{clock_value(clock, hour)}"
+
+
+def rrule_text(every: Every) -> str | None:
+    """The RRULE value (RFC 5545 3.3.10) of a recurrence, without its UNTIL, which needs a placed date.
+
+    >>> rrule_text(Every(Grain.WEEK, 2, weekdays=(1,)))
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'
+    """
+    unit, interval = every.unit, every.interval
+    if unit in (Grain.QUARTER, Grain.SEASON):
+        unit, interval = Grain.MONTH, interval * 3
+    if unit in (Grain.DECADE, Grain.CENTURY):
+        interval *= 10 if unit is Grain.DECADE else 100
+        unit = Grain.YEAR
+    frequency = _FREQUENCIES.get(unit)
+    if frequency is None:
+        return None
+    parts = [f"FREQ={frequency}"]
+    if interval != 1:
+        parts.append(f"INTERVAL={interval}")
+    if every.count is not None:
+        parts.append(f"COUNT={every.count}")
+    if every.months:
+        parts.append("BYMONTH=" + ",".join(str(month) for month in every.months))
+    if every.days:
+        parts.append("BYMONTHDAY=" + ",".join(str(day) for day in every.days))
+    if every.weekdays:
+        number = str(every.ordinal) if every.ordinal is not None else ""
+        parts.append("BYDAY=" + ",".join(f"{number}{_DAYS[day]}" for day in every.weekdays))
+    return ";".join(parts)
