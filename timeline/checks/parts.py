@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from timeline.algebra.expressions import At, Between, Clock, Every, Fields
@@ -66,6 +67,34 @@ def placed(statement: Statement) -> Placed | None:
         case Skipped(before=before):
             return before
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A clock time of the text with its place on the UTC line and its zone."""
+
+    statement: Statement
+    when: Placed
+    zone: str
+
+    @property
+    def start(self) -> datetime:
+        """The instant."""
+        return self.when.start
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.statement.text
+
+
+def moments(statements: Iterable[Statement]) -> list[Moment]:
+    """The clock times among statements that the text stands by and that lie on the UTC line."""
+    return [
+        Moment(s, when, s.zone)
+        for s in statements
+        if asserted(s) and has_clock(s) and s.zone and (when := placed(s)) and not s.approximate
+    ]
 
 
 def civil_day(statement: Statement) -> date | None:

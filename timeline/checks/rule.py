@@ -119,7 +119,7 @@ def _settings(said: str) -> Iterator[tuple[str, str]]:
 
 def _rule(module: ModuleType) -> Rule:
     find = getattr(module, "check", None)
-    subject = next(iter(inspect.signature(find).parameters)) if find else "input"
+    subject = next(iter(inspect.signature(find).parameters)).lstrip("_") if find else "input"
     return Rule(module.CODE, module.NAME, module.LEVEL, subject, (module.__doc__ or "").strip(), find)
 
 
@@ -128,4 +128,3 @@ def rules() -> tuple[Rule, ...]:
     """All rules by code."""
     names = sorted(m.name for m in pkgutil.iter_modules(timeline.checks.__path__) if _FILE.match(m.name))
     return tuple(_rule(importlib.import_module(f"timeline.checks.{name}")) for name in names)
-

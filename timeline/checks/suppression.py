@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.checks.selection import matches, every_rule, nearest
+from timeline.checks.selection import every_rule, matches, nearest
 from timeline.model import Document, Edit, Finding, Fix, Level, Span
 
 _COMMENT = re.compile(

@@ -1,11 +1,11 @@
 """An abbreviation or name of winter time for a day in summer, or the other way round.
 
 ## What it does
-Compares the season that a zone's words claim (EST, PDT, CET, "Pacific Standard Time") with the season that the place keeps on the stated day.
+Compares the season that a zone's words claim (EST, PDT, CET) with the one that is kept there on the stated day.
 The day must be stated or follow from the text; GMT and UTC are always meant to the letter.
 
 ## Why it matters
-Most readers take "3 pm EST" in August for New York's clock, programs and careful readers take it for UTC-5: an hour's difference.
+Most readers take "3 pm EST" in August for New York's clock, programs and careful readers for UTC-5, an hour later.
 Where one is meant, `EDT` or the seasonless `ET` says it.
 
 ```bad published=2025-08-01
@@ -45,39 +45,35 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         return
     zone, start = statement.zone, when.start
     kept = "daylight" if is_daylight(zone, start) else "standard"
-    span = _words_span(statement, context)
+    span = _words_span(statement, words.words, context)
     right = _right(words.words, zone, kept)
     message = (
-        f"{quoted(words.words)} claims {_claimed(statement)}, but {city(zone)} keeps {offset_then(zone, start)}"
-        f"{f' ({right})' if right else ''} on {day(_local_day(statement, start), context.document)}: "
+        f"{quoted(words.words)} claims {_claimed(zone, start, literal.start)}, but {city(zone)} "
+        f"keeps {offset_then(zone, start)}{f' ({right})' if right else ''} on {day(_local_day(statement, start), context.document)}: "
         f"{quoted(statement.text)} is {moment(start, context.document)} by {city(zone)}'s clock, "
         f"{clock(literal.start)} UTC by the letter, {apart(literal.start - start)} apart"
     )
     fix = None
     if right and span:
-        generic = _generic(words.words, zone)
+        generic = _generic(words.words)
         title = f"write {quoted(right)}" + (f" or {quoted(generic)}" if generic else "")
         fix = Fix(title, (Edit(span, right),), safe=_confirmed(statement, context))
     yield Fault(message, (statement.span,), utc=(start, literal.start), fix=fix)
 
 
-def _claimed(statement: Statement) -> str:
+def _claimed(zone: str, start: datetime, literal: datetime) -> str:
     """The offset that the letter of a statement implies."""
-    when, literal = placed(statement), statement.literal
-    assert when and literal and statement.zone
-    return offset(offset_at(statement.zone, when.start) - (literal.start - when.start))
+    return offset(offset_at(zone, start) - (literal - start))
 
 
 def _local_day(statement: Statement, start: datetime) -> datetime:
     return statement.local if isinstance(statement.local, datetime) else start
 
 
-def _words_span(statement: Statement, context: Context) -> Span | None:
+def _words_span(statement: Statement, words: str, context: Context) -> Span | None:
     """Where the zone's words stand, if within the mention."""
-    assert statement.zone_words
-    start, end = statement.span
-    at = context.document.text.rfind(statement.zone_words.words, start, end)
-    return (at, at + len(statement.zone_words.words)) if at >= 0 else None
+    at = context.document.text.rfind(words, *statement.span)
+    return (at, at + len(words)) if words and at >= 0 else None
 
 
 def _right(words: str, zone: str, season: str) -> str | None:
@@ -108,21 +104,15 @@ def _family(letters: str, season: str) -> list[str]:
     ]
 
 
-def _generic(words: str, zone: str) -> str | None:
+def _generic(words: str) -> str | None:
     """The seasonless short form of American zones: ET for EST."""
     short = words.upper()[:-2] + "T"
     return short if len(words) in {3, 4} and any(m.offset is None for m in abbreviations.of(short)) else None
 
 
 def _confirmed(statement: Statement, context: Context) -> bool:
-    """Whether an equivalent beside it says the same, by its own zone's words without this fault: then the remedy is certain."""
-    when = placed(statement)
-    return statement.group is not None and any(
-        other.group == statement.group
-        and other is not statement
-        and not other.literal
-        and placed(other)
-        and when
-        and placed(other).start == when.start  # type: ignore[union-attr]  # just seen
-        for other in context.statements
-    )
+    """Whether an equivalent without this fault says the same: then the remedy is certain."""
+    mine = placed(statement)
+    beside = [s for s in context.statements if s.group == statement.group and s is not statement and not s.literal]
+    starts = [when.start for s in beside if (when := placed(s))]
+    return statement.group is not None and mine is not None and mine.start in starts

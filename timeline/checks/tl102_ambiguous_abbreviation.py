@@ -1,8 +1,8 @@
 """An abbreviation of several zones, of which nothing in the text says which.
 
 ## What it does
-Reports abbreviations such as IST (India, Ireland, Israel), CST (Chicago, China, Cuba) or BST (Britain, Bangladesh) where neither a place, nor the
-publisher, nor a time beside them settles which is meant.
+Reports abbreviations such as IST (India, Ireland, Israel) where nothing settles which is meant:
+no place, no publisher, no time beside them.
 One finding speaks for all its places in a document.
 
 ## Why it matters
@@ -30,12 +30,11 @@ from timeline.zones import abbreviations
 
 CODE, NAME, LEVEL = "TL102", "ambiguous-abbreviation", Level.WARNING
 
-# Letters whose likeliest meaning stands so far above the rest that a doubt would be pedantry without a reason in the text.
 _UNSETTLED = ("ambiguous-abbreviation", "zone-guessed", "zone-by-rank")
 MOST_SPANS = 20
 
 
-def check(document: Document, context: Context) -> Iterator[Fault]:
+def check(_document: Document, context: Context) -> Iterator[Fault]:
     """Each abbreviation that stays open in the document."""
     open_: dict[str, list[Statement]] = defaultdict(list)
     for statement in context.statements:

@@ -1,8 +1,9 @@
 """A clock time without a zone, for readers in several zones.
 
 ## What it does
-Reports a clock time that nothing gives a zone, neither its sentence nor a heading, a place or the publisher, where readers are known to be in
-several zones: the configuration's `audience` says so, or the document itself gives its other times in two zones or more.
+Reports a clock time that nothing gives a zone, neither its sentence nor a heading, a place or the publisher.
+It speaks where readers are known to be in several zones: the configuration's `audience` says so, or the document gives
+its other times in two zones or more.
 One finding speaks for all such times of a document.
 
 ## Why it matters
@@ -34,7 +35,7 @@ MOST_SPANS = 20
 _THE_READERS = {ZoneSort.READER}
 
 
-def check(document: Document, context: Context) -> Iterator[Fault]:
+def check(_document: Document, context: Context) -> Iterator[Fault]:
     """The clock times of a document that float, together."""
     readers = _readers(context)
     if len(readers) < 2:
@@ -62,7 +63,7 @@ def _readers(context: Context) -> list[str]:
 
 
 def _floats(statement: Statement) -> bool:
-    """Whether it announces a time by the clock to which no zone belongs; the style must leave no doubt that it is one."""
+    """Whether it is a time by the clock to which no zone belongs, written so that it can be nothing else."""
     if not isinstance(statement.when, Floating) or statement.zone is not None or not asserted(statement):
         return False
     if statement.zone_words is not None:

@@ -1,10 +1,10 @@
 """A local time that comes twice.
 
 ## What it does
-Reports a stated local time that lies in the hour repeated when the clocks go back, unless the text says which of the two it means.
+Reports a local time in the hour repeated when the clocks go back, unless the text says which of the two it means.
 
 ## Why it matters
-Both instants have the same name, an hour apart; an abbreviation of the season (EDT, EST) or the offset tells them apart.
+Two instants have one name; an abbreviation of the season (EDT, EST) or the offset tells them apart.
 
 ```bad
 The restart is on 2 November 2025 at 1:30 a.m. New York time.

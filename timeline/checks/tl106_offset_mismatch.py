@@ -1,8 +1,8 @@
 """A zone beside an offset that it does not have.
 
 ## What it does
-Compares an offset written with a zone ("PDT (UTC-8)", "Paris, UTC+1") with the offset of that zone: the one that an abbreviation claims, or
-the one that the place keeps on the stated day.
+Compares an offset written with a zone ("PDT (UTC-8)", "Paris, UTC+1") with the offset of that zone:
+the one that an abbreviation claims, or the one that the place keeps on the stated day.
 
 ## Why it matters
 One of the two is wrong, mostly by the hour of summer time.
@@ -61,7 +61,8 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
     kept = offset_at(statement.zone, when.start)
     if kept != claimed:
         yield Fault(
-            f"{city(statement.zone)} keeps {offset(kept)} on {day(when.start.date(), context.document)}, not {quoted(stated.words)}",
+            f"{city(statement.zone)} keeps {offset(kept)} on {day(when.start.date(), context.document)}, "
+            f"not {quoted(stated.words)}",
             (statement.span,),
         )
 

@@ -2,7 +2,7 @@
 
 ## What it does
 Compares a stated weekday with the date beside it.
-Where the year is not stated, it speaks only if the weekday fits neither the year that the text means nor the one before or after it.
+Where no year is stated, it speaks only if the weekday fits neither the year that is meant nor the one before or after.
 Old dates are also tried in the Julian calendar.
 
 ## Why it matters
@@ -49,7 +49,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
             continue
         meant = WEEKDAYS[fields.weekday]
         yield Fault(
-            f"{fields.day} {MONTHS[fields.month - 1]} {year} is a {WEEKDAYS[found.weekday()]}, not a {meant}{_near(found, fields.weekday)}",
+            f"{fields.day} {MONTHS[fields.month - 1]} {year} is a {WEEKDAYS[found.weekday()]}, not a {meant}"
+            f"{_near(found, fields.weekday)}",
             (statement.span,),
             fix=_fix(statement, context, fields.weekday, found.weekday()),
         )
@@ -64,10 +65,9 @@ def _year(statement: Statement, context: Context) -> int | None:
 
 
 def _fitting(fields: Fields, year: int) -> set[int]:
-    """Weekdays that the date has: in its year, or where no year is stated in its neighbours; in the Julian calendar long ago."""
-    assert fields.month and fields.day
+    """Weekdays of the date in its year; without a stated year in its neighbours too; long ago in both calendars."""
     years = (year,) if fields.year and not fields.short_year else (year - 1, year, year + 1)
-    days = [d for y in years if (d := _date(y, fields.month, fields.day))]
+    days = [d for y in years if (d := _date(y, fields.month or 0, fields.day or 0))]
     fitting = {d.weekday() for d in days}
     if year <= _LAST_JULIAN:
         fitting |= {(_julian(d)) for d in days}
@@ -100,7 +100,7 @@ def _near(found: date, weekday: int) -> str:
 
 
 def _fix(statement: Statement, context: Context, wrong: int, right: int) -> Fix | None:
-    """Write the weekday that the date has, where the wrong one stands once in the mention; a suggestion, the number may be the slip."""
+    """Write the weekday that the date has; a suggestion only, since the number may be the slip."""
     if context.document.language != "en":
         return None
     start, end = statement.span

@@ -29,7 +29,7 @@ from timeline.model import Level, Statement
 CODE, NAME, LEVEL = "TL112", "impossible-date", Level.ERROR
 
 
-def check(statement: Statement, context: Context) -> Iterator[Fault]:
+def check(statement: Statement, _context: Context) -> Iterator[Fault]:
     """A statement whose month has no such day."""
     if isinstance(statement.reading.expr, Every):
         return

@@ -1,7 +1,7 @@
 """A day that only the date of publication would give, in a text without one.
 
 ## What it does
-Reports a clock time on "Friday", "tomorrow" or "next week's Tuesday" in a document whose publication date nothing gives.
+Reports a clock time on "Friday" or "tomorrow" in a document whose publication date nothing gives.
 It speaks only of a concrete occasion: a day with a time of day, announced as coming.
 
 ## Why it matters

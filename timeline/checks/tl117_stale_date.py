@@ -1,7 +1,7 @@
 """Announced as coming, but past when it was published.
 
 ## What it does
-Reports a date before the day of publication in a sentence that announces it: "will take place on ...", "join us on ...".
+Reports a date before the day of publication in a sentence that announces it ("will take place on", "join us on").
 
 ## Why it matters
 Mostly the year or the month was left from an older announcement.

@@ -2,7 +2,7 @@
 
 ## What it does
 Compares the two ends of a range: dates ("12 to 3 May 2025"), dates with times, and clock times of one day.
-A range of clock times may cross midnight ("10 pm to 2 am"); only one that would last 21 hours or more is taken for a slip.
+A range of clock times may cross midnight ("10 pm to 2 am"); one that would last 21 hours or more is taken for a slip.
 
 ## Why it matters
 One of the two ends is wrong, and calendars refuse the event.
@@ -33,7 +33,7 @@ _DAY = 24 * 60
 _LONGEST = 21 * 60  # minutes that a range over midnight lasts at most
 
 
-def check(statement: Statement, context: Context) -> Iterator[Fault]:
+def check(statement: Statement, _context: Context) -> Iterator[Fault]:
     """A range that runs backwards."""
     expr = statement.reading.expr
     if not isinstance(expr, Between) or expr.start is None or expr.end is None or not asserted(statement):

@@ -30,8 +30,11 @@ from timeline.model import Document, Grain, Level, Placed, Statement
 CODE, NAME, LEVEL = "TL122", "duration-mismatch", Level.WARNING
 
 _UNITS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
-# «two-hour session, 9 to 12»: a few words of the occasion between the two; «9 to 12 (two hours)», «9 to 12, lasting two hours».
-_OCCASION = r"session|meeting|call|workshop|webinar|talk|tutorial|class|course|event|slot|block|lecture|seminar|training|interview|window|livestream|stream|broadcast|show"
+# «two-hour session, 9 to 12»: the occasion stands between; «9 to 12 (two hours)», «9 to 12, lasting two hours».
+_OCCASION = (
+    "session|meeting|call|workshop|webinar|talk|tutorial|class|course|event|slot|block|lecture|seminar|training|"
+    "interview|window|livestream|stream|broadcast|show"
+)
 _BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
 _BETWEEN_AFTER = re.compile(r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:for|lasting|which lasts|a total of)[ \t]+)", re.IGNORECASE)
 _APART_AFTER = re.compile(r"[ \t]*(?:later|earlier|before|after|ago|each|per|break|of)\b", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Equivalents on different days, and nothing says so.
 
 ## What it does
-Reports times offered as one instant that fall on different calendar days in their zones, where the text states one day only and none of
-them has a day of its own or words such as "next day".
+Reports times offered as one instant that fall on different calendar days in their zones.
+It is silent where they have days of their own, or words such as "next day" beside them.
 
 ## Why it matters
 Whoever reads the later one takes the stated day for theirs, and comes 24 hours early.
@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.algebra.expressions import Every
-from timeline.checks.parts import asserted, civil_day, has_clock, placed, points, states_day
+from timeline.checks.parts import civil_day, moments, points, states_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, day, quoted
 from timeline.model import Level, Statement
@@ -39,31 +39,29 @@ _TELLS = re.compile(
 
 def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     """A group whose members agree, on days that differ."""
-    members = [s for s in group if asserted(s) and has_clock(s) and placed(s)]
-    days = {civil_day(s) for s in members}
-    if len(members) < 2 or len(days) != 2 or None in days or any(isinstance(s.reading.expr, Every) for s in members):
+    members = [(m, on) for m in moments(group) if (on := civil_day(m.statement))]
+    if len(members) < 2 or len({on for _, on in members}) != 2 or len({m.start for m, _ in members}) != 1:
+        return  # where the instants differ, TL201 speaks
+    if any(isinstance(m.statement.reading.expr, Every) for m, _ in members):
         return
-    starts = {when.start for s in members if (when := placed(s))}
-    if len(starts) != 1:
-        return  # TL201 speaks
-    stated = [s for s in members if states_day(s)]
-    first = stated[0] if stated else members[0]
-    others = [s for s in members if civil_day(s) != civil_day(first)]
-    if any(states_day(s) or any(p.day_shift for p in points(s)) for s in others):
+    first, stays = next((pair for pair in members if states_day(pair[0].statement)), members[0])
+    others = [(m, on) for m, on in members if on != stays]
+    if any(states_day(m.statement) or any(p.day_shift for p in points(m.statement)) for m, _ in others):
         return
-    other = others[0]
-    around = context.document.text[other.span[0] : min(other.span[1] + 30, len(context.document.text))]
-    nearest = min((s.span[0] for s in context.statements if s.span[0] >= other.span[1]), default=None)
-    if nearest is not None:
-        around = around[: max(nearest - other.span[0], other.span[1] - other.span[0])]
-    if _TELLS.search(around):
+    other, moves = others[0]
+    if _TELLS.search(_around(other.statement, context)):
         return
-    stays, moves = civil_day(first), civil_day(other)
-    assert stays and moves and other.zone
     which = "next" if moves > stays else "previous"
     yield Fault(
         f"{quoted(other.text)} is on the {which} day, {day(moves, context.document)}, in {city(other.zone)}; "
         f"{quoted(first.text)} is on {day(stays, context.document)}",
-        (other.span, first.span),
-        utc=tuple(starts),
+        (other.statement.span, first.statement.span),
+        utc=(first.start,),
     )
+
+
+def _around(statement: Statement, context: Context) -> str:
+    """The words of a time and those behind it, up to the next time."""
+    start, end = statement.span
+    following = min((s.span[0] for s in context.statements if s.span[0] >= end), default=end + 30)
+    return context.document.text[start : min(following, end + 30)]

@@ -1,8 +1,7 @@
 """A recurring time whose equivalents hold for a part of the year only.
 
 ## What it does
-Reports a recurrence that is given in two zones whose distance changes with the seasons ("every Tuesday at 9 am PT / 17:00 UTC").
-Which of the two stays put is not said.
+Reports a recurrence in two zones whose distance changes with the seasons ("every Tuesday at 9 am PT / 17:00 UTC").
 
 ## Why it matters
 When the clocks change in one of the zones, half of the participants come an hour late or early.
@@ -22,7 +21,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from timeline.algebra.expressions import Every
-from timeline.checks.parts import asserted, has_clock, placed
+from timeline.checks.parts import moments
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, day, listed, offset_then, quoted
 from timeline.model import Level, Statement
@@ -35,31 +34,28 @@ _YEAR = timedelta(days=366)
 
 def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     """A recurring group in zones whose distance changes within the year."""
-    members = [s for s in group if asserted(s) and has_clock(s) and placed(s) and s.zone]
-    if len(members) < 2 or not any(_recurs(s) for s in members):
-        return
-    first = next(s for s in members if _recurs(s))
-    when = placed(first)
-    assert when
-    if first.recurrence and ("COUNT=" in first.recurrence or "UNTIL=" in first.recurrence):
+    members = moments(group)
+    first = next((m for m in members if _recurs(m.statement)), None)
+    if first is None or _ends(first.statement.recurrence or ""):
         return
     for other in members:
-        if other is first or other.zone == first.zone:
-            continue
-        change = _change(first.zone or "", other.zone or "", when.start)
+        change = _change(first.zone, other.zone, first.start) if other.zone != first.zone else None
         if change is None:
             continue
-        zones = listed([city(s.zone) for s in (first, other) if s.zone])
-        before, after = (
-            listed([offset_then(s.zone, at) for s in (first, other) if s.zone]) for at in (when.start, change)
-        )
+        pair = (first, other)
+        before, after = (listed([offset_then(m.zone, at) for m in pair]) for at in (first.start, change))
         yield Fault(
             f"{quoted(first.text)} and {quoted(other.text)} part on {day(change.date(), context.document)}: "
-            f"{zones} are {before} now, {after} from then on, and the text does not say which of the two stays",
-            (first.span, other.span),
-            utc=(when.start,),
+            f"{listed([city(m.zone) for m in pair])} are {before} now, {after} from then on, "
+            "and the text does not say which of the two stays",
+            (first.statement.span, other.statement.span),
+            utc=(first.start,),
         )
         return
+
+
+def _ends(rule: str) -> bool:
+    return "COUNT=" in rule or "UNTIL=" in rule
 
 
 def _recurs(statement: Statement) -> bool:

@@ -56,7 +56,8 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
             continue
         yield Fault(
             f"{quoted(event.title)} is at {said(other.rival.when, other.document)} here, "
-            f"at {said(best.rival.when, other.document)} in {_where(best, other)}: {apart(one.start - two.start)} apart",
+            f"at {said(best.rival.when, other.document)} in {_where(best, other)}: "
+            f"{apart(one.start - two.start)} apart",
             (other.statement.span,),
             related=(related(best),),
             utc=(two.start, one.start),

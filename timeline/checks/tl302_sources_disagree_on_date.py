@@ -56,7 +56,8 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
             continue
         where = "another place" if best.rival.documents == (other.document.id,) else voices(best)
         yield Fault(
-            f"{quoted(event.title)} is on {said(other.rival.when, other.document)} here, on {said(best.rival.when, other.document)} in {where}",
+            f"{quoted(event.title)} is on {said(other.rival.when, other.document)} here, "
+            f"on {said(best.rival.when, other.document)} in {where}",
             (other.statement.span,),
             related=(related(best),),
             document=other.document.id,

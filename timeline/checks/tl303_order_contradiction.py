@@ -37,10 +37,10 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
     if start is None or end is None or start.statement is end.statement:
         return
     begins, ends = placed(start.rival.when), placed(end.rival.when)
-    assert begins and ends
-    if ends.start < begins.start:
+    if begins and ends and ends.start < begins.start:
         yield Fault(
-            f"{quoted(event.title)} ends at {said(end.rival.when, end.document)}, before it starts at {said(start.rival.when, end.document)}",
+            f"{quoted(event.title)} ends at {said(end.rival.when, end.document)}, "
+            f"before it starts at {said(start.rival.when, end.document)}",
             (end.statement.span,),
             related=(related(start),),
             utc=(ends.start, begins.start),

@@ -1,7 +1,7 @@
 """A time that another document has moved.
 
 ## What it does
-Reports a stated time which a later document replaces: it says "postponed to", "now at", "instead of" for the same event.
+Reports a stated time that a later document replaces: it says "postponed to" or "instead of" of the same event.
 
 ## Why it matters
 Whoever reads the older page comes at the old time.
@@ -39,41 +39,35 @@ from datetime import date, datetime
 from timeline.checks.parts import asserted, placed
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import moment, quoted
-from timeline.model import Document, Event, Level, Modality, Related, Statement
+from timeline.model import Document, Event, Level, Modality, Related
 
 CODE, NAME, LEVEL = "TL304", "superseded-time", Level.WARNING
 
 
 def check(event: Event, context: Context) -> Iterator[Fault]:
     """Statements of a time that a later document calls superseded."""
-    stated = [s for s in event.statements if s.document in context.documents and placed(s)]
-    gone = [s for s in stated if s.modality is Modality.SUPERSEDED]
-    for statement in stated:
-        if not asserted(statement):
+    stated = [(s, when) for s in event.statements if s.document in context.documents and (when := placed(s))]
+    gone = [(s, when) for s, when in stated if s.modality is Modality.SUPERSEDED]
+    for old, then in gone:
+        mover = context.documents[old.document]
+        fresh = [(s, w) for s, w in stated if s.document == old.document and asserted(s) and w.start != then.start]
+        if not fresh:
             continue
-        for old in gone:
-            if old.document == statement.document or not _same(old, statement):
-                continue
-            if not _later(context.documents[old.document], context.documents[statement.document]):
-                continue
-            new = next((s for s in stated if s.document == old.document and asserted(s) and not _same(s, old)), None)
-            if new is None:
-                continue
-            when = placed(new)
-            assert when
-            yield Fault(
-                f"{quoted(event.title)} was moved: {old.document} says {moment(when.start, context.documents[old.document])} instead of {quoted(statement.text)}",
-                (statement.span,),
-                related=(Related(new.document, new.span, f"moved to {quoted(new.text)}"),),
-                utc=(when.start,),
-                document=statement.document,
-            )
-            break
-
-
-def _same(one: Statement, other: Statement) -> bool:
-    a, b = placed(one), placed(other)
-    return a is not None and b is not None and a.start == b.start
+        new, now = fresh[0]
+        for statement, when in stated:
+            if (
+                when.start == then.start
+                and asserted(statement)
+                and _later(mover, context.documents[statement.document])
+            ):
+                yield Fault(
+                    f"{quoted(event.title)} was moved: {mover.id} says {moment(now.start, mover)} "
+                    f"instead of {quoted(statement.text)}",
+                    (statement.span,),
+                    related=(Related(new.document, new.span, f"moved to {quoted(new.text)}"),),
+                    utc=(now.start, when.start),
+                    document=statement.document,
+                )
 
 
 def _later(one: Document, other: Document) -> bool:

@@ -1,8 +1,8 @@
 """A comment that silences a finding which is no longer there.
 
 ## What it does
-Reports `timeline: ignore` comments that silence nothing: the text was mended, the code is misspelt, or the comment stands on the wrong line.
-It speaks only when all rules ran that the comment names.
+Reports `timeline: ignore` comments that silence nothing.
+The text was mended, the code is misspelt, or the comment stands on the wrong line.
 
 ## Why it matters
 A stale comment silences the next mistake on its line.
@@ -15,8 +15,10 @@ The call is at 15:00 UTC on 14 August 2025. <!-- timeline: ignore[TL101] checked
 The call is at 3 pm EST on 14 August 2025. <!-- timeline: ignore[TL101] as the organisers write it -->
 ```
 
-Comments are written `<!-- timeline: ignore[TL101] reason -->` in Markdown and HTML, and behind `#`, `//`, `%`, `;` or `..` elsewhere.
-`ignore-next-line` silences the line below, `ignore-file` the whole file; without codes in brackets everything is silenced.
+Comments are written `<!-- timeline: ignore[TL101] reason -->` in Markdown and HTML;
+elsewhere they stand behind `#`, `//`, `%`, `;` or `..`.
+`ignore-next-line` silences the line below, `ignore-file` the whole file.
+Without codes in brackets everything is silenced.
 """
 
 from timeline.model import Level

@@ -97,8 +97,6 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
 
     try:
         overrides = from_options(wish.published, wish.zone, wish.place, wish.lang)
-    if isinstance(overrides, Fault):
-        raise click.UsageError(f"{overrides.message}; {overrides.remedy}")
     except BadOptionError as error:
         raise click.UsageError(str(error)) from error
     documents: list[Document] = []
@@ -109,9 +107,7 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         else:
             faults.append(found)
     findings = list(_findings(documents, config, wish.each))
-    findings = list(
-        suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME))
-    )
+    findings = list(suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME)))
     for n, fault in enumerate(faults):
         stand_in = Document(f"\0fault {n}", "", origin=Origin(fault.path, line=fault.line or 1))
         documents.append(stand_in)
@@ -211,7 +207,10 @@ def _covers(path: str, entry: str) -> bool:
 def _stale(path: Path, stale: Sequence[known.Entry]) -> tuple[Located, ...]:
     first = stale[0]
     more = f" and {len(stale) - 1} more" if len(stale) > 1 else ""
-    message = f'{first.code} "{first.text}" in {first.path}{more} is known here but found no more; --write-baseline writes the file anew'
+    message = (
+        f'{first.code} "{first.text}" in {first.path}{more} is known here but found no more; '
+        "--write-baseline writes the file anew"
+    )
     document = Document(f"\0baseline {path}", "", origin=Origin(str(path)))
     finding = Finding("TL932", "stale-baseline", Level.WARNING, message, document.id, ((0, 0),))
     return locate([finding], [document], {rule.code: rule.url for rule in every_rule()})

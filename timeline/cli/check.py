@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,7 @@ def command(paths: tuple[str, ...], **options: object) -> None:
     _exit(run, wish)
 
 
-def _exit(run: object, wish: Wish) -> None:
-    assert callable(run)
+def _exit(run: Callable[..., int], wish: Wish) -> None:
     try:
         code = run(wish, colour=_colour(), annotate="GITHUB_ACTIONS" in os.environ)
     except (click.ClickException, click.exceptions.Exit):

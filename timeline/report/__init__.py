@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from timeline.report.locate import Located
 
@@ -26,6 +26,5 @@ def formats() -> tuple[str, ...]:
 def report(form: str, located: Sequence[Located], *, colour: bool = False) -> str:
     """The findings in a format; ``colour`` is for ``full`` and ``concise``, which people read."""
     module = importlib.import_module(f"timeline.report.as_{form}")
-    text = module.report(located, colour=colour) if form in {"full", "concise"} else module.report(located)
-    assert isinstance(text, str)
-    return text
+    write: Callable[..., str] = module.report
+    return write(located, colour=colour) if form in {"full", "concise"} else write(located)

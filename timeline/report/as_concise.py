@@ -11,7 +11,7 @@ from timeline.report.wording import one_line, painted, visible
 def report(located: Sequence[Located], *, colour: bool = False) -> str:
     """``path:line:column: CODE name: message``."""
     return "".join(
-        f"{visible(one.path)}:{one.start.line}:{one.start.column}: {painted(one.finding.code, one.finding.level, colour)}"
-        f" {one.finding.name}: {one_line(one.finding.message)}\n"
+        f"{visible(one.path)}:{one.start.line}:{one.start.column}: "
+        f"{painted(one.finding.code, one.finding.level, colour)} {one.finding.name}: {one_line(one.finding.message)}\n"
         for one in located
     )

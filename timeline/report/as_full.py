@@ -18,7 +18,8 @@ def report(located: Sequence[Located], *, colour: bool = False) -> str:
 
 def _block(one: Located, colour: bool) -> Iterator[str]:
     finding = one.finding
-    yield f"{painted(finding.code, finding.level, colour)} {finding.name}: {painted(one_line(finding.message), None, colour)}"
+    message = painted(one_line(finding.message), None, colour)
+    yield f"{painted(finding.code, finding.level, colour)} {finding.name}: {message}"
     yield f"  --> {visible(one.path)}:{one.start.line}:{one.start.column}"
     rows = list(_rows(one))
     gutter = max((len(str(number)) for number, _, _ in rows), default=1)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from timeline import __version__
 from timeline.checks.rule import rules
-from timeline.model import Finding, Level
+from timeline.model import Fix, Level
 from timeline.report.locate import Located, Place, Position
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
@@ -70,7 +70,7 @@ def _result(one: Located, index: int) -> dict[str, Any]:
     if others:
         result["relatedLocations"] = others
     if finding.fix:
-        result["fixes"] = [_fix(one, finding)]
+        result["fixes"] = [_fix(one, finding.fix)]
     return result
 
 
@@ -107,14 +107,13 @@ def _region(start: Position, end: Position) -> dict[str, int]:
     }
 
 
-def _fix(one: Located, finding: Finding) -> dict[str, Any]:
-    assert finding.fix
+def _fix(one: Located, fix: Fix) -> dict[str, Any]:
     replacements = [
         {
             "deletedRegion": _region(one.source.position(edit.span[0]), one.source.position(edit.span[1])),
             "insertedContent": {"text": edit.text},
         }
-        for edit in finding.fix.edits
+        for edit in fix.edits
     ]
     change = {"artifactLocation": {"uri": _uri(one.path)}, "replacements": replacements}
-    return {"description": {"text": finding.fix.title}, "artifactChanges": [change]}
+    return {"description": {"text": fix.title}, "artifactChanges": [change]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.model import Finding, Fix
 
@@ -42,7 +43,7 @@ def _meet(edit: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
 
 def _apart(fix: Fix) -> bool:
     spans = sorted(edit.span for edit in fix.edits)
-    return all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    return all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def diff(path: str, before: str, after: str) -> str:

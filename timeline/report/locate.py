@@ -1,7 +1,8 @@
 """Where a finding stands in its file: lines, columns, and the fingerprint that survives edits elsewhere.
 
 Offsets are code points of the document's text, which for a file has the same length as the file's own text.
-Lines end at LF, CRLF or CR, as editors and the Language Server Protocol have it; lines and columns count from 1, columns in code points.
+Lines end at LF, CRLF or CR, as editors and the Language Server Protocol have it.
+Lines and columns count from 1, columns in code points.
 """
 
 from __future__ import annotations
@@ -46,9 +47,15 @@ class Lines:
 
     def line(self, number: int) -> str:
         """The text of a line without its end."""
+        return self.start(number)[1]
+
+    def start(self, number: int) -> tuple[int, str]:
+        """The offset of a line, and its text without its end; behind the last line there is an empty one."""
+        if not 1 <= number <= len(self._starts):
+            return len(self.text), ""
         start = self._starts[number - 1]
         until = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[start:until].rstrip("\r\n")
+        return start, self.text[start:until].rstrip("\r\n")
 
 
 @dataclass(frozen=True, slots=True)
