@@ -30,7 +30,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
-BLUEPRINTS = ("pages", "feed", "api")
+BLUEPRINTS = ("feed", "api", "pages")  # of two handlers of errors the last one stands: that of the pages
 
 
 def _now() -> datetime:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -28,6 +27,7 @@ from timeline.rulers.marks import drawn
 from timeline.serve import check_form, clock, settings, timeline, web_folder
 from timeline.serve.address import Address, address, zones_of
 from timeline.serve.overview import Index, index_of, overview, page_faces, zone_chips
+from timeline.serve.problem import document
 from timeline.serve.zone_picker import Picked, picked
 
 blueprint = Blueprint("pages", __name__)
@@ -161,10 +161,10 @@ def event(uid: str) -> Answer | str:
 def source_page(name: str) -> str:
     """A document with every mention marked, as much of it as may be shown."""
     asked, index, config = address(request.args), _index(), settings()
-    document = index.documents.get(name) or abort(404)
+    wanted = index.documents.get(name) or abort(404)
     faces = page_faces(index, asked, config.zones, viewer())
-    shown = source(document, index.statements_of(name), index.findings_in(name), index.event_of, faces, config.publish)
-    safe = document.url if document.url and urlsplit(document.url).scheme in ("http", "https") else None
+    shown = source(wanted, index.statements_of(name), index.findings_in(name), index.event_of, faces, config.publish)
+    safe = wanted.url if wanted.url and urlsplit(wanted.url).scheme in ("http", "https") else None
     return _page("source.html", asked, source=shown, faces=faces, link=safe)
 
 
@@ -191,34 +191,31 @@ def check() -> tuple[str, int] | str:
     asked = address(request.args)
     if request.method == "GET":
         return _page("check.html", asked, result=None, fault="", given=check_form.Given())
-    given, document, fault = check_form.read(request.form, request.files.get("file"), settings().longest_text, clock())
-    if document is None:
+    given, pasted, fault = check_form.read(request.form, request.files.get("file"), settings().longest_text, clock())
+    if pasted is None:
         return _page("check.html", asked, result=None, fault=fault, given=given), 422
     faces = page_faces(_index(), asked, settings().zones, viewer())
-    result = check_form.checked(document, faces, settings().reading)
+    result = check_form.checked(pasted, faces, settings().reading)
     return _page("check.html", asked, result=result, fault="", given=given)
 
 
 @blueprint.app_errorhandler(HTTPException)
-def failed(error: HTTPException) -> Answer:
+def failed(error: HTTPException) -> Answer | HTTPException:
     """An error as a page for people, and as a problem document (RFC 9457) for programs."""
-    code = error.code or 500
     if error.response is not None:
         return error.get_response()
-    why = error.description or ""
-    wants_page = request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"
-    if request.path.startswith("/api/") or not wants_page:
-        problem = {"type": "about:blank", "title": error.name, "status": code, "detail": why}
-        answer: Answer = Response(json.dumps(problem, ensure_ascii=False), code, mimetype="application/problem+json")
-    else:
-        page = render_template(
-            "error.html", site=settings(), name=error.name, why=why, static=False, viewer=None, path=""
-        )
-        answer = Response(page, code, mimetype="text/html")
-    for header, value in error.get_headers():
-        if header.lower() in ("allow", "retry-after", "www-authenticate"):
-            answer.headers[header] = value
-    return answer
+    code, why = error.code or 500, error.description or error.name
+    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    if not _for_people():
+        return document(code, why, headers)
+    page = render_template("error.html", site=settings(), name=error.name, why=why, static=False, viewer=None, path="")
+    return Response(page, code, headers, mimetype="text/html")
+
+
+def _for_people() -> bool:
+    if request.path.startswith("/api/") or request.path.endswith(".ics") or request.path == "/healthz":
+        return False
+    return request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"
 
 
 @blueprint.after_app_request
