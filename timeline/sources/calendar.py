@@ -37,28 +37,22 @@ def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Pie
     """A document for each event that is not cancelled."""
     import icalendar
 
+    remedy = f"see what is wrong with: timeline check {path}"
     try:
         calendars = icalendar.Calendar.from_ical(content, multiple=True)
     except Exception as error:  # the library raises ValueError, but also IndexError and KeyError on hostile files
-        yield Fault(
-            "TL907",
-            path,
-            f"is a calendar that cannot be read ({_one_line(error)[:200]})",
-            "see what is wrong with: timeline check " + path,
-        )
+        yield Fault("TL907", path, f"is a calendar that cannot be read ({_one_line(error)[:200]})", remedy)
         return
+    if not calendars:
+        yield Fault("TL907", path, "is a calendar that cannot be read (no VCALENDAR begins and ends in it)", remedy)
     for calendar in calendars:
         name = _one_line(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")
         for number, event in enumerate(calendar.walk("VEVENT"), 1):
             try:
                 piece = _event(event, number, name)
             except Exception as error:  # a property that only breaks when it is read
-                yield Fault(
-                    "TL907",
-                    path,
-                    f"event {number} cannot be read ({_one_line(error)[:200]})",
-                    "see what is wrong with: timeline check " + path,
-                )
+                broken = "; ".join(f"{key}: {said}" for key, said in event.errors) or _one_line(error)
+                yield Fault("TL907", path, f"event {number} cannot be read ({broken[:200]})", remedy)
                 continue
             if piece is not None:
                 yield piece

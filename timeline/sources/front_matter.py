@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from timeline.sources.fault import Fault
 
-_OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]*[ \t]*:|#|---|\s)")
+_OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]*[ \t]*:|---[ \t]*\r?$)", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 _COMMENT = re.compile(r"[ \t]+#.*")
 # What other programs call the same thing; a value of theirs that is no time is simply theirs.

@@ -190,6 +190,8 @@ def _element_end(text: str, name: str, place: int, closers: dict[str, int]) -> i
 def _character(found: re.Match[str]) -> str:
     """The entity's character, padded to the entity's length."""
     meant = html.unescape(found.group())
+    if meant == found.group():
+        return meant  # no entity after all
     if len(meant) != 1 or not meant.isprintable():
         meant = " "
     return meant + " " * (len(found.group()) - 1)

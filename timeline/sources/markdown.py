@@ -15,19 +15,18 @@ from collections.abc import Iterator
 from timeline.model import Span
 from timeline.sources import front_matter, html
 from timeline.sources.fault import Fault
-from timeline.sources.mask import mask
+from timeline.sources.mask import addresses, mask
 
 _LINE = re.compile(r"[^\n]*\n?")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,999}\]:")
-_TICKS = re.compile(r"(?<![\\`])`+")
+_TICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t]*\r?(?=\n)")
-_ADDRESS = re.compile(r"\b(?:https?|ftp|webcal|mailto):[^\s<>\"`|]+", re.IGNORECASE)
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\]\[[^\]\n]{0,200}\]")
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,2000}~~")
-_EMPHASIS = re.compile(r"(?<![\w*\\])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_\\])[*_]{1,3}(?![\w*])|(?<=\w)\*{1,3}(?=\w)")
-_BRACKET = re.compile(r"!?\[(?=[^\]\n]{0,500}\][(\[])")
+_STARS = re.compile(r"[*_]+")
+_BRACKET = re.compile(r"\[(?=[^\]\n]{0,500}\][(\[])")
 
 
 def read(raw: str, path: str) -> tuple[str, dict[str, str]] | Fault:
@@ -89,7 +88,7 @@ def _code_blocks(text: str, begin: int) -> Iterator[Span]:
 
 def _code_spans(text: str) -> Iterator[Span]:
     """Inline code: a run of backticks up to the next run of the same length in the same block."""
-    runs = [(found.start(), found.end()) for found in _TICKS.finditer(text)]
+    runs = [one.span() for one in _TICKS.finditer(text) if one.start() == 0 or text[one.start() - 1] != "\\"]
     blanks = [found.start() for found in _BLANK.finditer(text)]
     following: dict[int, int] = {}
     closers = [-1] * len(runs)
@@ -108,5 +107,24 @@ def _code_spans(text: str) -> Iterator[Span]:
 
 
 def _markup(text: str) -> Iterator[Span]:
-    for pattern in (_TARGET, _ADDRESS, _STRUCK, _EMPHASIS, _BRACKET):
+    yield from addresses(text)
+    for pattern in (_TARGET, _STRUCK):
         yield from (found.span() for found in pattern.finditer(text))
+    for found in _BRACKET.finditer(text):
+        start, end = found.span()
+        yield start - (start > 0 and text[start - 1] == "!"), end
+    for found in _STARS.finditer(text):
+        start, end = found.span()
+        if _emphasises(text, start, end):
+            yield start, end
+
+
+def _emphasises(text: str, start: int, end: int) -> bool:
+    """Whether stars or underscores are marks: they touch a word, and underscores do not stand inside of one."""
+    if end - start > 3:
+        return False
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before == "\\" or (before.isspace() and after.isspace()):
+        return False
+    return text[start] == "*" or not (before.isalnum() and after.isalnum())

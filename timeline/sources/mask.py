@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from timeline.model import Span
 
+_ADDRESS = re.compile(r"://[^\s<>\"`|]+")
+_MAILTO = re.compile(r"mailto:[^\s<>\"`|]+")
 _INK = re.compile(r"[^\r\n]")
 
 
@@ -26,3 +28,14 @@ def mask(text: str, spans: Iterable[Span]) -> str:
         done = end
     pieces.append(text[done:])
     return "".join(pieces)
+
+
+def addresses(text: str) -> Iterator[Span]:
+    """Web and mail addresses: the dates in them are nobody's statement."""
+    for found in _ADDRESS.finditer(text):
+        start = found.start()
+        word = text[max(start - 6, 0) : start].lower()
+        scheme = next((name for name in ("webcal", "https", "http", "ftp") if word.endswith(name)), None)
+        if scheme is not None:
+            yield start - len(scheme), found.end()
+    yield from (found.span() for found in _MAILTO.finditer(text))

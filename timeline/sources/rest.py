@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from timeline.model import Span
 from timeline.sources import front_matter
 from timeline.sources.fault import Fault
-from timeline.sources.mask import mask
+from timeline.sources.mask import addresses, mask
 
 _LINE = re.compile(r"[^\n]*\n?")
 _DIRECTIVE = re.compile(r"[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([A-Za-z][\w:+.-]*)::(?=\s|$)")
@@ -21,7 +21,6 @@ _INLINE = re.compile(r"``[^`\n](?:[^`\n]|`(?!`)){0,2000}``")
 _ROLE = re.compile(r":[A-Za-z][\w:+.-]{0,60}:(?=`)")
 _TARGET = re.compile(r"<[^<>\n`]{1,1000}>(?=`_)")
 _CODE_ROLE = re.compile(r":(?:code|literal|math|file|command|program|option|envvar|kbd|samp):`[^`\n]{0,2000}`")
-_ADDRESS = re.compile(r"\b(?:https?|ftp|mailto):[^\s<>\"`|]+", re.IGNORECASE)
 _MARK = re.compile(r"(?<![\w*])\*{1,2}(?=\S)|(?<=\S)\*{1,2}(?!\w)|`_{0,2}|\|(?=\w)|(?<=\w)\|_{0,2}")
 _FIELD = re.compile(
     r":(date|published|zone|place|publisher|lang|id):[ \t]+(\S.*?)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
@@ -69,7 +68,9 @@ def read(raw: str, path: str) -> tuple[str, dict[str, str]] | Fault:
         del values["published"]
     head = [(0, begin)] if begin else [(0, 1)] if raw.startswith("\ufeff") else []
     text = mask(raw, [*head, *fields, *_blocks(raw, begin)])
-    text = mask(text, (one.span() for pattern in (_INLINE, _CODE_ROLE, _ADDRESS) for one in pattern.finditer(text)))
+    text = mask(
+        text, [*addresses(text), *(one.span() for pattern in (_INLINE, _CODE_ROLE) for one in pattern.finditer(text))]
+    )
     return mask(text, (one.span() for pattern in (_ROLE, _TARGET, _MARK) for one in pattern.finditer(text))), values
 
 
