@@ -305,6 +305,7 @@ class Happening:
     others: tuple[str, ...] = ()  # stems of the other happenings that the sentence speaks of
     role: Role | None = None  # which end of the happening the time is
     update: str | None = None  # "moved", "postponed", "cancelled", "corrected", "not-before", "renewed", "superseded"
+    relations: tuple[tuple[str, str], ...] = ()  # ("after", stem): the text says it comes after another happening
 
 
 @dataclass(frozen=True, slots=True)

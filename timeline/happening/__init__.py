@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.happening.changes import role_of, update_of
+from timeline.happening.changes import relations_of, role_of, update_of
 from timeline.happening.names import Name, destination_among, names, participants_among, place_among
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.trigger import Candidate, candidates, choose, label
@@ -53,7 +53,7 @@ def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[
 
 
 def _is_time(statement: Statement) -> bool:
-    return statement.when is not None and statement.kind is not Kind.DURATION
+    return statement.kind is not Kind.DURATION and (statement.when is not None or statement.kind is Kind.RELATIVE)
 
 
 def _scene(document: Document, sentence: Sentence, here: Sequence[Statement], words: Lexicon) -> _Scene:
@@ -123,6 +123,7 @@ def _named(scene: _Scene, one: Candidate, near: int) -> Happening:
         modifiers=_modifiers(tokens, one.first, words),
         destination=destination_among(scene.names, one.last, words) if moving else None,
         definite=_definite(tokens, one.first, words),
+        relations=relations_of(one, scene.found, tokens, words),
     )
 
 

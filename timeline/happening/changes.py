@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from timeline.happening.sentences import Token
+from timeline.happening.trigger import Candidate
 from timeline.happening.words import Lexicon
 from timeline.model import Modality, Role, Statement
 
@@ -20,7 +21,7 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     near = [t.stem for t in tokens[max(0, first - 8) : first]]
     after = [t.stem for t in tokens[last + 1 : last + 4]]
     around = {t.text.casefold() for t in tokens[max(0, first - 12) : last + 6]}
-    ahead = bool(around & words.particles["must"]) or _any(near, words.roles["deadline"])
+    ahead = bool(around & words.particles["must"]) or _any(near, words.roles["deadline"] - {"by", "before"})
     if before and before[-1] in ("by", "before") and ahead:
         return Role.DEADLINE
     if before[-2:] == ["later", "than"] or "deadlin" in after:
@@ -34,6 +35,20 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     if _any(near[-4:], words.roles["end"] - {"until", "through", "till", "ov"}):
         return Role.END
     return Role.START if _any(near[-4:], words.roles["start"] - {"from"}) else None
+
+
+def relations_of(
+    one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon
+) -> tuple[tuple[str, str], ...]:
+    """What the sentence says of the order: ("after", "talk") for «a briefing is expected after the talks»."""
+    for side, cues in words.order.items():
+        for other in found:
+            if other is one or not other.kinds or not other.nominal or other.first <= one.last:
+                continue
+            lead = [t.text.casefold() for t in tokens[max(one.last + 1, other.first - 4) : other.first]]
+            if any(cue in lead or cue.replace("_", " ") in " ".join(lead) for cue in cues):
+                return ((side, other.stem),)
+    return ()
 
 
 def _any(stems: Sequence[str], wanted: frozenset[str]) -> bool:

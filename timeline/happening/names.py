@@ -57,7 +57,9 @@ def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[
     if not token.capital or at in taken or len(token.text) < 2:
         return False
     if words.weight(token.stem) <= 1.5 and not token.text[1:2].isupper():
-        return False
+        after = tokens[at + 1] if at + 1 < len(tokens) and at + 1 not in taken else None
+        given = words.weight(token.stem) == 0 and at > 0 and tokens[at - 1].word  # "Per Holm", "May Lund"
+        return given and after is not None and after.capital and words.weight(after.stem) > 4
     first = at == 0 or tokens[at - 1].text in '"“‘«:.!?-–•*#(' or tokens[at - 1].text in (".", "”")
     if not first or token.text[1:].isupper() or "-" in token.text:
         return True

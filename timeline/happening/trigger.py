@@ -169,7 +169,7 @@ def _in_name(tokens: Sequence[Token], one: Candidate) -> bool:
 def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
     if one.object_carrier:
         after = [c for c in found if one.last < c.first <= one.last + 6 and c.nominal and not c.carrier]
-        if after and not any(tokens[n].text in ",;." for n in range(one.last + 1, after[0].first)):
+        if after and _object(tokens[one.last + 1 : after[0].first], words):
             known = [c for c in after if c.kinds]
             return (known or after)[0]
     if not one.carrier:
@@ -181,6 +181,13 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
         if choice:
             return _head_of(choice, tokens, words)
     return one if one.kinds else _subject(tokens, one, words) or one
+
+
+def _object(between: Sequence[Token], words: Lexicon) -> bool:
+    """Whether only what may describe a noun stands between a verb and it: «hold a second round of talks» is cut at "of"."""
+    return all(
+        t.word and t.text[0].isalpha() and t.text.casefold() not in words.particles["preposition"] for t in between
+    )
 
 
 def _subject(tokens: Sequence[Token], carrier: Candidate, words: Lexicon) -> Candidate | None:

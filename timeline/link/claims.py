@@ -12,7 +12,6 @@ from timeline.link.times import Time, compare, minutes
 from timeline.model import Placed, Rival, Role, Statement, When
 
 SAME = 5  # minutes within which two clock times are one
-_ANOTHER_DAY = 18 * 60  # minutes apart from which a difference is one of the date
 _CONSIDERED = 64  # claims that may lend their support; beyond that an event is a heap of times
 
 
@@ -121,11 +120,8 @@ def contradicts(best: Claim, claim: Claim) -> bool:
 
 
 def disagreement(best: Claim, claim: Claim) -> str:
-    """The code of a contradiction: TL301 for the hour, TL302 for the day."""
-    one, other = best.time, claim.time
-    if one.instant is None or other.instant is None:
-        return "TL302"
-    return "TL302" if one.first != other.first and abs(one.instant - other.instant) >= _ANOTHER_DAY else "TL301"
+    """The code of a contradiction: TL301 between clock times, TL302 where one of the two is a day."""
+    return "TL302" if best.time.instant is None or claim.time.instant is None else "TL301"
 
 
 def representative(claim: Claim) -> Statement | None:

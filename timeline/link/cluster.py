@@ -41,7 +41,8 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
         keys = tuple(_keys(member))
         best = _best(member, (*keys, *_asked(member)), index, corpus)
         if best is None:
-            if member.time is None:
+            statement = member.happening.statement
+            if member.time is None and (statement is None or statement.when is None):
                 continue  # nothing to put on a timeline
             cluster = Cluster(len(clusters))
             clusters.append(cluster)

@@ -8,6 +8,8 @@ from timeline.link.words import cosine
 from timeline.model import Role
 
 BIAS = -4.2
+_ENDS = {Role.START, Role.END}
+_LASTING = 36 * 60  # minutes from a start to its end
 _UNRELATED = 0.1  # cosine of two documents
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
 # modifiers that tell two happenings of one kind apart
@@ -108,6 +110,8 @@ def _time(one: Member, other: Member, same_trigger: bool) -> tuple[str, float] |
     if one.document == other.document and not same_trigger and changes and "superseded" in (one.update, other.update):
         return "the time it replaces", 4.5
     found = compare(a, b)
+    if {one.role, other.role} == _ENDS and abs(a.low - b.low) <= _LASTING:
+        return "start and end", 1.0
     if found is not None and (found[1] != SLIP or _announced(one, other, same_trigger)):
         if one.document == other.document and not same_trigger and found[0] == "within three hours":
             return "within three hours in one text", 0.5

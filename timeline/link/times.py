@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from timeline.model import AllDay, Document, Grain, Placed, Repeated, Skipped, Statement, When
+from timeline.zones import ZoneError, offset_at
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes: +14:00 and -12:00
@@ -72,14 +74,14 @@ def time_of(statement: Statement) -> Time | None:
         return _placed(statement, when)
     if isinstance(when, AllDay):
         grain = when.grain if statement.grain is None or statement.grain.rank < when.grain.rank else statement.grain
-        return _whole(when.first, when.until, grain, statement, zoned=when.zone is not None)
+        return _whole(when.first, when.until, grain, statement, zone=when.zone)
     if isinstance(local, datetime):
-        time = _whole(local.date(), local.date() + timedelta(days=1), Grain.DAY, statement, zoned=False)
+        time = _whole(local.date(), local.date() + timedelta(days=1), Grain.DAY, statement, zone=None)
         return Time(
             time.first, time.last, time.low, time.high, None, Grain.DAYPART.rank, clock=local.hour * 60 + local.minute
         )
     if isinstance(local, date):
-        return _whole(local, local + timedelta(days=1), Grain.DAY, statement, zoned=False)
+        return _whole(local, local + timedelta(days=1), Grain.DAY, statement, zone=None)
     return None
 
 
@@ -100,16 +102,26 @@ def _placed(statement: Statement, when: Placed) -> Time:
     )  # fmt: skip
 
 
-def _whole(first: date, until: date, grain: Grain, statement: Statement, zoned: bool) -> Time:
+def _whole(first: date, until: date, grain: Grain, statement: Statement, zone: str | None) -> Time:
     first_day, last_day = first.toordinal(), max(until.toordinal() - 1, first.toordinal())
     base = (first_day - _EPOCH.date().toordinal()) * _DAY
     over = (last_day + 1 - _EPOCH.date().toordinal()) * _DAY
-    slack = (0, 0) if zoned else (_EARLIEST, _LATEST)
-    low, high = base - slack[0], over + slack[1]
+    low, high = base - _EARLIEST, over + _LATEST
+    if zone is not None:
+        low, high = base - _offset(zone, first), over - _offset(zone, until)
     rank = max(grain.rank, Grain.DAY.rank) if first_day == last_day else max(grain.rank, Grain.WEEK.rank)
     return Time(
         first_day, last_day, low, high, None, rank, None, _weekdays(statement), None, statement.recurrence is not None
     )
+
+
+@lru_cache(maxsize=4096)
+def _offset(zone: str, day: date) -> int:
+    """Minutes by which a zone is ahead of UTC when a day begins there; 0 for a zone nobody knows."""
+    try:
+        return round(offset_at(zone, datetime(day.year, day.month, day.day, tzinfo=UTC)).total_seconds() / 60)
+    except ZoneError:
+        return 0
 
 
 def _weekdays(statement: Statement) -> frozenset[int]:
@@ -171,8 +183,8 @@ def _days(a: Time, b: Time) -> tuple[str, float] | None:
     if a.low < b.high and b.low < a.high and (a.instant is not None or b.instant is not None):
         return "perhaps the same day", -1.0
     gap = max(a.low, b.low) - min(a.high, b.high)
-    if abs(a.first - b.first) in (1, 7) and a.rank >= Grain.DAY.rank and b.rank >= Grain.DAY.rank:
-        return "exactly a day or a week apart", SLIP
+    if abs(a.first - b.first) <= 7 and a.rank >= Grain.DAY.rank and b.rank >= Grain.DAY.rank:
+        return "days apart", SLIP
     exact = a.rank < Grain.DAY.rank and b.rank < Grain.DAY.rank
     return ("the night between two days", 0.2) if exact and gap <= _HOURS_3 else None
 

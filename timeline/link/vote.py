@@ -50,16 +50,16 @@ def decide(members: Sequence[Member], voices: Mapping[str, str]) -> Decision:
     claims = gather(voters, voices, corrections)
     main = ranked([c for c in claims if c.role is Role.START] or claims)
     best = main[0] if main else None
-    rivals = [c for c in main[1:] if best is not None and differs(best, c)]
-    disputes = [c for c in rivals if best is not None and contradicts(best, c)]
+    disputes = [c for c in main[1:] if best is not None and differs(best, c) and contradicts(best, c)]
     statement = representative(best) if best is not None else None
     codes = {disagreement(best, claim) for claim in disputes if best is not None} | ({"TL304"} if gone else set())
-    ends = [c for c in claims if c.role is not Role.START and c not in main]
+    ends = [c for c in claims if c.role is Role.END and c not in main]
+    others = [ranked(same)[0] for role in Role if (same := [c for c in claims if c.role is role and c not in main])]
     past = ranked(gather([m for m in timed if id(m) in gone], voices, {}))
     return Decision(
         when=_when(best, statement, ends),
         statement=statement,
-        readings=_rivals([*([best] if best else []), *disputes, *(c for c in rivals if c not in disputes), *ends]),
+        readings=_rivals([*([best] if best else []), *disputes, *others]),
         superseded=_rivals(sorted(past, key=lambda claim: -max(m.published for m in claim.members))),
         disputed=bool(disputes),
         status=_status(members, bool(disputes), voters, bool(series)),

@@ -1,0 +1,114 @@
+"""Which word is the happening of a time, and what the words around it do to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked_documents import marked
+
+from timeline.happening import happenings_of
+from timeline.happening.words import lexicon, regular_stem
+from timeline.model import Happening, Role
+
+WRITTEN = date(2026, 5, 1)
+
+
+def happening(text: str, number: int = 0) -> Happening:
+    document, statements, _ = marked("a", text, WRITTEN)
+    return [h for h in happenings_of(document, statements) if h.statement is not None][number]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The tribunal will hold a hearing on [9 May]{2026-05-09}.", "hearing"),
+        ("The regatta is scheduled to begin at [10:00]{2026-05-09T10:00Z}.", "regatta"),
+        ("The regatta, said the harbour master, begins on [9 May]{2026-05-09}.", "regatta"),
+        ("[Saturday]{2026-05-09}'s auction fills the barn.", "auction"),
+        ("After the [9 May]{2026-05-09} landslide the road stayed shut.", "landslide"),
+        ("The raffle for the new roof takes place on [9 May]{2026-05-09}.", "raffle"),
+        ("On [9 May]{2026-05-09}, the bridge collapsed under a lorry.", "collapsed"),
+        ("A spokesman announced on [8 May]{2026-05-08} that the mill was sold.", "sold"),
+        ("Wedding of Ida and Jens.\nWhen: [9 May]{2026-05-09}", "Wedding"),
+    ],
+)
+def test_the_happening_of_a_time(text: str, trigger: str) -> None:
+    assert happening(text).trigger == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Doors open at [19:00]{2026-05-09T19:00Z}.", Role.START),
+        ("The fair ends on [9 May]{2026-05-09}.", Role.END),
+        ("The fair runs until [9 May]{2026-05-09}.", Role.END),
+        ("Please send your papers by [9 May]{2026-05-09}.", Role.DEADLINE),
+        ("By [6:30]{2026-05-09T06:30Z} the fire was out.", None),
+        ("The fair is on [9 May]{2026-05-09}.", None),
+    ],
+)
+def test_the_role_of_a_time(text: str, role: Role | None) -> None:
+    assert happening(text).role is role
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "update"),
+    [
+        ("The fair is moved from [9 May]{2026-05-09} to [16 May]{2026-05-16}.", 0, "superseded"),
+        ("The fair is moved from [9 May]{2026-05-09} to [16 May]{2026-05-16}.", 1, "moved"),
+        ("The fair has been postponed until [16 May]{2026-05-16}.", 0, "postponed"),
+        ("The fair on [9 May]{2026-05-09} is cancelled.", 0, "cancelled"),
+        ("Lift-off comes no earlier than [9 May]{2026-05-09}.", 0, "not-before"),
+        ("Correction: the fair is on [16 May]{2026-05-16}.", 0, "corrected"),
+        ("An earlier version of this page gave the fair as [9 May]{2026-05-09}.", 0, "superseded"),
+        ("The fair is on [9 May]{2026-05-09}.", 0, None),
+        ("We move the tables before the fair on [9 May]{2026-05-09}.", 0, None),
+    ],
+)
+def test_a_change_of_time(text: str, number: int, update: str | None) -> None:
+    assert happening(text, number).update == update
+
+
+def test_place_participants_and_destination() -> None:
+    flight = happening("Minister Ada Lund and Per Holm fly to Reykjavik on [9 May]{2026-05-09}.")
+    talk = happening("Ada Lund meets Per Holm in Bergen on [9 May]{2026-05-09}.")
+
+    assert flight.destination == "Reykjavik"
+    assert talk.place == "Bergen"
+    assert talk.participants == ("Ada Lund", "Per Holm")
+
+
+def test_a_stated_order_is_kept() -> None:
+    assert happening("A briefing is held on [9 May]{2026-05-09} after the summit.").relations == (("after", "summit"),)
+
+
+def test_what_has_its_own_time_is_no_mark_of_its_neighbour() -> None:
+    text = "The crew landed on [8 May]{2026-05-08} for the launch planned for [9 May]{2026-05-09}."
+
+    assert happening(text).others == ()
+
+
+def test_sentences_without_a_time_are_happenings_too() -> None:
+    document, statements, _ = marked("a", "The concert is on [9 May]{2026-05-09}. The concert is sold out.", WRITTEN)
+
+    assert [h.statement is None for h in happenings_of(document, statements)] == [False, True]
+
+
+def test_forms_of_a_word_share_a_stem() -> None:
+    stem = lexicon("en").stem
+
+    assert stem("Meetings") == stem("met") == stem("meet")
+    assert stem("shooting") == stem("shot")
+    assert regular_stem("cities") == "city"
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_it(text: str) -> None:
+    document, statements, _ = marked("a", text + " [9 May]{2026-05-09} " + text, WRITTEN)
+
+    for found in happenings_of(document, statements):
+        assert found.quote == document.text[found.span[0] : found.span[1]]
+        assert found.trigger

@@ -1,0 +1,182 @@
+"""What holds for linking whatever the documents are: order does not matter, names last, copies are one voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marked_documents import case, marked
+
+from timeline.happening import happenings_of
+from timeline.link import link
+from timeline.link.copies import voices
+from timeline.link.order import contradictions
+from timeline.model import Document, Event, Happening, Statement, Status
+
+WORLDS = [
+    "hearing_adjourned",
+    "concert_date",
+    "quake_and_aftershock",
+    "town_halls",
+    "expedition_corrected",
+    "ferry_half_day",
+]
+DOCUMENTS: list[Document] = []
+STATEMENTS: list[Statement] = []
+for _name in WORLDS:
+    _case = case(_name)
+    DOCUMENTS += _case.documents
+    STATEMENTS += _case.statements
+
+
+def told(documents: Sequence[Document]) -> list[Happening]:
+    return [h for d in documents for h in happenings_of(d, [s for s in STATEMENTS if s.document == d.id])]
+
+
+def gist(events: Sequence[Event]) -> list[object]:
+    """Everything but the uid, which depends on history."""
+    return sorted(
+        (e.title, repr(e.when), repr(e.readings), repr(e.links), e.status, repr(e.superseded)) for e in events
+    )
+
+
+def events_of(*texts: tuple[str, str, date]) -> tuple[Event, ...]:
+    documents, happenings = [], []
+    for name, text, published in texts:
+        document, statements, _ = marked(name, text, published)
+        documents.append(document)
+        happenings += happenings_of(document, statements)
+    return link(documents, happenings)
+
+
+@given(st.permutations(DOCUMENTS))
+def test_the_order_of_documents_does_not_matter(documents: list[Document]) -> None:
+    happenings = told(documents)
+
+    assert link(documents, happenings) == link(DOCUMENTS, told(DOCUMENTS))
+
+
+@given(st.permutations(DOCUMENTS))
+def test_one_by_one_in_any_order_gives_the_events_of_all_at_once(documents: list[Document]) -> None:
+    events: tuple[Event, ...] = ()
+    for count in range(1, len(documents) + 1):
+        events = link(documents[:count], told(documents[:count]), events)
+
+    assert gist(events) == gist(link(DOCUMENTS, told(DOCUMENTS)))
+    assert len({event.uid for event in events}) == len(events)
+
+
+@given(st.permutations(DOCUMENTS), st.integers(1, len(DOCUMENTS) - 1))
+def test_a_document_more_touches_only_events_that_share_its_subject(documents: list[Document], count: int) -> None:
+    before = {e.uid: e for e in link(documents[:count], told(documents[:count]))}
+    after = link(documents[: count + 1], told(documents[: count + 1]), tuple(before.values()))
+
+    touched = [e for e in after if any(ln.happening.document == documents[count].id for ln in e.links)]
+    words = {word for e in touched for ln in e.links for word in ln.happening.document.split()}
+    for event in after:
+        if event not in touched and event.uid in before and not words & {ln.happening.document for ln in event.links}:
+            assert gist([event]) == gist([before[event.uid]])
+
+
+def test_an_event_keeps_its_uid_when_an_older_source_arrives() -> None:
+    late = ("b", "The Kestrel regatta starts in Skagen on [9 May at 10:00]{2026-05-09T10:00Z}.", date(2026, 4, 20))
+    early = ("a", "The Kestrel regatta will start in Skagen on [9 May at 10:00]{2026-05-09T10:00Z}.", date(2026, 4, 1))
+    documents, happenings = [], []
+    for name, text, published in (late, early):
+        document, statements, _ = marked(name, text, published)
+        documents.append(document)
+        happenings.append(happenings_of(document, statements))
+    first = link(documents[:1], happenings[0])
+
+    (second,) = link(documents, [*happenings[0], *happenings[1]], first)
+
+    assert second.uid == first[0].uid
+    assert {ln.happening.document for ln in second.links} == {"a", "b"}
+
+
+def test_merged_events_keep_the_older_uid_and_remember_the_other() -> None:
+    document, statements, _ = marked(
+        "a",
+        "The Kestrel regatta in Skagen is on [9 May]{2026-05-09}. Harbour party: [9 May]{2026-05-09}.",
+        date(2026, 4, 1),
+    )
+    happenings = happenings_of(document, statements)
+    (one,) = link([document], happenings[:1])
+    other = link([document], [happenings[-1]], [one])[0]
+    joined = [happenings[0], *(h for h in happenings[1:])]
+
+    again = link([document], joined, [one, other])
+
+    assert one.uid in {e.uid for e in again}
+    assert {e.uid for e in again} | {u for e in again for u in e.replaced} >= {one.uid, other.uid}
+
+
+def test_copies_of_one_text_are_one_voice() -> None:
+    story = (
+        "The ferry between the islands will stop for repairs on Monday, the company said, and buses will run instead."
+    )
+    documents = [
+        Document("a", story),
+        Document("b", story + " More soon."),
+        Document("c", "Something else entirely here, in other words."),
+    ]
+
+    assert voices(documents) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_three_hours_between_sources_is_a_dispute_with_both_voices() -> None:
+    (event,) = events_of(
+        ("a", "The Kestrel regatta starts in Skagen on [9 May at 10:00]{2026-05-09T10:00Z}.", date(2026, 4, 1)),
+        ("b", "The Kestrel regatta in Skagen starts on [9 May at 11:30]{2026-05-09T11:30Z}.", date(2026, 4, 2)),
+    )
+
+    assert event.disputed
+    assert event.status is Status.TENTATIVE
+    assert [rival.documents for rival in event.readings] == [("a",), ("b",)]
+
+
+def test_the_newest_correction_wins_against_the_majority() -> None:
+    old = "The Kestrel regatta starts in Skagen on [9 May at 10:00]{2026-05-09T10:00Z}."
+    (event,) = events_of(
+        ("a", old, date(2026, 4, 1)),
+        ("b", "In Skagen the Kestrel regatta starts at [10:00 on 9 May]{2026-05-09T10:00Z}.", date(2026, 4, 2)),
+        ("c", "The Kestrel regatta in Skagen is postponed to [16 May at 12:00]{2026-05-16T12:00Z}.", date(2026, 4, 9)),
+    )
+
+    assert event.when is not None
+    assert [rival.documents for rival in event.superseded] == [("a", "b")]
+    assert not event.disputed
+    assert event.findings == ("TL304",)
+    assert event.created == datetime(2026, 4, 1, tzinfo=UTC)
+
+
+def test_an_order_that_the_times_do_not_keep_is_found() -> None:
+    events = events_of(
+        (
+            "a",
+            "The parade in Vik starts at [14:00 on 9 May]{2026-05-09T14:00Z}. The fireworks, a concert by the Tern band"
+            " at [12:00]{2026-05-09T12:00Z}, follow after the parade.",
+            date(2026, 4, 1),
+        )
+    )
+
+    found = contradictions(events)
+
+    assert [(c.side, c.said.trigger) for c in found] == [("after", "concert")]
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_an_event_told_many_times_stays_one(count: int) -> None:
+    text = " ".join("The Kestrel regatta in Skagen is on [9 May]{2026-05-09}." for _ in range(count))
+
+    assert len(events_of(("a", text, date(2026, 4, 1)))) == 1
+
+
+@given(st.text(max_size=300))
+def test_no_text_breaks_linking(text: str) -> None:
+    for event in events_of(("a", f"{text} [9 May]{{2026-05-09}} {text}", date(2026, 4, 1))):
+        assert event.title
+        assert event.links

@@ -1,0 +1,169 @@
+"""``timeline events``: what happens, on the clocks that matter, who says otherwise, and why statements were joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline.cli import _ingest
+
+if TYPE_CHECKING:
+    from timeline.model import Event, Link, Rival, Timeline, When
+
+
+@click.command()
+@click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
+@click.option("--in", "zones", metavar="ZONE,ZONE", help="Zones to show times in.  [default: those the sources name]")
+@click.option("--why", is_flag=True, help="Show each statement, and why it was joined to its event.")
+@click.option("--all", "everything", is_flag=True, help="Also show background, which is not in the calendar.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[default: text]")
+def command(store: str | None, zones: str | None, why: bool, everything: bool, form: str) -> None:
+    """List events, their times in chosen zones, and their conflicts."""
+    wanted = _zones(zones)
+    with _ingest.opened(store, create=False) as opened:
+        found = opened.timeline()
+    match form:
+        case "json":
+            click.echo(_json(found, wanted))
+        case "csv":
+            from timeline.export import as_csv
+
+            click.echo(as_csv.table(found.events), nl=False)
+        case _:
+            for line in _lines(found, wanted, why, everything):
+                click.echo(line)
+
+
+def _zones(named: str | None) -> tuple[str, ...] | None:
+    """The zones asked for; None where none were."""
+    if named is None:
+        return None
+    from timeline.zones import ZoneError, tzinfo_of
+
+    keys = [key.strip() for key in named.split(",") if key.strip()]
+    for key in keys:
+        try:
+            tzinfo_of(key)
+        except ZoneError as error:
+            raise click.UsageError(f"--in: {error}") from error
+    if not keys:
+        raise click.UsageError(f"--in {named!r} names no zone; write it as --in America/Anchorage,Europe/Kyiv")
+    return tuple(keys)
+
+
+def _json(found: Timeline, wanted: Sequence[str] | None) -> str:
+    """CONTRACT's object, each event with its times ``in`` the zones asked for."""
+    import json
+
+    from timeline.export.as_json import SCHEMA, event
+
+    forms: list[dict[str, Any]] = []
+    for one in found.events:
+        form = event(one)
+        if wanted is not None:
+            form["in"] = {zone: _clock(one.when, zone) for zone in wanted}
+        forms.append(form)
+    return json.dumps({"schema": SCHEMA, "tz": found.tz, "events": forms}, ensure_ascii=False, indent=1)
+
+
+def _lines(found: Timeline, wanted: Sequence[str] | None, why: bool, everything: bool) -> Iterator[str]:
+    shown = [event for event in found.events if everything or event.in_calendar]
+    for number, event in enumerate(shown):
+        if number:
+            yield ""
+        yield from _event(event, wanted, why)
+    hidden = len(found.events) - len(shown)
+    if hidden:
+        yield ""
+        yield f"{hidden} more that are no dates for a calendar; see them with --all"
+    if not found.events:
+        yield "no events"
+
+
+def _event(event: Event, wanted: Sequence[str] | None, why: bool) -> Iterator[str]:
+    marks = [str(event.status)] if event.status != "confirmed" else []
+    marks += ["sources disagree"] if event.disputed else []
+    marks += [event.recurrence] if event.recurrence else []
+    yield event.title + (f"  ({', '.join(marks)})" if marks else "")
+    zones = tuple(wanted) if wanted is not None else _named(event)
+    yield from (f"  {line}" for line in _times(event.when, zones))
+    if event.exdates:
+        yield f"  not on {', '.join(day.isoformat() for day in event.exdates)}"
+    if len(event.readings) > 1 or event.superseded:
+        yield from (f"  {rival.role}: {_rival(rival)}" for rival in event.readings)
+        yield from (f"  no longer: {_rival(rival)}" for rival in event.superseded)
+    if why:
+        yield from (f"  - {line}" for link in event.links for line in _reason(link))
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    """The zones that the sources of an event name, its own first; UTC always last."""
+    zones = [event.zone, *(statement.zone for statement in event.statements)]
+    return (*dict.fromkeys(zone for zone in zones if zone is not None and zone != "UTC"), "UTC")
+
+
+def _times(when: When | None, zones: Sequence[str]) -> Iterator[str]:
+    from timeline.model import AllDay, Floating, Repeated, Skipped, Unplaceable
+
+    match when:
+        case None:
+            yield "no time is stated"
+        case AllDay():
+            last = when.until.fromordinal(when.until.toordinal() - 1)
+            yield f"{when.first:%a} {when.first}" + (f" to {last:%a} {last}" if last > when.first else "")
+        case Floating(reason=reason) | Unplaceable(reason=reason):
+            yield reason
+        case Repeated(first=first, second=second):
+            yield from (f"{_clock(first, zone)} or {_clock(second, zone)}  {zone}" for zone in zones)
+        case Skipped(before=before, after=after):
+            yield from (f"{_clock(before, zone)} or {_clock(after, zone)}  {zone}" for zone in zones)
+        case _:
+            yield from (f"{_clock(when, zone)}  {zone}" for zone in zones)
+
+
+def _clock(when: When | None, zone: str) -> str | None:
+    """A time on a zone's clock; a day stays a day, and what has no instant is None."""
+    from timeline.model import AllDay, Grain, Placed, Repeated, Skipped
+    from timeline.zones.convert import local
+
+    match when:
+        case AllDay(first=first):
+            return first.isoformat()
+        case Placed(start=start, end=end, grain=grain):
+            begin = local(start, zone)
+            if grain.rank > Grain.HOUR.rank or (end - start).total_seconds() <= 60:
+                return _said(begin)
+            finish = local(end, zone)
+            return (
+                f"{_said(begin)}–{finish:%H:%M}"
+                if finish.date() == begin.date()
+                else f"{_said(begin)} – {_said(finish)}"
+            )
+        case Repeated(first=reading) | Skipped(before=reading):
+            return _clock(reading, zone)
+        case _:
+            return None
+
+
+def _said(moment: datetime) -> str:
+    return f"{moment:%a} {moment.date()} {moment:%H:%M}"
+
+
+def _rival(rival: Rival) -> str:
+    return f"{_clock(rival.when, 'UTC')}{' UTC' if _instant(rival.when) else ''}, says {', '.join(rival.documents)}"
+
+
+def _instant(when: When) -> bool:
+    from timeline.model import AllDay
+
+    return not isinstance(when, AllDay)
+
+
+def _reason(link: Link) -> Iterator[str]:
+    happening = link.happening
+    statement = happening.statement
+    said = f"“{statement.text}”" if statement is not None else f"“{happening.trigger}”, without a time"
+    yield f"{happening.document}: {' '.join(said.split())}: {link.reason}"
