@@ -195,7 +195,9 @@ def _resolved(host: str, port: int, private: bool) -> str:
     if not private:
         for address in addresses:
             if reason := refusal(ipaddress.ip_address(address.partition("%")[0])):
-                raise _StopError(f"{host!r} is {reason}", "allow it with --allow-private if you mean it")
+                raise _StopError(
+                    f"{host!r} leads into a private network: {reason}", "allow it with --allow-private if you mean it"
+                )
     return addresses[0]
 
 
