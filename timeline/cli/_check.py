@@ -101,7 +101,9 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         raise click.UsageError(str(error)) from error
     documents: list[Document] = []
     faults: list[Fault] = []
-    for found in read(wish.paths, overrides, form=wish.source, stdin=io.BytesIO(stdin), stdin_name=wish.stdin_filename):
+    for found in read(
+        wish.paths, overrides, form=wish.source, stdin=io.BytesIO(stdin), stdin_name=wish.stdin_filename, as_git=True
+    ):
         if isinstance(found, Document):
             documents.append(found)
         else:

@@ -84,15 +84,17 @@ def read(
     limit: int = LIMIT,
     stdin: BinaryIO | None = None,
     stdin_name: str | None = None,
+    as_git: bool = False,
 ) -> Iterator[Document | Fault]:
     """Documents and faults, in the order of the paths.
 
     ``overrides`` come from the command line and win.
     ``form`` says how to read standard input (``-``): "auto" goes by ``stdin_name``, else takes it for plain text.
+    ``as_git`` leaves out what ``.gitignore`` files name, unless the user named it.
     Two equal ids are a fault of the second, except that files named one by one are told apart by their folders.
     """
     stated: dict[str, str] = {}  # id -> where it was met
-    for file in files.walk(paths, form, stdin_name):
+    for file in files.walk(paths, form, stdin_name, as_git=as_git):
         if isinstance(file, Fault):
             yield file
             continue

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.sources import corpus
+from timeline.sources import corpus, ignored
 from timeline.sources.corpus import Corpus
 from timeline.sources.fault import Fault
+from timeline.sources.ignored import Ignored
 
 MEDIA = {
     ".txt": "text",
@@ -48,8 +49,13 @@ class File:
     piped: bool = False  # standard input
 
 
-def walk(paths: Iterable[str], form: str = "auto", stdin_name: str | None = None) -> Iterator[File | Fault]:
-    """Every file once: those of a folder in the order of their names, hidden ones left out; ``-`` is standard input."""
+def walk(
+    paths: Iterable[str], form: str = "auto", stdin_name: str | None = None, *, as_git: bool = False
+) -> Iterator[File | Fault]:
+    """Every file once: those of a folder in the order of their names, hidden ones left out; ``-`` is standard input.
+
+    ``as_git`` leaves out what the repository's ``.gitignore`` files name, unless the user named it.
+    """
     seen: set[Path] = set()
     corpora: dict[Path, Corpus] = {}
     told: set[Path] = set()
@@ -58,7 +64,7 @@ def walk(paths: Iterable[str], form: str = "auto", stdin_name: str | None = None
         if path == STDIN:
             yield _piped(form, stdin_name)
             continue
-        for found in _one(path, corpora):
+        for found in _one(path, corpora, as_git):
             if isinstance(found, Fault):
                 any_file = True
                 yield found
@@ -93,11 +99,11 @@ def _piped(form: str, name: str | None) -> File:
     return File(path, name or "<stdin>", path.stem, path.name, Corpus(), media, found=True, piped=True)
 
 
-def _one(path: str, corpora: dict[Path, Corpus]) -> Iterator[File | Fault]:
+def _one(path: str, corpora: dict[Path, Corpus], as_git: bool) -> Iterator[File | Fault]:
     root = Path(path)
     try:
         if root.is_dir():
-            yield from _folder(root, root, corpora, None)
+            yield from _folder(root, root, corpora, None, ignored.of(root) if as_git else None)
         elif root.is_file() or root.is_fifo():
             found = corpora.setdefault(root.parent, corpus.load(root.parent))
             yield File(root, path, root.stem, root.name, found, MEDIA.get(root.suffix.lower(), "text"), False)
@@ -110,7 +116,11 @@ def _one(path: str, corpora: dict[Path, Corpus]) -> Iterator[File | Fault]:
 
 
 def _folder(
-    root: Path, folder: Path, corpora: dict[Path, Corpus], above: tuple[Path, Corpus] | None
+    root: Path,
+    folder: Path,
+    corpora: dict[Path, Corpus],
+    above: tuple[Path, Corpus] | None,
+    passed: Ignored | None,
 ) -> Iterator[File | Fault]:
     """The files below a folder; a corpus.toml governs its folder and those below it that have none."""
     if folder not in corpora:
@@ -121,12 +131,16 @@ def _folder(
     except OSError as error:
         yield Fault("TL901", str(folder), f"the folder cannot be read ({error.strerror})", "give permission to read it")
         return
+    if passed is not None:
+        passed = passed.below(folder.resolve())
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = folder / entry.name
+        if passed is not None and passed.patterns and folder.resolve() / entry.name in passed:
+            continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _folder(root, path, corpora, (home, told))
+            yield from _folder(root, path, corpora, (home, told), passed)
         elif path.suffix.lower() in MEDIA and path.is_file():
             name = path.relative_to(root).with_suffix("").as_posix()
             yield File(path, str(path), name, path.relative_to(home).as_posix(), told, MEDIA[path.suffix.lower()], True)
