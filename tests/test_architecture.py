@@ -31,7 +31,7 @@ ROOMS = [
     {"sources", "fetch"},
     {"pipeline"},
     {"store"},
-    {"serve"},
+    {"serve", "lsp"},
     {"cli"},
 ]
 POSITION = {room: place for place, rooms in enumerate(ROOMS) for room in rooms}

@@ -14,7 +14,9 @@ DELAY = 250
 
 
 @click.command()
-@click.option("--zone", metavar="IANA", help="Your own zone, for the times that hovering shows.  [default: the machine's]")
+@click.option(
+    "--zone", metavar="IANA", help="Your own zone, for the times that hovering shows.  [default: the machine's]"
+)
 @click.option(
     "--delay",
     type=click.IntRange(min=0),
@@ -36,7 +38,9 @@ def command(zone: str | None, delay: int, stdio: bool) -> None:  # noqa: ARG001 
     try:
         import pygls  # noqa: F401
     except ImportError as error:
-        raise click.UsageError("the language server needs pygls; install it with: pip install 'timeline-utc[lsp]'") from error
+        raise click.UsageError(
+            "the language server needs pygls; install it with: pip install 'timeline-utc[lsp]'"
+        ) from error
     from timeline.lsp.server import create_server
 
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")

@@ -1,0 +1,113 @@
+"""One text as ``timeline check`` sees its file: read, its statements, and what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline.checks import check, suppression
+from timeline.checks.selection import chosen, every_rule
+from timeline.config import Config
+from timeline.discourse import statements_of
+from timeline.happening import happenings_of
+from timeline.link import link
+from timeline.model import Document, Finding, Statement
+from timeline.sources import LIMIT, MEDIA, Fault, Metadata, corpus, read_text, settings
+from timeline.sources.settings import BadSettingsError
+
+# What an editor calls the languages of texts that have no file yet, or a file of another ending.
+_LANGUAGES = {
+    "markdown": "markdown",
+    "html": "html",
+    "xhtml": "html",
+    "rst": "rst",
+    "restructuredtext": "rst",
+    "icalendar": "calendar",
+    "ics": "calendar",
+}
+_AS_IT_IS = {"text", "markdown", "html", "rst", "calendar"}  # the others' documents are no stretch of their file
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is found in one text; ``trouble`` says why it, or its settings, could not be read, and on which line."""
+
+    text: str
+    document: Document | None = None
+    statements: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    config: Config = field(default_factory=Config)
+    trouble: tuple[Fault, ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()  # code -> address of its page
+
+
+def look(text: str, path: Path | None, root: Path | None, language: str | None = None, name: str = "untitled") -> Look:
+    """Read a buffer; ``path`` is its file's, ``root`` the folder that the editor has open."""
+    trouble: list[Fault] = []
+    kept = settings.Settings()
+    folder = path.parent if path else root
+    if folder is not None:
+        try:
+            kept = settings.load(folder)
+        except BadSettingsError as error:
+            trouble.append(Fault("TL905", "", str(error), "until then the defaults hold"))
+    media = media_of(path, language)
+    if media not in _AS_IT_IS or not text.strip():
+        return Look(text, config=kept.config, trouble=tuple(trouble))
+    if len(text) > LIMIT:
+        fault = Fault("TL904", "", f"is larger than {LIMIT / 1_000_000:g} MB", "split it")
+        return Look(text, config=kept.config, trouble=(*trouble, fault))
+    stated, defaults = _beside(path, root)
+    shown = _shown(path, root) if path else name
+    document = read_text(text, shown, media, stated, defaults)
+    if isinstance(document, Fault):
+        return Look(text, config=kept.config, trouble=(*trouble, document))
+    statements = statements_of(document, kept.config)
+    findings = suppression.silenced(
+        tuple(_findings(document, statements, kept.config)),
+        (document,),
+        chosen(suppression.CODE, suppression.NAME, kept.config.select, kept.config.ignore),
+    )
+    pages = tuple((rule.code, rule.url) for rule in every_rule())
+    return Look(text, document, statements, tuple(findings), kept.config, tuple(trouble), pages)
+
+
+def media_of(path: Path | None, language: str | None) -> str:
+    """How to read a buffer: by its file's ending as on the command line, else by the editor's language.
+
+    >>> media_of(Path("notes.md"), "plaintext"), media_of(None, "rst"), media_of(Path("COMMIT_EDITMSG"), "git-commit")
+    ('markdown', 'rst', 'text')
+    """
+    by_ending = MEDIA.get(path.suffix.lower()) if path else None
+    return by_ending or _LANGUAGES.get(language or "", "text")
+
+
+def _beside(path: Path | None, root: Path | None) -> tuple[Metadata, Metadata]:
+    """What the nearest ``corpus.toml`` says of the file, and of its whole folder."""
+    if path is None:
+        return Metadata(), Metadata()
+    folders = [path.parent]
+    if root is not None and path.is_relative_to(root):
+        folders += [folder for folder in path.parent.parents if folder.is_relative_to(root)]
+    for folder in folders:
+        found = corpus.load(folder)
+        if found.path:
+            return found.documents.get(path.relative_to(folder).as_posix(), Metadata()), found.defaults
+    return Metadata(), Metadata()
+
+
+def _shown(path: Path, root: Path | None) -> str:
+    """The file's name as ``per-file-ignores`` means it."""
+    return path.relative_to(root).as_posix() if root is not None and path.is_relative_to(root) else str(path)
+
+
+def _findings(document: Document, statements: tuple[Statement, ...], config: Config) -> Iterator[Finding]:
+    events = link([document], happenings_of(document, statements))
+    yield from check([document], statements, events, config)
+    if document.origin and document.origin.media == "calendar":
+        from timeline.checks.calendar import lint_calendar
+
+        for finding in lint_calendar(document.origin.raw or document.text, document, config):
+            if chosen(finding.code, finding.name, config.select, config.ignore):
+                yield finding
