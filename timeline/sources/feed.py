@@ -6,7 +6,6 @@ feedparser is given a stream only; given a string, or bytes that are a path, it 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -14,10 +13,6 @@ from typing import Any
 from timeline.sources import html
 from timeline.sources.fault import Fault
 from timeline.sources.piece import Piece
-
-_SPACE = re.compile(r"[ \t]{2,}")
-_LINES = re.compile(r"\s*\n\s*\n\s*")
-_BLOCK = re.compile(r"(?=<(?:p|div|br|li|h[1-6]|tr|blockquote)\b)", re.IGNORECASE)
 
 
 def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
@@ -40,7 +35,7 @@ def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Pie
         reason = " ".join(str(found.get("bozo_exception", "no RSS or Atom in it")).split())[:200]
         yield Fault("TL907", path, f"is no feed ({reason})", "name an RSS or Atom feed")
         return
-    publisher = _text(found.get("feed", {}).get("title"))
+    publisher = html.plain(str(found.get("feed", {}).get("title") or ""))
     language = str(found.get("feed", {}).get("language", ""))[:2]
     for number, entry in enumerate(entries, 1):
         yield _entry(entry, number, publisher, language)
@@ -52,11 +47,11 @@ def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Pie
 def _entry(entry: Any, number: int, publisher: str, language: str) -> Piece:
     link = str(entry.get("link", ""))
     link = link if link.startswith(("http://", "https://")) else ""
-    title = _text(entry.get("title"))
+    title = html.plain(str(entry.get("title") or ""))
     whole = " \n\n".join(str(part.get("value", "")) for part in entry.get("content", ())) or str(
         entry.get("summary", "")
     )
-    body = _text(whole)
+    body = html.plain(whole)
     values: dict[str, object] = {
         "id": link[:500] if len(link) <= 500 else None,
         "title": title,
@@ -67,12 +62,6 @@ def _entry(entry: Any, number: int, publisher: str, language: str) -> Piece:
     }
     text = body if body.startswith(title) or not title else f"{title}\n\n{body}"
     return Piece(text.strip(), values, None, str(entry.get("id") or number)[:300])
-
-
-def _text(markup: object) -> str:
-    """A snippet of HTML as text, paragraphs apart."""
-    text = _BLOCK.sub("\n\n", str(markup or ""))
-    return _LINES.sub("\n\n", _SPACE.sub(" ", html.blank(text))).strip()
 
 
 def _moment(entry: Any) -> datetime | None:

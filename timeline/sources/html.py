@@ -44,6 +44,8 @@ _BREAKS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "tr", "hr", "pre", "form"), "\n\n"),
     **dict.fromkeys(("title", "body", "script", "style"), "\n\n"),
 }
+_SPACES = re.compile(r"\s+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _META = re.compile(r"<(?:meta|time|html)\b(?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,200}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([A-Za-z:-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,2000})</title", re.IGNORECASE)
@@ -74,9 +76,19 @@ def read(raw: str, path: str) -> tuple[str, dict[str, str]] | Fault:
 
 
 def plain(raw: str) -> str:
-    """The page's prose without the room that markup took."""
-    lines = (" ".join(line.split()) for line in blank(raw).splitlines())
-    return "\n".join(line for line in lines if line)
+    """The prose without markup, paragraphs apart; for text that keeps no offsets.
+
+    >>> plain("<p>At <b>noon</b>.</p>\\n<p>Tea &amp; talk</p>")
+    'At noon.\\n\\nTea & talk'
+    """
+    pieces: list[str] = []
+    done = 0
+    for start, end in tags(raw):
+        pieces += (_SPACES.sub(" ", raw[done:start]), _break(raw, start))
+        done = end
+    text = html.unescape("".join((*pieces, _SPACES.sub(" ", raw[done:]))))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def declared(content: bytes) -> str | None:
@@ -130,8 +142,7 @@ def blank(text: str) -> str:
     done = 0
     for start, end in tags(text):
         hidden = mask(text[start:end], [(0, end - start)])
-        name = _OPEN.match(text, start)
-        breaks = _BREAKS.get((name[1] or "").lower(), "") if name else ""
+        breaks = _break(text, start)
         pieces += (text[done:start], breaks, hidden[len(breaks) :])
         done = end
     text = "".join((*pieces, text[done:]))
@@ -185,6 +196,12 @@ def _element_end(text: str, name: str, place: int, closers: dict[str, int]) -> i
         closing = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, place)
         known = closers[name] = closing.end() if closing else -1
     return known if known >= 0 else place
+
+
+def _break(text: str, start: int) -> str:
+    """The line ends that a tag stands for."""
+    name = _OPEN.match(text, start)
+    return _BREAKS.get((name[1] or "").lower(), "") if name else ""
 
 
 def _character(found: re.Match[str]) -> str:

@@ -20,8 +20,9 @@ from timeline.sources.fault import Fault
 from timeline.sources.mask import mask
 from timeline.sources.piece import Piece
 
-_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\n")
-_QUOTED = re.compile(r"^[ \t]{0,3}>.*$", re.MULTILINE)
+_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From ([^\n]{1,300})\n")
+_CLOCK = re.compile(rb"\d\d:\d\d")  # tells a separator from a sentence that begins with "From"
+_QUOTED = re.compile(r"^[ \t]{0,3}>(?!From ).*$", re.MULTILINE)
 _HEAD_END = re.compile(r"\r?\n\r?\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -33,7 +34,7 @@ def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Pie
 
 def read_mailbox(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
     """A document for each message."""
-    starts = [(found.start(), found.end()) for found in _FROM.finditer(content)]
+    starts = [(found.start(), found.end()) for found in _FROM.finditer(content) if _CLOCK.search(found[1])]
     if not starts or starts[0][0] != 0:
         yield Fault(
             "TL907", path, "is no mailbox: it does not begin with 'From '", "rename it to .eml if it is one message"
@@ -76,7 +77,7 @@ def _message(content: bytes, path: str, number: str, line: int) -> Iterator[Piec
         return
     name = _clean(str(message.get("Message-ID", ""))).strip("<> ") or number if number else ""
     if isinstance(text, str) and body is not None:
-        prose = html.blank(text) if body.get_content_type() == "text/html" else text
+        prose = html.plain(text) if body.get_content_type() == "text/html" else text
         prose = mask(prose, (found.span() for found in _QUOTED.finditer(prose)))
         raw = None if number else _as_it_is(content, message, path)
         if raw is None:
