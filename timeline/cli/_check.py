@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import click
 
 from timeline.checks import check, suppression
 from timeline.checks.selection import chosen, every_rule, selected
+from timeline.cli._cache import Cache, folder
 from timeline.config import Config
 from timeline.model import Document, Event, Finding, Level, Origin, Statement
 from timeline.report import baseline as known
@@ -52,6 +53,7 @@ class Wish:
     lang: str | None = None
     source: str = "auto"
     stdin_filename: str | None = None
+    no_cache: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
             documents.append(found)
         else:
             faults.append(found)
-    findings = list(_findings(documents, config, wish.each))
+    findings = list(_findings(documents, _stated(documents, config, not wish.no_cache), config, wish.each))
     findings = list(suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME)))
     for n, fault in enumerate(faults):
         stand_in = Document(f"\0fault {n}", "", origin=Origin(fault.path, line=fault.line or 1))
@@ -119,32 +121,45 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
     return Outcome(tuple(documents), tuple(findings), bool(faults))
 
 
-def _findings(documents: Sequence[Document], config: Config, each: bool) -> Iterable[Finding]:
+def _findings(
+    documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]], config: Config, each: bool
+) -> Iterator[Finding]:
     if each:
         for document in documents:
-            yield from _findings([document], config, each=False)
+            yield from _findings([document], stated, config, each=False)
         return
-    from timeline.discourse import statements_of
-
-    statements: list[Statement] = []
-    for document in documents:
-        statements += statements_of(document, config)
-    yield from check(documents, statements, _events(documents, statements, config), config)
+    statements = [statement for document in documents for statement in stated[document.id]]
+    yield from check(documents, statements, _events(documents, stated, config), config)
     for document in documents:
         if document.origin and document.origin.media == "calendar":
             yield from _calendar(document, config)
 
 
-def _events(documents: Sequence[Document], statements: Sequence[Statement], config: Config) -> tuple[Event, ...]:
+def _stated(documents: Sequence[Document], config: Config, cached: bool) -> dict[str, tuple[Statement, ...]]:
+    """The statements of each document, from the cache where they are kept."""
+    cache = Cache(folder() if cached else None, config)
+    keys = {document.id: cache.key(document) for document in documents}
+    known = cache.known(keys.values())
+    if len(known) < len(keys):
+        from timeline.discourse import statements_of
+
+        made = {k: tuple(statements_of(d, config)) for d in documents if (k := keys[d.id]) not in known}
+        cache.keep(made)
+        known |= made
+    else:
+        cache.keep({})
+    return {document.id: known[keys[document.id]] for document in documents}
+
+
+def _events(
+    documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]], config: Config
+) -> tuple[Event, ...]:
     """The events of the documents, where a rule is chosen that asks for them."""
     if not any(rule.subject == "event" for rule in selected(config)):
         return ()
     from timeline.happening import happenings_of
     from timeline.link import link
 
-    stated: dict[str, list[Statement]] = {document.id: [] for document in documents}
-    for statement in statements:
-        stated[statement.document].append(statement)
     happenings = [h for document in documents for h in happenings_of(document, tuple(stated[document.id]))]
     return tuple(link(documents, happenings))
 

@@ -59,6 +59,7 @@ FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "jun
     help="How to read standard input: auto, text, markdown, jsonl, ...",
 )
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input, and by its ending how to read it.")
+@click.option("--no-cache", is_flag=True, help="Read everything anew; keep nothing for the next run.")
 def command(paths: tuple[str, ...], **options: object) -> None:
     """Report where stated times are wrong, ambiguous, or contradict each other.
 
