@@ -78,39 +78,30 @@ _PRECEDING = re.compile(r"([^\W\d_]+)[ \t]+(?:the[ \t]+)?$")
 
 def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     """Whether a latent reading has the company or the look that it needs."""
+    if item.value == "silent":
+        return False
     if not item.latent:
         return True
     start, end = tokens[item.left].start, tokens[item.right - 1].end
     follower = _FOLLOWING.match(text, end)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
     hidden = item.start < item.left
+    if _alone(text, start, end):
+        return True
     symbols = {symbol for symbol, _, _ in tokens[item.right - 1].row}
     if "year" in symbols:
         return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end)
     if symbols & {"hour", "mil", "digit", "teen"}:
         after = text[end : end + 1]
         if follower is not None and follower.start(1) <= end + 1:
-            return follower[1] in (
-                "and",
-                "or",
-                "but",
-                "to",
-                "on",
-                "for",
-                "in",
-                "with",
-                "at",
-                "so",
-                "then",
-                "when",
-                "if",
-                "because",
-            )
+            return follower[1] in _LINKING
         return (
             after != "-"
             and not text[end : end + 2].strip()[:1].isdigit()
             and (after not in ".," or not text[end + 1 : end + 2].isdigit())
         )
+    if item.rule == "mention" and symbols & {"ord", "ordinal"}:
+        return hidden and (follower is None or follower.start(1) > end + 1 or follower[1] in _LINKING)
     if "season" in symbols:
         return (
             hidden
@@ -124,6 +115,16 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     return hidden or (follower is None and leader is not None and leader[1].islower())
 
 
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the line."""
+    before = text[max(0, start - 80) : start].rpartition("\n")[2]
+    after = text[end : end + 80].partition("\n")[0]
+    return not before.strip(" \t*-|") and not after.strip(" \t*.:|") and len(before) < 80 and len(after) < 80
+
+
+_LINKING = frozenset(
+    "and or but to on for in with at so then when if because of is was will we by".split()
+)
 _INSIDE = frozenset(
     {"in", "during", "since", "by", "until", "of", "through", "before", "after", "for", "from", "late", "early"}
 )

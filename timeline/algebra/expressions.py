@@ -75,13 +75,13 @@ class Nth:
     """«the last Friday in May», «the third week of June», «the first day of next month»; -1 is the last."""
 
     n: int
-    of: Grain | Fields
+    of: Grain | Fields | Holiday
     within: Date
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """«early June», «mid-2024», «the end of the month»; which is "start", "mid" or "end"."""
+    """«early June», «mid-2024», «the end of the month»; which is "start", "mid", "end" or (of a holiday) "weekend"."""
 
     which: str
     of: Date

@@ -286,12 +286,14 @@ def _choose(candidates: list[_Found], written: datetime, tense: str | None, fine
     def ahead(found: _Found) -> bool:
         return found.stretch is not None and found.stretch.end > written
 
-    wanted = candidates
-    if tense == "past":
-        wanted = [found for found in candidates if behind(found)] or candidates
-    elif tense == "future":
-        wanted = [found for found in candidates if ahead(found)] or candidates
-    return min(wanted, key=distance)
+    def cost(found: _Found) -> float:
+        against = (tense == "past" and not behind(found)) or (tense == "future" and not ahead(found))
+        return distance(found) * (_AGAINST_TENSE if against else 1.0)
+
+    return min(candidates, key=cost)
+
+
+_AGAINST_TENSE = 2.5  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
 
 
 def _day_of_month(stated: Fields, written: datetime | None, context: Context) -> _Found:
@@ -445,14 +447,13 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
     if of.weekend:
         return _weekend(replace(context, tense=None), sign)
     if of.weekday is not None and of == Fields(weekday=of.weekday):
-        ahead = (of.weekday - written.weekday()) % 7 or 7
-        days = (
-            ahead + 7 * (count - 1)
-            if sign > 0
-            else ahead - 7 * count - (0 if (of.weekday - written.weekday()) % 7 else 0)
-        )
-        if sign < 0 and ahead == 7:
-            days = -7 * count
+        ahead = (of.weekday - written.weekday()) % 7
+        if sign < 0:
+            days = ahead - 7 * count
+        elif count > 1:
+            days = (ahead or 7) + 7 * (count - 1)
+        else:  # «next Friday» is the one of next week
+            days = of.weekday - written.weekday() + 7
         return _stretch(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY)).by(
             word, _weekday_name(of.weekday), f"{written:%Y-%m-%d}"
         )
@@ -479,7 +480,16 @@ def _nth(named: Nth, context: Context) -> _Found:
     start, end = whole.stretch.start, whole.stretch.end
     carried = {"steps": whole.steps, "assumed": whole.assumed}
     of = named.of
+    if isinstance(of, Holiday):
+        day = holiday(of.key, start.year, context.holidays)
+        if day is None:
+            return _Found(None, f"{start.year:04}-{of.key}", steps=whole.steps, assumed=whole.assumed)
+        found = _stretch(civil.around(civil.midnight(day), Grain.DAY))
+        return replace(found, steps=whole.steps, assumed=whole.assumed).by("holiday", of.key, found.value)
     if isinstance(of, Grain):
+        if of is Grain.WEEK and whole.stretch.grain is Grain.DAY:
+            found = _stretch(civil.around(start, Grain.WEEK))
+            return replace(found, steps=whole.steps, assumed=whole.assumed).by("week-of", whole.value)
         if of is Grain.WEEK and named.n > 0:
             begin = civil.shifted(civil.around(start, Grain.WEEK).start, 0 if start.weekday() < 4 else 1, Grain.WEEK)
         elif of is Grain.WEEK:
@@ -497,6 +507,8 @@ def _nth(named: Nth, context: Context) -> _Found:
             day = civil.shifted(last, -((last.weekday() - of.weekday) % 7) + 7 * (named.n + 1), Grain.DAY)
         found = _stretch(civil.around(day, Grain.DAY))
         return replace(found, **carried).by("nth", named.n, _weekday_name(of.weekday), whole.value)  # type: ignore[arg-type]
+    if of.month is None and of.day is not None:
+        of = replace(of, month=start.month)
     found = _in_year(of, start.year, context)
     return replace(found, **carried).by("within", whole.value)  # type: ignore[arg-type]
 
@@ -507,6 +519,13 @@ def _part(named: Part, context: Context) -> _Found:
     if whole.stretch is None:
         return whole
     start, end = whole.stretch.start, whole.stretch.end
+    if named.which == "weekend":  # of a holiday: the free days beside it, from Friday evening
+        friday = civil.shifted(start, -((start.weekday() - 4) % 7), Grain.DAY)
+        monday = civil.shifted(friday, 3, Grain.DAY)
+        stretch = Stretch(civil.shifted(friday, 18, Grain.HOUR), max(monday, end), Grain.DAY)
+        return replace(whole, stretch=stretch, value=f"{civil.iso_week(friday)}-WE", clocked=True).by(
+            "weekend", whole.value
+        )
     cuts = _CUTS.get(whole.stretch.grain)
     if cuts is None:
         third = (end - start) / 3
@@ -524,8 +543,8 @@ def _part(named: Part, context: Context) -> _Found:
 
 _CUTS = {
     Grain.MONTH: (Grain.DAY, 10, 20),
-    Grain.YEAR: (Grain.MONTH, 4, 8),
-    Grain.WEEK: (Grain.DAY, 2, 4),
+    Grain.YEAR: (Grain.MONTH, 3, 8),
+    Grain.WEEK: (Grain.DAY, 3, 4),
 }
 
 
@@ -548,6 +567,8 @@ def _shift(named: Shift, context: Context) -> _Found:
     else:
         whole = _date(anchored, context)
         base = whole.stretch.start if whole.stretch else None
+    if base is not None and len(named.amounts) == 1 and named.amounts[0].n is None and anchored is None:
+        return _few(named, unit, base)
     if base is None or any(amount.n is None for amount in named.amounts):
         vague = "FUTURE_REF" if named.sign > 0 else "PAST_REF"
         return _Found(None, vague if anchored is None else whole.value if whole else vague)
@@ -555,6 +576,18 @@ def _shift(named: Shift, context: Context) -> _Found:
     for amount in named.amounts:
         moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
     return _shifted(named, unit, moment, base, whole, context)
+
+
+def _few(named: Shift, unit: Grain, base: datetime) -> _Found:
+    """«the next few days», «a few hours ago»: three of them stand for a few, and that is an assumption."""
+    now = civil.around(base, unit)
+    if named.sign > 0:
+        stretch = Stretch(now.end, civil.shifted(now.end, 3, unit), unit)
+    else:
+        stretch = Stretch(civil.shifted(now.start, -3, unit), now.start, unit)
+    value = civil.duration(((None, unit),))
+    clocked = unit.rank < Grain.DAY.rank
+    return _Found(stretch, value, "DURATION", assumed=(Step("few", ("3", str(unit))),), clocked=clocked)
 
 
 _FINER = {
@@ -572,7 +605,9 @@ def _shifted(
 ) -> _Found:
     """The stretch at the moment reached: one grain finer than the unit, the TIMEX3 value at the unit."""
     grain = _FINER.get(unit, unit)
-    if whole is not None and whole.stretch is not None and whole.stretch.grain is unit:
+    if (whole is not None and whole.stretch is not None and whole.stretch.grain is unit) or (
+        isinstance(named.anchor, Previous) and named.anchor.grain is unit
+    ):
         grain = unit
     if unit is Grain.DAY or grain.rank >= Grain.DAY.rank:
         stretch = civil.around(moment, grain)

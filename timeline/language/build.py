@@ -148,10 +148,18 @@ def month_of(number: int) -> Fields | None:
     return Fields(month=number) if 1 <= number <= 12 else None
 
 
+def year_words(*values: Any) -> Fields | None:
+    """«nineteen ninety-six»."""
+    centuries, rest = values
+    if not 15 <= centuries <= 20 or not 10 <= rest < 100:
+        return None
+    return Fields(year=int(centuries) * 100 + int(rest))
+
+
 def quarter(*values: Any) -> Fields | None:
-    n = values[0]
-    rest = values[1:]
-    return fields(Fields(quarter=n), *rest) if 1 <= n <= 4 else None
+    """A number and, if stated, the year, in either order."""
+    n = next(number for number in values if isinstance(number, int))
+    return fields(Fields(quarter=n), *(part for part in values if part is not n)) if 1 <= n <= 4 else None
 
 
 def half_year(*values: Any) -> Fields | None:
@@ -224,7 +232,11 @@ def last(*values: Any) -> Last | Shift | None:
 
 def _stepped(step: type[Next] | type[Last], sign: int, *values: Any) -> Any:
     *numbers, what = values
+    if isinstance(what, tuple) and len(what) == 1 and numbers:  # «two Sundays from now»
+        return Next(Fields(weekday=what[0]), int(numbers[0])) if numbers[0] and numbers[0] == int(numbers[0]) else None
     if isinstance(what, tuple):
+        if len(what) != 2 or not isinstance(what[1], Grain):
+            return None
         count, grain = what
         if numbers:
             n = numbers[0]
@@ -237,6 +249,23 @@ def _stepped(step: type[Next] | type[Last], sign: int, *values: Any) -> Any:
     if isinstance(what, Fields | Holiday):
         return step(what, int(numbers[0]) if numbers else 1)
     return None
+
+
+def late_tonight(name: Daypart) -> At:
+    return At(This(Grain.DAY), replace(name, part="end"))
+
+
+def now(*_values: Any) -> At:
+    return At(This(Grain.SECOND))
+
+
+def silent(*_values: Any) -> str:
+    """Words that are understood and are no time («37 years old»)."""
+    return "silent"
+
+
+def vague_as(literal: tuple[str, ...], *_values: Any) -> Vague:
+    return Vague(literal[0])
 
 
 def several(literal: tuple[int, ...], *values: Any) -> Shift | None:
@@ -257,20 +286,31 @@ def last_amount(amount_: Amount) -> Last | None:
     return Last(amount_.unit, int(amount_.n)) if amount_.n and amount_.n == int(amount_.n) else None
 
 
+def _parts(stated: Any) -> tuple[Amount, ...]:
+    """Amounts, from amounts, one amount, or a bare unit («the year-ago quarter»)."""
+    match stated:
+        case Amount():
+            return (stated,)
+        case (int() as count, Grain() as grain):
+            return (Amount(count, grain),)
+        case tuple():
+            return stated
+    return ()
+
+
 def shift(literal: tuple[int, ...], *values: Any) -> Shift | None:
     """«two weeks ago»; a further value is what it is reckoned from."""
-    parts = values[0] if isinstance(values[0], tuple) else (values[0],)
+    parts = _parts(values[0])
     anchor = values[1] if len(values) > 1 else None
     if isinstance(anchor, At):
         anchor = anchor.date if anchor.clock is None else anchor.clock if anchor.date is None else None
-        if anchor is None:
+        if anchor is None or isinstance(anchor, Daypart):
             return None
-    return Shift(parts, literal[0], anchor)
+    return Shift(parts, literal[0], None if isinstance(anchor, str) else anchor)
 
 
 def shift_previous(literal: tuple[int, ...], *values: Any) -> Shift:
-    parts = values[0] if isinstance(values[0], tuple) else (values[0],)
-    return Shift(parts, literal[0], Previous())
+    return Shift(_parts(values[0]), literal[0], Previous())
 
 
 def step_from(literal: tuple[Any, ...], *values: Any) -> Shift | None:
@@ -284,7 +324,9 @@ def step_from(literal: tuple[Any, ...], *values: Any) -> Shift | None:
         if anchor.date is None or anchor.clock is not None:
             return None
         anchor = anchor.date
-    return Shift((Amount(literal[1] if len(literal) > 1 else 1, of),), literal[0], anchor)
+    if anchor == Previous():
+        anchor = Previous(of)
+    return Shift((Amount(1, of),), literal[0], anchor)
 
 
 def previous(*values: Any) -> Any:
@@ -302,6 +344,10 @@ def nth(*values: Any) -> Nth | Fields | None:
     of = _of(what)
     if of is None or isinstance(of, Holiday):
         return None
+    if isinstance(within, tuple):
+        within = this(within)
+        if within is None:
+            return None
     if isinstance(within, At):
         if within.clock is not None or within.date is None:
             return None
@@ -327,10 +373,25 @@ def nth_first(*values: Any) -> Nth | Fields | None:
     return nth(1, what, within)
 
 
+def nth_from_last(*values: Any) -> Nth | Fields | None:
+    """«the second last week of May»."""
+    n, *rest = values
+    return nth(-n, *rest)
+
+
+def week_of(unit: Any, day: Any) -> Nth | None:
+    """«the week of October 6»: the week that holds the day."""
+    if _of(unit) is not Grain.WEEK or not isinstance(day, Fields) or day.day is None:
+        return None
+    return Nth(1, Grain.WEEK, day)
+
+
 def within(*values: Any) -> Nth | None:
     """«Friday of next week», «May last year»: a named part of a relative stretch."""
     what, whole = values
-    if not isinstance(what, Fields) or isinstance(whole, Fields):
+    if isinstance(what, int):
+        what = day_of(what)
+    if not isinstance(what, Fields | Holiday) or isinstance(whole, Fields):
         return None
     return Nth(1, what, whole)
 
@@ -340,12 +401,17 @@ def within_back(whole: Any, what: Any) -> Nth | None:
     return within(what, whole)
 
 
-def part(literal: tuple[str, ...], of: Any) -> Part | None:
+def part(literal: tuple[str, ...], *values: Any) -> Part | None:
+    of = values[0]
     if isinstance(of, At):
         if of.clock is not None or of.date is None:
             return None
         of = of.date
     return Part(literal[0], of)
+
+
+def part_end(literal: tuple[str, ...], *_values: Any) -> Part:
+    return Part("end", This(Grain(literal[0])))
 
 
 def part_this(literal: tuple[str, ...], unit: Any) -> Part | None:
@@ -484,7 +550,24 @@ def at(*values: Any) -> At | None:
                 if made.date is not None:
                     return None
                 made = replace(made, date=stated)
-    return made
+    return made if made.clock is None or made.date is None or _names_day(made.date) else None
+
+
+def _names_day(date: Any) -> bool:
+    """Whether a date can carry a time of day."""
+    match date:
+        case Fields():
+            return date.day is not None or date.weekday is not None
+        case This() | Next() | Last():
+            return date.of is Grain.DAY or isinstance(date.of, Holiday) or (isinstance(date.of, Fields) and _names_day(date.of))
+        case Nth():
+            return date.of is Grain.DAY or (isinstance(date.of, Fields | Holiday) and _names_day(date.of))
+        case Part():
+            return False
+        case Shift():
+            return date.amounts[-1].unit in (Grain.DAY, Grain.WEEK)
+        case _:
+            return True
 
 
 def merge(one: At, other: At) -> At | None:
@@ -519,8 +602,9 @@ def approximately(made: Any) -> Any:
     return None
 
 
-def approximate_length(made: Any) -> Length:
-    return replace(length(made), approximate=True)
+def approximate_length(made: Any) -> Length | None:
+    known = length(made)
+    return replace(known, approximate=True) if known is not None else None
 
 
 def twin(made: At, second: Any) -> At | None:
@@ -629,7 +713,8 @@ def between_fields(*values: Any) -> Between | None:
     if first.month is None and first.day is not None and second.month is not None:
         changes["month"] = second.month
     if first.year is None and second.year is not None:
-        changes["year"] = second.year
+        wraps = (first.month or 0, first.day or 0) > (second.month or 13, second.day or 0) and first.month is not None
+        changes["year"] = second.year - 1 if wraps else second.year
         changes["short_year"] = second.short_year
     first = replace(first, **changes) if changes else first
     if second.month is None and second.day is not None and first.month is not None:
@@ -659,9 +744,18 @@ def until(literal: tuple[Any, ...], *values: Any) -> Between | None:
     return Between(None, made, bool(literal[0])) if made is not None else None
 
 
-def length(*values: Any) -> Length:
-    parts = values[0] if isinstance(values[0], tuple) else (values[0],)
-    return Length(parts)
+def length(*values: Any) -> Length | None:
+    """An amount of time; a number and its unit, in «the first nine months»."""
+    match values:
+        case (Amount() as one,):
+            return Length((one,))
+        case (*_, int() | float() as n, (int(), Grain()) as unit):
+            return Length((_amount(n, unit),))
+        case (*_, (int(), Grain()) as unit):
+            return Length((_amount(None, unit),))
+        case (tuple() as parts,):
+            return Length(parts)
+    return None
 
 
 def vague(reference: str) -> Vague:

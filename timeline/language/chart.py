@@ -98,7 +98,7 @@ def _advance(
             sum(part.score for part in parts) + rule.bonus,
             rule.name,
             parts,
-            rule.latent or _all_latent(parts),
+            rule.latent or (not rule.strong and _all_latent(parts)),
             sum(part.company for part in parts),
         )
     )

@@ -195,6 +195,8 @@ class _Reader:
         text = self.text
         if not text[at].isascii() or (at and (text[at - 1].isalnum() or text[at - 1] in "$€£¥#§")):
             return self._skip(at), None
+        if at > 1 and not before and text[at - 1] in "-:/." and text[at - 2].isalnum():
+            return self._skip(at), None  # the tail of something longer that is no time
         form = self._phrase(at, self._digits(at))
         if form is not None:
             return form.end, [form]

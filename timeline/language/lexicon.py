@@ -70,7 +70,7 @@ decade=None, century=None, fiscal=False, short_year=False, swapped=None)),)
     if data is None:
         raise LanguageError(f"no data for language {code!r}; there is: en")
     words: dict[str, list[Leaf]] = {}
-    triggers: set[str] = set()
+    triggers: set[str] = set(data["triggers"])
     for symbol, forms_of in data["words"].items():
         for meaning, forms in forms_of.items():
             leaf = (meaning, None) if symbol == "particle" else (symbol, _value(symbol, meaning))

@@ -25,6 +25,7 @@ class Rule:
     make: Callable[..., Any]
     bonus: float
     latent: bool
+    strong: bool  # keeps a latent word company
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def grammar(tables: Sequence[Mapping[str, Any]]) -> Grammar:
                     make,
                     float(table.get("bonus", 0)),
                     bool(table.get("latent", False)),
+                    bool(table.get("strong", False)),
                 )
                 starting.setdefault(plain[0], []).append(rule)
                 symbols.update(plain)

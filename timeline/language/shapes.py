@@ -223,7 +223,12 @@ def _slash(text: str, at: int, match: re.Match[str]) -> Shape | None:
 
 def _clean(text: str, end: int) -> bool:
     """Whether no further digits hang on («1/2/3/4», «12.5.1.9»)."""
-    return not (text[end : end + 1] in ("/", ".", "-", ":") and text[end + 1 : end + 2].isdigit())
+    if text[end : end + 1] not in ("/", ".", "-", ":") or not text[end + 1 : end + 2].isdigit():
+        return True
+    return _SAME_AGAIN.match(text, end) is not None
+
+
+_SAME_AGAIN = re.compile(r"-\d{1,2}[/:]\d")  # «10/1-11/7»
 
 
 def _day_month(first: int, second: int) -> Fields | None:
