@@ -13,6 +13,7 @@ import click
 from timeline.checks import check, suppression
 from timeline.checks.selection import chosen, every_rule, selected
 from timeline.cli._cache import Cache, folder
+from timeline.cli._progress import Progress
 from timeline.config import Config
 from timeline.model import Document, Event, Finding, Level, Origin, Statement
 from timeline.report import baseline as known
@@ -54,6 +55,7 @@ class Wish:
     source: str = "auto"
     stdin_filename: str | None = None
     no_cache: bool = False
+    store: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Outcome:
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
     unreadable: bool
+    count: int  # of the documents that were checked
 
 
 def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
@@ -89,7 +92,7 @@ def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
     elif not (wish.fix and "-" in wish.paths):
         click.echo(text.encode(errors="replace"), nl=False)
     if form == "full" or wish.output:
-        click.echo(_summary(located, len(outcome.documents)), err=True)
+        click.echo(_summary(located, outcome.count), err=True)
     return _code(located, outcome.unreadable, wish, kept.config)
 
 
@@ -103,14 +106,23 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         raise click.UsageError(str(error)) from error
     documents: list[Document] = []
     faults: list[Fault] = []
-    for found in read(
-        wish.paths, overrides, form=wish.source, stdin=io.BytesIO(stdin), stdin_name=wish.stdin_filename, as_git=True
-    ):
-        if isinstance(found, Document):
-            documents.append(found)
-        else:
-            faults.append(found)
-    findings = list(_findings(documents, _stated(documents, config, not wish.no_cache), config, wish.each))
+    with Progress("reading") as progress:
+        pipe = io.BytesIO(stdin)
+        for found in read(
+            wish.paths, overrides, form=wish.source, stdin=pipe, stdin_name=wish.stdin_filename, as_git=True
+        ):
+            progress.count += 1
+            if isinstance(found, Document):
+                documents.append(found)
+            else:
+                faults.append(found)
+        stated = _stated(documents, config, not wish.no_cache)
+        stored, said = _stored(wish.store, documents)
+        own = {document.id for document in documents}
+        progress.stage, progress.count = "checking", 0
+        everything = _findings([*documents, *stored], stated | said, config, wish.each)
+        findings = [finding for finding in everything if finding.document in own]
+    count = len(documents)
     findings = list(suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME)))
     for n, fault in enumerate(faults):
         stand_in = Document(f"\0fault {n}", "", origin=Origin(fault.path, line=fault.line or 1))
@@ -118,7 +130,7 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         findings.append(
             Finding(fault.code, fault.name, Level.ERROR, f"{fault.message}; {fault.remedy}", stand_in.id, ((0, 0),))
         )
-    return Outcome(tuple(documents), tuple(findings), bool(faults))
+    return Outcome((*documents, *stored), tuple(findings), bool(faults), count)
 
 
 def _findings(
@@ -133,6 +145,25 @@ def _findings(
     for document in documents:
         if document.origin and document.origin.media == "calendar":
             yield from _calendar(document, config)
+
+
+def _stored(
+    url: str | None, documents: Sequence[Document]
+) -> tuple[tuple[Document, ...], dict[str, tuple[Statement, ...]]]:
+    """The documents of a store that are to be compared with, and their statements; a document at hand is newer."""
+    if url is None:
+        return (), {}
+    from timeline.cli._ingest import opened
+
+    with opened(url, create=False) as store:
+        timeline = store.timeline()
+    own = {document.id for document in documents}
+    others = tuple(document for document in timeline.documents if document.id not in own)
+    said: dict[str, list[Statement]] = {document.id: [] for document in others}
+    for statement in timeline.statements:
+        if statement.document in said:
+            said[statement.document].append(statement)
+    return others, {key: tuple(found) for key, found in said.items()}
 
 
 def _stated(documents: Sequence[Document], config: Config, cached: bool) -> dict[str, tuple[Statement, ...]]:
