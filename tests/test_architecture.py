@@ -29,6 +29,7 @@ ROOMS = [
     {"export"},
     {"report"},
     {"sources", "fetch"},
+    {"cache"},
     {"pipeline"},
     {"store"},
     {"serve", "lsp"},
