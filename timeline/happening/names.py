@@ -43,6 +43,8 @@ def _runs(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> Ite
             elif not _joins(tokens, ahead, words):
                 break
             ahead += 1
+        if last + 1 < len(tokens) and tokens[last + 1].text in words.particles["facility"]:
+            last += 1  # "St Anne's hall"
         yield from _named(tokens, at, last, words)
         at = last + 1
 

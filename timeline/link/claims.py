@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from timeline.link.members import Member
-from timeline.link.times import Time, compare, minutes
+from timeline.link.times import AGREEING, Time, compare, minutes
 from timeline.model import Placed, Rival, Role, Statement, When
 
 SAME = 5  # minutes within which two clock times are one
@@ -35,8 +35,7 @@ def agree(one: Time, other: Time) -> bool:
     """Whether two times may be one time, told more or less exactly."""
     if one.instant is not None and other.instant is not None:
         return abs(one.instant - other.instant) <= SAME
-    fit = compare(one, other)
-    return fit is not None and fit[1] >= 0 and fit[0] != "the night between two days"
+    return compare(one, other) in AGREEING
 
 
 def gather(

@@ -13,6 +13,7 @@ from timeline.link.words import Vector, document_vector, word_vector
 from timeline.model import Document, Happening, Modality, Role, Span
 
 _UNDATED = 99
+_CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
 _COMMON = 1.5  # weight up to which a capital makes no name
 
 
@@ -33,8 +34,10 @@ class Member:
     names_weight: float
     modifiers: frozenset[str]
     place: frozenset[str]
+    destination: frozenset[str]
     role: Role | None
     update: str | None
+    changes: bool  # it gives a new time for something known
     published: int  # minute, 0 where unknown
     ahead: bool  # the time lies after the day of publication
 
@@ -99,8 +102,10 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 names_weight=sum(names.values()),
                 modifiers=words.particles["telling"] & set(happening.modifiers),
                 place=frozenset((happening.place or "").casefold().split()),
+                destination=frozenset((happening.destination or "").casefold().split()),
                 role=happening.role,
                 update=happening.update,
+                changes=happening.update in _CHANGES,
                 published=published,
                 ahead=time is not None and published > 0 and time.first > day_of(published),
             )

@@ -15,7 +15,20 @@ _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes
 _DAY = 24 * 60
 _HOURS_3, _HOURS_12 = 180, 720
 _YEAR = Grain.YEAR.rank
-SLIP = -2.2  # a slip in the date is rarer than two happenings of one kind
+# how times fit that may be one time, told more or less exactly
+AGREEING = frozenset(
+    (
+        "same instant",
+        "within the range",
+        "same day",
+        "another part of the day",
+        "same period",
+        "same year",
+        "same series",
+        "an instance of the series",
+        "perhaps an instance of the series",
+    )
+)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"BYDAY=([-+0-9A-Z,]+)")
 
@@ -140,8 +153,8 @@ def on_series(series: Time, one: Time) -> bool:
     return series.clock is None or one.clock is None or abs(series.clock - one.clock) <= 5
 
 
-def compare(a: Time, b: Time) -> tuple[str, float] | None:
-    """How two times fit, with its weight; None where they cannot be one."""
+def compare(a: Time, b: Time) -> str | None:
+    """How two times fit, in words that ``score`` has a weight for; None where they cannot be one."""
     if a.recurring or b.recurring:
         return _series(a, b)
     if a.instant is not None and b.instant is not None:
@@ -150,52 +163,55 @@ def compare(a: Time, b: Time) -> tuple[str, float] | None:
         return _days(a, b)
     if a.first <= b.last and b.first <= a.last:
         coarse = max(a.rank, b.rank)
-        return ("same period", 0.5) if coarse < _YEAR else ("same year", 0.0)
+        return "same period" if coarse < _YEAR else "same year"
     return None
 
 
-def _instants(a: Time, b: Time, apart: int) -> tuple[str, float] | None:
+def _instants(a: Time, b: Time, apart: int) -> str | None:
     if apart <= 5:
-        return "same instant", 3.3
+        return "same instant"
     if _holds(a, b) or _holds(b, a):
-        return "within the range", 2.3
+        return "within the range"
     if apart <= _HOURS_3:
-        return "within three hours", 2.0
-    if a.clock is not None and a.clock == b.clock and a.first == b.first:
-        return "one clock time in two zones", 1.3
+        return "within three hours"
+    if _same_clock(a, b) and a.first == b.first:
+        return "one clock time in two zones"
     if apart == _HOURS_12:
-        return "exactly half a day apart", 0.3
-    if apart in (_DAY, 7 * _DAY):
-        return "exactly a day or a week apart", SLIP
+        return "exactly half a day apart"
     if a.first == b.first or apart <= _HOURS_12:
-        return "hours apart on one day", -1.2
-    return None
+        return "hours apart on one day"
+    return "days apart" if _same_clock(a, b) and apart <= 8 * _DAY else None
+
+
+def _same_clock(a: Time, b: Time) -> bool:
+    return a.clock is not None and a.clock == b.clock
 
 
 def _holds(range_: Time, one: Time) -> bool:
     return range_.end is not None and range_.low <= one.low <= range_.end
 
 
-def _days(a: Time, b: Time) -> tuple[str, float] | None:
+def _days(a: Time, b: Time) -> str | None:
     if a.first == b.first:
         apart = max(a.low, b.low) - min(a.high, b.high)
-        return ("same day", 1.3) if apart <= _HOURS_3 else ("another part of the day", 0.3)
+        return "same day" if apart <= _HOURS_3 else "another part of the day"
     if a.low < b.high and b.low < a.high and (a.instant is not None or b.instant is not None):
-        return "perhaps the same day", -1.0
+        return "perhaps the same day"
     gap = max(a.low, b.low) - min(a.high, b.high)
-    if abs(a.first - b.first) <= 7 and a.rank >= Grain.DAY.rank and b.rank >= Grain.DAY.rank:
-        return "days apart", SLIP
-    exact = a.rank < Grain.DAY.rank and b.rank < Grain.DAY.rank
-    return ("the night between two days", 0.2) if exact and gap <= _HOURS_3 else None
+    if a.rank < Grain.DAY.rank and b.rank < Grain.DAY.rank and gap <= _HOURS_3:
+        return "the night between two days"
+    return "days apart" if abs(a.first - b.first) <= 7 else None
 
 
-def _series(a: Time, b: Time) -> tuple[str, float] | None:
+def _series(a: Time, b: Time) -> str | None:
     if a.recurring and b.recurring:
         if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
             return None
         if a.clock is not None and b.clock is not None:
             apart = abs(a.clock - b.clock)
-            return None if apart > _HOURS_3 else ("same series", 2.5 if apart <= 5 else 1.5)
-        return "same series", 1.5
+            return None if apart > _HOURS_3 else "same series" if apart <= 5 else "perhaps the same series"
+        return "perhaps the same series"
     series, one = (a, b) if a.recurring else (b, a)
-    return ("an instance of the series", 2.0 if one.clock is not None else 1.0) if on_series(series, one) else None
+    if not on_series(series, one):
+        return None
+    return "an instance of the series" if one.clock is not None else "perhaps an instance of the series"

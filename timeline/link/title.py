@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.members import Member
 from timeline.model import Document, Happening
+from timeline.zones import places
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _TRIMMED = 72
+_BEFORE = 60  # characters before a noun in which its description is looked for
+_LARGE = 100_000  # inhabitants from which a bare name is taken to be the town, not a person called like it
+_RANK = {"city": 4, "facility": 3, "region": 2, "unknown": 1, "country": 0}
 
 
 def title_of(members: Sequence[Member], documents: Sequence[Document], place: str | None, who: Sequence[str]) -> str:
@@ -20,63 +25,73 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     words = lexicon(documents[speaking[0].document].language)
     kinds = Counter(kind for m in speaking for kind in m.kinds)
     main = max(sorted(kinds), key=lambda kind: kinds[kind], default=None)
-    about = [m for m in members if main is None or main in m.kinds] or list(speaking)
-    phrases = Counter(phrase for m in about if (phrase := _phrase(m.happening, words)))
-    if not phrases:
-        if main is not None and who:
-            return _placed(f"{_joined(who)}: {main.replace('-', ' ')}", place)
-        return _clause(speaking[0].happening)
-    heads = Counter(phrase[-1] for phrase in phrases.elements())
-    head = max(sorted(heads), key=lambda word: heads[word])
-    fitting = {phrase: count for phrase, count in phrases.items() if phrase[-1] == head}
-    phrase = max(sorted(fitting), key=lambda p: (fitting[p] + 0.5 * min(len(p), 3), len(p)))
-    text = " ".join(phrase)
-    names = [name for name in who[:2] if name.casefold() not in text.casefold()]
-    if len(who) >= 2 and len(names) == 2 and not any(word[:1].isupper() for word in phrase):
-        text = f"{_joined(who[:2])} {text}"
-    elif len(names) == 1 and len(who) == 1 and not any(word[:1].isupper() for word in phrase):
-        text = f"{text[:1].upper()}{text[1:]}: {names[0]}"
-    return _placed(text[:1].upper() + text[1:], place)
+    about = [m for m in speaking if main is None or main in m.kinds]
+    about += [m for m in members if m.time is None and (main is None or main in m.kinds)]
+    phrase = _phrase(about, words)
+    if not phrase and main is None:
+        return _placed(_clause(speaking[0].happening), None)
+    text = " ".join(phrase) if phrase else (main or "").replace("-", " ")
+    return _placed(_with(text, who, described=len(phrase) > 1), place)
 
 
-def _joined(names: Sequence[str]) -> str:
-    short = [name.split()[-1] for name in names[:2]]
-    return "–".join(short)
+def _with(text: str, who: Sequence[str], described: bool) -> str:
+    """Who takes part, before a bare noun and behind a described one."""
+    if any(_last(name).casefold() in text.casefold() for name in who[:2]) or not who:
+        return text[:1].upper() + text[1:]
+    pair = len(who) > 1 and all(" " in name for name in who[:2])  # two persons, by their family names
+    names = "–".join(_last(name) for name in who[:2]) if pair else who[0]
+    return f"{text[:1].upper()}{text[1:]}: {names}" if described else f"{names} {text}"
+
+
+def _last(name: str) -> str:
+    return name.split()[-1]
 
 
 def _placed(text: str, place: str | None) -> str:
     return f"{text}, {place}" if place and place.casefold() not in text.casefold() else text
 
 
-def _phrase(happening: Happening, words: Lexicon) -> tuple[str, ...]:
-    """The noun with up to two words before it; empty where the trigger is a verb."""
+def _phrase(members: Sequence[Member], words: Lexicon) -> tuple[str, ...]:
+    """The noun most members use, with the description most of those agree on."""
+    said = Counter(phrase for m in members if (phrase := _noun(m.happening, words)))
+    if not said:
+        return ()
+    heads = Counter(phrase[-1] for phrase in said.elements())
+    head = max(sorted(heads), key=lambda word: heads[word])
+    fitting = {phrase: count for phrase, count in said.items() if phrase[-1] == head}
+    return max(sorted(fitting), key=lambda p: (fitting[p] + 0.5 * len(p), len(p)))
+
+
+def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
+    """The trigger with up to two words before it; empty where it is a verb."""
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote):
         return ()
-    before = _WORD.findall(happening.quote[max(0, at - 60) : at])
-    if at > 60:
-        before = before[1:]
-    trigger = happening.trigger
-    noun = bool(before) and (
-        before[-1].casefold() in ("the", "a", "an", "this", "next", "our", "their", "its", "of", "for")
-        or happening.definite
-    )
+    cut = max(0, at - _BEFORE)
+    before = _WORD.findall(happening.quote[cut:at])[1 if cut else 0 :]
     described: list[str] = []
     for word in reversed(before[-2:]):
-        stem = words.stem(word)
-        if not word[0].isalnum() or word[0].isdigit() or words.weight(stem) < 1.5 or stem in words.reporting:
+        if not _describes(word, words):
             break
-        if stem in words.subject_carriers or word.endswith(("ly", "ed")):
-            break
-        described.insert(0, word.removesuffix("'s").removesuffix("’s"))
-    if (
-        not noun
-        and not described
-        and trigger.casefold() not in words.kinds
-        and words.stem(trigger) != trigger.casefold()
-    ):
+        described.insert(0, word.replace("’", "'").removesuffix("'s"))
+    trigger = happening.trigger
+    folded = trigger.casefold()
+    base = (
+        " " in trigger or folded == words.irregular.get(folded, folded) == words.stem(trigger) or folded in words.kinds
+    )
+    determined = bool(before) and before[-1].casefold() in words.particles["determiner"]
+    if not (happening.kind and base) and not determined and not described:
         return ()
-    return (*described, trigger if trigger.isupper() else trigger.casefold())
+    if folded.endswith("ed") or (folded in words.irregular and not determined):
+        return ()
+    return (*described, trigger if trigger.isupper() else folded)
+
+
+def _describes(word: str, words: Lexicon) -> bool:
+    stem = words.stem(word)
+    if not word[0].isalpha() or words.weight(stem) <= 1.5 or stem in words.reporting or stem in words.subject_carriers:
+        return word.casefold() in words.modifiers
+    return not word.casefold().endswith(("ly", "ed", "'s")) and word.casefold() not in words.irregular
 
 
 def _clause(happening: Happening) -> str:
@@ -85,26 +100,46 @@ def _clause(happening: Happening) -> str:
 
 
 def participants_of(members: Sequence[Member]) -> tuple[str, ...]:
-    """Names by the number of documents that say them, the fullest form of each; at most six."""
+    """Names that at least half of the documents say, the most frequent first, in their fullest form; at most six."""
     forms: dict[str, Counter[str]] = {}
     said: dict[str, set[int]] = {}
     for member in members:
         for name in member.happening.participants:
-            for key in name.casefold().split()[-1:]:
-                forms.setdefault(key, Counter())[name] += 1
-                said.setdefault(key, set()).add(member.document)
-    sources = len({m.document for m in members})
-    common = [key for key in said if len(said[key]) * 2 >= sources or sources == 1]
+            key = _last(name).casefold()
+            if (
+                key == member.head
+                or member.happening.trigger.casefold() in name.casefold()
+                or _where(name) != "unknown"
+            ):
+                continue
+            forms.setdefault(key, Counter())[name] += 1
+            said.setdefault(key, set()).add(member.document)
+    sources = len({m.document for m in members if m.time is not None})
+    common = [key for key in said if len(said[key]) * 2 >= sources]
     common.sort(key=lambda key: (-len(said[key]), -sum(forms[key].values()), key))
-    return tuple(
-        max(sorted(forms[key]), key=lambda form: (len(form.split()) <= 3, forms[key][form])) for key in common[:6]
-    )
+    return tuple(_fullest(forms[key]) for key in common[:6])
+
+
+def _fullest(forms: Mapping[str, int]) -> str:
+    """«Vladimir Putin», where some say «Putin»."""
+    return max(sorted(forms), key=lambda form: (1 < len(form.split()) <= 3, forms[form]))
 
 
 def place_of(members: Sequence[Member]) -> str | None:
-    """The place most documents name, the more specific of equals."""
+    """The place most documents name; of those named about as often the most specific one."""
     said: dict[str, set[int]] = {}
     for member in members:
         if member.happening.place:
             said.setdefault(member.happening.place, set()).add(member.document)
-    return max(sorted(said), key=lambda place: (len(said[place]), len(place.split()))) if said else None
+    most = max((len(named) for named in said.values()), default=0)
+    often = [place for place in said if len(said[place]) * 2 >= most]
+    return max(sorted(often), key=lambda place: (_RANK[_where(place)], len(said[place])), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _where(name: str) -> str:
+    """What sort of place a name is, "unknown" where no table has it or too small a town."""
+    found = places.lookup(name)
+    if not found:
+        return "facility" if set(name.casefold().split()) & lexicon("en").particles["facility"] else "unknown"
+    return found[0].kind if found[0].kind != "city" or found[0].population >= _LARGE else "unknown"

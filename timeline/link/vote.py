@@ -22,7 +22,7 @@ from timeline.link.members import Member
 from timeline.link.times import on_series
 from timeline.model import AllDay, Grain, Modality, Placed, Rival, Role, Statement, Status, When
 
-_CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
+_SERIES = 16  # statements of a series that an instance is held against
 _LONGEST = 36 * 60  # minutes an end may lie after its start, where only clock times are stated
 
 
@@ -90,7 +90,7 @@ def _instance(member: Member, series: Sequence[Member]) -> bool:
     """Whether a single time is but one instance of the event's series."""
     if member.time is None or member.time.recurring:
         return False
-    return any(other.time is not None and on_series(other.time, member.time) for other in series)
+    return any(other.time is not None and on_series(other.time, member.time) for other in series[:_SERIES])
 
 
 def _exceptions(timed: Sequence[Member], series: Sequence[Member]) -> tuple[date, ...]:
@@ -111,7 +111,7 @@ def _exceptions(timed: Sequence[Member], series: Sequence[Member]) -> tuple[date
 
 def _replaced(timed: Sequence[Member]) -> tuple[set[int], dict[int, tuple[int, int]]]:
     """Identities of the members whose time was replaced, and the corrections with their age."""
-    changes = [m for m in timed if m.update in _CHANGES and m.asserted]
+    changes = [m for m in timed if m.changes and m.asserted]
     corrections = {id(m): (m.published, m.order[2]) for m in changes}
     gone = {id(m) for m in timed if m.update == "superseded" or _superseded(m)}
     if not changes:
@@ -134,7 +134,7 @@ def _older(member: Member, newest: Member) -> bool:
     if member.published != newest.published or member.document != newest.document:
         return member.published < newest.published
     same = member.happening.trigger_span == newest.happening.trigger_span
-    return same and member.update not in _CHANGES and member.order[2] < newest.order[2]
+    return same and not member.changes and member.order[2] < newest.order[2]
 
 
 def _when(best: Claim | None, statement: Statement | None, ends: Sequence[Claim]) -> When | None:
@@ -165,7 +165,7 @@ def _when(best: Claim | None, statement: Statement | None, ends: Sequence[Claim]
 
 def _status(members: Sequence[Member], disputed: bool, voters: Sequence[Member], series: bool) -> Status:
     cancelling = max((m.published for m in members if m.update == "cancelled"), default=None)
-    revived = max((m.published for m in members if m.update in _CHANGES), default=-1)
+    revived = max((m.published for m in members if m.changes), default=-1)
     newest = max(voters, key=lambda m: (m.published, m.order[2]), default=None)
     final = cancelling is not None and cancelling > revived and (newest is None or newest.published <= cancelling)
     if final and not series:
