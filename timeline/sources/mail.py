@@ -7,12 +7,13 @@ What the writer quotes from an earlier mail was written on another day, and is b
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import cast
 
 from timeline.sources import calendar, html
 from timeline.sources.decode import decode
@@ -24,7 +25,19 @@ _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From ([^\n]{1,300})\n")
 _CLOCK = re.compile(rb"\d\d:\d\d")  # tells a separator from a sentence that begins with "From"
 _QUOTED = re.compile(r"^[ \t]{0,3}>(?!From ).*$", re.MULTILINE)
 _HEAD_END = re.compile(r"\r?\n\r?\n")
+_LONGEST = 2000  # characters of a header that are read
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+
+
+class _Bounded(EmailPolicy):
+    """The standard policy with headers cut short: the library's parser takes quadratic time over a long one."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST]
+
+
+_POLICY = _Bounded()
 
 
 def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
@@ -49,7 +62,7 @@ def read_mailbox(content: bytes, path: str, _charset: str | None = None) -> Iter
 
 def _message(content: bytes, path: str, number: str, line: int) -> Iterator[Piece | Fault]:
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
+        message = cast(EmailMessage, email.message_from_bytes(content, policy=_POLICY))
         values = _values(message)
         body = message.get_body(preferencelist=("plain", "html"))
         text = None if body is None else body.get_content()
