@@ -30,10 +30,9 @@ CHANGES = {
 }
 ODD = ("Asia/Kathmandu", "Pacific/Chatham", "Asia/Kolkata")
 
-TABLE = """zones => [...document.querySelectorAll('#list table')].flatMap(table => {
-  const heading = document.querySelector('#' + table.closest('.scroll').previousElementSibling.id).id.slice(2);
-  const day = Temporal.PlainDate.from(heading);
-  return [...table.querySelectorAll('tbody tr')].flatMap(row => [...row.querySelectorAll('td')].map((cell, column) => {
+TABLE = """zones => [...document.querySelectorAll('#list tbody')].flatMap(body => {
+  const day = Temporal.PlainDate.from(body.querySelector('[scope=rowgroup]').id.slice(2));
+  return [...body.querySelectorAll('tr:not(.on)')].flatMap(row => [...row.querySelectorAll('td')].map((cell, column) => {
     const instant = Temporal.Instant.from(cell.querySelector('time').dateTime);
     const local = instant.toZonedDateTimeISO(zones[column]);
     const shift = day.until(local.toPlainDate(), {largestUnit: 'day'}).days;

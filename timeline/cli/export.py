@@ -63,7 +63,8 @@ def command(folder: Path, store: str | None, base_url: str | None, title: str, p
 
 def files(found: Timeline, title: str, base_url: str | None, publish: str) -> Iterator[tuple[str, bytes]]:
     """Names and contents of everything that is exported."""
-    from timeline.export import as_csv, as_ics
+    from timeline.config import Publish
+    from timeline.export import as_csv, as_ics, as_page
     from timeline.export.publishing import events_text
 
     events = tuple(event for event in found.events if event.in_calendar)
@@ -92,6 +93,7 @@ def files(found: Timeline, title: str, base_url: str | None, publish: str) -> It
         )
     yield "events.json", events_text(found.events, found.tz, publish).encode("utf-8", "replace")
     yield "events.csv", as_csv.table(found.events)
+    yield from as_page.files(found, title, _ingest.settings().config.audience, Publish(publish)).items()
 
 
 def file_name(name: str) -> str:

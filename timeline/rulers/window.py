@@ -45,19 +45,19 @@ class Window:
 
     def moved(self, share: float) -> Window:
         """The stretch moved by a share of its length."""
-        return bounded(self.start + _minutes(self.length * share), self.length)
+        return bounded(self.start, self.length, _minutes(self.length * share))
 
     def zoomed(self, factor: float, at: float = 0.5) -> Window:
         """The stretch magnified about a point, which is a share of its length; a factor of 2 shows half as much."""
         length = min(max(_minutes(self.length / factor), SHORTEST), LONGEST)
-        return bounded(self.start + _minutes((self.length - length) * at), length)
+        return bounded(self.start, length, _minutes((self.length - length) * at))
 
 
-def bounded(start: datetime, length: timedelta) -> Window:
-    """A window of a length that keeps inside the calendar."""
+def bounded(near: datetime, length: timedelta, shift: timedelta = timedelta()) -> Window:
+    """The window of a length that begins at a shift from an instant, kept inside the calendar."""
     length = min(max(length, SHORTEST), LONGEST)
-    start = min(max(start, _FIRST), _LAST - length)
-    return Window(start, start + length)
+    since = min(max(near - _FIRST + shift, timedelta()), _LAST - length - _FIRST)
+    return Window(_FIRST + since, _FIRST + since + length)
 
 
 def between(start: datetime, end: datetime) -> Window:

@@ -14,6 +14,7 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
+from timeline.config import Publish
 from timeline.export.page import furnish, moments
 from timeline.export.page.cards import card
 from timeline.export.page.disagreement import by_size, by_source
@@ -66,6 +67,10 @@ def viewer() -> str | None:
     return known(request.cookies.get("zone", ""))
 
 
+def _quoting() -> bool:
+    return settings().publish is not Publish.NONE
+
+
 def _index() -> Index:
     return index_of(timeline())
 
@@ -102,7 +107,7 @@ def home() -> Answer | str:
     choice, elsewhere = _add_zone(asked, index.zones(settings().zones), "/")
     if elsewhere is not None:
         return elsewhere
-    view = overview(index, asked, settings().zones, viewer(), clock())
+    view = overview(index, asked, settings().zones, viewer(), clock(), _quoting())
     return _page("timeline.html", asked, view=view, choice=choice, follow=_following(asked))
 
 
@@ -117,7 +122,7 @@ def embed() -> str:
     """The drawing and the table without a script, for a frame on another site."""
     g.frame_ancestors = settings().frame_ancestors
     asked = address(request.args)
-    return _page("embed.html", asked, view=overview(_index(), asked, settings().zones, None, clock()))
+    return _page("embed.html", asked, view=overview(_index(), asked, settings().zones, None, clock(), _quoting()))
 
 
 def _event(index: Index, uid: str) -> Event:
@@ -141,7 +146,7 @@ def event(uid: str) -> Answer | str:
     return _page(
         "event.html",
         asked,
-        card=card(what, index.documents, faces, config.publish != "none"),
+        card=card(what, index.documents, faces, _quoting()),
         faces=faces,
         view={"faces": faces, "chips": zone_chips(asked, faces, keys, path)},
         choice=choice,

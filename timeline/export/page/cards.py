@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from timeline.export import derivation
 from timeline.export.page.faces import Face
 from timeline.export.page.text import LONGEST_QUOTE, Piece, iso, pieces, plain, sentence
 from timeline.model import (
@@ -201,6 +202,4 @@ def instant_words(instant: datetime) -> str:
 
 def step_words(step: Step) -> str:
     """A step of a derivation as a reader sees it."""
-    return plain(
-        f"{step.rule.replace('-', ' ')}: {', '.join(step.arguments)}" if step.arguments else step.rule.replace("-", " ")
-    )
+    return plain(derivation.sentence(step))

@@ -55,6 +55,7 @@ def rows(
     faces: Sequence[Face],
     numbers: Mapping[int, int],
     page: int = 1,
+    per_page: int = PER_PAGE,
 ) -> tuple[list[Row], int]:
     """One page of rows in order of day and instant, and how many rows there are in all."""
     order: list[tuple[tuple[date, bool, float, str], Mark | tuple[Event, AllDay]]] = [
@@ -63,7 +64,7 @@ def rows(
     order += [((day.first, False, 0.0, event.title), (event, day)) for event, day in floating]
     order.sort(key=lambda each: each[0])
     found = []
-    for _, each in order[PER_PAGE * (page - 1) : PER_PAGE * page]:
+    for _, each in order[per_page * (page - 1) : per_page * page]:
         if isinstance(each, Mark):
             found.append(_row(each, faces, numbers.get(id(each), 0)))
         else:
