@@ -1,0 +1,253 @@
+"""Addresses, security headers and what the pages say, without a browser."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sample_timeline import EVENTS, PRESS, SAMPLE, minute, single
+from werkzeug.test import Client, TestResponse
+
+from timeline.config import Publish
+from timeline.export.page import faces, sharing, web_folder
+from timeline.model import Document, Timeline
+from timeline.serve import ServeConfig, create_app
+from timeline.serve.address import address
+
+NOW = datetime(2025, 8, 15, 16, 20, tzinfo=UTC)
+CONFIG = ServeConfig(title="Harbour", zones=("America/New_York", "Europe/Kyiv"), now=lambda: NOW)
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+PAGES = ["/", "/events/summit-7f3a@timeline", "/sources/harbour", "/conflicts", "/check", "/embed"]
+
+
+def client(timeline: Timeline = SAMPLE, config: ServeConfig = CONFIG) -> Client:
+    return Client(create_app(lambda: timeline, config))
+
+
+def get(path: str, timeline: Timeline = SAMPLE, config: ServeConfig = CONFIG, **headers: str) -> TestResponse:
+    return client(timeline, config).get(path, headers={"Accept": "text/html", **headers})
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nowhere"])
+def test_every_answer_is_guarded(path: str) -> None:
+    headers = get(path).headers
+
+    assert headers["Content-Security-Policy"] == POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_has_inline_script_or_style(path: str) -> None:
+    page = get(path).text
+
+    assert "style=" not in page
+    assert "<style" not in page
+    assert re.findall(r"\son\w+=", page) == []
+    for tag in re.findall(r"<script[^>]*>", page):
+        assert 'src="/static/' in tag or 'type="application/ld+json"' in tag
+
+
+def test_only_the_embed_may_be_framed_and_only_where_the_settings_say_so() -> None:
+    config = replace(CONFIG, frame_ancestors=("https://news.example",))
+
+    framed = get("/embed", config=config)
+
+    assert framed.headers["Content-Security-Policy"].endswith("frame-ancestors https://news.example")
+    assert "X-Frame-Options" not in framed.headers
+    assert "<script" not in framed.text
+    assert get("/", config=config).headers["Content-Security-Policy"] == POLICY
+
+
+def test_a_strange_host_is_refused() -> None:
+    assert client().get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_an_error_is_a_page_for_people_and_a_problem_for_programs() -> None:
+    assert "To the timeline" in get("/nowhere").text
+    problem = client().get("/nowhere", headers={"Accept": "application/json"})
+
+    assert problem.status_code == 404
+    assert problem.content_type.startswith("application/problem+json")
+
+
+def test_a_zone_is_added_to_the_address_once() -> None:
+    assert get("/?add=Tokyo&q=summit").headers["Location"] == "/?tz=America/New_York,Europe/Kyiv,Asia/Tokyo&q=summit"
+    assert get("/?add=Europe/Kiev&tz=Europe/Kyiv").headers["Location"] == "/?tz=Europe/Kyiv"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("CST", "Shanghai"),
+        ("Georgia", "Tbilisi"),
+        ("qwertz", "No time zone is known"),
+        ("<svg onload=x>", "No time zone"),
+    ],
+)
+def test_words_that_name_no_single_zone_are_answered(typed: str, offered: str) -> None:
+    page = client().get("/", query_string={"add": typed}, headers={"Accept": "text/html"})
+
+    assert page.status_code == 200
+    assert offered in page.text
+    assert "<svg onload" not in page.text
+
+
+def test_the_readers_zone_comes_first_by_its_present_name() -> None:
+    page = get("/", Cookie="zone=Asia/Calcutta").text
+
+    assert re.search(r'class="zone you"><b>Kolkata</b>', page)
+    assert get("/", Cookie="zone=../../etc/passwd").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("conflict=1", {"Summit of the two presidents"}),
+        ("q=dinner", {"Dinner of the delegation"}),
+        ("q=gulf+wire", {"Summit of the two presidents"}),
+        ("source=club", {"Map Club call", "Change of the night watch", "Excursion", "Town hall closed"}),
+        ("place=London", {"Change of the night watch"}),
+        ("participant=second+president", {"Summit of the two presidents"}),
+        ("since=2025-10-20&until=2025-10-30&source=club", {"Map Club call", "Change of the night watch"}),
+        ("q=nothing+of+the+kind", set()),
+    ],
+)
+def test_filters(query: str, titles: set[str]) -> None:
+    page = get(f"/?view=all&{query}").text
+
+    shown = set(re.findall(r'<th scope="row">.*?<bdi>(.*?)</bdi>', page))
+    assert shown == titles
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tz=Nowhere/City&view=sideways&day=2025-02-30&page=-4",
+        "from=20250815T1200Z&to=20250815T1200Z",
+        "from=x&to=y&since=0000-00-00&until=99999-01-01",
+        "day=0001-01-01&view=day",
+        "day=9999-12-31&view=month",
+        "from=0002-01-01&to=9997-01-01",
+        "page=999999999999",
+        "tz=" + ",".join(["UTC"] * 500),
+        "q=" + "x" * 5000,
+        "tz=%00&source=%ff&q=%ed%a0%80",
+    ],
+)
+def test_no_query_breaks_the_page(query: str) -> None:
+    assert get(f"/?{query}").status_code == 200
+
+
+def test_a_canonical_address_reads_as_itself() -> None:
+    app = create_app(lambda: SAMPLE, CONFIG)
+    query = "tz=Europe/Kyiv,UTC&source=club&place=London&conflict=1&since=2025-08-01&q=a+b&from=20250815T1200Z&to=20250816T0000Z"
+    with app.test_request_context("/?" + query) as context:
+        first = address(context.request.args)
+    with app.test_request_context(first.to()) as context:
+        assert address(context.request.args) == first
+
+
+def test_nothing_of_a_source_is_shown_where_nothing_may_be() -> None:
+    config = replace(CONFIG, publish=Publish.NONE)
+    for path in ("/", "/events/summit-7f3a@timeline", "/sources/harbour"):
+        page = get(path, config=config).text
+        assert "11:30 a.m. local time" not in page.split("Sources, and how")[0].replace("&#34;", "")
+        assert "the host says" not in page
+        assert "<blockquote" not in page
+
+
+def test_quotes_are_sentences_and_full_is_everything() -> None:
+    assert "two presidents come to the harbour" not in get("/sources/harbour").text
+    assert (
+        "two presidents come to the harbour"
+        in get("/sources/harbour", config=replace(CONFIG, publish=Publish.FULL)).text
+    )
+
+
+def test_the_feed_carries_the_filters() -> None:
+    config = replace(CONFIG, base_url="https://times.example", trusted_hosts=("localhost",))
+    page = get("/?tz=UTC&conflict=1&source=gulf", config=config).text
+
+    assert "webcal://times.example/calendar.ics?source=gulf&amp;conflict=1" in page
+    assert 'role="img" aria-label="QR code' in page
+
+
+def test_a_loopback_server_offers_the_download_alone_and_says_why() -> None:
+    page = get("/").text
+
+    assert "answers on this machine only" in page
+    assert "webcal://" not in page
+
+
+def test_the_share_text_is_right_in_each_zone() -> None:
+    shown = [faces.face(key) for key in ("America/Anchorage", "America/New_York", "Europe/Moscow")]
+    event = single("x", "Talks", replace(PRESS, when=minute("2025-08-15T19:30Z"), approximate=False), "press")
+
+    share = sharing.share(event, shown, "https://times.example/events/x")
+
+    assert share is not None
+    assert share.plain == (
+        "Talks: Fri 15 Aug 2025, 11:30 Anchorage / 15:30 New York / 22:30 Moscow https://times.example/events/x"
+    )
+    assert share.chat == "Talks: <t:1755286200:F>"
+    assert share.html.startswith('<p>Talks: <time datetime="2025-08-15T19:30:00Z">Fri 15 Aug 2025, 11:30 Anchorage')
+
+
+def test_a_pasted_text_that_cannot_be_read_is_said_so() -> None:
+    here = client()
+
+    empty = here.post("/check", data={"text": " "}, headers={"Accept": "text/html"})
+    long = here.post("/check", data={"text": "x" * 200_001}, headers={"Accept": "text/html"})
+    zone = here.post("/check", data={"text": "at 3", "zone": "Nowhere"}, headers={"Accept": "text/html"})
+
+    assert (empty.status_code, long.status_code, zone.status_code) == (422, 422, 422)
+    assert "at most 200000" in long.text
+    assert "Nowhere" in zone.text
+
+
+def many(count: int) -> Timeline:
+    start = minute("2025-08-01T00:00Z").start
+    statements = (
+        replace(PRESS, when=minute((start + timedelta(minutes=52 * n)).isoformat()), approximate=False)
+        for n in range(count)
+    )
+    events = tuple(single(f"e{n}", f"Event number {n} of many", s, "press") for n, s in enumerate(statements))
+    return replace(SAMPLE, events=events + EVENTS)
+
+
+@pytest.fixture(scope="module")
+def large() -> Iterator[Client]:
+    timeline = many(10_000)
+    yield Client(create_app(lambda: timeline, CONFIG))
+
+
+def test_ten_thousand_events_are_counted_in_bins_and_paged(large: Client) -> None:
+    page = large.get("/?view=all", headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+    text = gzip.decompress(page.data).decode()
+
+    assert len(page.data) < 20_000
+    assert text.count('class="bin"') > 60
+    assert text.count('<th scope="row">') == 200
+    assert "Later rows" in text
+
+
+def test_styles_and_script_are_small() -> None:
+    static = web_folder() / "static"
+
+    assert sum(len(gzip.compress((static / name).read_bytes())) for name in ("app.css", "app.js")) < 8_000
+
+
+def test_a_dangerous_address_of_a_source_is_no_link() -> None:
+    document = Document("bad", "At noon.", url="javascript:alert(1)")
+    page = get("/sources/bad", replace(SAMPLE, documents=(*SAMPLE.documents, document))).text
+
+    assert "javascript:" not in page
