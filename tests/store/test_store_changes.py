@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from store_fixtures import Hands, compute
 
-from timeline.model import Document, Status
+from timeline.config import Config
+from timeline.model import Document, Event, Grain, Placed, Status, Timeline
 from timeline.store import Store, StoreError
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -214,3 +217,35 @@ def test_two_stores_built_from_the_same_documents_hold_the_same(tmp_path: Path, 
         hands.now += timedelta(days=1)
 
     assert timelines[0] == timelines[1]
+
+
+def test_a_new_zone_law_moves_events_that_are_stated_in_local_time_and_names_them(
+    url: str, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wall clock keeps saying nine; what changes is the instant, so calendars must be told."""
+    law = {"offset": 2}
+
+    def by_law(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+        timeline = compute(documents, config, previous)
+        wall = datetime(2026, 11, 2, 9)
+        start = (wall - timedelta(hours=law["offset"])).replace(tzinfo=UTC)
+        when = Placed(start, start + timedelta(minutes=1), Grain.MINUTE)
+        local, utc = timeline.events
+        return replace(timeline, events=(replace(local, when=when, local=wall, zone="Europe/Chisinau"), utc))
+
+    monkeypatch.setattr("timeline.store.tz_version", lambda: "2026e")
+    with Store(url, compute=by_law, now=hands) as store:
+        store.synchronise([article("a", "council = 2026-11-02T07:00Z\nlaunch = 2026-11-02T07:00Z")])
+        law["offset"] = 3
+        monkeypatch.setattr("timeline.store.tz_version", lambda: "2026f")
+
+        change = store.synchronise([article("a", "council = 2026-11-02T07:00Z\nlaunch = 2026-11-02T07:00Z")])
+
+        council, launch = store.timeline().events
+    assert (change.tz_before, change.tz) == ("2026e", "2026f")
+    assert (change.unchanged, change.computed) == (("a",), True)
+    assert change.events.shifted == ("council@test",)
+    assert isinstance(council.when, Placed)
+    assert council.when.start == datetime(2026, 11, 2, 6, tzinfo=UTC)
+    assert (council.local, council.sequence, council.updated) == (datetime(2026, 11, 2, 9), 1, NOON)
+    assert (launch.sequence, launch.updated) == (0, PUBLISHED)

@@ -21,6 +21,7 @@ from timeline.algebra import expressions
 VERSION: Final = 1  # of this form; a change that older programs cannot read raises it
 
 _EMPTY = object()
+_PLAIN = frozenset({type(None), bool, int, float, str})
 
 
 @cache
@@ -54,23 +55,22 @@ def loads(text: str) -> Any:
 
 def encode(value: object) -> Any:
     """The value in terms of JSON."""
-    if value is None or isinstance(value, bool | int | float):
+    kind = value.__class__
+    if kind in _PLAIN:
         return value
-    if isinstance(value, Enum):
-        return {type(value).__name__: value.value}
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple | list | frozenset):
-        return [encode(part) for part in value]
+    if kind is tuple:
+        return [encode(part) for part in value]  # type: ignore[attr-defined]  # a tuple is iterable
+    if isinstance(value, model.Tree):
+        return {"Tree": ["", list(value.span)]}
+    if _classes().get(kind.__name__) is kind:
+        return {kind.__name__: value.value if isinstance(value, Enum) else _fields(value)}
     if isinstance(value, datetime):
         return {"t": value.isoformat()}
     if isinstance(value, date):
         return {"d": value.isoformat()}
-    if isinstance(value, model.Tree):
-        return {"Tree": ["", list(value.span)]}
-    if dataclasses.is_dataclass(value) and type(value).__name__ in _classes():
-        return {type(value).__name__: _fields(value)}
-    raise TypeError(f"no form for {type(value).__name__}")
+    if isinstance(value, list | frozenset):
+        return [encode(part) for part in value]
+    raise TypeError(f"no form for {kind.__name__}")
 
 
 def _fields(value: Any) -> list[Any]:
