@@ -13,7 +13,7 @@ from timeline.happening.names import Name, destination_among, names, participant
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.trigger import Candidate, candidates, choose, label
 from timeline.happening.words import Lexicon, lexicon
-from timeline.model import Document, Happening, Kind, Span, Statement
+from timeline.model import Document, Happening, Kind, Role, Span, Statement
 
 __all__ = ["happenings_of"]
 
@@ -84,10 +84,11 @@ def _timed(scene: _Scene, statement: Statement, topic: Happening | None, groups:
         span, quote = _where(scene)
         return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
     base = _chosen(scene, choose(scene.found, tokens, first, last, scene.words), first, topic)
+    role = role_of(statement, tokens, first, last, scene.words)
     happening = replace(
         base,
         statement=statement,
-        role=role_of(statement, tokens, first, last, scene.words),
+        role=Role.DEADLINE if base.kind == "deadline" and role is None else role,
         update=update_of(statement, tokens, first, last, scene.words),
     )
     if statement.group is not None:

@@ -63,7 +63,7 @@ def update_of(
     stems = [t.stem for t in tokens]
     change = _change(stems, low, first, words)
     if statement is None:
-        return "cancelled" if _cancelled(stems, words) else None
+        return "cancelled" if _cancelled(stems, words) else "postponed" if change == "postponed" else None
     if statement.modality is Modality.SUPERSEDED:
         return "superseded"
     lead = [t for t in tokens[low:first] if t.text.casefold() not in words.particles["skipped"]]

@@ -65,7 +65,7 @@ def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container
 def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | None:
     token = tokens[at]
     stem = token.stem
-    if stem in words.reporting and not (at and tokens[at - 1].text.casefold() in ("the", "a", "an")):
+    if stem in words.reporting and not _reported_noun(tokens, at, words):
         return None
     kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
     carrier = stem in words.subject_carriers
@@ -85,6 +85,17 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     if token.text.endswith(_ENDINGS) and len(token.text) > 6:
         return Candidate(at, at, stem, (), True, False, False)
     return None
+
+
+def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«the report», «release call»: a reporting verb's form that is a noun here."""
+    if at == 0 or not tokens[at - 1].word:
+        return False
+    before = tokens[at - 1].text.casefold()
+    if before in words.particles["determiner"]:
+        return True
+    bare = tokens[at].text.casefold().removesuffix("s") == tokens[at].stem
+    return bare and tokens[at].stem in words.kinds and words.weight(tokens[at - 1].stem) > 1.5
 
 
 def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:
@@ -184,7 +195,7 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
 
 
 def _object(between: Sequence[Token], words: Lexicon) -> bool:
-    """Whether only what may describe a noun stands between a verb and it: «hold a second round of talks» is cut at "of"."""
+    """Whether only what may describe a noun stands between a verb and it: «host a third annual meeting»."""
     return all(
         t.word and t.text[0].isalpha() and t.text.casefold() not in words.particles["preposition"] for t in between
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.link.members import Corpus, Member
-from timeline.link.score import Terms, score
+from timeline.link.score import Terms, fits, score
 from timeline.model import Grain
 
 _CLUSTERS, _COMPARED = 40, 12
@@ -30,6 +30,7 @@ class Cluster:
     terms: list[Terms] = field(default_factory=list)
     partners: list[Member | None] = field(default_factory=list)
     changed: bool = False  # some member moves, corrects or cancels an earlier time
+    plain: bool = False  # some member tells a time as it always was
     into: Cluster | None = None
 
 
@@ -64,7 +65,8 @@ def _put(cluster: Cluster, member: Member, terms: Terms, partner: Member | None)
     cluster.members.append(member)
     cluster.terms.append(terms)
     cluster.partners.append(partner)
-    cluster.changed = cluster.changed or member.update is not None
+    cluster.changed = cluster.changed or (member.time is not None and member.update is not None)
+    cluster.plain = cluster.plain or (member.time is not None and member.update is None)
 
 
 def _keys(member: Member) -> Iterable[object]:
@@ -129,11 +131,13 @@ def _best(
     return best[1], best[2], terms
 
 
-def _against(member: Member, cluster: Cluster, corpus: Corpus) -> tuple[float, Member] | None:
+def _against(member: Member, cluster: Cluster, corpus: Corpus, fitting: bool = False) -> tuple[float, Member] | None:
     """Mean of the better half of the scores against a cluster, and the best partner; None after a veto."""
     scores: list[tuple[float, Member]] = []
     for other in _sample(cluster.members):
         value = score(member, other, corpus)
+        if fitting and value is not None and not fits(member, other):
+            continue
         if value is None:
             if cluster.changed or member.update is not None:
                 continue
@@ -189,9 +193,10 @@ def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
     if one is other:
         return False
     changed = one.changed or other.changed
+    fitting = one.plain and other.plain  # a change of time has its old time already, and joins no second event
     means: list[float] = []
     for member in _sample(one.members):
-        found = _against(member, other, corpus)
+        found = _against(member, other, corpus, fitting)
         if found is None:
             if changed:
                 continue

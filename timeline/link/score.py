@@ -98,6 +98,11 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
     return total
 
 
+def fits(one: Member, other: Member) -> bool:
+    """Whether the times of two members may be one time, whatever the texts say of changes."""
+    return one.time is None or other.time is None or compare(one.time, other.time) is not None
+
+
 def _vetoed(one: Member, other: Member, when: str) -> bool:
     """A second meeting is not the first, and the day to sign up is not the day of the race."""
     if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
@@ -188,7 +193,8 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
 
 def _moved(one: Member, other: Member) -> str | None:
     """A change of time presupposes an earlier time: of one kind, published before."""
-    if one.head != other.head and not one.kinds & other.kinds:
+    crossed = one.head in other.others or other.head in one.others
+    if one.head != other.head and not one.kinds & other.kinds and not crossed:
         return None
     for change, old in ((one, other), (other, one)):
         if change.changes and change.published >= old.published and not old.changes:

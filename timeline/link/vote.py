@@ -22,6 +22,7 @@ from timeline.link.members import Member
 from timeline.link.times import on_series
 from timeline.model import AllDay, Grain, Modality, Placed, Rival, Role, Statement, Status, When
 
+_OFF = (Modality.NEGATED, Modality.SUPERSEDED)
 _SERIES = 16  # statements of a series that an instance is held against
 _LONGEST = 36 * 60  # minutes an end may lie after its start, where only clock times are stated
 
@@ -77,13 +78,13 @@ def _voters(timed: Sequence[Member], series: Sequence[Member], gone: set[int]) -
     """Whose times count: asserted, not replaced, and no mere instance of the event's series."""
     current = [m for m in timed if id(m) not in gone]
     asserted = [m for m in current if m.asserted and not _instance(m, series)]
-    asserted = [m for m in asserted if m.update != "cancelled" or not series]
+    asserted = [m for m in asserted if not series or (m.time is not None and m.time.recurring)] or asserted
     return asserted or [m for m in current if not _denied(m)]
 
 
 def _denied(member: Member) -> bool:
     statement = member.happening.statement
-    return statement is not None and statement.modality in (Modality.NEGATED, Modality.SUPERSEDED)
+    return statement is not None and statement.modality in _OFF
 
 
 def _instance(member: Member, series: Sequence[Member]) -> bool:
@@ -103,7 +104,7 @@ def _exceptions(timed: Sequence[Member], series: Sequence[Member]) -> tuple[date
         if statement is None or member.time is None:
             continue
         days.update(statement.exdates)
-        off = member.update == "cancelled" or statement.modality is Modality.NEGATED
+        off = member.update in ("cancelled", "superseded") or statement.modality in _OFF
         if off and member.time.precise and not member.time.recurring:
             days.add(date.fromordinal(member.time.first))
     return tuple(sorted(days))
@@ -120,6 +121,8 @@ def _replaced(timed: Sequence[Member]) -> tuple[set[int], dict[int, tuple[int, i
     for member in timed:
         if id(member) in gone or member.time is None or newest.time is None or role_of(member) is not role_of(newest):
             continue
+        if member.time.recurring and not newest.time.recurring:
+            continue  # one evening of the series is moved, not the series
         if _older(member, newest) and not agree(newest.time, member.time):
             gone.add(id(member))
     return gone, corrections
@@ -174,4 +177,6 @@ def _status(members: Sequence[Member], disputed: bool, voters: Sequence[Member],
     statements = [m.happening.statement for m in voters]
     unsure = bool(statements) and all(s is not None and s.modality in loose for s in statements)
     not_before = newest is not None and newest.update == "not-before"
+    put_off = max((m.published for m in members if m.update == "postponed" and m.time is None), default=-1)
+    unsure = unsure or (newest is not None and put_off > newest.published)
     return Status.TENTATIVE if disputed or unsure or not_before else Status.CONFIRMED
