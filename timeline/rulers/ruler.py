@@ -72,7 +72,7 @@ def step_for(window: Window, most: int = MOST_TICKS) -> Step:
     """The finest step with which no more than ``most`` ticks fall into the window."""
     minutes = window.length / timedelta(minutes=1)
     for n in _MINUTES:
-        if minutes / n <= most:
+        if minutes / n <= (most if n >= 60 else most * 2 / 3):
             return Step("minutes", n)
     for n in _DAYS:
         if minutes / 1440 / n <= max(most, MOST_DAYS):

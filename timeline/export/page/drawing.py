@@ -399,7 +399,8 @@ def _column(ruler_: Ruler, times: Sequence[_Time], down: int) -> Iterable[Label]
     for tick in ruler_.ticks:
         y = tick.at / 100 * down
         high, low = (18, 2) if tick.strong else (8, 8)
-        if y < 8 or y > down - 8 or y - last < 17 or _covered(y - high, y + low, times, down):
+        changing = any(abs(change.at - tick.at) / 100 * down < 16 for change in ruler_.changes)
+        if changing or y < 8 or y > down - 8 or y - last < 17 or _covered(y - high, y + low, times, down):
             continue
         last = y
         yield Label(tick.at, tick.label, strong=tick.strong)
