@@ -7,57 +7,51 @@ kept for the next island that reads the same.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from timeline.algebra.expressions import Expression
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
-from timeline.language.lattice import Row, Token, islands
+from timeline.language.lattice import Token, islands
 from timeline.model import Document, Reading, Tree
+
+
+MOST_PARSES = 50_000  # kept at a time
 
 
 def recognise(document: Document) -> tuple[Reading, ...]:
     """Every stated time of a document, in order.
 
-    >>> [document_span for document_span in (r.span for r in recognise(Document("a", "Come on Friday at 3 pm ET.")))]
-    [(8, 22)]
+    >>> [reading.span for reading in recognise(Document("a", "Come on Friday at 3 pm ET."))]
+    [(8, 25)]
     """
     language = load(document.language)
+    known = _memory(language)
+    text = document.text
     found: list[Reading] = []
-    for tokens in islands(document.text, language):
-        for plan in _plans(
-            _Keyed(tuple((token.key) for token in tokens), tuple(token.row for token in tokens), language)
-        ):
-            reading = _reading(plan, tokens)
-            if reading is not None and stands(plan, tokens, document.text):
-                found.append(reading)
+    for tokens in islands(text, language):
+        key = tuple([token.key for token in tokens])
+        plan = known.get(key)
+        if plan is None:
+            if len(known) >= MOST_PARSES:
+                known.clear()
+            plan = known[key] = _plan(tokens, language)
+        found.extend(_reading(item, tokens) for item in plan if stands(item, tokens, text))
     return tuple(found)
 
 
-class _Keyed:
-    """An island as the cache of parses knows it: by its tokens' characters."""
-
-    __slots__ = ("keys", "language", "rows")
-
-    def __init__(self, keys: tuple[str, ...], rows: tuple[Row, ...], language: Language) -> None:
-        self.keys = keys
-        self.rows = rows
-        self.language = language
-
-    def __hash__(self) -> int:
-        return hash(self.keys)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and self.keys == other.keys and self.rows == other.rows
+@cache
+def _memory(language: Language) -> dict[tuple[str, ...], tuple[Item, ...]]:
+    """The parses of this process so far; a parse depends on the tokens' characters alone."""
+    return {}
 
 
-@lru_cache(maxsize=50_000)
-def _plans(island: _Keyed) -> tuple[Item, ...]:
-    complete, _ = parse(island.rows, island.language.grammar)
+def _plan(tokens: tuple[Token, ...], language: Language) -> tuple[Item, ...]:
+    complete, _ = parse([token.row for token in tokens], [token.longer for token in tokens], language.grammar)
     return tuple(cover(complete))
 
 
-def _reading(item: Item, tokens: tuple[Token, ...]) -> Reading | None:
+def _reading(item: Item, tokens: tuple[Token, ...]) -> Reading:
     expression: Expression = item.value
     span = (tokens[item.left].start, tokens[item.right - 1].end)
     return Reading(span, expression, tree(item, tokens), item.latent)

@@ -13,7 +13,7 @@ from timeline.model import Grain
 
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 DAYPARTS = {
-    "morning": (6, 12, "MO"),
+    "morning": (0, 12, "MO"),
     "midday": (11, 14, "MI"),
     "afternoon": (12, 19, "AF"),
     "evening": (18, 24, "EV"),

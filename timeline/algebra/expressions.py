@@ -72,11 +72,15 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """«the last Friday in May», «the third week of June», «the first day of next month»; -1 is the last."""
+    """«the last Friday in May», «the third week of June», «the first day of next month»; -1 is the last.
+
+    ``count`` is 9 for «the first nine months of 1998».
+    """
 
     n: int
     of: Grain | Fields | Holiday
     within: Date
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

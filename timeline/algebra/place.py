@@ -496,8 +496,11 @@ def _nth(named: Nth, context: Context) -> _Found:
             begin = civil.shifted(civil.around(civil.shifted(end, -1, Grain.DAY), Grain.WEEK).start, 1, Grain.WEEK)
         else:
             begin = start if named.n > 0 else end
-        first = civil.shifted(begin, named.n - 1 if named.n > 0 else named.n, of)
-        found = _stretch(Stretch(first, civil.shifted(first, 1, of), of))
+        steps = named.n - 1 if named.n > 0 else named.n + 1 - named.count
+        first = civil.shifted(begin, steps if named.n > 0 else steps - 1, of)
+        found = _stretch(Stretch(first, civil.shifted(first, named.count, of), of))
+        if named.count > 1:
+            found = replace(found, value=civil.duration(((named.count, of),)), type="DURATION")
         return replace(found, **carried).by("nth", named.n, of, whole.value)  # type: ignore[arg-type]
     if of.weekday is not None and of == Fields(weekday=of.weekday):
         if named.n > 0:

@@ -149,11 +149,31 @@ def month_of(number: int) -> Fields | None:
 
 
 def year_words(*values: Any) -> Fields | None:
-    """«nineteen ninety-six»."""
-    centuries, rest = values
-    if not 15 <= centuries <= 20 or not 10 <= rest < 100:
+    """«nineteen ninety-six», «eighteen hundred and twelve», «two thousand and twenty»."""
+    first, *rest = values
+    year = int(first)
+    if len(rest) == 2:  # eighteen, hundred, twelve
+        year, rest = year * int(rest[0]), rest[1:]
+    elif 15 <= year <= 20:
+        if not rest or not 10 <= rest[0] < 100:
+            return None
+        year *= 100
+    elif year not in (1000, 2000):
         return None
-    return Fields(year=int(centuries) * 100 + int(rest))
+    year += int(rest[0])
+    return Fields(year=year) if 1400 <= year <= 2100 else None
+
+
+def year_number(n: float) -> Fields | None:
+    return Fields(year=int(n)) if 0 < n < 1000 else None
+
+
+def short_year(*values: Any) -> Fields | None:
+    """«Aug 96», «3 Aug 96», «April of '87»: two digits that can be no day."""
+    *parts, year = values
+    if year.year is None or (year.year % 100 <= 31 and not any(part.day for part in parts)):
+        return None
+    return fields(*parts, year)
 
 
 def quarter(*values: Any) -> Fields | None:
@@ -719,7 +739,9 @@ def between_fields(*values: Any) -> Between | None:
     first = replace(first, **changes) if changes else first
     if second.month is None and second.day is not None and first.month is not None:
         second = replace(second, month=first.month)
-    if (first.day is None) != (second.day is None):
+    if (first.day is None) != (second.day is None) or (first.month is None) != (second.month is None):
+        return None
+    if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
         return None
     return Between(At(first), At(second))
 
@@ -731,6 +753,42 @@ def between_years(one: Fields, other: Fields) -> Between | None:
     if other.short_year:
         other = Fields(year=one.year - one.year % 100 + other.year % 100)
     return Between(At(one), At(other)) if other.year is not None and one.year < other.year else None
+
+
+def between_days(*values: Any) -> Between | None:
+    """«June 3-5, 2025»: month, day, day, year."""
+    month, first, second, *rest = values
+    start, end = fields(month, first, *rest), fields(month, second, *rest)
+    if start is None or end is None or start.day is None or end.day is None:
+        return None
+    if start.day >= end.day:  # «April 27th to the 3rd»
+        if rest:
+            return None
+        end = Fields(day=end.day)
+    return Between(At(start), At(end))
+
+
+def dated_until(day: Any, stated: Any) -> Between | None:
+    """«tomorrow before 5 pm»."""
+    made = at(day, _as_at(stated))
+    return Between(None, made, True) if made is not None else None
+
+
+def dated_since(day: Any, stated: Any) -> Between | None:
+    made = at(day, _as_at(stated))
+    return Between(made, None) if made is not None else None
+
+
+def first_of(literal: tuple[int, ...], *values: Any) -> At | None:
+    """«the first nine months of 1998», «the last four months of 2021»."""
+    *numbers, unit, whole = values
+    n = numbers[-1]
+    if len(numbers) == 2 and numbers[0] != 1:
+        return None
+    made = nth(literal[0], unit, whole)
+    if not isinstance(made, Nth) or n is None or n != int(n) or n < 1:
+        return None
+    return At(replace(made, count=int(n)))
 
 
 def since(start: Any) -> Between | None:

@@ -43,12 +43,26 @@ class Edge:
     start: int
 
 
-def parse(rows: Sequence[Sequence[tuple[str, Any, bool]]], grammar: Grammar) -> tuple[list[list[Item]], bool]:
+Leaves = Sequence[tuple[str, Any, bool]]  # symbol, value, latent
+
+
+def parse(
+    rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]], grammar: Grammar
+) -> tuple[list[list[Item]], bool]:
     """The items that end at each token border, and whether the cap was reached.
 
-    ``rows`` has the leaves of each token: symbol, value, latent.
+    ``rows`` has the leaves of each token, ``longer`` the leaves that span several tokens from there.
     """
     count = len(rows)
+    wide: list[list[Item]] = [[] for _ in range(count + 1)]
+    for start, forms in enumerate(longer):
+        for size, leaves in forms:
+            if start + size <= count:
+                end = start + size
+                wide[end].extend(
+                    Item(symbol, value, start, end, start, end, 0.0, symbol, (), latent, 0 if value is None else 1)
+                    for symbol, value, latent in leaves
+                )
     waiting: list[dict[str, list[Edge]]] = [{} for _ in range(count + 1)]
     complete: list[list[Item]] = [[] for _ in range(count + 1)]
     budget = MOST_ITEMS
@@ -58,6 +72,7 @@ def parse(rows: Sequence[Sequence[tuple[str, Any, bool]]], grammar: Grammar) -> 
             Item(symbol, value, end - 1, end, end - 1, end, 0.0, symbol, (), latent, 0 if value is None else 1)
             for symbol, value, latent in rows[end - 1]
         ]
+        agenda.extend(wide[end])
         known: dict[tuple[str, int], list[Any]] = {}
         while agenda:
             item = agenda.pop()
@@ -137,7 +152,7 @@ def cover(complete: Sequence[Sequence[Item]], goal: str = "mention") -> list[Ite
 def worth(item: Item) -> float:
     """How much a mention is worth in a cover."""
     return (
-        2.0 * (item.right - item.left)
+        3.0 * (item.right - item.left)
         + 1.0 * (item.end - item.start - item.right + item.left)
         - 1.5
         + item.score

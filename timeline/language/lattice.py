@@ -33,6 +33,7 @@ class Token:
     end: int
     key: str  # the characters, for the cache of parses
     row: Row
+    longer: tuple[tuple[int, Row], ...] = ()  # forms of several tokens that begin with this one
 
 
 _NUMBERS = re.compile(r"(?<![^\W_])\d[\d:/.\-–]*[^\W_]*")
@@ -128,11 +129,12 @@ def islands(text: str, language: Language) -> Iterator[tuple[Token, ...]]:
 class _Reader:
     """Reads tokens of one text; holds no result, only what is asked again and again."""
 
-    __slots__ = ("folded", "language", "latent", "phrases", "symbols", "text", "words", "zones")
+    __slots__ = ("folded", "language", "latent", "phrases", "symbols", "text", "whole", "words", "zones")
 
     def __init__(self, text: str, folded: str, language: Language) -> None:
         self.text = text
         self.folded = folded
+        self.whole = True  # whether forms of several words are looked for
         self.language = language
         self.words = language.words
         self.phrases = language.phrases
@@ -199,7 +201,7 @@ class _Reader:
             return self._skip(at), None  # the tail of something longer that is no time
         form = self._phrase(at, self._digits(at))
         if form is not None:
-            return form.end, [form]
+            return form.end, self._compound(at, form)
         shape = read_number(text, at)
         if shape is None:
             return self._skip(at), None
@@ -213,6 +215,26 @@ class _Reader:
                 return self._skip(at), None
             return glued[-1].end, [made, *glued]
         return end, [made]
+
+    def _compound(self, at: int, form: Token) -> list[Token]:
+        """A form of several words over its own words, where all of them are known: both readings stay."""
+        self.whole = False
+        parts: list[Token] = []
+        place = at
+        while place < form.end:
+            place = match.end() if (match := _BLANK.match(self.text, place)) else place
+            place, made = self.token(place, parts)
+            if made is None or place > form.end:
+                parts = []
+                break
+            parts.extend(made)
+        self.whole = True
+        if not parts or parts[-1].end != form.end:
+            return [form]
+        if len(parts) == 1:
+            return [Token(at, form.end, form.key, (*form.row, *parts[0].row))]
+        first = parts[0]
+        return [Token(first.start, first.end, first.key, first.row, ((len(parts), form.row),)), *parts[1:]]
 
     def _digits(self, at: int) -> str:
         end = at
@@ -265,7 +287,7 @@ class _Reader:
                     return zone.end, [zone]
         form = self._phrase(at, self.folded[at:end])
         if form is not None:
-            return form.end, [form]
+            return form.end, self._compound(at, form)
         if end < len(self.text) and (self.text[end].isdigit() or self.text[end] == "_"):
             return self._lettered(at, end)
         made = self._leaves(match.group(), self.folded[at:end], at, end, False)
@@ -316,7 +338,7 @@ class _Reader:
         )
         if not row:
             return None
-        key = word if latent else form
+        key = f"+{form}" if glued else word if latent else form
         return Token(at, stop, key, row)
 
     def _goes_on(self, at: int) -> bool:
@@ -327,6 +349,8 @@ class _Reader:
     def _phrase(self, at: int, first: str) -> Token | None:
         """The longest form of several words that begins here."""
         folded = self.folded
+        if not self.whole:
+            return None
         for form in self.phrases.get(first, ()):
             end = at + len(form)
             if folded.startswith(form, at) and not (
@@ -396,7 +420,7 @@ class _Reader:
             row.append(("zonesure", made, False))
         if sort is ZoneSort.AOE:
             row.append(("aoezone", made, False))
-        return Token(at, end, words, tuple(row))
+        return Token(at, end, f"@{words}", tuple(row))
 
     # -- marks -------------------------------------------------------------------------
 
