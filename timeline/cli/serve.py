@@ -76,6 +76,7 @@ def command(
             token=_token(token_file),
             reading=_ingest.settings().config,
             add=opened.add,
+            history=opened.history,
             remove=opened.remove,
         )
         run(application(opened, config, access_log), host, port, base)

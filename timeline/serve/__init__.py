@@ -20,7 +20,7 @@ from flask import Flask, Response, current_app, g
 
 from timeline.config import Config, Publish
 from timeline.export.page import web_folder
-from timeline.model import Document, Timeline
+from timeline.model import Document, Event, Timeline
 
 __all__ = ["ServeConfig", "clock", "create_app", "settings", "timeline", "web_folder"]
 
@@ -51,6 +51,7 @@ class ServeConfig:
     longest_text: int = 200_000  # characters that /check takes
     reading: Config = field(default_factory=Config)
     now: Callable[[], datetime] = _now
+    history: Callable[[str], Sequence[Event]] | None = None  # earlier revisions of an event, by UID
     posts_a_minute: int = 60  # texts that one address may send
     add: Callable[[Sequence[Document]], object] | None = None  # puts documents into the store
     remove: Callable[[Sequence[str], bool], object] | None = None  # withdraws documents by id; True purges

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as Answer
 
 from timeline.config import Publish
 from timeline.export.page import furnish, moments
-from timeline.export.page.cards import card
+from timeline.export.page.cards import card, revisions
 from timeline.export.page.disagreement import by_size, by_source
 from timeline.export.page.drawing import drawing
 from timeline.export.page.faces import known
@@ -159,6 +159,7 @@ def event(uid: str) -> Answer | str:
         outlook=outlook(what, url),
         structured=structured(what, url),
         findings=index.findings_of(what),
+        revisions=revisions(config.history(uid) if config.history else (), what),
     )
 
 

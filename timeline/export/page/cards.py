@@ -15,6 +15,7 @@ from timeline.model import (
     Event,
     Floating,
     Happening,
+    Kind,
     Modality,
     Placed,
     Repeated,
@@ -95,6 +96,34 @@ def card(event: Event, documents: Mapping[str, Document], faces: Sequence[Face],
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An event as it was once published."""
+
+    number: int
+    at: datetime | None
+    says: str
+
+
+def revisions(earlier: Sequence[Event], now: Event) -> tuple[Revision, ...]:
+    """The revisions of an event, the newest first."""
+    found = {each.revision: each for each in (*earlier, now)}
+    return tuple(
+        Revision(
+            number,
+            each.updated or each.created,
+            ", ".join(
+                [
+                    when_words(each.when, each.approximate)[0] if each.when is not None else "no time",
+                    each.status.value,
+                    *(["disputed"] if each.disputed else []),
+                ]
+            ),
+        )
+        for number, each in sorted(found.items(), reverse=True)
+    )
+
+
 def _rivals(claim: Claim, documents: Mapping[str, Document], faces: Sequence[Face]) -> Rivals:
     who = tuple(documents[d] for d in claim.documents if d in documents)
     if isinstance(claim.when, AllDay):
@@ -169,25 +198,26 @@ def _said(statement: Statement, letter: str, reason: str, shown: bool) -> Said:
 
 def reading_of(statement: Statement) -> tuple[str, str | None]:
     """What a statement comes to, in words and for machines."""
-    about = "about " if statement.approximate else ""
-    match statement.when:
-        case Placed() as placed:
-            ends = placed.end if statement.kind == "range" else None
-            return about + instant_words(placed.start) + (f" to {instant_words(ends)}" if ends else ""), iso(
-                placed.start
-            )
+    if statement.when is None:
+        return statement.kind.value, None
+    return when_words(statement.when, statement.approximate, statement.kind is Kind.RANGE)
+
+
+def when_words(when: When, approximate: bool = False, ranged: bool = False) -> tuple[str, str | None]:
+    """A time in words and for machines."""
+    about = "about " if approximate else ""
+    match when:
+        case Placed(start, end):
+            return about + instant_words(start) + (f" to {instant_words(end)}" if ranged else ""), iso(start)
         case AllDay(first, until):
             last = date.fromordinal(until.toordinal() - 1)
-            many = "" if last <= first else f" to {words.full_day(last)}"
-            return about + words.full_day(first) + many, iso(first)
+            return about + words.full_day(first) + (f" to {words.full_day(last)}" if last > first else ""), iso(first)
         case Repeated(one, two):
             return f"{instant_words(one.start)}, and again {instant_words(two.start)}", iso(one.start)
         case Skipped(one, two):
             return f"no such local time; {instant_words(one.start)} or {instant_words(two.start)}", iso(one.start)
         case Floating(why) | Unplaceable(why):
             return f"not on the UTC line: {plain(why)}", None
-        case _:
-            return statement.kind.value, None
 
 
 def instant_words(instant: datetime) -> str:
