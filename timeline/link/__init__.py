@@ -8,28 +8,28 @@ The result is a function of the set of documents, not of their order.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from timeline.link.cluster import Cluster, clusters_of
+from timeline.link.cluster import Cluster, clusters_of, why
 from timeline.link.copies import voices
 from timeline.link.identity import Identity, identities
 from timeline.link.members import Corpus, Member, corpus_of, members_of
 from timeline.link.score import Terms
 from timeline.link.title import participants_of, place_of, title_of
 from timeline.link.vote import Decision, decide
+from timeline.link.words import surface
 from timeline.model import AllDay, Document, Event, Grain, Happening, Link, Placed, Repeated, Skipped, When
 
 __all__ = ["link"]
 
 _WEEK = timedelta(days=7)
-_EARLY = 0.2  # a reason says the terms of at least this weight
+_SAID = 0.2  # a reason says the terms of at least this weight
 
 
 def link(
     documents: Sequence[Document], happenings: Sequence[Happening], previous: Sequence[Event] = ()
 ) -> tuple[Event, ...]:
-    """The events that the happenings speak of, by time; ``previous`` lends its UIDs, revisions and dates of change."""
+    """The events that the happenings speak of, by time; ``previous`` lends its UIDs."""
     corpus = corpus_of(documents)
     clusters = clusters_of(members_of(corpus, happenings), corpus)
     for cluster in clusters:
@@ -61,7 +61,7 @@ def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str,
     who = tuple(n for n in participants_of(members) if n != place)
     grain = statement.grain if statement is not None else None
     published = [p for m in members if (p := _moment(documents[m.document])) is not None]
-    event = Event(
+    return Event(
         uid=name.uid,
         title=title_of(members, documents, place, who),
         when=decision.when,
@@ -70,7 +70,7 @@ def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str,
         status=decision.status,
         disputed=decision.disputed,
         readings=decision.readings,
-        links=tuple(_link(m, t, p) for m, t, p in zip(members, cluster.terms, cluster.partners, strict=True)),
+        links=_links(cluster, corpus),
         zone=statement.zone if statement is not None else None,
         local=statement.local if statement is not None and not isinstance(statement.local, str) else None,
         grain=grain,
@@ -84,18 +84,45 @@ def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str,
         superseded=decision.superseded,
         replaced=name.replaced,
     )
-    return _revised(event, name.before)
 
 
-def _link(member: Member, terms: Terms, partner: Member | None) -> Link:
+def _links(cluster: Cluster, corpus: Corpus) -> tuple[Link, ...]:
+    """The reason of each member; the one that opened the cluster may not be the first to speak of it."""
+    links = [Link(cluster.members[0].happening, "first to speak of it")]
+    for number, member in enumerate(cluster.members[1:], 1):
+        terms, partner = cluster.terms[number], cluster.partners[number]
+        if partner is None:
+            terms, partner = why(member, cluster.members[:number], corpus)
+        links.append(_link(member, terms, partner, corpus))
+    return tuple(links)
+
+
+def _link(member: Member, terms: Terms, partner: Member | None, corpus: Corpus) -> Link:
     if partner is None:
-        return Link(member.happening, "first to speak of it")
-    said = [name for name, weight in sorted(terms, key=lambda term: -term[1]) if weight >= _EARLY]
+        return Link(member.happening, "told of together with the others")
+    said = [_said(name, member, partner, corpus) for name, weight in sorted(terms, key=_heavy) if weight >= _SAID]
     span = (
         partner.happening.statement.span if partner.happening.statement is not None else partner.happening.trigger_span
     )
     reason = ", ".join(said) + f"; compared with {partner.happening.document}"
     return Link(member.happening, reason, tuple((n, round(w, 3)) for n, w in terms), span)
+
+
+def _heavy(term: tuple[str, float]) -> float:
+    return -term[1]
+
+
+def _said(name: str, member: Member, partner: Member, corpus: Corpus) -> str:
+    """A term with what is shared: «documents share Anchorage, ceasefire, summit»."""
+    document = corpus.documents[member.document]
+    if name == "documents alike":
+        one, other = corpus.vectors[member.document], corpus.vectors[partner.document]
+        stems = sorted((s for s in one if s in other), key=lambda s: (-one[s] * other[s], s))
+        return f"documents share {', '.join(surface(stem, document) for stem in stems[:3])}"
+    if name == "shared names":
+        stems = sorted((s for s in member.names if s in partner.names), key=lambda s: (-member.names[s], s))
+        return f"both name {', '.join(surface(stem, document) for stem in stems[:3])}"
+    return name
 
 
 def _moment(document: Document) -> datetime | None:
@@ -131,19 +158,3 @@ def _begin(when: When | None) -> str:
             return before.start.isoformat()
         case _:
             return ""
-
-
-def _revised(event: Event, before: Event | None) -> Event:
-    """The event with revision and dates: unchanged content keeps them."""
-    if before is None:
-        return event
-    same = replace(
-        event, revision=before.revision, created=before.created, updated=before.updated, sequence=before.sequence
-    )
-    if same == before:
-        return before
-    visible = ("when", "status", "place", "recurrence", "exdates")
-    moved = any(getattr(event, name) != getattr(before, name) for name in visible)
-    return replace(
-        same, revision=before.revision + 1, sequence=before.sequence + moved, updated=event.updated or before.updated
-    )

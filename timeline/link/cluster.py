@@ -174,7 +174,7 @@ def _merge(clusters: Sequence[Cluster], corpus: Corpus) -> None:
                     _put(other, member, terms, partner)
                 if not cluster.terms[0]:
                     at = len(other.members) - len(cluster.members)
-                    other.terms[at], other.partners[at] = _why(cluster.members[0], other.members[:at], corpus)
+                    other.terms[at], other.partners[at] = why(cluster.members[0], other.members[:at], corpus)
                 cluster.into = other
                 break
         home = _root(cluster)
@@ -207,7 +207,8 @@ def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
     return bool(means) and sum(half) / len(half) > 0
 
 
-def _why(member: Member, others: Sequence[Member], corpus: Corpus) -> tuple[Terms, Member | None]:
+def why(member: Member, others: Sequence[Member], corpus: Corpus) -> tuple[Terms, Member | None]:
+    """The best partner among others, and the terms of that score."""
     best: tuple[float, Member] | None = None
     for other in _sample(others):
         value = score(member, other, corpus)

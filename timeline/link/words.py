@@ -37,6 +37,16 @@ def _normal(vector: dict[str, float]) -> Vector:
     return {stem: weight / length for stem, weight in vector.items()} if length else {}
 
 
+def surface(stem: str, document: Document) -> str:
+    """A word of the document as it is written there, for a stem.
+
+    >>> surface("putin", Document("a", "Putin's visit"))
+    'Putin'
+    """
+    match = re.search(rf"\b{re.escape(stem)}[^\W\d_]{{0,4}}", document.text, re.IGNORECASE)
+    return match.group() if match is not None else stem
+
+
 def cosine(one: Vector, other: Vector) -> float:
     """How alike two normalised vectors are, 0 to 1."""
     if len(one) > len(other):
