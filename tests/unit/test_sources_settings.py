@@ -28,6 +28,7 @@ def test_every_key(tmp_path: Path) -> None:
         date-order = "day-first"
         baseline = "known.json"
         store = "times.db"
+        max-bytes = 1000
     """
     config = said(tmp_path, text)
 
@@ -42,6 +43,8 @@ def test_every_key(tmp_path: Path) -> None:
         fail_on=Level.ERROR,
     )
     assert load(tmp_path).baseline == tmp_path / "known.json"
+    assert load(tmp_path).store == str(tmp_path / "times.db")
+    assert load(tmp_path).max_bytes == 1000
     assert all(key in text for key in KEYS)
 
 
@@ -69,6 +72,8 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
         ("select = ['']", "select names no rule with ''"),
         ("select = 3", "select is 3; write a list of words"),
         ("levels = {TL101 = 'grave'}", "levels.TL101 is 'grave'; write 'error', 'warning' or 'info'"),
+        ("max-bytes = 0", "max-bytes is 0; write a number of bytes such as 20000000"),
+        ("store = 5", "store is 5; write the name of a file"),
         ("levels = 'error'", "levels is 'error'; write a table"),
         ("per-file-ignores = {'*.md' = ['TL999']}", "per-file-ignores.*.md names no rule with 'TL999'"),
         ("home-zone = 'Europe/Berln'", "home-zone is 'Europe/Berln'; write an IANA zone"),

@@ -19,7 +19,7 @@ from timeline.model import Document, Event, Finding, Level, Origin, Statement
 from timeline.report import baseline as known
 from timeline.report import fixes, report
 from timeline.report.locate import Located, locate
-from timeline.sources import BadOptionError, Fault, from_options, read, settings
+from timeline.sources import LIMIT, BadOptionError, Fault, from_options, read, settings
 from timeline.sources.settings import BadSettingsError, Settings
 
 CLEAN, FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
@@ -56,6 +56,7 @@ class Wish:
     stdin_filename: str | None = None
     no_cache: bool = False
     store: str | None = None
+    max_bytes: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Outcome:
 def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
     """Do it, and give the exit code."""
     kept = _settings(wish)
+    wish = replace(wish, max_bytes=kept.max_bytes)
     stdin = click.get_binary_stream("stdin").read() if "-" in wish.paths else b""
     outcome = find(wish, kept.config, stdin)
     if wish.diff:
@@ -109,7 +111,13 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
     with Progress("reading") as progress:
         pipe = io.BytesIO(stdin)
         for found in read(
-            wish.paths, overrides, form=wish.source, stdin=pipe, stdin_name=wish.stdin_filename, as_git=True
+            wish.paths,
+            overrides,
+            form=wish.source,
+            stdin=pipe,
+            stdin_name=wish.stdin_filename,
+            limit=wish.max_bytes,
+            as_git=True,
         ):
             progress.count += 1
             if isinstance(found, Document):

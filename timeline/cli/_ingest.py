@@ -29,9 +29,6 @@ _OPTIONS = (
     click.option(
         "--from", "form", default="auto", metavar="FORM", help="How to read standard input: auto, text, jsonl, ..."
     ),
-    click.option(
-        "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Refuse larger documents.  [default: 20000000]"
-    ),
 )
 
 

@@ -32,9 +32,9 @@ class Manner:
         return fetch.Limits(self.seconds, self.max_bytes, self.private)
 
 
-def manner(form: str, max_bytes: int | None, full_text: bool, private: bool, seconds: float | None) -> Manner:
+def manner(form: str, max_bytes: int, full_text: bool, private: bool, seconds: float | None) -> Manner:
     """The manner that the command line asks for."""
-    return Manner(form, max_bytes or LIMIT, full_text, private, seconds or fetch.TIMEOUT)
+    return Manner(form, max_bytes, full_text, private, seconds or fetch.TIMEOUT)
 
 
 def built(sources: Sequence[Source], manner: Manner) -> Iterator[Document | Fault]:

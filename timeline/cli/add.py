@@ -26,7 +26,6 @@ def command(
     place: str | None,
     lang: str | None,
     form: str,
-    max_bytes: int | None,
     allow_private: bool,
     timeout: float | None,
     full_text: bool,
@@ -41,7 +40,9 @@ def command(
         from timeline.sources import read
 
         stated = _ingest.metadata(published, zone, place, lang)
-        manner = _reread.manner(_ingest.known_form(form), max_bytes, full_text, allow_private, timeout)
+        manner = _reread.manner(
+            _ingest.known_form(form), _ingest.settings().max_bytes, full_text, allow_private, timeout
+        )
         told = {"published": published, "zone": zone, "place": place, "lang": lang}
         seen: list[Source] = []
         files = [path for path in paths if not _reread.is_address(path)]

@@ -19,7 +19,6 @@ def command(
     place: str | None,
     lang: str | None,
     form: str,
-    max_bytes: int | None,
 ) -> None:
     """Bring the store into step with PATH, and compute the events.
 
@@ -33,10 +32,10 @@ def command(
                 _ingest.tell(opened.recompute(), opened)
             return
         from timeline.cli._reread import sources_of
-        from timeline.sources import LIMIT, read
+        from timeline.sources import read
 
         stated = _ingest.metadata(published, zone, place, lang)
-        found = read(paths, stated, form=_ingest.known_form(form), extract=True, limit=max_bytes or LIMIT)
+        found = read(paths, stated, form=_ingest.known_form(form), extract=True, limit=_ingest.settings().max_bytes)
         documents, faults = _ingest.gather(found, progress)
         told = {"published": published, "zone": zone, "place": place, "lang": lang}
         if documents or not faults:

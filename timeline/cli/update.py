@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
-@click.option(
-    "--max-bytes", type=click.IntRange(min=1), metavar="N", help="Refuse larger documents.  [default: 20000000]"
-)
 @_ingest.network
-def command(store: str | None, max_bytes: int | None, allow_private: bool, timeout: float | None) -> None:
+def command(store: str | None, allow_private: bool, timeout: float | None) -> None:
     """Read the store's sources again: changed articles become revisions.
 
     An address is asked whether it has changed since; one that cannot be reached keeps what it gave before.
@@ -31,7 +28,7 @@ def command(store: str | None, max_bytes: int | None, allow_private: bool, timeo
     ):
         from timeline.cli import _reread
 
-        manner = _reread.manner("auto", max_bytes, False, allow_private, timeout)
+        manner = _reread.manner("auto", _ingest.settings().max_bytes, False, allow_private, timeout)
         sources = opened.sources()
         if not sources:
             raise click.UsageError(f"{opened.shown} has no sources to read again; bring some with: timeline add PATH")

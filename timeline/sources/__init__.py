@@ -22,6 +22,7 @@ from timeline.sources import calendar, feed, files, html, jsonl, mail, markdown,
 from timeline.sources.decode import decode
 from timeline.sources.fault import NAMES, Fault
 from timeline.sources.files import MEDIA, File
+from timeline.sources.limits import LIMIT
 from timeline.sources.metadata import BadOptionError, Metadata, checked, first, from_options
 from timeline.sources.piece import Piece
 
@@ -37,8 +38,6 @@ __all__ = [
     "read_bytes",
     "read_text",
 ]
-
-LIMIT: Final = 20_000_000  # bytes of one document; a novel has one million
 
 # Formats whose text keeps the file's offsets: prose and stated metadata from the file's text.
 _AS_IT_IS: Final[dict[str, Callable[[str, str], tuple[str, dict[str, str]] | Fault]]] = {
@@ -186,7 +185,7 @@ def _stream(stream: BinaryIO, file: File, known: Metadata, extract: bool, limit:
             "TL904",
             file.shown,
             f"is larger than {limit / 1_000_000:g} MB",
-            "split it, or raise the limit with --max-bytes",
+            "split it, or raise max-bytes in timeline.toml",
         )
         return
     yield from _content(content, file.shown, file.name, file.media, known, file.corpus.defaults, extract=extract)

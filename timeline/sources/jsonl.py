@@ -29,7 +29,7 @@ def read(
                 "TL904",
                 path,
                 f"the line is longer than {limit} bytes",
-                "split the document, or raise the limit with --max-bytes",
+                "split the document, or raise max-bytes in timeline.toml",
                 number,
             )
         elif line.strip() not in {b"", b"\xef\xbb\xbf"}:

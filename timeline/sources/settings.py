@@ -16,6 +16,7 @@ from timeline import zones
 from timeline.checks.selection import unknown_words
 from timeline.config import Config
 from timeline.model import Level
+from timeline.sources.limits import LIMIT
 
 KEYS: Final = {
     "select": "rules that run: codes, beginnings of codes, names, or ALL",
@@ -27,6 +28,7 @@ KEYS: Final = {
     "audience": "IANA zones of the readers",
     "date-order": "day-first or month-first: how 03/04/2025 is read",
     "store": "where documents and events are kept: a file, relative to the configuration's folder, or a PostgreSQL URL",
+    "max-bytes": "size of the largest document that is read",
     "baseline": "file of the findings that are known, relative to the configuration's folder",
 }
 _ORDERS: Final = {"day-first": True, "month-first": False}
@@ -44,6 +46,7 @@ class Settings:
     baseline: Path | None = None
     path: Path | None = None  # the file; None where there is none
     store: str | None = None
+    max_bytes: int = LIMIT
 
 
 def load(folder: Path, named: Path | None = None) -> Settings:
@@ -92,7 +95,10 @@ def _read(path: Path, table: Mapping[str, Any] | None) -> Settings:
         raise BadSettingsError(f"{path}: store is {store!r}; write the name of a file or postgresql://...")
     if store and "://" not in store:
         store = str(path.parent / store)
-    return Settings(config, path.parent / baseline if baseline else None, path, store or None)
+    largest = table.get("max-bytes", LIMIT)
+    if not isinstance(largest, int) or isinstance(largest, bool) or largest < 1:
+        raise BadSettingsError(f"{path}: max-bytes is {largest!r}; write a number of bytes such as {LIMIT}")
+    return Settings(config, path.parent / baseline if baseline else None, path, store or None, largest)
 
 
 def _meant(key: str) -> str:
