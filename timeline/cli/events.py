@@ -41,7 +41,8 @@ def _zones(named: str | None) -> tuple[str, ...] | None:
     """The zones asked for; None where none were."""
     if named is None:
         return None
-    from timeline.zones import ZoneError, tzinfo_of
+    from timeline.zones import ZoneError
+    from timeline.zones.convert import tzinfo_of
 
     keys = [key.strip() for key in named.split(",") if key.strip()]
     for key in keys:
@@ -64,9 +65,23 @@ def _json(found: Timeline, wanted: Sequence[str] | None) -> str:
     for one in found.events:
         form = event(one)
         if wanted is not None:
-            form["in"] = {zone: _clock(one.when, zone) for zone in wanted}
+            form["in"] = {zone: _written(one.when, zone) for zone in wanted}
         forms.append(form)
     return json.dumps({"schema": SCHEMA, "tz": found.tz, "events": forms}, ensure_ascii=False, indent=1)
+
+
+def _written(when: When | None, zone: str) -> str | None:
+    """A start on a zone's clock as RFC 9557 writes it, "2026-07-23T17:00-04:00[America/New_York]"; a day as it is."""
+    from timeline.model import AllDay, Placed, Repeated, Skipped
+    from timeline.zones.convert import tzinfo_of
+
+    match when:
+        case AllDay(first=first):
+            return first.isoformat()
+        case Placed(start=start) | Repeated(first=Placed(start=start)) | Skipped(before=Placed(start=start)):
+            return f"{start.astimezone(tzinfo_of(zone)).isoformat(timespec='minutes')}[{zone}]"
+        case _:
+            return None
 
 
 def _lines(found: Timeline, wanted: Sequence[str] | None, why: bool, everything: bool) -> Iterator[str]:
