@@ -7,7 +7,7 @@ Items and edges of one row are capped, so that no text makes it slow.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from timeline.language.rules import Grammar, Rule
 
 MOST_ITEMS = 2500  # one row's cap on items and edges
 MOST_RIVALS = 3  # values kept for one symbol over the same tokens
+
+_NONE: Mapping[str | None, tuple[Rule, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def parse(
     waiting: list[dict[str, list[Edge]]] = [{} for _ in range(count + 1)]
     complete: list[list[Item]] = [[] for _ in range(count + 1)]
     budget = MOST_ITEMS
-    starting = grammar.starting
+    starting, ahead = grammar.starting, _ahead(rows, longer, grammar.reach)
     for end in range(1, count + 1):
         agenda = [
             Item(symbol, value, end - 1, end, end - 1, end, 0.0, symbol, (), latent, 0 if value is None else 1)
@@ -85,22 +87,41 @@ def parse(
             if budget <= 0:
                 return complete, True
             for edge in waiting[item.start].get(item.symbol, ()):
-                budget -= _advance(edge.rule, (*edge.parts, item), edge.start, end, agenda, waiting)
-            for rule in starting.get(item.symbol, ()):
-                budget -= _advance(rule, (item,), item.start, end, agenda, waiting)
+                parts = (*edge.parts, item)
+                if len(parts) == len(edge.rule.symbols):
+                    budget -= 1
+                    _complete(edge.rule, parts, edge.start, end, agenda)
+                elif (wanted := edge.rule.symbols[len(parts)]) in ahead[end]:
+                    budget -= 1
+                    waiting[end].setdefault(wanted, []).append(Edge(edge.rule, parts, edge.start))
+            for second, rules in starting.get(item.symbol, _NONE).items():
+                if second is None:
+                    budget -= len(rules)
+                    for rule in rules:
+                        _complete(rule, (item,), item.start, end, agenda)
+                elif second in ahead[end]:
+                    budget -= len(rules)
+                    waiting[end].setdefault(second, []).extend(Edge(rule, (item,), item.start) for rule in rules)
     return complete, False
 
 
-def _advance(
-    rule: Rule, parts: tuple[Item, ...], start: int, end: int, agenda: list[Item], waiting: list[dict[str, list[Edge]]]
-) -> int:
-    """Move a rule one symbol on; the cost in budget."""
-    if len(parts) < len(rule.symbols):
-        waiting[end].setdefault(rule.symbols[len(parts)], []).append(Edge(rule, parts, start))
-        return 1
+def _ahead(
+    rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]], reach: Mapping[str, frozenset[str]]
+) -> list[frozenset[str]]:
+    """The symbols that may begin at each token border; none at the last."""
+    found = []
+    for row, forms in zip(rows, longer, strict=True):
+        symbols = {leaf[0] for leaf in row}
+        symbols.update(leaf[0] for _, leaves in forms for leaf in leaves)
+        found.append(frozenset(symbols).union(*(reach[symbol] for symbol in symbols if symbol in reach)))
+    return [*found, frozenset()]
+
+
+def _complete(rule: Rule, parts: tuple[Item, ...], start: int, end: int, agenda: list[Item]) -> None:
+    """Put what a rule makes of its parts on the agenda, if it makes something."""
     made = rule.make(*(part.value for part in parts if part.value is not None))
     if made is None:
-        return 1
+        return
     shown = [part for part, hidden in zip(parts, rule.hidden, strict=True) if not hidden]
     agenda.append(
         Item(
@@ -117,7 +138,6 @@ def _advance(
             sum(part.company for part in parts),
         )
     )
-    return 1
 
 
 def _all_latent(parts: tuple[Item, ...]) -> bool:

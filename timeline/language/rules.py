@@ -30,16 +30,21 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Rules by their first symbol, and every symbol that a rule wants."""
+    """Rules by their first symbol and then by their second, and every symbol that a rule wants.
 
-    starting: Mapping[str, tuple[Rule, ...]]
+    ``reach`` has the symbols that something beginning with a symbol may become, so that no rule waits for what the next
+    token cannot begin.
+    """
+
+    starting: Mapping[str, Mapping[str | None, tuple[Rule, ...]]]  # None: a rule of one symbol
+    reach: Mapping[str, frozenset[str]]
     symbols: frozenset[str]
     names: frozenset[str]
 
 
 def grammar(tables: Sequence[Mapping[str, Any]]) -> Grammar:
     """The rules of these tables, each alternative and option written out."""
-    starting: dict[str, list[Rule]] = {}
+    starting: dict[str, dict[str | None, list[Rule]]] = {}
     symbols: set[str] = set()
     names: set[str] = set()
     for table in tables:
@@ -58,13 +63,31 @@ def grammar(tables: Sequence[Mapping[str, Any]]) -> Grammar:
                     bool(table.get("latent", False)),
                     bool(table.get("strong", False)),
                 )
-                starting.setdefault(plain[0], []).append(rule)
+                second = plain[1] if len(plain) > 1 else None
+                starting.setdefault(plain[0], {}).setdefault(second, []).append(rule)
                 symbols.update(plain)
     return Grammar(
-        MappingProxyType({first: tuple(rules) for first, rules in starting.items()}),
+        MappingProxyType(
+            {first: {second: tuple(rules) for second, rules in rest.items()} for first, rest in starting.items()}
+        ),
+        MappingProxyType(_reach(starting)),
         frozenset(symbols),
         frozenset(names),
     )
+
+
+def _reach(starting: Mapping[str, Mapping[str | None, Sequence[Rule]]]) -> dict[str, frozenset[str]]:
+    """For each symbol that begins a rule: itself, and all that rules make of something beginning with it."""
+    gives = {first: {rule.gives for rules in rest.values() for rule in rules} for first, rest in starting.items()}
+    found: dict[str, frozenset[str]] = {}
+    for symbol in starting:
+        seen, todo = {symbol}, [symbol]
+        while todo:
+            new = gives.get(todo.pop(), set()) - seen
+            seen |= new
+            todo.extend(new)
+        found[symbol] = frozenset(seen)
+    return found
 
 
 def expand(pattern: str) -> tuple[tuple[str, ...], ...]:
