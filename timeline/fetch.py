@@ -259,7 +259,7 @@ def _body(answer: http.client.HTTPResponse, limit: int, deadline: float) -> byte
         pieces.append(piece)
         size += len(piece)
         if size > limit:
-            raise _StopError(f"is larger than {limit / 1_000_000:g} MB", "raise max-bytes in timeline.toml")
+            raise _StopError(f"is larger than {limit:,} bytes", "raise max-bytes in timeline.toml")
     if time.monotonic() > deadline:
         raise TimeoutError  # cut by the watch, which looks like an end
     if answer.length or (inflate is not None and not inflate.eof):

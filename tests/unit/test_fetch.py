@@ -62,7 +62,7 @@ def test_a_bomb_is_not_unpacked_beyond_the_limit() -> None:
         found = fetch(base, limits=Limits(private=True, size=1_000_000))
 
     assert isinstance(found, Refused)
-    assert (found.message, found.remedy) == ("is larger than 1 MB", "raise max-bytes in timeline.toml")
+    assert (found.message, found.remedy) == ("is larger than 1,000,000 bytes", "raise max-bytes in timeline.toml")
 
 
 def test_what_just_fits_comes_whole() -> None:

@@ -17,7 +17,7 @@ BAD = {
     "binary.txt": (b"abc\0def", "TL903", "holds binary data, no text"),
     "latin.txt": (b"line\ncaf\xe9 at 3 pm", "TL902", "byte 0xe9 at offset 8 is not UTF-8 text; save the file as UTF-8"),
     "cut.txt": (b"\xff\xfea\0b", "TL902", "is not UTF-16 text"),
-    "huge.txt": (b"a" * 3000, "TL904", "is larger than 0.002 MB; split it, or raise max-bytes in timeline.toml"),
+    "huge.txt": (b"a" * 3000, "TL904", "is larger than 2,000 bytes; split it, or raise max-bytes in timeline.toml"),
     "nothing.eml": (b"just words\n", "TL907", "is no mail"),
     "nothing.mbox": (b"just words\n", "TL907", "is no mailbox"),
     "broken.ics": (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:soon", None, None),

@@ -184,7 +184,7 @@ def _stream(stream: BinaryIO, file: File, known: Metadata, extract: bool, limit:
         yield Fault(
             "TL904",
             file.shown,
-            f"is larger than {limit / 1_000_000:g} MB",
+            f"is larger than {limit:,} bytes",
             "split it, or raise max-bytes in timeline.toml",
         )
         return
