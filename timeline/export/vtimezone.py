@@ -1,8 +1,8 @@
 """VTIMEZONE for a zone (RFC 5545, 3.6.5), written from the rule that the zone data themselves state.
 
 The footer of the TZif file tells the years to come: one RRULE for each half of the year.
-A component with a single onset tells each earlier change.  A list of RDATE up to 2037, as the icalendar package
-writes it, makes Thunderbird and ical.js show the summer after the feed was made one hour late.
+What no rule tells is listed.  A comma-separated RDATE up to 2037, as the icalendar package writes it for every zone,
+makes Thunderbird and ical.js show the summer after the feed was made one hour late.
 """
 
 from __future__ import annotations
@@ -40,19 +40,34 @@ def vtimezone(key: str, since: datetime) -> str:
     listed = [c for c in changes if not halves or _onset(c).year < min(half.onset.year for half in halves)]
     parts = [line("BEGIN", "VTIMEZONE"), text_line("TZID", one_line(key))]
     if listed or not halves:
-        start = datetime(year, 1, 1, tzinfo=UTC)
-        now = clock_at(key, start)
-        parts.append(_observance(is_daylight(key, start), _ALWAYS, now.offset, now.offset, now.abbreviation))
-    for change in listed:
-        summer = is_daylight(key, change.instant)
-        parts.append(_observance(summer, _onset(change), change.before, change.after, change.abbreviation))
+        parts += _listed(key, datetime(year, 1, 1, tzinfo=UTC), listed)
     for half in halves:
         summer = half.after.offset > half.before.offset
+        rules = (line("RRULE", half.rule),)
         parts.append(
-            _observance(summer, half.onset, half.before.offset, half.after.offset, half.after.abbreviation, half.rule)
+            _observance(summer, half.onset, half.before.offset, half.after.offset, half.after.abbreviation, rules)
         )
     parts.append(line("END", "VTIMEZONE"))
     return "".join(parts)
+
+
+def _listed(key: str, start: datetime, changes: list[Change]) -> Iterator[str]:
+    """The clock at the start, and the changes that no rule tells: those of one kind together.
+
+    Ruby's icalendar, which Discourse uses, gives up the feed where a component has no onset before an event.  So each
+    begins on a day of its own in 1970, the clock at the start as the last of them; nobody asks for times so early.
+    Each RDATE stands on a line: ical.js reads the first date of a list only.
+    """
+    kinds: dict[tuple[bool, timedelta, timedelta, str], list[datetime]] = {}
+    for change in changes:
+        kind = (is_daylight(key, change.instant), change.before, change.after, change.abbreviation)
+        kinds.setdefault(kind, []).append(_onset(change))
+    for number, ((summer, before, after, name), onsets) in enumerate(kinds.items()):
+        dates = tuple(line("RDATE", wall(onset)) for onset in onsets)
+        yield _observance(summer, _ALWAYS + timedelta(days=number), before, after, name, dates)
+    now = clock_at(key, start)
+    onset = _ALWAYS + timedelta(days=len(kinds))
+    yield _observance(is_daylight(key, start), onset, now.offset, now.offset, now.abbreviation)
 
 
 def _changes(key: str, year: int) -> tuple[Change, ...]:
@@ -84,7 +99,9 @@ def _halves(key: str, year: int, changes: tuple[Change, ...]) -> Iterator[_Half]
         return
     for half, before, after, rules in ruled:
         for month, days, rrule in rules:
-            onsets = (half.on(y) for y in range(first, min(first + 60, 9998)))
+            # Where the rule holds from the start, its first onset lies before every event: that is what readers expect.
+            years = range(year, max(year - 60, 1), -1) if first == year else range(first, min(first + 60, 9998))
+            onsets = (half.on(y) for y in years)
             onset = next((o for o in onsets if o.month == month and o.day in days), None)
             if onset is not None:
                 yield _Half(rrule, onset, before, after)
@@ -118,13 +135,13 @@ def _rules(half: Yearly) -> Iterator[tuple[int, range, str]]:
 
 
 def _observance(
-    summer: bool, onset: datetime, before: timedelta, after: timedelta, name: str, rule: str | None = None
+    summer: bool, onset: datetime, before: timedelta, after: timedelta, name: str, more: tuple[str, ...] = ()
 ) -> str:
     kind = "DAYLIGHT" if summer else "STANDARD"
-    parts = [line("BEGIN", kind), line("DTSTART", wall(onset))]
-    if rule is not None:
-        parts.append(line("RRULE", rule))
-    parts += [
+    parts = [
+        line("BEGIN", kind),
+        line("DTSTART", wall(onset)),
+        *more,
         line("TZOFFSETFROM", offset(before)),
         line("TZOFFSETTO", offset(after)),
         text_line("TZNAME", one_line(name)),
