@@ -85,7 +85,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     symbols = {symbol for symbol, _, _ in tokens[item.right - 1].row}
     if "year" in symbols:
         return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end)
-    if symbols & {"hour", "mil", "digit", "teen"}:
+    if symbols & {"hour", "mil", "digit", "teen", "mershort", "hmark"}:
         after = text[end : end + 1]
         if follower is not None and follower.start(1) <= end + 1:
             return follower[1] in _LINKING
@@ -103,6 +103,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
             and not (follower and follower[1] == "of")
             and leader is not None
             and leader[1].casefold() in _INSIDE
+            and (follower is None or follower.start(1) > end + 1 or follower[1] in _LINKING)
         )
     if not text[start].isupper():
         return False
@@ -124,14 +125,23 @@ _INSIDE = frozenset(
 )
 
 
+_COUNTING = frozenset("and or about some over nearly than only all another almost roughly around up least".split())
+
+
 def _year_stands(
     year: int, follower: re.Match[str] | None, leader: re.Match[str] | None, text: str, start: int, end: int
 ) -> bool:
     """Whether a bare number of four digits is a year: in a sensible range, and no count of the things named next."""
-    if not 1400 <= year <= 2100:
+    if not 1400 <= year <= 2100 or text[end : end + 1] in ("%", "°") or text[end : end + 2] in (".0", ",0"):
         return False
-    if text[end : end + 1] in ("%", "°") or text[end : end + 2] in (".0", ",0"):
+    if _DIGITS_BEFORE.search(text, max(0, start - 4), start):
         return False
-    if follower is not None and follower.start(1) <= end + 1 and leader is None:
-        return not (follower[1].islower() and follower[1].endswith("s") and len(follower[1]) > 3)
+    counted = follower is not None and follower.start(1) <= end + 1 and follower[1].islower()
+    if counted and follower is not None and follower[1] not in _LINKING:
+        if leader is None or leader[1].casefold() in _COUNTING:
+            return not (follower[1].endswith("s") and len(follower[1]) > 3) and follower[1] not in _COUNTED
     return True
+
+
+_DIGITS_BEFORE = re.compile(r"\d[ -]$")
+_COUNTED = frozenset("people men women troops miles km metres meters feet tons tonnes pounds dollars euros yen words".split())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import assert_never
 
@@ -263,10 +263,29 @@ def _yearless(stated: Fields, context: Context) -> _Found:
             candidates.append(found)
     if not candidates:
         raise BeyondCalendar(f"{stated.month}-{stated.day} does not exist")
+    if stated.weekday is not None:
+        candidates = _on_weekday(candidates, stated.weekday, written)
     chosen = _choose(candidates, written, context.tense, stated.day is not None)
     return replace(
         chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "nearest", f"{written:%Y-%m-%d}")),)
     )
+
+
+_NEAR = timedelta(days=60)
+
+
+def _on_weekday(candidates: list[_Found], weekday: int, written: datetime) -> list[_Found]:
+    """Those on the stated weekday; all, where a date near the time of writing shows that the weekday is a slip."""
+    if any(found.stretch and abs(found.stretch.start - written) < _NEAR for found in candidates):
+        return candidates
+    return [found for found in candidates if found.stretch and found.stretch.start.weekday() == weekday] or candidates
+
+
+def _ahead(candidates: list[_Found], written: datetime, tense: str | None) -> list[_Found]:
+    """Without a tense, what is not over yet."""
+    if tense is not None:
+        return candidates
+    return [found for found in candidates if found.stretch and found.stretch.end > written] or candidates
 
 
 def _choose(candidates: list[_Found], written: datetime, tense: str | None, fine: bool) -> _Found:
@@ -372,9 +391,8 @@ def _holiday(named: Holiday, context: Context) -> _Found:
     ]
     if not candidates:
         return _Found(None, f"XXXX-{named.key}")
-    chosen = _choose(candidates, written, context.tense or "future", True)
-    return replace(
-        chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "future", f"{written:%Y-%m-%d}")),)
+    chosen = _choose(_ahead(candidates, written, context.tense), written, context.tense, True)
+    return replace(chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "future", f"{written:%Y-%m-%d}")),)
     ).by("holiday", named.key, chosen.value)
 
 
@@ -491,13 +509,14 @@ def _nth(named: Nth, context: Context) -> _Found:
             found = _stretch(civil.around(start, Grain.WEEK))
             return replace(found, steps=whole.steps, assumed=whole.assumed).by("week-of", whole.value)
         if of is Grain.WEEK and named.n > 0:
-            begin = civil.shifted(civil.around(start, Grain.WEEK).start, 0 if start.weekday() < 4 else 1, Grain.WEEK)
+            begin = civil.shifted(start, -start.weekday() % 7, Grain.DAY)
         elif of is Grain.WEEK:
-            begin = civil.shifted(civil.around(civil.shifted(end, -1, Grain.DAY), Grain.WEEK).start, 1, Grain.WEEK)
+            thursday = civil.shifted(end, -((end.weekday() - 4) % 7) - 1, Grain.DAY)  # a week is where its Thursday is
+            begin = civil.shifted(civil.around(thursday, Grain.WEEK).start, 1, Grain.WEEK)
         else:
             begin = start if named.n > 0 else end
         steps = named.n - 1 if named.n > 0 else named.n + 1 - named.count
-        first = civil.shifted(begin, steps if named.n > 0 else steps - 1, of)
+        first = civil.shifted(begin, steps, of)
         found = _stretch(Stretch(first, civil.shifted(first, named.count, of), of))
         if named.count > 1:
             found = replace(found, value=civil.duration(((named.count, of),)), type="DURATION")
@@ -612,6 +631,8 @@ def _shifted(
         isinstance(named.anchor, Previous) and named.anchor.grain is unit
     ):
         grain = unit
+    elif whole is not None and whole.stretch is not None and whole.stretch.grain.rank < unit.rank:
+        grain = unit = whole.stretch.grain
     if unit is Grain.DAY or grain.rank >= Grain.DAY.rank:
         stretch = civil.around(moment, grain)
         if (
@@ -694,12 +715,8 @@ def _with_daypart(found: _Found, part: Daypart) -> Placing:
         return Placing(Timex("TIME", value), grain=Grain.DAYPART, steps=found.steps, assumed=found.assumed)
     day = civil.midnight(found.stretch.start.date())
     if part.part is not None:
-        third = (stop - begin) / 3
-        begin, stop = {
-            "start": (begin, int(begin + third)),
-            "mid": (int(begin + third), int(stop - third)),
-            "end": (int(stop - third), stop),
-        }[part.part]
+        half = begin + (stop - begin) // 2
+        begin, stop = {"start": (begin, half), "mid": (begin, stop), "end": (half, stop)}[part.part]
     start, end = civil.shifted(day, begin, Grain.HOUR), civil.shifted(day, stop, Grain.HOUR)
     return Placing(
         Timex("TIME", value),
@@ -783,7 +800,9 @@ def _range(stated: Between, start: Placing | None, end: Placing | None) -> Placi
         and stated.end is not None
         and stated.end.date is None
     ):
-        stop = civil.shifted(stop, 1, Grain.DAY)
+        ambiguous = isinstance(stated.end.clock, Clock) and stated.end.clock.meridiem is None and stop.hour < 12
+        later = civil.shifted(stop, 12, Grain.HOUR)
+        stop = later if ambiguous and later > begin else civil.shifted(stop, 1, Grain.DAY)
     if isinstance(begin, datetime) and stop is not None and not isinstance(stop, datetime):
         stop = civil.midnight(stop)
     return Placing(

@@ -71,7 +71,7 @@ def recurrence_value(every: Every) -> str:
     elif every.days:
         value = f"XXXX-XX-{every.days[0]:02}"
     else:
-        return civil.duration(((every.interval, every.unit),)) + _time_suffix(every)
+        return civil.duration(((every.interval, every.unit),))
     return value + _time_suffix(every)
 
 

@@ -535,6 +535,14 @@ def clock_in(*values: Any) -> At | None:
     return replace(made, clock=replace(clock_, meridiem=meridiem, style="12h"))
 
 
+def clock_date_daypart(*values: Any) -> At | None:
+    """«9 tomorrow evening»: clock, date and day part in any order."""
+    name = next(part for part in values if isinstance(part, Daypart))
+    rest = [part for part in values if part is not name]
+    made = at(*(_as_at(part) if isinstance(part, int | float) else part for part in rest))
+    return clock_in(made, name) if made is not None else None
+
+
 def clock_tonight(*values: Any) -> At | None:
     made = clock_in(*values)
     return replace(made, date=This(Grain.DAY)) if made and made.date is None else None

@@ -14,7 +14,7 @@ from typing import Any
 from timeline.language.rules import Grammar, Rule
 
 MOST_ITEMS = 2500  # one row's cap on items and edges
-MOST_RIVALS = 3  # values kept for one symbol over the same tokens
+MOST_RIVALS = 4  # values kept for one symbol over the same tokens
 
 _NONE: Mapping[str | None, tuple[Rule, ...]] = {}
 
@@ -79,9 +79,10 @@ def parse(
         while agenda:
             item = agenda.pop()
             values = known.setdefault((item.symbol, item.start), [])
-            if item.value in values or len(values) >= MOST_RIVALS:
+            same = (item.value, item.left, item.right)
+            if same in values or len(values) >= MOST_RIVALS:
                 continue
-            values.append(item.value)
+            values.append(same)
             complete[end].append(item)
             budget -= 1
             if budget <= 0:

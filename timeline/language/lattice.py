@@ -51,6 +51,8 @@ _PLACE_TIME = re.compile(
 _LOCAL_TIME = re.compile(r"local (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?time(?!\w)", re.IGNORECASE)
 _READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
+_CHAIN = re.compile(r"\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
+_ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d\w])")
 _DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "’": "'", "‘": "'"}
 _CLOCKISH = frozenset(
@@ -70,6 +72,7 @@ _CLOCKISH = frozenset(
         "digit",
         "teen",
         "stamp",
+        "hmark",
     }
 )
 _ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})
@@ -199,6 +202,8 @@ class _Reader:
             return self._skip(at), None
         if at > 1 and not before and text[at - 1] in "-:/." and text[at - 2].isalnum():
             return self._skip(at), None  # the tail of something longer that is no time
+        if chain := _CHAIN.match(text, at):
+            return chain.end(), None  # a telephone or part number
         form = self._phrase(at, self._digits(at))
         if form is not None:
             return form.end, self._compound(at, form)
@@ -246,7 +251,7 @@ class _Reader:
         """What hangs on a number: «pm», «h», «pmUTC», «UTC», «Aug»."""
         text = self.text
         word = _WORD.match(text, at)
-        if word is None:
+        if word is None or text[word.end() : word.end() + 1].isdigit():
             return None
         whole = self._leaves(word.group(), self.folded[at : word.end()], at, word.end(), True)
         dotted = self._phrase(at, self.folded[at : word.end()])
@@ -270,6 +275,8 @@ class _Reader:
         if match is None:
             return at + 1, None
         end = match.end()
+        if address := _ADDRESS.match(self.text, at):
+            return address.end(), None
         clockish = (bool(before) and any(symbol in _CLOCKISH for symbol, _, _ in before[-1].row)) or (
             len(before) > 1
             and before[-1].key in ("(", "[", "/", ",")
@@ -356,7 +363,7 @@ class _Reader:
             if folded.startswith(form, at) and not (
                 end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()
             ):
-                if form[-1] == "." and form not in ("a.m.", "p.m.", "a. m.", "p. m.") and not self._goes_on(end):
+                if form[-1] == "." and "." not in form[:-1] and not self._goes_on(end):
                     continue
                 leaves = self.words[form]
                 return Token(at, end, form, tuple((symbol, value, False) for symbol, value in leaves))
