@@ -8,6 +8,7 @@ A document is read in one of two ways.
 
 from __future__ import annotations
 
+import importlib
 import io
 import re
 import sys
@@ -15,10 +16,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
-from urllib.parse import urlsplit
 
 from timeline.model import Document, Origin
-from timeline.sources import calendar, feed, files, html, jsonl, mail, markdown, page, plain, rest
+from timeline.sources import calendar, files, html, jsonl, markdown, plain, rest
 from timeline.sources.decode import decode
 from timeline.sources.fault import NAMES, Fault
 from timeline.sources.files import MEDIA, File
@@ -47,13 +47,13 @@ _AS_IT_IS: Final[dict[str, Callable[[str, str], tuple[str, dict[str, str]] | Fau
     "rst": rest.read,
     "calendar": calendar.blank,
 }
-# Formats whose documents are taken out of the file.
-_TAKEN_OUT: Final[dict[str, Callable[[bytes, str, str | None], Iterator[Piece | Fault]]]] = {
-    "mail": mail.read,
-    "mbox": mail.read_mailbox,
-    "feed": feed.read,
-    "html": page.read,
-    "calendar": calendar.read,
+# Formats whose documents are taken out of the file: module and function, imported when such a file is met.
+_TAKEN_OUT: Final = {
+    "mail": ("mail", "read"),
+    "mbox": ("mail", "read_mailbox"),
+    "feed": ("feed", "read"),
+    "html": ("page", "read"),
+    "calendar": ("calendar", "read"),
 }
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")  # mail can decode to them; no UTF-8 has them
 _ALWAYS_TAKEN_OUT: Final = {"mail", "mbox", "feed"}
@@ -163,6 +163,8 @@ def read_bytes(
     url: str | None = None,
 ) -> Iterator[Document | Fault]:
     """Documents of something fetched, extracted; its form goes by the Content-Type, else by the address' ending."""
+    from urllib.parse import urlsplit
+
     form = _BY_TYPE.get(media) or MEDIA.get(PurePosixPath(urlsplit(url or path).path).suffix.lower(), "text")
     if media in {"", "text/plain", "application/octet-stream"} and form == "text" and _looks_like_html(content):
         form = "html"
@@ -207,12 +209,21 @@ def _content(
     elif media == "jsonl":
         yield from jsonl.read(io.BytesIO(content), path, name, known, defaults, LIMIT)
     elif media in _ALWAYS_TAKEN_OUT or (extract and media in _TAKEN_OUT):
-        for piece in _TAKEN_OUT[media](content, path, charset):
+        for piece in _taken_out(media)(content, path, charset):
             yield piece if isinstance(piece, Fault) else _joined(piece, path, name, media, known, defaults)
     else:
         declared = charset or (html.declared(content) if media == "html" else None)
         text = decode(content, path, declared)
         yield text if isinstance(text, Fault) else read_text(text, path, media, known, defaults, name)
+
+
+def _taken_out(media: str) -> Callable[[bytes, str, str | None], Iterator[Piece | Fault]]:
+    """The reader of a format whose documents are taken out of the file."""
+    module, function = _TAKEN_OUT[media]
+    reader: Callable[[bytes, str, str | None], Iterator[Piece | Fault]] = getattr(
+        importlib.import_module(f"{__name__}.{module}"), function
+    )
+    return reader
 
 
 def _joined(
