@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline.checks import check, suppression
+from timeline.checks import suppression
 from timeline.checks.selection import chosen, every_rule
 from timeline.config import Config
-from timeline.discourse import statements_of
-from timeline.happening import happenings_of
-from timeline.link import link
 from timeline.model import Document, Finding, Statement
+from timeline.pipeline import run
 from timeline.sources import LIMIT, MEDIA, Fault, Metadata, corpus, read_text, settings
 from timeline.sources.settings import BadSettingsError
 
@@ -63,14 +61,14 @@ def look(text: str, path: Path | None, root: Path | None, language: str | None =
     document = read_text(text, shown, media, stated, defaults)
     if isinstance(document, Fault):
         return Look(text, config=kept.config, trouble=(*trouble, document))
-    statements = statements_of(document, kept.config)
+    found = run([document], kept.config)
     findings = suppression.silenced(
-        tuple(_findings(document, statements, kept.config)),
+        (*found.findings, *_calendar(document, kept.config)),
         (document,),
         chosen(suppression.CODE, suppression.NAME, kept.config.select, kept.config.ignore),
     )
     pages = tuple((rule.code, rule.url) for rule in every_rule())
-    return Look(text, document, statements, tuple(findings), kept.config, tuple(trouble), pages)
+    return Look(text, document, found.statements, tuple(findings), kept.config, tuple(trouble), pages)
 
 
 def media_of(path: Path | None, language: str | None) -> str:
@@ -102,10 +100,9 @@ def _shown(path: Path, root: Path | None) -> str:
     return path.relative_to(root).as_posix() if root is not None and path.is_relative_to(root) else str(path)
 
 
-def _findings(document: Document, statements: tuple[Statement, ...], config: Config) -> Iterator[Finding]:
-    events = link([document], happenings_of(document, statements))
-    yield from check([document], statements, events, config)
-    if document.origin and document.origin.media == "calendar":
+def _calendar(document: Document, config: Config) -> Iterator[Finding]:
+    """What is wrong with a calendar file as a calendar."""
+    if document.origin is not None and document.origin.media == "calendar":
         from timeline.checks.calendar import lint_calendar
 
         for finding in lint_calendar(document.origin.raw or document.text, document, config):

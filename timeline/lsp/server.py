@@ -22,6 +22,7 @@ from timeline.lsp.diagnostics import SOURCE, diagnostics
 from timeline.lsp.look import Look, look
 from timeline.lsp.positions import Positions, changed
 from timeline.sources import Fault
+from timeline.zones import canonical, is_key
 
 DELAY = 0.25  # seconds after the last keystroke
 _SETTINGS = ("timeline.toml", "pyproject.toml", "corpus.toml")
@@ -140,6 +141,14 @@ def create_server(reader: str | None = None, delay: float = DELAY) -> Server:
 
 
 def _follow_texts(server: Server) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        """Take the reader's zone from the editor's settings: ``{"zone": "Europe/Lisbon"}``."""
+        options: Any = params.initialization_options
+        zone = options.get("zone") if isinstance(options, dict) else getattr(options, "zone", None)
+        if isinstance(zone, str) and is_key(zone):
+            server.reader = canonical(zone)
+
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:
         server.worker.submit(look, "warm up on Friday at 3pm ET", None, None)  # loads the words before they are needed
