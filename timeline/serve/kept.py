@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import weakref
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -17,7 +18,7 @@ _CHUNK = 65_536
 _MOST = 48  # bodies that are kept
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Body:
     """The octets of an answer, written once; reading is safe from many threads."""
 
@@ -25,6 +26,10 @@ class Body:
     length: int
     _octets: bytes = b""
     _file: BinaryIO | None = None
+
+    def __post_init__(self) -> None:
+        if self._file is not None:
+            weakref.finalize(self, self._file.close)
 
     def chunks(self) -> Iterator[bytes]:
         """The octets piece by piece."""
