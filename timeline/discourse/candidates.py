@@ -1,0 +1,144 @@
+"""Candidates of a clock time: every wall time and zone that its words and its surroundings allow, with evidence and cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from timeline.algebra.expressions import Clock
+from timeline.model import Step, ZoneWords
+from timeline.zones import convert
+
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+
+# What a departure from the plain reading costs; an equivalent that agrees is worth more than all but the letter's.
+ROLLED = 0.2  # the neighbouring day, where the day is not its own
+OTHER_HALF = 0.6  # the other half of the day, where neither is stated
+OTHER_ZONE = 0.5  # each less likely zone
+LETTER = 6.0  # the letters' claim against the place's clock
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneOption:
+    """A zone that may be meant, with the evidence for it."""
+
+    key: str
+    cost: float
+    claim: timedelta | None = None
+    steps: tuple[Step, ...] = ()
+    assumed: tuple[Step, ...] = ()
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of a clock time; ``second`` is the other instant of a repeated or skipped wall time."""
+
+    cost: float
+    instant: datetime
+    wall: datetime
+    option: ZoneOption
+    second: datetime | None = None
+    skipped: bool = False
+    literal: datetime | None = None
+    by_letter: bool = False
+    rolled: int = 0
+    half: bool = False  # the less usual half of the day
+    usual: bool = False  # the usual half, nothing states it
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Minutes of the day that a clock may mean, the likelier first; ``stated`` where the words leave no choice."""
+
+    minutes: tuple[int, ...]
+    seconds: int
+    stated: bool
+    step: Step | None = None
+
+
+def hours(clock: Clock, hint: str | None, because: str | None = None) -> Hours | None:
+    """The minutes of the day that a clock may mean; None for what no clock shows.
+
+    ``hint`` is a half of the day that the surroundings speak for, and ``because`` their words.
+    """
+    hour, minute, second = clock.hour, clock.minute or 0, clock.second or 0
+    if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second <= 60) or (hour == 24 and (minute or second)):
+        return None
+    if clock.meridiem is not None:
+        if hour > 12 or hour == 0:  # «17:00 pm», «00:30 am»: the hour says it already
+            return Hours((hour * 60 + minute,), second, True)
+        return Hours((hour % 12 * 60 + minute + (720 if clock.meridiem == "pm" else 0),), second, True)
+    if clock.style in {"word", "military"} or hour > 12 or hour == 0:
+        return Hours((hour * 60 + minute,), second, True)
+    early, late = hour % 12 * 60 + minute, hour % 12 * 60 + 720 + minute
+    if hint is not None:
+        step = Step("meridiem-shared", (hint, because or ""))
+        return Hours((late, early) if hint == "pm" else (early, late), second, False, step)
+    if clock.style == "24h":
+        return Hours((hour * 60 + minute, hour % 12 * 60 + minute + (0 if hour == 12 else 720)), second, False)
+    # A bare hour: meetings and broadcasts begin between seven in the morning and half past six in the evening.
+    first = late if hour < 7 or hour == 12 else early
+    step = Step("meridiem-assumed", (f"{hour} o'clock",))
+    return Hours((first, early if first == late else late), second, False, step)
+
+
+def candidates(
+    found: Hours, day: date, options: tuple[ZoneOption, ...], *, rolls: bool, shift: int, fold: int | None, letters: bool
+) -> list[Candidate]:
+    """Every candidate of a clock time on a day; ``rolls`` lets it move to the neighbouring days."""
+    made: list[Candidate] = []
+    for option in options:
+        for nth, minutes in enumerate(found.minutes if not found.stated else found.minutes[:1]):
+            for roll in (0, 1, -1) if rolls else (0,):
+                cost = option.cost + (OTHER_HALF if nth else 0) + (ROLLED + 0.01 * (roll < 0) if roll else 0)
+                try:
+                    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  # a wall time
+                    wall = midnight + (roll + shift) * _DAY + minutes * _MINUTE + timedelta(seconds=found.seconds)
+                except OverflowError:
+                    continue
+                made.extend(_placed(wall, option, cost, fold, roll, nth, found.step is not None and nth == 0, letters))
+    return made
+
+
+def _placed(
+    wall: datetime, option: ZoneOption, cost: float, fold: int | None, roll: int, nth: int, usual: bool, letters: bool
+) -> list[Candidate]:
+    civil = convert.to_utc(wall, option.key)
+    instants = civil.instants
+    if not instants:
+        return []
+    literal = _by_claim(wall, option.claim)
+    second: datetime | None = None
+    skipped = isinstance(civil, convert.Never)
+    meant = instants[0]
+    if len(instants) > 1:
+        second = instants[1]
+        if literal in instants and not skipped:  # «1:30 am EST» tells which of the two
+            meant, second = literal, None  # type: ignore[assignment]  # it is one of the instants
+        elif fold is not None and not skipped:
+            meant, second = instants[min(fold, 1)], None
+    differs = literal is not None and literal != meant and second is None
+    made = [
+        Candidate(cost, meant, wall, option, second, skipped, literal if differs else None, False, roll, nth > 0, usual)
+    ]
+    if differs and letters:
+        made.append(
+            Candidate(cost + LETTER, literal, wall, option, None, False, literal, True, roll, nth > 0, usual)  # type: ignore[arg-type]
+        )
+    return made
+
+
+def _by_claim(wall: datetime, claim: timedelta | None) -> datetime | None:
+    if claim is None:
+        return None
+    try:
+        return convert.to_utc(wall, convert.offset_key(claim)).instants[0]
+    except (OverflowError, IndexError):
+        return None
+
+
+def zone_label(words: ZoneWords | None, option: ZoneOption) -> str:
+    """What to call a zone in a step: the text's words, else its key."""
+    return words.words if words is not None else option.key

@@ -1,0 +1,148 @@
+"""The days that mentions' own words mean: the tense around a weekday, the year carried on, the day last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from timeline.algebra.expressions import At, Date, Fields, Part, Previous, Shift
+from timeline.algebra.place import Context, Placing, place
+from timeline.discourse.draft import Day, Draft
+from timeline.model import Modality, Unplaceable
+
+_NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
+
+
+def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
+    """Whether numeric dates put the day first: told by the dates of the document that can be read only one way."""
+    if default is not None:
+        return default
+    first = second = 0
+    for draft in drafts:
+        stated = draft.point.date if draft.point is not None else None
+        if isinstance(stated, Fields) and stated.swapped is None and stated.day is not None and stated.day > 12:
+            head = draft.text.lstrip("([")
+            digits = head[:2] if head[:2].isdigit() else ""
+            if digits and head[2:3] in "/.-" and stated.year is not None:
+                first += int(digits) == stated.day
+                second += int(digits) != stated.day
+    return first > second
+
+
+def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
+    """Whether the explicit years of a text lie far from its publication, as in history."""
+    if written is None:
+        return True
+    far = near = 0
+    for draft in drafts:
+        stated = draft.point.date if draft.point is not None else None
+        if isinstance(stated, Fields) and stated.year is not None and (stated.month is not None):
+            if abs(stated.year - written.year) * 365 > _NARRATIVE.days:
+                far += 1
+            else:
+                near += 1
+    return far >= 3 and far > 2 * near
+
+
+class Reckoning:
+    """Places the dates of a document in order, remembering what was last spoken of."""
+
+    __slots__ = ("first", "grain", "holidays", "last", "narrative", "southern", "written")
+
+    def __init__(
+        self, written: date | datetime | None, first: bool, narrative: bool, holidays: Mapping[str, str], southern: bool
+    ) -> None:
+        self.written = written
+        self.first = first
+        self.narrative = narrative
+        self.holidays = holidays
+        self.southern = southern
+        self.last: date | None = None
+        self.grain: str | None = None
+
+    def place(self, stated: Date | At, draft: Draft, later_than: date | None = None) -> Placing | Unplaceable:
+        """Where a stated date lies."""
+        from timeline.model import Grain
+
+        tense = {-1: "past", 1: "future"}.get(draft.direction)
+        written: date | datetime | None = self.written
+        if self.narrative and self.last is not None:
+            written, tense = self.last, None
+        if later_than is not None:
+            written, tense = later_than, "future"
+        elif tense is None and isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None:
+            tense = "future" if draft.clock is not None or draft.direction > 0 else "past"
+        context = Context(
+            written,
+            self.last,
+            Grain(self.grain) if self.grain else None,
+            tense,
+            self.first,
+            self.southern,
+            self.last.year if self.last is not None else None,
+            self.last.month if self.last is not None else None,
+            self.holidays,
+        )
+        return place(stated, context)
+
+    def note(self, draft: Draft) -> None:
+        """Remember the day that a mention speaks of."""
+        day = draft.day
+        if day is None or draft.modality is Modality.NEGATED:
+            return
+        stated = draft.point.date if draft.point is not None else None
+        reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
+        if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
+            return  # «two years ago» is an aside
+        self.last, self.grain = day.first, day.grain
+
+
+def own_days(draft: Draft, reckoning: Reckoning) -> None:
+    """Fill in the days that a mention's own words mean."""
+    point, until = draft.point, draft.until
+    if point is not None and point.date is not None:
+        draft.day = _placed(point.date, draft, reckoning, None)
+    elif point is None and draft.every is not None and draft.every.start is not None:
+        _placed(draft.every.start, draft, reckoning, None)
+    if until is not None and until.date is not None:
+        later = draft.day.first if draft.day is not None and isinstance(until.date, Fields) and until.date.year is None else None
+        steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
+        draft.until_day = _placed(until.date, draft, reckoning, later)
+        if point is not None and point.date is not None:
+            draft.steps, draft.assumed, draft.value, draft.value_type = steps, assumed, value, sort
+        else:
+            draft.day = draft.until_day
+    reckoning.note(draft)
+
+
+def _placed(stated: Date, draft: Draft, reckoning: Reckoning, later: date | None) -> Day | None:
+    found = reckoning.place(stated, draft, later)
+    if isinstance(found, Unplaceable):
+        draft.impossible = found.reason
+        return None
+    draft.value, draft.value_type = found.timex.value, found.timex.type
+    draft.steps = (*draft.steps, *found.steps)
+    draft.assumed = (*draft.assumed, *found.assumed)
+    if found.start is None or found.grain is None:
+        return None
+    start = found.start.date() if isinstance(found.start, datetime) else found.start
+    end = found.end if found.end is not None else found.start
+    if isinstance(end, datetime):
+        last = end.date() if (end.hour or end.minute or end.second) == 0 and end.date() > start else _after(end.date())
+    else:
+        last = end if end > start else _after(start)
+    if isinstance(found.start, datetime) and found.grain.rank < 3:
+        draft.wall = found.start  # «in three hours»: a moment, reckoned from the moment of writing
+    return Day(start, last, str(found.grain), found.timex.value)
+
+
+def _after(day: date) -> date:
+    try:
+        return day + timedelta(days=1)
+    except OverflowError:
+        return day
+
+
+def names_part(stated: object) -> bool:
+    """Whether a date is a part or a point of the time last spoken of, so that it says nothing of its own."""
+    return isinstance(stated, Previous) or (isinstance(stated, Part) and isinstance(stated.of, Previous))

@@ -1,0 +1,101 @@
+"""The day of a clock time that states none: its sentence's, a heading's, the one last spoken of, the day of publication."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.discourse.draft import Draft
+from timeline.discourse.publication import Publication
+from timeline.discourse.scope import heads
+from timeline.model import Modality, Step
+
+_NIGHT = 6 * 60  # a clock time before it, announced, belongs to the coming night
+_EVENING = 17 * 60
+
+
+class Days:
+    """What is carried from mention to mention: the day last stated in the sentence, paragraph, heading and text."""
+
+    __slots__ = ("coming", "gone", "heading", "last", "publication", "recurring", "text")
+
+    def __init__(self, text: str, publication: Publication) -> None:
+        self.text = text
+        self.publication = publication
+        self.last: tuple[Draft, date] | None = None
+        self.heading: tuple[Draft, date] | None = None
+        self.coming: tuple[Draft, date] | None = None
+        self.gone: tuple[Draft, date] | None = None
+        self.recurring: Draft | None = None
+
+    def note(self, draft: Draft, day: date | None, *, own: bool) -> None:
+        """Remember a day that a mention states, or a clock time's day once it is known."""
+        if draft.every is not None:
+            self.recurring = draft
+            return
+        if day is None or draft.modality is Modality.NEGATED:
+            return
+        self.last = (draft, day)
+        if not own:
+            return
+        self.recurring = None
+        written = self.publication.day
+        if written is None or day >= written:
+            self.coming = (draft, day)
+        else:
+            self.gone = (draft, day)
+        if draft.clock is None and heads(self.text, draft.start, draft.end):
+            self.heading = (draft, day)
+
+    def of(self, draft: Draft, following: Draft | None, minute: int | None) -> tuple[date | None, Step | None, bool]:
+        """The day for a clock time, the evidence for it, and whether it is only assumed."""
+        scope, written = draft.scope, self.publication.day
+        if self.last is not None:
+            other, day = self.last
+            if other.scope.sentence == scope.sentence or other.scope.line == scope.line and self._fits(draft, day):
+                return self._rolled(draft, day, other, minute)
+        if following is not None and following.day is not None:
+            return following.day.first, Step("date-carried", (following.day.first.isoformat(), following.text)), False
+        if self.last is not None:
+            other, day = self.last
+            if other.scope.paragraph == scope.paragraph and self._fits(draft, day):
+                return self._rolled(draft, day, other, minute)
+        if self.heading is not None:
+            other, day = self.heading
+            return day, Step("date-of-heading", (day.isoformat(), other.text)), False
+        carried = self.gone if draft.direction < 0 else self.coming
+        if written is None:
+            carried = self.last
+        if carried is not None and (draft.direction or written is None or (carried[1] - written).days in range(0, 8)):
+            other, day = carried
+            if written is None or abs((day - written).days) <= 400:
+                return self._rolled(draft, day, other, minute)
+        if written is None:
+            return None, None, False
+        night = draft.direction > 0 and minute is not None and minute < _NIGHT and self.publication.instant is None
+        if night and written < date.max:
+            day = written + timedelta(days=1)
+            return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
+        return written, Step("date-from-publication", (written.isoformat(),)), True
+
+    def _fits(self, draft: Draft, day: date) -> bool:
+        """Whether a day agrees with the tense of a clock time."""
+        written = self.publication.day
+        if written is None or draft.direction == 0:
+            return True
+        return day >= written if draft.direction > 0 else day <= written
+
+    def _rolled(self, draft: Draft, day: date, other: Draft, minute: int | None) -> tuple[date, Step, bool]:
+        """The day itself, or the next where the clock has passed midnight since the time spoken of before."""
+        wall = other.wall
+        if (
+            wall is not None
+            and minute is not None
+            and other.clock is not None
+            and wall.hour * 60 + wall.minute >= _EVENING
+            and minute < _NIGHT
+            and wall.date() == day
+            and day < date.max
+        ):
+            rolled = day + timedelta(days=1)
+            return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
+        return day, Step("date-carried", (day.isoformat(), other.text)), False

@@ -1,0 +1,108 @@
+"""A reading on its way to a statement: what it states by itself, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from timeline.algebra.expressions import At, Between, Clock, Daypart, Every
+from timeline.discourse.scope import Scope
+from timeline.model import Modality, Placed, Reading, Span, Step, ZoneWords
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A stretch of calendar days that words mean, with its TIMEX3 value; the day after the last is ``until``."""
+
+    first: date
+    until: date
+    grain: str
+    value: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reading with what is known of it so far; the only value of this room that changes, until it is a statement."""
+
+    number: int
+    reading: Reading
+    text: str
+    scope: Scope
+    point: At | None  # the point that is placed: the mention's own, or the start of a range or recurrence
+    until: At | None  # the end of a range
+    every: Every | None = None
+    open_start: bool = False  # «until 5 pm»: the point is an end
+    group: int | None = None
+    direction: int = 0
+    sentence: Span = (0, 0)
+    modality: Modality = Modality.ASSERTED
+    day: Day | None = None  # the days that its own words mean
+    until_day: Day | None = None
+    value: str | None = None  # TIMEX3 value of its date as placed
+    value_type: str = "DATE"
+    impossible: str | None = None  # why its date cannot be
+    steps: tuple[Step, ...] = ()
+    assumed: tuple[Step, ...] = ()
+    wall: datetime | None = None  # as settled
+    zone: str | None = None
+    recurs: str | None = None  # RRULE
+
+    @property
+    def start(self) -> int:
+        return self.reading.span[0]
+
+    @property
+    def end(self) -> int:
+        return self.reading.span[1]
+
+    @property
+    def clock(self) -> Clock | None:
+        """The time of day that it states by the clock."""
+        return self.point.clock if self.point is not None and isinstance(self.point.clock, Clock) else None
+
+    @property
+    def daypart(self) -> Daypart | None:
+        return self.point.clock if self.point is not None and isinstance(self.point.clock, Daypart) else None
+
+    @property
+    def words(self) -> ZoneWords | None:
+        """The words for its zone; a range may have them at its end."""
+        if self.point is not None and self.point.zone is not None:
+            return self.point.zone
+        return self.until.zone if self.until is not None else None
+
+    @property
+    def own_day(self) -> bool:
+        """Whether its own words name the day."""
+        return self.day is not None and self.day.grain == "day"
+
+
+def drafted(number: int, reading: Reading, text: str, scope: Scope) -> Draft:
+    """The draft of a reading, with the point that is to be placed."""
+    words = text[reading.span[0] : reading.span[1]]
+    match reading.expr:
+        case At() as at:
+            return Draft(number, reading, words, scope, at, None)
+        case Between(start=None, end=end):
+            return Draft(number, reading, words, scope, end, None, open_start=True)
+        case Between(start=start, end=end):
+            return Draft(number, reading, words, scope, start, end)
+        case Every() as every:
+            end = At(clock=every.until_clock) if every.until_clock is not None else None
+            return Draft(number, reading, words, scope, every.at, end, every)
+    return Draft(number, reading, words, scope, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a clock time comes to: its wall time and zone, the instant that is meant, and others that the words allow."""
+
+    wall: datetime
+    zone: str | None
+    start: datetime | None
+    second: datetime | None = None  # the other instant of a repeated or skipped wall time
+    skipped: bool = False
+    literal: datetime | None = None
+    placed: Placed | None = None
+    steps: tuple[Step, ...] = ()
+    assumed: tuple[Step, ...] = ()

@@ -1,0 +1,59 @@
+"""What grouping needs to know of a draft: its clock and the offsets that its zone may have."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from timeline.discourse.candidates import hours
+from timeline.discourse.draft import Draft
+from timeline.discourse.groups import Candidate
+from timeline.discourse.zones_of import Zones
+from timeline.model import ZoneSort
+from timeline.zones import convert
+
+
+def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
+    """What grouping looks at; None for a mention without a clock."""
+    clock = draft.clock
+    if clock is None:
+        return None
+    found = hours(clock, _half(draft))
+    if found is None:
+        return None
+    words = draft.words
+    offsets: tuple[int, ...] = ()
+    key = None
+    if words is not None:
+        key = f"{words.sort}:{words.key}"
+        if words.sort is not ZoneSort.LOCAL and words.sort is not ZoneSort.READER:
+            year = draft.day.first.year if draft.day is not None else 2024
+            keys = tuple((o.key, o.claim) for o in zones.options(draft, draft.day.first if draft.day else None)[:3])
+            offsets = tuple(dict.fromkeys(m for k, claim in keys for m in _offsets(k, None if claim is None else int(claim.total_seconds()) // 60, year)))
+        elif words.sort is ZoneSort.LOCAL:
+            offsets = tuple(range(-720, 841, 30))
+    return Candidate(
+        draft.start,
+        draft.end,
+        key,
+        offsets,
+        found.minutes[0],
+        not found.stated,
+        draft.day is not None,
+        draft.scope.sentence,
+        draft.until is not None and draft.until.clock is not None,
+    )
+
+
+def _half(draft: Draft) -> str | None:
+    """The half of the day that the end of a range lends to its start."""
+    clock = draft.until.clock if draft.until is not None else None
+    return getattr(clock, "meridiem", None)
+
+
+@lru_cache(maxsize=2048)
+def _offsets(key: str, claim: int | None, year: int) -> tuple[int, ...]:
+    """Minutes east of UTC that a zone keeps in a year, and what the letters claim."""
+    year = min(max(year, 2), 9998)
+    kept = [int(convert.offset_at(key, datetime(year, month, 15, tzinfo=UTC)).total_seconds()) // 60 for month in (1, 7)]
+    return tuple(dict.fromkeys([*kept, *([] if claim is None else [claim])]))

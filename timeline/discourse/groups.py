@@ -1,0 +1,116 @@
+"""Equivalents: clock times that a text offers as one instant, told by what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
+_MARK = r"[\s*_`\"”“]*"
+_SAYS = (
+    r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|that will be|that means|this is|this would be|"
+    r"which is|which was|which would be|which corr?es?ponds to|corresponding to|corresponds to|which means|which translates to|translates to|meaning|is|was|would be|will be|makes it)"
+    r"(?:\s+(?:at|around|about|also))*)"
+)
+_BRACKET = re.compile(rf"{_MARK}{_NOTE}{_MARK}[(\[]{_MARK}(?:{_SAYS}[\s,:]*|=\s*|at\s+|about\s+|around\s+|or\s+|same\s+as\s+)?{_MARK}", re.IGNORECASE)
+_SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
+_WORDS = re.compile(rf"{_NOTE}{_MARK}[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
+_LIST = re.compile(rf"{_NOTE}{_MARK}(?:[,;&]|,?\s*(?:and|or)\b|[,;]\s*(?:and|or)\b|\)?\s*,?\s*-\s)?{_MARK}(?:[(\[]?(?:[A-Z][\w .]{{1,25}}:)\s*)?", re.IGNORECASE)
+_LINES = re.compile(rf"{_NOTE}[ \t*_,;]*\n[ \t]*(?:[-*+•|>–]|\d+[.)])?[ \t]*{_MARK}(?:[A-Z][\w ,./()–-]{{1,40}}[:|–—-])?{_MARK}", re.IGNORECASE)
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What grouping looks at in a clock time: ``words`` are its own zone's; ``minute`` of UTC day where they tell it."""
+
+    start: int
+    end: int
+    words: str | None
+    offsets: tuple[int, ...]  # minutes east of UTC that its zone may have, empty where it has none
+    clock: int | None  # minutes of its own day
+    loose: bool  # without a meridiem, so twelve hours either way
+    dated: bool
+    sentence: int
+    ranged: bool
+
+
+def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
+    """Whether the second is offered as the same instant as the first; ``size`` is that of the group so far."""
+    if other.start - one.end > _LONGEST or other.start < one.end:
+        return False
+    gap = text[one.end : other.start]
+    if _BRACKET.fullmatch(gap):
+        return (one.words is None or other.words is not None or same_clock(one, other)) and not _span_end(text, other)
+    if one.words is None and other.words is None:
+        return False
+    differ = one.words != other.words
+    if _SIGN.fullmatch(gap):
+        return differ and (not other.dated or agree(one, other, 60))
+    if _WORDS.fullmatch(gap):
+        return differ and one.words is not None and other.words is not None and _says(gap, one, other)
+    if not differ or one.words is None or other.words is None:
+        return False
+    if "\n" in gap:
+        return bool(_LINES.fullmatch(gap)) and not other.dated and agree(one, other, 0)
+    if _LIST.fullmatch(gap):
+        return agree(one, other, 60 if size > 1 or "and" not in gap else 0)
+    return False
+
+
+def _says(gap: str, one: Candidate, other: Candidate) -> bool:
+    """«or», «is» and «was» join only what agrees; «that is», «which would be» join whatever they stand between."""
+    plain = gap.strip(" ,.;:()").lower()
+    return plain not in {"or", "was", "will be", "would be"} or agree(one, other, 60)
+
+
+_RANGE_END = re.compile(r"\s*(?:start|end|deadline|kick-?off|doors)\b", re.IGNORECASE)
+
+
+def _span_end(text: str, other: Candidate) -> bool:
+    return bool(_RANGE_END.match(text, other.end, other.end + 12))
+
+
+def same_clock(one: Candidate, other: Candidate) -> bool:
+    """Whether both read the same on a clock face: «4 p.m. (16:00)»."""
+    return one.clock is not None and other.clock is not None and (one.clock - other.clock) % 720 == 0
+
+
+def agree(one: Candidate, other: Candidate, slack: int) -> bool:
+    """Whether two clock times may be one instant, give or take so many minutes, on whatever day."""
+    if one.clock is None or other.clock is None:
+        return False
+    modulus = 720 if one.loose or other.loose else 1440
+    for first in one.offsets:
+        for second in other.offsets:
+            apart = (one.clock - first - other.clock + second) % modulus
+            if min(apart, modulus - apart) <= slack:
+                return True
+    return False
+
+
+def group(text: str, candidates: Sequence[Candidate | None]) -> list[int | None]:
+    """The number of the group that each clock time belongs to, None for those that stand alone."""
+    numbers: list[int | None] = [None] * len(candidates)
+    count, size = 0, 1
+    for at in range(1, len(candidates)):
+        one, other = candidates[at - 1], candidates[at]
+        if one is None or other is None or one.ranged != other.ranged and not _may_mix(text, one, other):
+            size = 1
+            continue
+        if size >= 24 or not joined(text, one, other, size):
+            size = 1
+            continue
+        if numbers[at - 1] is None:
+            count += 1
+            numbers[at - 1] = count
+            size = 1
+        numbers[at] = numbers[at - 1]
+        size += 1
+    return numbers
+
+
+def _may_mix(text: str, one: Candidate, other: Candidate) -> bool:
+    """A range and the start of it in another zone: «2-3 pm ET (18:00 UTC)»."""
+    return bool(_BRACKET.fullmatch(text[one.end : other.start])) if other.start - one.end <= _LONGEST else False

@@ -1,0 +1,68 @@
+"""The places a text names, for "local time" and for abbreviations that several countries use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.zones import places
+
+_NAME = r"[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|de|la|of|al))*"
+_PLACED = re.compile(rf"\b(?P<lead>in|at|near|from|to|for|outside|off|across|around|over|[Tt]he)?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?")
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
+_MOST = 60  # names looked up in one stretch of text
+_SMALL = 15_000  # below it a name by itself is mostly something else
+_NOT_PLACES = frozenset(
+    "March May Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September "
+    "October November December President Minister The This That Meeting Today Pacific Eastern Central Mountain Atlantic "
+    "Date Time Join Best Most Update Price Mobile Reading Nice Bath Independence University Male Same Of Best Date".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A place that a text names; ``locative`` says that the words put something there («in Anchorage»)."""
+
+    name: str
+    zone: str | None
+    country: str
+    kind: str
+    locative: bool
+    at: int
+
+
+def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
+    """The places named between two offsets, in order; at most a fixed number is looked up."""
+    found: list[Locality] = []
+    for looked, match in enumerate(_PLACED.finditer(text, start, end)):
+        if looked >= _MOST:
+            break
+        place = _longest(match["name"], (match["region"] or "").lstrip(", "))
+        if place is None:
+            continue
+        name, zone, country, kind = place
+        locative = match["lead"] in _LOCATIVE or bool(match["region"] and kind == "city")
+        found.append(Locality(name, zone, country, kind, locative, match.start("name")))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _longest(name: str, region: str) -> tuple[str, str | None, str, str] | None:
+    """The longest run of a name's words, from either end, that names a place."""
+    parts = re.split(r"[ -]", name)[:5]
+    runs = [(0, n) for n in range(len(parts), 0, -1)] + [(n, len(parts)) for n in range(1, len(parts))]
+    for first, last in runs:
+        run = re.sub(r"[’']s$", "", " ".join(parts[first:last]))
+        if run in _NOT_PLACES or len(run) < 3:
+            continue
+        if not places.is_place(run):
+            continue
+        whole = places.lookup(f"{run}, {region}") if region and last == len(parts) else ()
+        for place in whole[:1] or places.lookup(run)[:1]:
+            if place.kind == "city" and place.population < _SMALL and not whole:
+                continue
+            if place.kind == "city" and len(parts) > 1 and last - first == 1 and place.population < 100_000:
+                continue
+            return run, place.zone, place.country, place.kind
+    return None

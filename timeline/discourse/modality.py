@@ -1,0 +1,79 @@
+"""How a text commits itself to a time, and which end of its event the time is."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.model import Modality, Role
+
+_REACH = 60
+_NEGATED = re.compile(
+    r"\b(?:not|never|isn[’']t|wasn[’']t|won[’']t be|rather than|as opposed to|no longer)\s+(?:(?:at|on|until|by|from|the|exactly|be|in|start(?:ing)?)\s+)*\W{0,3}$",
+    re.IGNORECASE,
+)
+_NOT_SO = re.compile(r"\bnot\s+(?:until|before|later than|earlier than|resolved until)\W*$|\bif not\W+$", re.IGNORECASE)
+_SUPERSEDED = re.compile(
+    r"(?:\b(?:instead of|in place of|in lieu of|replac(?:es|ing))\s+(?:(?:the|its|our|at|usual|normal|regular|original|old|previous|former|earlier|scheduled)\s+)*|"
+    r"\b(?:the|our|its)\s+(?:usual|normal|original|old|previous|former|previously (?:announced|scheduled|planned)|originally (?:announced|scheduled|planned))\s+|"
+    r"\b(?:originally|previously|formerly|initially|earlier)\s+(?:(?:was|were|been|is|it|scheduled|planned|set|announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
+    r"\b(?:was|were|had been)\s+(?:originally|previously|initially|first|due|meant|supposed)\b[\w\s]{0,25}|"
+    r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|shift\w*|chang\w+|push\w+|pull\w+|brought forward|bumped)\b[\w\s/,'’-]{0,45}?\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|on)\s+)*)\W{0,4}$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"[\w\s,]{0,25}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:cancel\w+|postponed|called off|moved|rescheduled|scrapped)\b",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    r"\b(?:propos\w+|suggest\w+|tentative(?:ly)?|perhaps|maybe|possibly|how about|what about|could we|shall we|might be|penciled in|pencilled in)\b[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(r"\b(?:if|unless|in case|provided that|should)\s[^.!?\n,]{0,40}$", re.IGNORECASE)
+_HINT = re.compile(
+    r"not|n[’']t|never|rather|oppos|long|instead|place|lieu|replac|usual|normal|origin|old|previous|former|initial|earlier|was|were|been|mov|resch|"
+    r"postp|delay|shift|chang|push|pull|brought|bump|propos|sugg|tentat|perhaps|maybe|possib|about|could|shall|might|penc|if|unless|case|provided|should",
+    re.IGNORECASE,
+)
+
+_END = re.compile(
+    r"\b(?:until|till|'til|til|through|thru|ends?|ending|ended|closes?|closing|closed|conclud\w+|finish\w*|wraps? up|over by|expir\w+|lasts?)\b[^.!?\n\d]{0,25}$",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:by|no later than|not later than|deadline\w*(?:\s+(?:is|was|extended|moved|to|for|of|on|at|\w+))*|due(?:\s+(?:by|on|at))?|submit\w*\s+(?:by|before)|before)[\s:*_|\W]{0,6}(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"\b(?:begins?|beginning|began|starts?|starting|started|opens?|opening|opened|kicks? off|kicked off|commenc\w+|from|launch\w*|get(?:ting)? under way|since|after)\b[^.!?\n\d]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def modality(text: str, start: int, end: int, first: int) -> Modality:
+    """How the text commits itself to the time at ``start``; the sentence begins at ``first``."""
+    before = text[max(first, start - _REACH) : start]
+    if _HINT.search(before):
+        if _SUPERSEDED.search(before):
+            return Modality.SUPERSEDED
+        if _NEGATED.search(before) and not _NOT_SO.search(before):
+            return Modality.NEGATED
+        if _PROPOSED.search(before):
+            return Modality.PROPOSED
+        if _CONDITIONAL.search(before):
+            return Modality.CONDITIONAL
+    after = text[end : end + 60]
+    if _GONE.match(after):
+        return Modality.SUPERSEDED
+    return Modality.ASSERTED
+
+
+def role(text: str, start: int, first: int) -> Role | None:
+    """Which end of its event a time is, as the words before it say."""
+    before = text[max(first, start - 45) : start]
+    if _DEADLINE.search(before):
+        return Role.DEADLINE
+    if _END.search(before):
+        return Role.END
+    if _START.search(before):
+        return Role.START
+    return None

@@ -1,0 +1,268 @@
+"""The desk where clock times are settled, unit by unit in the order of the text: a unit is a group or a lone clock time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from timeline.algebra.expressions import Clock
+from timeline.discourse import recurrence
+from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
+from timeline.discourse.days import Days
+from timeline.discourse.draft import Draft, Settled
+from timeline.discourse.publication import Publication
+from timeline.discourse.settle import settle
+from timeline.discourse.zones_of import Zones
+from timeline.model import Document, Step, ZoneSort
+from timeline.zones import convert
+
+_NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
+_AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
+
+
+class Desk:
+    """Settles the drafts of one document."""
+
+    __slots__ = ("days", "document", "halves", "publication", "zones")
+
+    def __init__(self, document: Document, publication: Publication, zones: Zones, days: Days) -> None:
+        self.document = document
+        self.publication = publication
+        self.zones = zones
+        self.days = days
+        self.halves: tuple[Draft, str] | None = None
+
+    def settled(self, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Settled | None]]:
+        """Each draft with what its clock time comes to, None for mentions without one."""
+        at = 0
+        while at < len(drafts):
+            draft = drafts[at]
+            last = at + 1
+            while draft.group is not None and last < len(drafts) and drafts[last].group == draft.group:
+                last += 1
+            unit = drafts[at:last]
+            if draft.clock is None:
+                self.days.note(draft, _day(draft), own=draft.day is not None and draft.day.grain in {"day", "daypart"})
+                yield draft, None
+            else:
+                yield from zip(unit, self._unit(unit, drafts, last), strict=True)
+            at = last
+
+    def _unit(self, unit: Sequence[Draft], drafts: Sequence[Draft], last: int) -> list[Settled | None]:
+        found = [self._hours(draft) for draft in unit]
+        if all(one is None for one in found):
+            return [None] * len(unit)
+        primary = next((n for n, draft in enumerate(unit) if draft.own_day), 0)
+        recurs = self._recurring(unit)
+        first = found[primary]
+        day, evidence, assumed = self._base(unit[primary], first.minutes[0] if first else None, recurs, drafts, last)
+        options = [self.zones.options(draft, draft.day.first if draft.own_day and draft.day else day) for draft in unit]
+        options = self._lent(unit, options)
+        chosen, day_known = self._choose(unit, found, options, day, primary)
+        if recurs is not None and day_known and day is not None:
+            chosen = self._after_publication(unit, found, options, day, primary, recurs, chosen)
+        made = [
+            self._settle(draft, candidate, day_known, evidence if not draft.own_day else None, assumed, unit[primary])
+            for draft, candidate in zip(unit, chosen, strict=True)
+        ]
+        for nth, (draft, one) in enumerate(zip(unit, made, strict=True)):
+            self._remember(draft, one, recurs if not (nth and unit[nth].every) else unit[nth])
+        return made
+
+    # -- the parts of a candidate
+
+    def _hours(self, draft: Draft) -> Hours | None:
+        clock = draft.clock
+        if clock is None:
+            return None
+        hint, because = self._half(draft)
+        return hours(clock, hint, because)
+
+    def _half(self, draft: Draft) -> tuple[str | None, str]:
+        """The half of the day that surroundings lend to a clock that states none: the range's end, the mention before."""
+        clock = draft.clock
+        if clock is None or clock.meridiem is not None or clock.style == "24h":
+            return None, ""
+        until = draft.until.clock if draft.until is not None else None
+        if isinstance(until, Clock) and until.meridiem is not None:
+            return until.meridiem, draft.text
+        if draft.point is not None and draft.point.twin is not None:
+            return "pm", draft.text
+        first, last = draft.sentence
+        around = self.document.text[first:last].casefold()
+        for word, half in (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am")):
+            if word in around:
+                return half, word
+        if self.halves is not None and self.halves[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
+            return self.halves[1], self.halves[0].text
+        return None, ""
+
+    def _recurring(self, unit: Sequence[Draft]) -> Draft | None:
+        """The recurrence that a unit is part of: its own, its sentence's, or that of the list item before."""
+        for draft in unit:
+            if draft.every is not None:
+                return draft
+        head, carried = unit[0], self.days.recurring
+        if carried is None or any(draft.day is not None for draft in unit):
+            return None
+        near = carried.scope.sentence == head.scope.sentence or carried.scope.paragraph == head.scope.paragraph
+        return carried if near and head.direction >= 0 else None
+
+    def _base(
+        self, draft: Draft, minute: int | None, recurs: Draft | None, drafts: Sequence[Draft], last: int
+    ) -> tuple[date | None, Step | None, bool]:
+        if draft.own_day and draft.day is not None:
+            return draft.day.first, None, False
+        if draft.day is not None and draft.day.grain != "day" and draft.day.first + timedelta(days=2) < draft.day.until:
+            return None, None, False  # «in August at 3 pm»
+        if recurs is not None and recurs.every is not None:
+            written = self.publication.day
+            if written is None:
+                return None, Step("first-occurrence-undated"), False
+            start = recurrence.first_day(recurs.every, written)
+            return start, Step("first-occurrence", (written.isoformat(), start.isoformat() if start else "")), False
+        following = None
+        for other in drafts[last : last + _AHEAD]:
+            if other.scope.sentence != draft.scope.sentence:
+                break
+            if other.own_day and other.clock is None:
+                following = other
+                break
+        return self.days.of(draft, following, minute)
+
+    def _lent(self, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:
+        """Zones for members that state none, from the member beside them that reads the same."""
+        stated = next((o for d, o in zip(unit, options, strict=True) if d.words is not None and o), ())
+        if not stated or len(unit) < 2:
+            return options
+        return [
+            o if draft.words is not None else tuple(replace(s, claim=None, stated=False) for s in stated)
+            for draft, o in zip(unit, options, strict=True)
+        ]
+
+    # -- choosing
+
+    def _choose(
+        self,
+        unit: Sequence[Draft],
+        found: Sequence[Hours | None],
+        options: Sequence[tuple[ZoneOption, ...]],
+        day: date | None,
+        primary: int,
+    ) -> tuple[list[Candidate | None], bool]:
+        """The candidates that agree best; without a day those of the season in which the equivalents agree."""
+        if day is not None:
+            return settle([self._candidates(*one, day, nth, primary) for nth, one in enumerate(zip(unit, found, options, strict=True))], primary), True
+        trials = [
+            settle([self._candidates(*one, nominal, nth, primary) for nth, one in enumerate(zip(unit, found, options, strict=True))], primary)
+            for nominal in (_NOMINAL if len(unit) > 1 else _NOMINAL[:1])
+        ]
+        return min(trials, key=lambda chosen: len({c.instant for c in chosen if c})), False
+
+    def _candidates(
+        self, draft: Draft, found: Hours | None, options: tuple[ZoneOption, ...], day: date, nth: int, primary: int
+    ) -> list[Candidate]:
+        if found is None or draft.point is None:
+            return []
+        base = draft.day.first if draft.own_day and draft.day is not None else day
+        if not options:
+            options = (ZoneOption("UTC", 0.0, None, stated=False),)
+            return [replace(c, option=_NONE) for c in candidates(found, base, options, rolls=False, shift=draft.point.day_shift, fold=None, letters=False)]
+        rolls = nth != primary and not draft.own_day and not draft.point.day_shift
+        return candidates(found, base, options, rolls=rolls, shift=draft.point.day_shift, fold=draft.point.fold, letters=False)
+
+    def _after_publication(
+        self,
+        unit: Sequence[Draft],
+        found: Sequence[Hours | None],
+        options: Sequence[tuple[ZoneOption, ...]],
+        day: date,
+        primary: int,
+        recurs: Draft,
+        chosen: list[Candidate | None],
+    ) -> list[Candidate | None]:
+        """The next occurrence where the first is not after publication."""
+        every, written = recurs.every, self.publication.day
+        head = chosen[primary]
+        if every is None or written is None or head is None:
+            return chosen
+        instant = self.publication.instant
+        late = head.instant <= instant if instant is not None else day <= written
+        if not late or day == date.max:
+            return chosen
+        later = recurrence.first_day(every, day + timedelta(days=1))
+        return chosen if later is None else self._choose(unit, found, options, later, primary)[0]
+
+    # -- the outcome
+
+    def _settle(
+        self, draft: Draft, chosen: Candidate | None, day_known: bool, evidence: Step | None, assumed: bool, primary: Draft
+    ) -> Settled | None:
+        if chosen is None:
+            return None
+        option = chosen.option
+        zone = option.key if option is not _NONE else None
+        steps = [evidence] if evidence is not None and not assumed else []
+        guesses = [evidence] if evidence is not None and assumed else []
+        if chosen.rolled and draft is not primary:
+            steps.append(Step("day-rolled", (chosen.wall.date().isoformat(), primary.text)))
+        unsettled = any(step.rule == "ambiguous-abbreviation" for step in option.assumed)
+        if unsettled and draft.group is not None and zone is not None:
+            unsettled = False
+            steps.append(Step("zone-of-equivalent", (draft.words.words if draft.words else "", zone, primary.text)))
+        elif option.stated:
+            steps.extend(option.steps)
+            guesses.extend(option.assumed)
+        else:
+            steps.extend(s for s in option.steps if s.rule != "zone-stated")
+            guesses.extend(option.assumed)
+        if unsettled:
+            return Settled(chosen.wall, None, None, steps=tuple(steps), assumed=tuple(guesses))
+        if zone is None or not day_known:
+            return Settled(chosen.wall, zone, None, steps=tuple(steps), assumed=tuple(guesses))
+        if chosen.literal is not None and option.claim is not None and draft.words is not None:
+            kept = convert.offset_at(zone, chosen.instant)
+            steps.append(Step("meant-not-literal", (draft.words.words, convert.offset_key(option.claim), zone, convert.offset_key(kept))))
+        shown = f"{chosen.instant:%Y-%m-%dT%H:%MZ}"
+        steps.append(Step("to-utc", (f"{chosen.wall:%Y-%m-%dT%H:%M}", zone, shown)))
+        return Settled(
+            chosen.wall, zone, chosen.instant, chosen.second, chosen.skipped, chosen.literal, None, tuple(steps), tuple(guesses)
+        )
+
+    def _remember(self, draft: Draft, one: Settled | None, recurs: Draft | None) -> None:
+        if one is None:
+            return
+        draft.wall = one.wall if one.start is not None or draft.day is not None else None
+        draft.zone = one.zone
+        if one.zone is not None and (draft.words is None or draft.words.sort is not ZoneSort.AOE):
+            self.zones.last = draft
+        if recurs is not None and recurs.every is not None and (draft.every is not None or draft.day is None):
+            shift = 0
+            if draft is not recurs and recurs.wall is not None and one.start is not None:
+                shift = (one.wall.date() - recurs.wall.date()).days
+            moved = recurrence.moved(recurs.every, shift)
+            draft.recurs = recurrence.rule(moved) if moved is not None else None
+        clock = draft.clock
+        if clock is not None and clock.meridiem is not None:
+            self.halves = (draft, clock.meridiem)
+        known = one.wall.date() if one.start is not None or draft.own_day else None
+        if draft.recurs is None:
+            self.days.note(draft, known, own=draft.own_day)
+        elif draft.every is not None:
+            self.days.note(draft, None, own=False)
+
+
+_NONE = ZoneOption("", 0.0, None, stated=False)
+
+
+def _day(draft: Draft) -> date | None:
+    if draft.day is None or draft.day.grain not in {"day", "daypart"}:
+        return None
+    return draft.day.first
+
+
+def instant(wall: datetime, zone: str) -> datetime | None:
+    """The instant of a wall time, the first where it comes twice."""
+    found = convert.to_utc(wall, zone).instants
+    return found[0] if found else None

@@ -1,0 +1,138 @@
+"""When and where a document was written: its metadata, else a dateline or a line that says when it was published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from timeline.algebra.expressions import At, Fields
+from timeline.config import Config
+from timeline.model import Document, Reading, Step
+from timeline.zones import convert, places, rules
+
+_HEAD = 1500  # characters in which a dateline or byline is looked for
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,[ \t]*[A-Z][A-Za-z.\- ]{1,25})?|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z.]+)?)"
+    r"[ \t]*(?:,[ \t]*(?P<date>[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:,[ \t]*\d{4})?))?[ \t]*(?:\([^()\n]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]",
+    re.MULTILINE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|updated|last updated|issued|released|date of publication|first published|pubdate)\b[\w\s:*_]{0,15}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is known of the writing: its day at its own place, its instant, and where the writer and the readers are.
+
+    ``near`` are the zones of the place and the publisher, best first; ``countries`` their countries.
+    """
+
+    day: date | None
+    instant: datetime | None
+    place: str | None
+    place_zone: str | None
+    home: str | None
+    near: tuple[str, ...]
+    countries: tuple[str, ...]
+    dateline: str | None = None
+    evidence: tuple[Step, ...] = ()
+    from_settings: bool = False
+    wall: datetime | date | None = None  # day or moment of writing on the clock of its own place
+
+
+def publication(document: Document, readings: tuple[Reading, ...], config: Config) -> Publication:
+    """The document's publication by its metadata, then by its own text."""
+    known = _known(document.zone, document.place, config.home_zone)
+    place, place_zone, home, near, countries, dateline = known
+    if document.place is None and (found := _dateline(document.text)) is not None:
+        dateline, dateline_zone, country = found
+        if dateline_zone and dateline_zone not in near:
+            near = (dateline_zone, *near)
+        if country not in countries:
+            countries = (country, *countries)
+        place_zone = place_zone or dateline_zone
+    zone = place_zone or home
+    base = Publication(None, None, place, place_zone, home, near, countries, dateline, (), document.zone is None)
+    match document.published:
+        case datetime() as instant:
+            local = convert.local(instant, zone) if zone and rules_know(zone) else instant.replace(tzinfo=None)
+            return replace(base, day=local.date(), instant=instant, wall=local)
+        case date() as day:
+            return replace(base, day=day, wall=day)
+    return _stated(document, readings, base)
+
+
+def rules_know(zone: str) -> bool:
+    return zone == "UTC" or convert.offset_of(zone) is not None or rules.is_key(zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    zone: str | None
+    place: str | None
+    settings: str | None
+
+
+def _known(
+    zone: str | None, place: str | None, settings: str | None
+) -> tuple[str | None, str | None, str | None, tuple[str, ...], tuple[str, ...], str | None]:
+    home = zone if zone and rules_know(zone) else None
+    home = rules.canonical(home) if home and rules.is_key(home) else home
+    if home is None and settings and rules_know(settings):
+        home = settings
+    place_zone, countries = None, []
+    if place and (found := places.lookup(place)):
+        first = found[0]
+        place_zone = first.zone
+        if home and first.kind == "country" and home in first.zones:
+            place_zone = home
+        countries.append(first.country)
+    if home and convert.offset_of(home) is None:
+        countries += [code for code in rules.countries_of(home) if code not in countries][:2]
+    near = tuple(dict.fromkeys(key for key in (place_zone, home) if key))
+    return place, place_zone, home, near, tuple(countries), None
+
+
+def _dateline(text: str) -> tuple[str, str | None, str] | None:
+    """The place that a dateline names, with its zone and country: «ANCHORAGE, Alaska (AP) —»."""
+    for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
+        name = match["place"].strip().rstrip(",")
+        found = places.lookup(name.title() if name.isupper() else name)
+        if found and (name.split(",")[0].isupper() or found[0].population > 100_000):
+            return name, found[0].zone, found[0].country
+    return None
+
+
+def _stated(document: Document, readings: tuple[Reading, ...], base: Publication) -> Publication:
+    """A date of publication that the text itself states, before everything else."""
+    for reading in readings[:6]:
+        start, end = reading.span
+        if start > _HEAD:
+            break
+        expr = reading.expr
+        if not (isinstance(expr, At) and isinstance(expr.date, Fields)):
+            continue
+        fields = expr.date
+        if fields.year is None or fields.month is None or fields.day is None or fields.swapped is not None:
+            continue
+        line = document.text.rfind("\n", 0, start) + 1
+        if not (_PUBLISHED.search(document.text, max(line, start - 60), start) or _in_dateline(document.text, start)):
+            continue
+        try:
+            day = date(fields.year, fields.month, fields.day)
+        except ValueError:
+            continue
+        words = document.text[start:end]
+        return replace(base, day=day, wall=day, evidence=(Step("published-by-text", (words,)),))
+    return base
+
+
+def _in_dateline(text: str, at: int) -> bool:
+    """Whether a dateline's date begins here."""
+    for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
+        if match["date"] and match.start("date") == at:
+            return True
+    return False

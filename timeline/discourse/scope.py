@@ -1,0 +1,105 @@
+"""Where a mention stands: its clause, sentence, line and paragraph, told from the gaps between mentions alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import Span
+
+_BREAK = re.compile(r"\n|[.!?…][\"”’')\]*_]*\s+(?=[\"“‘'(\[*_#]*[A-Z0-9])")
+_NEXT_SENTENCE = re.compile(r"[\"”’')\]*_]*\s+[\"“‘'(\[]*[A-Z][a-z]+\s+[a-z]")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|No|vs|Inc|Ltd|Co|Gen|Sen|Rep|Gov|Lt|Col|Prof|Jr|Sr|e\.g|i\.e|approx|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|a\.m|p\.m))$"
+)
+_MARKER = re.compile(r"[ \t]*(?:[-*+•–—>|#]|\d{1,3}[.)]\s|[A-Z][\w ]{0,30}:)")
+_WRAPPED = 50  # a line at least this long that ends in mid-sentence was broken by its writer's program
+_REACH = 240  # characters of a clause that are looked at on each side of a mention
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The numbers of the sentence, line and paragraph that a mention begins in."""
+
+    sentence: int
+    line: int
+    paragraph: int
+
+
+def scopes(text: str, spans: Sequence[Span]) -> list[Scope]:
+    """The scope of each span, in one pass over the gaps between them."""
+    found: list[Scope] = []
+    sentence = line = paragraph = position = 0
+    for start, end in spans:
+        ended = position > 0 and text[position - 1] == "." and _NEXT_SENTENCE.match(text, position, position + 60)
+        if ended:
+            sentence += 1
+        for match in _BREAK.finditer(text, position, start):
+            if text[match.start()] == "\n":
+                sort = _newline(text, match.start())
+                if sort:
+                    sentence, line = sentence + 1, line + 1
+                    paragraph += sort == 2
+            elif not _ABBREVIATED.search(text, max(position, match.start() - 8), match.start()):
+                sentence += 1
+        found.append(Scope(sentence, line, paragraph))
+        position = max(position, end)
+    return found
+
+
+def _newline(text: str, at: int) -> int:
+    """0 where a line is only wrapped, 1 where a new line begins, 2 where a paragraph does."""
+    after = at + 1
+    while after < len(text) and after < at + 40 and text[after] in " \t\r":
+        after += 1
+    if after >= len(text) or text[after] == "\n":
+        return 2
+    if _MARKER.match(text, at + 1, at + 40):
+        return 1
+    before = text.rfind("\n", max(0, at - 200), at)
+    long = at - (before if before >= 0 else max(0, at - 200)) >= _WRAPPED
+    if long and at and text[at - 1] not in ".:!?" and text[after].isalnum():
+        return 0
+    return 1 if not long or text[after - 1] != "\n" or at == 0 or text[at - 1] not in ".!?" else 2
+
+
+def clause(text: str, start: int, end: int) -> Span:
+    """The sentence around a span, as far as it matters for tense and places."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    first = low
+    for match in _BREAK.finditer(text, low, start):
+        if text[match.start()] != "\n":
+            if not _ABBREVIATED.search(text, max(low, match.start() - 8), match.start()):
+                first = match.end()
+        elif _newline(text, match.start()):
+            first = match.end()
+    for match in _BREAK.finditer(text, end, high):
+        if text[match.start()] != "\n":
+            if not _ABBREVIATED.search(text, max(low, match.start() - 8), match.start()):
+                return first, match.start()
+        elif _newline(text, match.start()):
+            return first, match.start()
+    return first, high
+
+
+def own_line(text: str, start: int, end: int) -> Span:
+    """The line around a span."""
+    before = text.rfind("\n", max(0, start - _REACH), start)
+    after = text.find("\n", end, end + _REACH)
+    return (before + 1 if before >= 0 else max(0, start - _REACH)), (after if after >= 0 else min(len(text), end + _REACH))
+
+
+_LABEL = re.compile(r"[\s#*_>|•\-–—\d.)(\[]*(?:(?:date|day|when|on)\b[\w &]{0,12}:)?[\s*_]*", re.IGNORECASE)
+_GOVERNS = re.compile(r"[\s*_#]*(?:$|\n|[:|—–]|-\s|\(|,\s*$)")
+
+
+def heads(text: str, start: int, end: int) -> bool:
+    """Whether a mention heads the lines below it: it stands alone on its line, or begins it before a colon or dash."""
+    first, last = own_line(text, start, end)
+    rest = (start - first) + (last - end)
+    if _LABEL.fullmatch(text, first, start) and _GOVERNS.match(text, end, min(last + 1, len(text))):
+        return True
+    line = text[first:last].rstrip()
+    return rest <= 60 and not line.endswith((".", "!", "?", ";")) and last - first <= 90

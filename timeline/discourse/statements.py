@@ -1,0 +1,293 @@
+"""Statements: what a settled draft says, with its end, its TIMEX3 value, its role and its steps."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from timeline.algebra import civil
+from timeline.algebra.expressions import Clock, Every, Length, Vague
+from timeline.algebra.place import Context, place
+from timeline.discourse import recurrence
+from timeline.discourse.candidates import hours
+from timeline.discourse.draft import Draft, Settled
+from timeline.discourse.modality import role
+from timeline.discourse.placing import instant
+from timeline.discourse.publication import Publication
+from timeline.model import (
+    AllDay,
+    Document,
+    Floating,
+    Grain,
+    Kind,
+    Placed,
+    Repeated,
+    Role,
+    Skipped,
+    Statement,
+    Step,
+    Timex,
+    Unplaceable,
+    When,
+    ZoneSort,
+)
+from timeline.zones import convert
+
+_LENGTHS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
+_DAY = timedelta(days=1)
+
+
+def statement(document: Document, publication: Publication, draft: Draft, settled: Settled | None) -> Statement:
+    """The statement that a draft comes to."""
+    expr = draft.reading.expr
+    if isinstance(expr, Length | Vague):
+        return _vague(document, publication, draft)
+    if draft.clock is not None:
+        return _clocked(document, draft, settled)
+    if draft.daypart is not None:
+        return _daypart(document, publication, draft)
+    if isinstance(expr, Every):
+        return _recurring(document, publication, draft)
+    return _dated(document, publication, draft)
+
+
+def _base(document: Document, draft: Draft, kind: Kind, when: When | None, timex: Timex, **more: object) -> Statement:
+    point = draft.point
+    return Statement(
+        document.id,
+        draft.reading.span,
+        draft.text,
+        kind,
+        when,
+        timex,
+        draft.reading,
+        approximate=point is not None and point.approximate,
+        zone_words=draft.words,
+        group=draft.group,
+        modality=draft.modality,
+        **more,  # type: ignore[arg-type]  # fields of Statement
+    )
+
+
+def _role(document: Document, draft: Draft) -> Role | None:
+    if draft.until is not None:
+        return None
+    if draft.open_start:
+        return Role.DEADLINE if draft.text[:3].casefold() == "by " else Role.END
+    return role(document.text, draft.start, draft.sentence[0])
+
+
+def _vague(document: Document, publication: Publication, draft: Draft) -> Statement:
+    expr = draft.reading.expr
+    found = place(expr, Context(publication.day))
+    timex = Timex("DURATION", "PX") if isinstance(found, Unplaceable) else found.timex
+    length = isinstance(expr, Length)
+    grain = expr.amounts[-1].unit if isinstance(expr, Length) and expr.amounts else None
+    made = _base(document, draft, Kind.DURATION if length else Kind.RELATIVE, None, timex, grain=grain)
+    return made
+
+
+def _clock_grain(clock: Clock) -> Grain:
+    if clock.second is not None:
+        return Grain.SECOND
+    return Grain.HOUR if clock.minute is None and clock.style in {"12h", "bare", "oclock"} else Grain.MINUTE
+
+
+def _clocked(document: Document, draft: Draft, settled: Settled | None) -> Statement:
+    clock = draft.clock
+    assert clock is not None
+    grain = _clock_grain(clock)
+    kind = Kind.RECURRENCE if draft.recurs is not None or draft.every is not None else Kind.RANGE if draft.until is not None else Kind.INSTANT
+    shared = {"grain": grain, "role": _role(document, draft), "recurrence": draft.recurs}
+    if draft.impossible is not None or settled is None:
+        reason = draft.impossible or f"no clock shows {draft.text!r}"
+        return _base(document, draft, kind, Unplaceable(reason), Timex("TIME", _bare(clock, None)), steps=draft.steps, **shared)
+    known = settled.start is not None or draft.own_day or any(s.rule.startswith(("date-", "day-")) for s in (*settled.steps, *settled.assumed))
+    step = _LENGTHS[grain] if grain is not Grain.HOUR else _LENGTHS[Grain.MINUTE]
+    wall, end_wall = settled.wall, _end_wall(draft, settled)
+    steps, assumed = (*draft.steps, *settled.steps), (*draft.assumed, *settled.assumed)
+    shared |= {"steps": steps, "assumed": assumed, "zone": _shown_zone(draft, settled)}
+    local: datetime | str = wall if known else wall.strftime("%H:%M")
+    timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}" if known else _bare(clock, wall))
+    if draft.every is not None or draft.recurs is not None:
+        timex = _set_value(draft, timex)
+    if settled.start is None or settled.zone is None:
+        why = "nothing gives its day" if settled.zone is not None else "nothing gives its zone"
+        if any(s.rule == "ambiguous-abbreviation" for s in settled.assumed):
+            why = f"{draft.words.words if draft.words else ''} may be several zones, and nothing settles it"
+        local_end = end_wall if known and draft.until is not None else wall + step if known else None
+        return _base(document, draft, kind, Floating(why), timex, local=local, local_end=local_end, **shared)
+    length = _until(draft, settled, end_wall) or step
+    end_local = end_wall if end_wall is not None else wall + step
+    literal = Placed(settled.literal, settled.literal + length, grain) if settled.literal is not None else None
+    return _base(
+        document, draft, kind, _when(settled, length, grain), timex, local=local, local_end=end_local, literal=literal, **shared
+    )
+
+
+def _shown_zone(draft: Draft, settled: Settled) -> str | None:
+    return settled.zone
+
+
+def _when(settled: Settled, length: timedelta, grain: Grain) -> When:
+    assert settled.start is not None
+    try:
+        first = Placed(settled.start, settled.start + length, grain)
+        if settled.second is None:
+            return first
+        second = Placed(settled.second, settled.second + length, grain)
+    except OverflowError:
+        return Unplaceable("beyond the calendar's range")
+    return Skipped(first, second) if settled.skipped else Repeated(first, second)
+
+
+def _bare(clock: Clock, wall: datetime | None) -> str:
+    """The TIMEX3 form of a time of day; 24:00 stays what it is."""
+    hour = wall.hour if wall is not None and clock.hour != 24 else clock.hour
+    words = f"T{hour:02}:{clock.minute or 0:02}"
+    return f"{words}:{clock.second:02}" if clock.second is not None else words
+
+
+def _set_value(draft: Draft, timex: Timex) -> Timex:
+    if draft.every is None:
+        return timex
+    found = place(draft.every, Context())
+    return timex if isinstance(found, Unplaceable) else found.timex
+
+
+def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
+    """The wall time at which a range ends: on its own day, else on the start's, or the next past midnight."""
+    until = draft.until
+    if until is None or not isinstance(until.clock, Clock):
+        if draft.until_day is not None:
+            return civil.midnight(draft.until_day.until)
+        return None
+    start_clock = draft.clock
+    half = start_clock.meridiem if start_clock is not None and until.clock.meridiem is None else None
+    found = hours(until.clock, half)
+    if found is None:
+        return None
+    day = draft.until_day.first if draft.until_day is not None and until.date is not None else settled.wall.date()
+    ends = []
+    for minutes in found.minutes if not found.stated else found.minutes[:1]:
+        try:
+            end = civil.midnight(day) + timedelta(minutes=minutes, seconds=found.seconds)
+            if end <= settled.wall and until.date is None:
+                end += _DAY
+        except OverflowError:
+            continue
+        ends.append(end)
+    if until.clock.style == "24h" and ends:
+        return ends[0]
+    return min(ends, key=lambda end: end - settled.wall, default=None) if half is not None else (ends[0] if ends else None)
+
+
+def _until(draft: Draft, settled: Settled, end_wall: datetime | None) -> timedelta | None:
+    """How long a range lasts on the UTC line; its end may have a zone of its own."""
+    if end_wall is None or settled.zone is None or settled.start is None:
+        return None
+    end = instant(end_wall, settled.zone)
+    own = draft.until.zone if draft.until is not None else None
+    if own is not None and draft.point is not None and draft.point.zone is not None and own.key != draft.point.zone.key:
+        from timeline.discourse.abbreviations import choices
+
+        others = choices(own, end_wall.date(), (), (settled.zone,), "en")
+        end = instant(end_wall, others[0].zone) if others else end
+    if end is None or end <= settled.start:
+        return None
+    return end - settled.start
+
+
+def _daypart(document: Document, publication: Publication, draft: Draft) -> Statement:
+    part = draft.daypart
+    assert part is not None
+    begin, stop, letters = civil.DAYPARTS[part.name]
+    kind = Kind.RECURRENCE if draft.every is not None else Kind.INSTANT if draft.until is None else Kind.RANGE
+    shared = {"grain": Grain.DAYPART, "role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
+    day = draft.day
+    if draft.impossible:
+        return _base(document, draft, kind, Unplaceable(draft.impossible), Timex("TIME", f"T{letters}"), **shared)
+    if day is None or day.grain != "day":
+        value = f"{draft.value}T{letters}" if draft.value else f"T{letters}"
+        when = Floating("nothing gives its day")
+        timex = _set_value(draft, Timex("TIME", value)) if draft.every is not None else Timex("TIME", value)
+        return _base(document, draft, kind, when, timex, recurrence=recurrence.rule(draft.every) if draft.every else None, **shared)
+    timex = Timex("TIME", f"{day.value}T{letters}")
+    zone = next(iter(publication.near), None)
+    start, end = civil.midnight(day.first) + timedelta(hours=begin), civil.midnight(day.first) + timedelta(hours=stop)
+    first, last = (instant(start, zone), instant(end, zone)) if zone else (None, None)
+    if zone is None or first is None or last is None or last <= first:
+        when_: When = AllDay(day.first, day.until, None, Grain.DAYPART)
+        return _base(document, draft, kind, when_, timex, local=day.first, local_end=day.until, **shared)
+    step = Step("zone-of-publisher" if publication.place_zone is None else "zone-of-place", (zone, publication.place or ""))
+    shared["assumed"] = (*draft.assumed, step)
+    return _base(document, draft, kind, Placed(first, last, Grain.DAYPART), timex, local=start, local_end=end, zone=zone, **shared)
+
+
+def _recurring(document: Document, publication: Publication, draft: Draft) -> Statement:
+    every = draft.every
+    assert every is not None
+    timex = _set_value(draft, Timex("SET", "P1D"))
+    first = recurrence.first_day(every, publication.day + _DAY) if publication.day and publication.day < date.max and every.weekdays else None
+    when: When = AllDay(first, first + _DAY, None, Grain.DAY) if first is not None and first < date.max else Floating("it comes again and again")
+    return _base(
+        document,
+        draft,
+        Kind.RECURRENCE,
+        when,
+        timex,
+        grain=every.unit,
+        local=first,
+        recurrence=recurrence.rule(every),
+        steps=draft.steps,
+        assumed=draft.assumed,
+    )
+
+
+def _dated(document: Document, publication: Publication, draft: Draft) -> Statement:
+    kind = Kind.RANGE if draft.until is not None or draft.open_start else Kind.DATE
+    value = Timex(draft.value_type, draft.value or "XXXX-XX-XX")
+    shared = {"role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
+    if draft.impossible is not None:
+        return _base(document, draft, kind, Unplaceable(draft.impossible), value, **shared)
+    if draft.wall is not None:
+        return _moment(document, publication, draft, value)
+    day = draft.day
+    if day is None:
+        return _base(document, draft, kind, Floating("nothing gives the date that it is reckoned from"), value, **shared)
+    grain = Grain(day.grain)
+    words = draft.words
+    if words is not None and words.sort is ZoneSort.AOE:
+        return _end_of_day_on_earth(document, draft, value)
+    until = draft.until_day.until if draft.until_day is not None and draft.until_day.until > day.first else day.until
+    zone = next(iter(publication.near), None)
+    return _base(
+        document, draft, kind, AllDay(day.first, until, zone, grain), value, grain=grain, local=day.first, local_end=until, **shared
+    )
+
+
+def _moment(document: Document, publication: Publication, draft: Draft, value: Timex) -> Statement:
+    """«in three hours», reckoned from the moment of writing."""
+    wall = draft.wall
+    assert wall is not None
+    shared = {"role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed, "grain": Grain.MINUTE, "local": wall, "local_end": wall + timedelta(minutes=1)}
+    zone = next(iter(publication.near), None)
+    if zone is None and publication.instant is not None:
+        zone = convert.offset_key(publication.instant.utcoffset() or timedelta())
+    start = instant(wall, zone) if zone else None
+    if start is None:
+        return _base(document, draft, Kind.INSTANT, Floating("nothing gives its zone"), value, **shared)
+    return _base(document, draft, Kind.INSTANT, Placed(start, start + timedelta(minutes=1), Grain.MINUTE), value, zone=zone, **shared)
+
+
+def _end_of_day_on_earth(document: Document, draft: Draft, value: Timex) -> Statement:
+    """A bare date anywhere on earth: the end of that day at UTC-12."""
+    assert draft.day is not None
+    wall = civil.midnight(draft.day.until)
+    start = instant(wall, "-12:00")
+    shared = {"role": Role.DEADLINE, "steps": (*draft.steps, Step("end-of-day", (draft.day.first.isoformat(),))), "assumed": draft.assumed}
+    if start is None:
+        return _base(document, draft, Kind.DATE, Unplaceable("beyond the calendar's range"), value, **shared)
+    minute = timedelta(minutes=1)
+    return _base(
+        document, draft, Kind.INSTANT, Placed(start, start + minute, Grain.MINUTE), value, grain=Grain.DAY, local=wall, local_end=wall + minute, zone="-12:00", **shared
+    )

@@ -1,0 +1,30 @@
+"""Whether a sentence speaks of what was or of what will be, as told by the verbs near a mention."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = re.compile(
+    r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|plans?|planned|planning|set (?:for|to)|due|upcoming|"
+    r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes?|takes place|airs|premieres?|returns|kicks? off|"
+    r"deadline|join us|register|tune in|resets?|can|may|must|should|next|tentatively|propos\w+)|"
+    r"(?P<gone>was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
+    r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
+    r"has|have|(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|need|unit|red\b|bed\b)[a-z]{2,}[a-z]ed))\b|(?P<soon>['’]ll\b)",
+    re.IGNORECASE,
+)
+_BEFORE, _AFTER = 110, 70
+
+
+def direction(text: str, start: int, end: int, first: int, last: int) -> int:
+    """-1 where the sentence tells what was, +1 where it announces, 0 where it does not say.
+
+    The verb nearest before the mention counts, else the nearest behind it; ``first`` to ``last`` is the sentence.
+    """
+    found = 0
+    for match in _WORDS.finditer(text, max(first, start - _BEFORE), start):
+        found = -1 if match["gone"] else 1
+    if found:
+        return found
+    behind = _WORDS.search(text, end, min(last, end + _AFTER))
+    return 0 if behind is None else (-1 if behind["gone"] else 1)

@@ -1,0 +1,233 @@
+"""The zone of a clock time: its own words, a header, one carried on, a place that the text names, the publisher's home."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from timeline.config import Config
+from timeline.discourse.abbreviations import Choice, choices
+from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
+from timeline.discourse.draft import Draft
+from timeline.discourse.localities import Locality, localities
+from timeline.discourse.publication import Publication
+from timeline.model import Document, Step, ZoneSort, ZoneWords
+from timeline.zones import convert
+
+_HEADER = re.compile(
+    r"\b(?:all|the|any|these|listed|stated|following)?[ \t]*(?:times?|hours|timestamps?|clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
+    r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|:|=)[ \t\w,]{0,30}?[\s(*_]*"
+    r"(?P<zone>(?:[A-Z][a-z]+ ){0,3}(?i:time)\b|[A-Z]{2,5}\b(?:[+-]\d{1,2}(?::\d\d)?)?)|"
+    r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
+)
+_MOST_HEADERS = 20
+
+
+def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
+    """Where a text says which zone its times are in: «all times ET», «times are listed in UTC»."""
+    if "time" not in text and "Time" not in text and "hours" not in text:
+        return ()
+    found: list[tuple[int, ZoneWords]] = []
+    at = 0
+    while len(found) < _MOST_HEADERS:
+        spot = text.find("imes", at)
+        if spot < 0:
+            break
+        at = spot + 4
+        if text[spot - 1 : spot].lower() != "t":
+            continue
+        low = max(0, spot - 12)
+        match = _HEADER.search(text, low, min(len(text), spot + 110))
+        if match is None or match.start() > spot:
+            continue
+        words = match["zone"] or match["short"]
+        known = zone_words(words, language)
+        if known is not None:
+            found.append((match.start(), known))
+    return tuple(found)
+
+
+def zone_words(words: str, language: str) -> ZoneWords | None:
+    """The symbol of words that name a zone by themselves."""
+    from timeline.zones import abbreviations, names
+
+    words = words.strip()
+    if words.upper() in abbreviations.universal():
+        return ZoneWords(words, ZoneSort.UTC, "UTC")
+    if words.isupper() and abbreviations.of(words):
+        return ZoneWords(words, ZoneSort.ABBREVIATION, words)
+    if names.of(words, language):
+        return ZoneWords(words, ZoneSort.NAME, words.casefold())
+    if words.endswith((" time", " Time")) and words[0].isupper():
+        return ZoneWords(words, ZoneSort.PLACE, words[:-5])
+    return None
+
+
+class Zones:
+    """What a document says of zones; places are looked for only where a clock time asks."""
+
+    __slots__ = ("_around", "_counted", "_places", "by_sentence", "config", "document", "headers", "last", "publication", "single")
+
+    def __init__(self, document: Document, publication: Publication, config: Config, drafts: Sequence[Draft]) -> None:
+        self.document = document
+        self.publication = publication
+        self.config = config
+        self.headers = headers(document.text, document.language)
+        self.last: Draft | None = None
+        stated = [d.words for d in drafts if d.words is not None and d.words.sort not in {ZoneSort.LOCAL, ZoneSort.READER, ZoneSort.AOE}]
+        keys = {words.key for words in stated}
+        self.single = stated[0] if len(keys) == 1 else None
+        self.by_sentence: dict[int, Draft] = {}
+        for draft in drafts:
+            if draft.words is not None and draft.words.sort is not ZoneSort.READER:
+                self.by_sentence.setdefault(draft.scope.sentence, draft)
+        self._around: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._places: tuple[Locality, ...] | None = None
+        self._counted = [words for words in {w.key: w for w in stated}.values()]
+
+    def options(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
+        """The zones that a clock time may be in, best first; none where nothing gives one."""
+        words = draft.words
+        if words is None:
+            return self._inherited(draft, day)
+        if words.sort is ZoneSort.READER:
+            return ()
+        if words.sort is ZoneSort.LOCAL:
+            return self._local(draft, words)
+        return self._stated(words, day, words.words)
+
+    def _stated(self, words: ZoneWords, day: date | None, shown: str) -> tuple[ZoneOption, ...]:
+        near, countries = self.publication.near, self.publication.countries
+        found = choices(words, day, countries, near, self.document.language)
+        if found and not found[0].settled:
+            near, countries = self._context(words)
+            found = choices(words, day, countries, near, self.document.language)
+        return tuple(_option(choice, shown) for choice in found)
+
+    def _context(self, words: ZoneWords) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Zones and countries that the text is about: the publisher's, its other zones', its places'."""
+        if self._around is None:
+            near, countries = list(self.publication.near), list(self.publication.countries)
+            for other in self._counted[:12]:
+                found = choices(other, None, (), (), self.document.language)
+                if found and found[0].settled and found[0].zone != "UTC" and convert.offset_of(found[0].zone) is None:
+                    near.append(found[0].zone)
+            for place, _ in Counter(place.country for place in self.places()).most_common(4):
+                countries.append(place)
+            self._around = tuple(dict.fromkeys(near)), tuple(dict.fromkeys(countries))
+        return self._around
+
+    def places(self) -> tuple[Locality, ...]:
+        """The places that the beginning of the text names."""
+        if self._places is None:
+            title = f"{self.document.title}. " if self.document.title else ""
+            text = title + self.document.text[:6000]
+            self._places = localities(text, 0, len(text))
+        return self._places
+
+    def _local(self, draft: Draft, words: ZoneWords) -> tuple[ZoneOption, ...]:
+        """«local time»: the places of the sentence, the paragraph, the dateline, the document; nearer ones are likelier."""
+        text = self.document.text
+        ranked: list[tuple[float, str, str, str]] = []
+        first, last = draft.sentence
+        for place in localities(text, first, last):
+            ranked.append((0.0 if place.locative else 0.4, place.name, place.zone or "", "named in the sentence"))
+        begin = max(text.rfind("\n\n", max(0, first - 1500), first), max(0, first - 1500))
+        for place in localities(text, begin, first):
+            ranked.append((0.5 if place.locative else 0.9, place.name, place.zone or "", "named before it"))
+        if self.publication.dateline and self.publication.place_zone:
+            ranked.append((0.6, self.publication.dateline, self.publication.place_zone, "in the dateline"))
+        if self.publication.place and self.publication.place_zone:
+            ranked.append((0.6, self.publication.place, self.publication.place_zone, "the place of the document"))
+        for zone, place, count in _common(self.places()):
+            ranked.append((0.8 if count > 1 else 1.2, place, zone, "named in the text"))
+        best: dict[str, ZoneOption] = {}
+        for cost, name, zone, where in sorted(ranked, key=lambda one: one[0]):
+            if zone and zone not in best and len(best) < 6:
+                best[zone] = ZoneOption(zone, cost, None, (Step("local-time", (words.words, name, where, zone)),))
+        home = self.publication.home
+        if home and home not in best:
+            step = Step("local-time", (words.words, home, "the publisher's home", home))
+            best[home] = ZoneOption(home, 2.0, None, (), (step,), stated=False)
+        return tuple(sorted(best.values(), key=lambda option: option.cost))
+
+    def _inherited(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
+        header = None
+        for at, words in self.headers:
+            if header is None or at <= draft.start:
+                header = words
+        if header is not None:
+            return _assumed(self._stated(header, day, header.words), "zone-of-heading", header.words)
+        last = self.last
+        if last is not None and last.words is not None and last.scope.sentence == draft.scope.sentence:
+            return self._carried(last, day)
+        behind = self.by_sentence.get(draft.scope.sentence)
+        if behind is not None and behind is not draft and behind.words is not None:
+            return self._carried(behind, day)
+        if last is not None and last.zone is not None and last.scope.paragraph == draft.scope.paragraph:
+            return self._carried(last, day)
+        home = self._home(draft)
+        if self.single is not None:
+            found = self._stated(self.single, day, self.single.words)
+            same = {choice.key for choice in found}
+            if home is None or home.key in same or self.single.sort is not ZoneSort.UTC:
+                return _assumed(found, "zone-of-text", self.single.words)
+        return () if home is None else (home,)
+
+    def _carried(self, other: Draft, day: date | None) -> tuple[ZoneOption, ...]:
+        words = other.words
+        if words is None or words.sort is ZoneSort.LOCAL:
+            if other.zone is None:
+                return ()
+            return (ZoneOption(other.zone, 0.3, None, (Step("zone-carried", (other.zone, other.text)),), stated=False),)
+        return _assumed(self._stated(words, day, words.words), "zone-carried", other.text)
+
+    def _home(self, draft: Draft) -> ZoneOption | None:
+        publication = self.publication
+        first, last = draft.sentence
+        here = {
+            place.zone: place
+            for place in localities(self.document.text, first, last)
+            if place.locative and place.kind == "city" and place.zone
+        }
+        if len(here) == 1:
+            (zone, place), = here.items()
+            return ZoneOption(zone, 0.8, None, (), (Step("zone-of-place", (zone, place.name)),), stated=False)
+        if publication.place_zone:
+            name = publication.place or publication.dateline or ""
+            step = Step("zone-of-place", (publication.place_zone, name))
+            return ZoneOption(publication.place_zone, 1.0, None, (), (step,), stated=False)
+        if publication.home:
+            rule = "zone-of-settings" if publication.from_settings else "zone-of-publisher"
+            return ZoneOption(publication.home, 1.2, None, (), (Step(rule, (publication.home,)),), stated=False)
+        return None
+
+
+def _option(choice: Choice, shown: str) -> ZoneOption:
+    steps: tuple[Step, ...] = (Step("zone-stated", (shown, choice.zone)),)
+    if choice.because is not None:
+        steps = (Step("zone-by-context", (shown, choice.zone, choice.because)),)
+    unsettled = choice.rank == 0 and not choice.settled
+    assumed = (Step("ambiguous-abbreviation", (shown, choice.zone)),) if unsettled else ()
+    return ZoneOption(choice.zone, OTHER_ZONE * choice.rank, choice.claim, steps, assumed)
+
+
+def _assumed(options: tuple[ZoneOption, ...], rule: str, shown: str) -> tuple[ZoneOption, ...]:
+    """Zones that are inherited: the words elsewhere claim no season here."""
+    return tuple(
+        ZoneOption(o.key, o.cost + 0.3, None, (Step(rule, (o.key, shown) if rule != "zone-of-heading" else (shown, o.key)),), o.assumed, stated=False)
+        for o in options
+    )
+
+
+def _common(places: Sequence[Locality]) -> list[tuple[str, str, int]]:
+    """Zones of the places named, with a name and how often; those where the words put something come first."""
+    weights: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for place in places:
+        if place.zone and place.kind != "country":
+            weights[place.zone] += 2 if place.locative else 1
+            names.setdefault(place.zone, place.name)
+    return [(zone, names[zone], count) for zone, count in weights.most_common(4)]
