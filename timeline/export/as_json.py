@@ -19,6 +19,7 @@ from timeline.model import (
     Rival,
     Skipped,
     Statement,
+    Tree,
     When,
 )
 
@@ -31,14 +32,14 @@ def document_line(document: Document, statements: Sequence[Statement], findings:
 
 
 def document_form(
-    document: Document, statements: Sequence[Statement], findings: Sequence[Finding], tz: str
+    document: Document, statements: Sequence[Statement], findings: Sequence[Finding], tz: str, *, why: bool = False
 ) -> dict[str, Any]:
-    """A document's object: its mentions and what is wrong with them."""
+    """A document's object: its mentions and what is wrong with them; ``why`` adds the parses."""
     return {
         "schema": SCHEMA,
         "id": document.id,
         "tz": tz,
-        "mentions": [mention(statement) for statement in statements],
+        "mentions": [mention(statement, why=why) for statement in statements],
         "findings": [finding(one, document) for one in findings],
     }
 
@@ -52,10 +53,10 @@ def moment(instant: datetime) -> str:
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
-def mention(statement: Statement) -> dict[str, Any]:
+def mention(statement: Statement, *, why: bool = False) -> dict[str, Any]:
     """A statement as the contract's mention."""
     placed, others = _readings(statement.when)
-    return {
+    form = {
         "start": statement.span[0],
         "end": statement.span[1],
         "text": statement.text,
@@ -79,6 +80,15 @@ def mention(statement: Statement) -> dict[str, Any]:
         "assumed": [sentence(step) for step in statement.assumed],
         "steps": [sentence(step) for step in statement.steps],
     }
+    if why:
+        form["tree"] = tree(statement.reading.tree)
+        form["rivals"] = [tree(rival) for rival in statement.reading.rivals]
+    return form
+
+
+def tree(node: Tree) -> dict[str, Any]:
+    """A parse: the rule, the span that it covers, and its parts."""
+    return {"rule": node.rule, "span": list(node.span), "parts": [tree(part) for part in node.parts]}
 
 
 def _readings(when: When | None) -> tuple[Placed | None, tuple[Placed, ...]]:

@@ -16,7 +16,7 @@ from timeline.rulers.window import Window
 from timeline.zones import transitions
 
 MOST_MARKS = 500
-BINS = 80
+BINS = 64
 LANES = 6
 LONGEST_LABEL = 34
 ROW = 68  # from one ruler to the next

@@ -58,12 +58,12 @@ def iso(when: datetime | date) -> str:
 
 
 def number(value: float) -> str:
-    """A coordinate without needless digits.
+    """A coordinate without needless digits: a hundredth of a per cent is a tenth of a pixel.
 
     >>> number(25.0), number(33.333)
-    ('25', '33.333')
+    ('25', '33.33')
     """
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
