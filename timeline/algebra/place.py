@@ -46,8 +46,9 @@ class Context:
     """What a time is reckoned from; every moment is naive, on the clock of the place of writing.
 
     ``reference`` is the time last spoken of, ``reference_grain`` how finely it was stated.
-    ``tense`` is "past" or "future" where the sentence tells.  ``year`` and ``month`` are what the document's explicit
-    dates govern, where the time of writing does not.
+    ``tense`` is "past" or "future" where the sentence tells.  ``year`` and ``month`` are what the explicit dates of
+    the text govern; ``year`` is set only where they, and not the time of writing, say which year a bare «September»
+    is of, as in a history.
     """
 
     written: Naive | None = None
@@ -242,10 +243,10 @@ def _yearless(stated: Fields, context: Context) -> _Found:
     written = _written(context)
     if stated.month is None and stated.day is not None and stated.season is None:
         return _day_of_month(stated, written, context)
+    if context.year is not None:
+        found = _in_year(stated, context.year, context)
+        return replace(found, assumed=(Step("year-of-document", (str(context.year),)),))
     if written is None:
-        if context.year is not None:
-            found = _in_year(stated, context.year, context)
-            return replace(found, assumed=(Step("year-of-document", (str(context.year),)),))
         return _Found(None, open_value(stated))
     years = [year for year in (written.year - 1, written.year, written.year + 1) if 1 <= year < 9999]
     candidates: list[_Found] = []

@@ -760,6 +760,8 @@ def between_years(one: Fields, other: Fields) -> Between | None:
         return None
     if other.short_year:
         other = Fields(year=one.year - one.year % 100 + other.year % 100)
+        if other.year is None or other.year - one.year > 20:
+            return None
     return Between(At(one), At(other)) if other.year is not None and one.year < other.year else None
 
 
@@ -842,6 +844,8 @@ def every(literal: tuple[int, ...], what: Any) -> Every | None:
             return Every(Grain.WEEK, interval, weekdays=(what.weekday,))
         case Fields() if what.month is not None and what.year is None:
             return Every(Grain.YEAR, interval, months=(what.month,), days=(what.day,) if what.day else ())
+        case Fields(weekend=True):
+            return Every(Grain.WEEK, interval, weekdays=(5, 6))
         case tuple():
             return Every(Grain.WEEK, interval, weekdays=tuple(what))
         case Daypart():

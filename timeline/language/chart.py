@@ -79,7 +79,7 @@ def parse(
         while agenda:
             item = agenda.pop()
             values = known.setdefault((item.symbol, item.start), [])
-            same = (item.value, item.left, item.right)
+            same = (item.value, item.left, item.right, item.latent)
             if same in values or len(values) >= MOST_RIVALS:
                 continue
             values.append(same)
