@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from timeline.happening.changes import relations_of, role_of, update_of
 from timeline.happening.names import Name, destination_among, names, participants_among, place_among
 from timeline.happening.sentences import Sentence, Token, sentences
-from timeline.happening.trigger import Candidate, candidates, choose, label
+from timeline.happening.trigger import Candidate, candidates, choose, label, subject
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document, Happening, Kind, Role, Span, Statement
 
 __all__ = ["happenings_of"]
 
-_SHORT = 8  # a sentence of fewer words that names nothing goes on with what was spoken of before
 _OTHERS = 8
+_GAP = 6  # characters of punctuation between equivalents
+_DUE = ("deadline", "registration")  # kinds whose time is the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[
             here.append(timed[at])
             at += 1
         scene = _scene(document, sentence, here, words)
-        told = [_timed(scene, statement, topic, groups) for statement in here] or _untimed(scene)
+        told: list[Happening] = []
+        for statement in here:
+            told.append(_timed(scene, statement, topic, groups, told[-1] if told else None))
+        told = told or _untimed(scene)
         topic = next((h for h in reversed(told) if h.kind is not None), topic)
         result += _apart(told)
     return tuple(result)
@@ -74,21 +78,31 @@ def _taken(sentence: Sentence, here: Sequence[Statement]) -> Mapping[int, Statem
     return taken
 
 
-def _timed(scene: _Scene, statement: Statement, topic: Happening | None, groups: dict[int, Happening]) -> Happening:
+def _timed(
+    scene: _Scene,
+    statement: Statement,
+    topic: Happening | None,
+    groups: dict[int, Happening],
+    before: Happening | None,
+) -> Happening:
     """The happening at a stated time; equivalents ("19:30 GMT") share the one of the first of their group."""
     tokens = scene.sentence.tokens
     first = next((n for n, t in enumerate(tokens) if t.end > statement.span[0]), 0)
     last = next((n for n in range(first, len(tokens)) if tokens[n].end >= statement.span[1]), len(tokens) - 1)
     twin = groups.get(statement.group) if statement.group is not None else None
+    if twin is None and before is not None and _goes_on(scene, before, statement):
+        twin = before
     if twin is not None:
         span, quote = _where(scene)
         return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
-    base = _chosen(scene, choose(scene.found, tokens, first, last, scene.words), first, topic)
+    base = _reported(scene, first, last) or _chosen(
+        scene, choose(scene.found, tokens, first, last, scene.words), first, topic
+    )
     role = role_of(statement, tokens, first, last, scene.words)
     happening = replace(
         base,
         statement=statement,
-        role=Role.DEADLINE if base.kind == "deadline" and role is None else role,
+        role=Role.DEADLINE if base.kind in _DUE and role is not Role.START else role,
         update=update_of(statement, tokens, first, last, scene.words),
     )
     if statement.group is not None:
@@ -96,18 +110,41 @@ def _timed(scene: _Scene, statement: Statement, topic: Happening | None, groups:
     return happening
 
 
+def _goes_on(scene: _Scene, before: Happening, statement: Statement) -> bool:
+    """«1 p.m. Eastern (10 a.m. Pacific)»: only punctuation stands between two times."""
+    if before.statement is None:
+        return False
+    gap = scene.document.text[before.statement.span[1] : statement.span[0]]
+    return len(gap) <= _GAP and not any(character.isalnum() for character in gap) and "\n" not in gap
+
+
+def _reported(scene: _Scene, first: int, last: int) -> Happening | None:
+    """«…, the union said on Sunday.»: the time of the saying itself, where nothing follows that was said."""
+    tokens = scene.sentence.tokens
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.word:
+        return None
+    lead = [n for n in range(max(0, first - 3), first) if tokens[n].stem in scene.words.reporting]
+    if not lead or not all(scene.words.weight(tokens[n].stem) == 0 for n in range(lead[-1] + 1, first)):
+        return None
+    verb = tokens[lead[-1]]
+    return _told(scene, verb.text, (verb.start, verb.end), verb.stem, first)
+
+
 def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: Happening | None) -> Happening:
     """The happening that a candidate names; where it names none, the one spoken of before."""
     tokens, words = scene.sentence.tokens, scene.words
-    short = sum(token.word for token in tokens) < _SHORT
-    lost = label(tokens, words) or (one is None and short) or (one is not None and one.carrier and not one.kinds)
+    one = one or subject(tokens, near, words)
+    lost = label(tokens, words) or one is None or (one.carrier and not one.kinds)
     if lost and topic is not None:
         said = _told(scene, topic.trigger, topic.trigger_span, topic.head, near)
         return replace(said, kind=topic.kind, kinds=topic.kinds, definite=True)
     if one is not None:
         return _named(scene, one, near)
     content = [t for t in tokens if t.word and not t.text[0].isdigit() and words.weight(t.stem) > 1.5]
-    token = min(content or tokens, key=lambda t: abs(t.start - tokens[near].start))
+    token = min(
+        [t for t in content if not t.capital] or content or tokens, key=lambda t: abs(t.start - tokens[near].start)
+    )
     return _told(scene, token.text, (token.start, token.end), token.stem, near, scene.found)
 
 

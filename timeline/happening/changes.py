@@ -105,12 +105,17 @@ def _change(stems: Sequence[str], low: int, high: int, words: Lexicon) -> str | 
                 continue
             stem = "_".join(stems[at : at + length])
             for change in ("not-before", "renewed", "moved", "postponed", "corrected"):
-                if stem in words.updates[change]:
+                if stem in words.updates[change] or (length == 1 and _parted(stems, at, high, words.updates[change])):
                     return change
     return None
 
 
+def _parted(stems: Sequence[str], at: int, high: int, wanted: frozenset[str]) -> bool:
+    """«brought the start forward»: a verb and its particle with up to four words between."""
+    return any(f"{stems[at]}_{stems[n]}" in wanted for n in range(at + 2, min(high, at + 6)))
+
+
 def _cancelled(stems: Sequence[str], words: Lexicon) -> bool:
     wanted = words.updates["cancelled"]
-    hit = any(stem in wanted for stem in stems) or any("_".join(p) in wanted for p in pairwise(stems))
-    return hit and "not" not in stems
+    hit = any(stem in wanted or _parted(stems, at, len(stems), wanted) for at, stem in enumerate(stems))
+    return (hit or any("_".join(pair) in wanted for pair in pairwise(stems))) and "not" not in stems

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
 
-_COMMA, _CLAUSE, _RIGHT = 4.0, 6.0, 3.0
+_COMMA, _CLAUSE, _AND, _RIGHT = 4.0, 6.0, 4.0, 3.0
+_LABELLED = 6.0  # what stands before the colon is what the time is of
 _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
 _REACH = 45  # words looked at on each side of a time
@@ -71,7 +72,8 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     carrier = stem in words.subject_carriers
     holds = stem in words.object_carriers
     if kinds or carrier or holds:
-        return Candidate(at, at, stem, kinds, not _verb_like(tokens, at, words), carrier, holds)
+        nominal = _determined(tokens, at, words) if carrier else not _verb_like(tokens, at, words)
+        return Candidate(at, at, stem, kinds, nominal, carrier, holds)
     if (
         stem in words.particles["plain"]
         or len(stem) < 3
@@ -85,6 +87,12 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     if token.text.endswith(_ENDINGS) and len(token.text) > 6:
         return Candidate(at, at, stem, (), True, False, False)
     return None
+
+
+def _determined(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«the start», «a strike»; a carrier without an article is a verb."""
+    before = [t.text.casefold() for t in tokens[max(0, at - 3) : at]]
+    return any(word in words.particles["determiner"] for word in before) or tokens[at].text.endswith("ing")
 
 
 def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
@@ -149,6 +157,8 @@ def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words:
     right = one.first > last
     low, high = (last + 1, one.first) if right else (one.last + 1, first)
     cost = _RIGHT if right and first > 2 else 0.0
+    if right and first and tokens[first - 1].text == ":":
+        cost += _LABELLED
     depth = 0
     for at in range(low, high):
         token = tokens[at]
@@ -158,11 +168,14 @@ def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words:
             depth = max(0, depth - 1)
         elif depth:
             continue
+        elif token.text == ":" and at == first - 1:
+            continue  # "Power cut, Mill Lane: Thursday"
         elif token.text in ",;–—:":
             opening = right and first <= 2 and at == low  # "On Saturday, a climber fell"
             cost += 0.0 if opening else _COMMA
         elif token.word:
-            cost += 1.0 + (_CLAUSE if token.text.casefold() in words.clause else 0.0)
+            text = token.text.casefold()
+            cost += 1.0 + (_AND if text == "and" else _CLAUSE if text in words.clause else 0.0)
     if one.kinds or one.carrier:
         cost += _KNOWN
         if tokens[one.first].capital and _in_name(tokens, one):
@@ -191,7 +204,7 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
     for choice in (known, nominal):
         if choice:
             return _head_of(choice, tokens, words)
-    return one if one.kinds else _subject(tokens, one, words) or one
+    return one if one.kinds else subject(tokens, one.first, words) or one
 
 
 def _object(between: Sequence[Token], words: Lexicon) -> bool:
@@ -201,13 +214,13 @@ def _object(between: Sequence[Token], words: Lexicon) -> bool:
     )
 
 
-def _subject(tokens: Sequence[Token], carrier: Candidate, words: Lexicon) -> Candidate | None:
-    """The noun that a carrier is said of, where no list knows it: «raffle» in «the raffle for the roof takes place»."""
-    start = carrier.first
-    while start > 0 and tokens[start - 1].text not in ",;:–—.()":
+def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | None:
+    """The noun before a verb or time that no list knows: «raffle» in «the raffle for the roof takes place»."""
+    start = verb
+    while start > 0 and tokens[start - 1].text not in ",;–—.()" and (tokens[start - 1].text != ":" or start == verb):
         start -= 1
     best: int | None = None
-    for at in range(start, carrier.first):
+    for at in range(start, verb):
         token = tokens[at]
         stopped = not token.word or token.text[0].isdigit() or words.weight(token.stem) == 0
         if best is not None and (stopped or token.stem in words.subject_carriers):

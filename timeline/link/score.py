@@ -62,7 +62,6 @@ WEIGHTS = {
 }
 _MOST_ALIKE = 0.5  # cosine from which documents are alike enough
 _UNRELATED = 0.1
-_ENDS = {Role.START, Role.END}
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 
@@ -182,7 +181,8 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
     if same_document and not same_trigger and replaced:
         return "the time it replaces"
     found = compare(a, b)
-    if {one.role, other.role} == _ENDS and abs(a.low - b.low) <= _LASTING:
+    ends = (one.role is Role.END) != (other.role is Role.END)
+    if ends and Role.DEADLINE not in (one.role, other.role) and (same_trigger or abs(a.low - b.low) <= _LASTING):
         return "start and end"
     if found is not None and (found != _SLIP or (one.ahead and other.ahead and not same_document)):
         return f"{found} in one text" if same_document and not same_trigger and found == "within three hours" else found
