@@ -16,19 +16,23 @@ from timeline.sources import from_options, read_text
 
 def documents(texts: Sequence[str], **settings: str) -> list[Document]:
     """Markdown documents; ``settings`` are published, zone, place, lang."""
-    found = [read_text(text, f"text-{n}.md", "markdown", defaults=from_options(**settings)) for n, text in enumerate(texts)]
+    found = [
+        read_text(text, f"text-{n}.md", "markdown", defaults=from_options(**settings)) for n, text in enumerate(texts)
+    ]
     assert all(isinstance(document, Document) for document in found), found
     return [document for document in found if isinstance(document, Document)]
 
 
-def findings(texts: str | Sequence[str], select: Sequence[str] = ("ALL",), config: Config | None = None, **settings: str) -> list[Finding]:
+def findings(
+    texts: str | Sequence[str], select: Sequence[str] = ("ALL",), config: Config | None = None, **settings: str
+) -> list[Finding]:
     """What the chosen rules say of the texts, taken as one corpus."""
     config = replace(config or Config(), select=tuple(select))
     read = documents([texts] if isinstance(texts, str) else texts, **settings)
     stated = {document.id: statements_of(document, config) for document in read}
     events = link(read, [h for document in read for h in happenings_of(document, stated[document.id])])
     found = check(read, [s for own in stated.values() for s in own], events, config)
-    return list(suppression.silenced(found, read, report_unused="ALL" in select or "TL931" in select))
+    return list(suppression.silenced(found, read, config))
 
 
 def codes(texts: str | Sequence[str], select: Sequence[str] = ("ALL",), **settings: str) -> list[str]:

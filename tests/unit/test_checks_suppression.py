@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline.checks.suppression import ignores_of, silenced
+from timeline.config import Config
 from timeline.model import Document, Finding, Level, Origin
 
 
@@ -18,7 +19,7 @@ def finding(raw: str, word: str, code: str = "TL101", name: str = "wrong-season-
 
 
 def left(raw: str, word: str = "3pm EST") -> list[str]:
-    return [f.code for f in silenced([finding(raw, word)], [document(raw)], report_unused=True)]
+    return [f.code for f in silenced([finding(raw, word)], [document(raw)], Config())]
 
 
 @pytest.mark.parametrize(
@@ -77,21 +78,27 @@ def test_comments_are_read_from_the_file_though_the_text_has_them_masked() -> No
     raw = "At 3pm EST. <!-- timeline: ignore -->"
     masked = document(raw, "At 3pm EST. " + " " * (len(raw) - 12))
 
-    assert silenced([finding(raw, "3pm EST")], [masked], report_unused=True) == ()
+    assert silenced([finding(raw, "3pm EST")], [masked], Config()) == ()
 
 
 def test_an_unknown_code_is_told_with_the_nearest() -> None:
     raw = "At 3pm. <!-- timeline: ignore[TL1O1] -->"
 
-    (told,) = silenced([], [document(raw)], report_unused=True)
+    (told,) = silenced([], [document(raw)], Config())
 
     assert told.message == "no rule is called 'TL1O1'; did you mean 'TL101'?"
+
+
+def test_a_comment_for_a_rule_that_did_not_run_is_left_alone() -> None:
+    raw = "At 3pm. <!-- timeline: ignore[TL101] -->\nAt 4pm. <!-- timeline: ignore -->"
+
+    assert silenced([], [document(raw)], Config(select=("TL2", "TL931"))) == ()
 
 
 def test_removing_an_unused_comment_is_a_certain_remedy() -> None:
     raw = "At 3pm. <!-- timeline: ignore[TL101] -->"
 
-    (told,) = silenced([], [document(raw)], report_unused=True)
+    (told,) = silenced([], [document(raw)], Config())
 
     assert told.fix is not None
     assert told.fix.safe

@@ -39,6 +39,19 @@ def clocks(statement: Statement) -> Iterator[Clock]:
         yield expr.until_clock
 
 
+def minute_of_day(point: At) -> int | None:
+    """Minutes since midnight of a clock time that leaves no doubt about its half of the day."""
+    clock = point.clock
+    if not isinstance(clock, Clock) or clock.hour > 24:
+        return None
+    hour = clock.hour
+    if clock.meridiem:
+        hour = hour % 12 + (12 if clock.meridiem == "pm" else 0)
+    elif clock.style not in {"24h", "military"} or clock.minute is None:
+        return None
+    return hour * 60 + (clock.minute or 0)
+
+
 def dates(statement: Statement) -> Iterator[Fields]:
     """The dates that a mention states by their parts."""
     for point in points(statement):

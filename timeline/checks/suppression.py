@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.checks.selection import every_rule, matches, nearest
+from timeline.checks.selection import chosen, every_rule, matches, nearest
+from timeline.config import Config
 from timeline.model import Document, Edit, Finding, Fix, Level, Span
 
 _COMMENT = re.compile(
@@ -72,8 +73,11 @@ def _within(raw: str, at: int, scope: str | None) -> Span:
     return start, max(until, start + 1)
 
 
-def silenced(findings: Sequence[Finding], documents: Sequence[Document], report_unused: bool) -> tuple[Finding, ...]:
-    """The findings that no comment silences, and a TL931 for each comment that silences nothing."""
+def silenced(findings: Sequence[Finding], documents: Sequence[Document], config: Config) -> tuple[Finding, ...]:
+    """The findings that no comment silences, and a TL931 for each comment that silences nothing.
+
+    Of a rule that did not run it is not known whether its comment is needed.
+    """
     ignores = {document.id: found for document in documents if (found := ignores_of(document))}
     if not ignores:
         return tuple(findings)
@@ -84,9 +88,9 @@ def silenced(findings: Sequence[Finding], documents: Sequence[Document], report_
         used |= {(finding.document, i) for i in covering}
         if not covering:
             kept.append(finding)
-    if report_unused:
-        for document, found in ignores.items():
-            kept += [_unused(document, ignore) for ignore in found if (document, ignore) not in used]
+    if chosen(CODE, NAME, config.select, config.ignore):
+        idle = [(d, i) for d, found in ignores.items() for i in found if (d, i) not in used]
+        kept += [_unused(document, ignore) for document, ignore in idle if _ran(ignore, config)]
     return tuple(kept)
 
 
@@ -101,6 +105,12 @@ def _unused(document: str, ignore: Ignore) -> Finding:
         )
     fix = None if unknown else Fix("remove the comment", (Edit(ignore.span, ""),), safe=True)
     return Finding(CODE, NAME, Level.WARNING, message, document, (ignore.span,), fix=fix)
+
+
+def _ran(ignore: Ignore, config: Config) -> bool:
+    """Whether all rules ran that the comment silences."""
+    meant = [r for r in every_rule() if not ignore.words or any(matches(r, word) for word in ignore.words)]
+    return all(chosen(r.code, r.name, config.select, config.ignore) for r in meant)
 
 
 def _known(word: str) -> bool:

@@ -49,7 +49,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     right = _right(words.words, zone, kept)
     message = (
         f"{quoted(words.words)} claims {_claimed(zone, start, literal.start)}, but {city(zone)} "
-        f"keeps {offset_then(zone, start)}{f' ({right})' if right else ''} on {day(_local_day(statement, start), context.document)}: "
+        f"keeps {offset_then(zone, start)}{f' ({right})' if right else ''} "
+        f"on {day(_local_day(statement, start), context.document)}: "
         f"{quoted(statement.text)} is {moment(start, context.document)} by {city(zone)}'s clock, "
         f"{clock(literal.start)} UTC by the letter, {apart(literal.start - start)} apart"
     )

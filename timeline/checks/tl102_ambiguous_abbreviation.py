@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from timeline.checks.parts import has_clock
+from timeline.checks.parts import has_clock, points
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, listed, quoted
 from timeline.model import Document, Level, Statement, ZoneSort
@@ -30,7 +30,7 @@ from timeline.zones import abbreviations
 
 CODE, NAME, LEVEL = "TL102", "ambiguous-abbreviation", Level.WARNING
 
-_UNSETTLED = ("ambiguous-abbreviation", "zone-guessed", "zone-by-rank")
+_UNSETTLED = ("ambiguous-abbreviation",)
 MOST_SPANS = 20
 
 
@@ -53,4 +53,6 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
 
 
 def _unsettled(statement: Statement) -> bool:
+    if any(words.sort is ZoneSort.OFFSET for point in points(statement) for words in point.also):
+        return False  # «IST (UTC+5:30)»
     return any(step.rule in _UNSETTLED for step in (*statement.assumed, *statement.steps))

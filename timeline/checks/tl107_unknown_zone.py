@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from timeline.checks.parts import has_clock
 from timeline.checks.rule import Context, Fault
@@ -70,6 +71,12 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     if words in _WORDS or is_key(words) or abbreviations.of(words):
         return
     near = rules.suggestion(words) if "/" in words else None
+    if "/" in words and (near is None or not get_close_matches(_city(words), [_city(near)], cutoff=0.8)):
+        return  # two continents, not a misspelt zone
     fix = Fix(f"write {near}", (Edit(match.span("words"), near),)) if near else None
     remedy = f"; did you mean {near}?" if near else ""
     yield Fault(f"{quoted(words)} names no zone{remedy}", (match.span("words"),), fix=fix)
+
+
+def _city(words: str) -> str:
+    return words.rsplit("/", 1)[-1]

@@ -36,7 +36,8 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
     """The dates of a document that can be read both ways, together."""
     if context.config.day_first is not None:
         return
-    open_ = [(s, both) for s in context.statements if asserted(s) for f in dates(s) if (both := _open(f))]
+    assumed = [s for s in context.statements if asserted(s) and any(step.rule == "order-assumed" for step in s.assumed)]
+    open_ = [(s, both) for s in assumed for f in dates(s) if (both := _open(f))]
     if not open_:
         return
     statement, (one, other) = open_[0]
@@ -48,9 +49,14 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
 
 
 def _open(fields: Fields) -> tuple[str, str] | None:
-    """Both days, where both orders are days, different ones, and no weekday tells them apart."""
+    """Both days, where both orders are days, different ones, and no weekday tells them apart; 3/4 may be a fraction."""
     other = fields.swapped
-    if other is None or fields.weekday is not None or (fields.month, fields.day) == (other.month, other.day):
+    if (
+        other is None
+        or fields.year is None
+        or fields.weekday is not None
+        or (fields.month, fields.day) == (other.month, other.day)
+    ):
         return None
     return _day(fields), _day(other)
 

@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from timeline.algebra.expressions import At, Between, Clock, Fields
-from timeline.checks.parts import asserted
+from timeline.algebra.expressions import At, Between, Fields
+from timeline.checks.parts import asserted, minute_of_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Level, Statement
@@ -43,7 +43,7 @@ def check(statement: Statement, _context: Context) -> Iterator[Fault]:
         return
     first, last = _days(start, end)
     if first and last:
-        if last < first or (last == first and _minutes(end) is not None and _backwards(start, end)):
+        if last < first or (last == first and minute_of_day(end) is not None and _backwards(start, end)):
             yield Fault(f"{quoted(statement.text)} ends before it starts", (statement.span,))
     elif (
         end.date is None and not end.day_shift and (lasting := _lasting(start, end)) is not None and lasting >= _LONGEST
@@ -81,26 +81,13 @@ def _calmly(fields: Fields, lender: Fields) -> bool:
     return bool(fields.month and lender.month and (fields.month <= lender.month or fields.month - lender.month < 6))
 
 
-def _minutes(point: At) -> int | None:
-    """Minutes since midnight of a clock time that leaves no doubt about its half of the day."""
-    clock = point.clock
-    if not isinstance(clock, Clock) or clock.hour > 24:
-        return None
-    hour = clock.hour
-    if clock.meridiem:
-        hour = hour % 12 + (12 if clock.meridiem == "pm" else 0)
-    elif clock.style not in {"24h", "military"} or clock.minute is None:
-        return None
-    return hour * 60 + (clock.minute or 0)
-
-
 def _backwards(start: At, end: At) -> bool:
-    first, last = _minutes(start), _minutes(end)
+    first, last = minute_of_day(start), minute_of_day(end)
     return first is not None and last is not None and last < first
 
 
 def _lasting(start: At, end: At) -> int | None:
-    first, last = _minutes(start), _minutes(end)
+    first, last = minute_of_day(start), minute_of_day(end)
     if first is None or last is None or first == last:
         return None
     return last - first if last > first else last + _DAY - first

@@ -22,13 +22,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from timeline.algebra.expressions import Amount, Between, Length
-from timeline.checks.parts import asserted, clocks
+from timeline.checks.parts import asserted, clocks, minute_of_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, quoted
 from timeline.model import Document, Grain, Level, Placed, Statement
 
 CODE, NAME, LEVEL = "TL122", "duration-mismatch", Level.WARNING
 
+_DAY = 24 * 60
 _UNITS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 # «two-hour session, 9 to 12»: the occasion stands between; «9 to 12 (two hours)», «9 to 12, lasting two hours».
 _OCCASION = (
@@ -74,13 +75,13 @@ def _amount(amount: Amount) -> timedelta | None:
 def _lasting(statement: Statement) -> timedelta | None:
     """How long a range of two clock times lasts."""
     expr = statement.reading.expr
-    if (
-        not isinstance(expr, Between)
-        or statement.approximate
-        or not asserted(statement)
-        or len(list(clocks(statement))) != 2
-    ):
+    if not isinstance(expr, Between) or expr.start is None or expr.end is None:
         return None
-    if isinstance(statement.when, Placed):
+    if statement.approximate or not asserted(statement) or expr.end.date is not None:
+        return None
+    start, end = minute_of_day(expr.start), minute_of_day(expr.end)
+    if start is not None and end is not None:
+        return timedelta(minutes=(end - start) % _DAY)
+    if len(list(clocks(statement))) == 2 and isinstance(statement.when, Placed):
         return statement.when.end - statement.when.start
     return None

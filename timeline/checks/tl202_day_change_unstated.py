@@ -44,7 +44,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
         return  # where the instants differ, TL201 speaks
     if any(isinstance(m.statement.reading.expr, Every) for m, _ in members):
         return
-    first, stays = next((pair for pair in members if states_day(pair[0].statement)), members[0])
+    first, stays = members[0]
     others = [(m, on) for m, on in members if on != stays]
     if any(states_day(m.statement) or any(p.day_shift for p in points(m.statement)) for m, _ in others):
         return

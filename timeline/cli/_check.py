@@ -131,7 +131,7 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         everything = _findings([*documents, *stored], stated | said, config, wish.each)
         findings = [finding for finding in everything if finding.document in own]
     count = len(documents)
-    findings = list(suppression.silenced(findings, documents, _reports(config, suppression.CODE, suppression.NAME)))
+    findings = list(suppression.silenced(findings, documents, config))
     for n, fault in enumerate(faults):
         stand_in = Document(f"\0fault {n}", "", origin=Origin(fault.path, line=fault.line or 1))
         documents.append(stand_in)
