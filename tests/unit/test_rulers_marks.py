@@ -13,7 +13,7 @@ from sample_timeline import EVENTS, PRESS, SUMMIT, minute, moment, single
 from timeline.model import AllDay, Event, Grain, Placed, Rival, Role, Skipped
 from timeline.rulers import labels
 from timeline.rulers.focus import everything, focus
-from timeline.rulers.marks import Shape, claims_of, drawn, extent, floating_days, marks_of
+from timeline.rulers.marks import Shape, claims_of, drawn, extent, floating_days, marks_of, spread
 from timeline.rulers.occurrences import occurrences
 from timeline.rulers.window import Window
 
@@ -78,7 +78,7 @@ def test_a_date_without_a_zone_is_never_shifted_onto_the_rulers() -> None:
     closed = BY_TITLE["Town hall closed"]
 
     assert list(marks_of(closed, AUTUMN)) == []
-    assert [when.first for _, when in floating_days([closed], AUTUMN)] == [date(2025, 8, 18)]
+    assert [when.first for _, when in floating_days(spread([closed]), AUTUMN)] == [date(2025, 8, 18)]
 
 
 def test_an_end_makes_a_range() -> None:
@@ -133,11 +133,11 @@ def test_a_rule_that_never_ends_is_cut() -> None:
 def test_only_what_touches_the_window_is_drawn() -> None:
     hour = Window(moment("2025-08-15T19:10Z"), moment("2025-08-15T20:10Z"))
 
-    assert [m.event.title for m in drawn(EVENTS, hour)] == ["Summit of the two presidents"]
+    assert [m.event.title for m in drawn(spread(EVENTS), hour)] == ["Summit of the two presidents"]
 
 
 def test_the_first_view_is_about_the_dispute() -> None:
-    shown = focus(EVENTS, moment("2025-08-01T00:00Z"))
+    shown = focus(spread(EVENTS), moment("2025-08-01T00:00Z"))
 
     assert shown.start < moment("2025-08-15T19:00Z") < shown.end
     assert timedelta(hours=12) <= shown.length <= timedelta(hours=30)
@@ -146,13 +146,13 @@ def test_the_first_view_is_about_the_dispute() -> None:
 def test_without_events_the_first_view_is_now() -> None:
     now = moment("2025-08-01T12:34Z")
 
-    assert focus((), now).start < now < focus((), now).end
-    assert extent(()) is None
-    assert everything((), now).start < now
+    assert focus(spread(()), now).start < now < focus(spread(()), now).end
+    assert extent(spread(())) is None
+    assert everything(spread(()), now).start < now
 
 
 def test_everything_reaches_from_the_first_to_the_last() -> None:
-    shown = everything([e for e in EVENTS if e.in_calendar], moment("2025-08-01T00:00Z"))
+    shown = everything(spread(e for e in EVENTS if e.in_calendar), moment("2025-08-01T00:00Z"))
 
     assert shown.start < moment("2025-08-15T19:00Z")
     assert shown.end > moment("2025-10-26T01:30Z")

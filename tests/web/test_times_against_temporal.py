@@ -46,7 +46,7 @@ TABLE = """zones => [...document.querySelectorAll('#list tbody')].flatMap(body =
 })"""
 RULERS = """zones => {
   const {from, to} = document.querySelector('figure').dataset, wrong = [];
-  const groups = document.querySelectorAll('.wide .over > g');
+  const groups = document.querySelectorAll('.wide .over > svg');
   let seen = 0;
   groups.forEach((group, n) => group.querySelectorAll('.hour, .time').forEach(label => {
     if (!/^\\d\\d:\\d\\d/.test(label.textContent)) return;

@@ -19,7 +19,7 @@ from timeline.export.page.overview import overview
 from timeline.export.page.rows import by_day, rows
 from timeline.model import Document, Timeline
 from timeline.rulers import focus
-from timeline.rulers.marks import drawn, floating_days
+from timeline.rulers.marks import drawn, floating_days, spread
 
 MOST_CARDS = 500
 MOST_ZONES = 6
@@ -65,12 +65,12 @@ def page(timeline: Timeline, title: str, audience: Sequence[str], publish: Publi
     faces = tuple(face(key) for key in list(keys)[:MOST_ZONES])
     written = _last_written(timeline.documents)
     shown = publish is not Publish.NONE
-    events = index.calendar[:MOST_CARDS]
-    view = overview(index, events, (), faces, focus.focus(events, written), None, shown)
-    whole = focus.everything(events, written)
-    listed, count = rows(drawn(events, whole), floating_days(events, whole), faces, {}, per_page=4 * MOST_CARDS)
+    laid = spread(index.calendar[:MOST_CARDS])
+    view = overview(index, laid, (), faces, focus.focus(laid, written), None, shown)
+    whole = focus.everything(laid, written)
+    listed, count = rows(drawn(laid, whole), floating_days(laid, whole), faces, {}, per_page=4 * MOST_CARDS)
     view = replace(
-        view, days=by_day(listed), rows=count, cards=tuple(card(e, index.documents, faces, shown) for e in events)
+        view, days=by_day(listed), rows=count, cards=tuple(card(e, index.documents, faces, shown) for e in laid.events)
     )
     return (
         environment()

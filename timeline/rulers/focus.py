@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from timeline.model import Event, Placed, Status
-from timeline.rulers.marks import Mark, Shape, extent, marks_of
+from timeline.model import Placed, Status
+from timeline.rulers.marks import Mark, Shape, Spread, extent, marks_of
 from timeline.rulers.window import Window, between
 
 _REACH = timedelta(hours=9)
@@ -15,22 +14,20 @@ _MARGIN = timedelta(hours=2)
 _HOUR = timedelta(hours=1)
 
 
-def focus(events: Iterable[Event], now: datetime) -> Window:
+def focus(laid: Spread, now: datetime) -> Window:
     """The hours around what matters most: a disputed event, else the next one, else the last one.
 
     Of several, the first that is still to come.
     """
-    day = Window(now - timedelta(days=400), now + timedelta(days=400))
-    alive = [e for e in events if e.status is not Status.CANCELLED]
-    marks = [next(marks_of(e, day), None) for e in alive]
-    placed = [m for m in marks if m is not None]
+    year = Window(now - timedelta(days=400), now + timedelta(days=400))
+    recurring = [next(marks_of(event, year), None) for event in laid.repeated]
+    placed = [m for m in (*laid.fixed, *recurring) if m is not None and m.event.status is not Status.CANCELLED]
     chosen = _first(placed, now)
     if chosen is None:
         return between(_hour(now) - _LEAST / 2, _hour(now) + _LEAST / 2)
+    low, high = chosen.start - _REACH, chosen.start + _REACH
     near = [
-        m
-        for m in placed
-        if m.shape is not Shape.DAY and m.end - m.start < timedelta(days=1) and abs(m.start - chosen.start) <= _REACH
+        m for m in placed if low <= m.start <= high and m.shape is not Shape.DAY and m.end - m.start < timedelta(days=1)
     ]
     start = _hour(min([chosen.start, *(m.start for m in near)]) - _MARGIN)
     end = _hour(max([min(chosen.end, chosen.start + timedelta(days=1)), *(m.end for m in near)]) + _MARGIN + _HOUR)
@@ -56,14 +53,13 @@ def _first(marks: list[Mark], now: datetime) -> Mark | None:
     return min(marks, key=importance, default=None)
 
 
-def everything(events: Iterable[Event], now: datetime) -> Window:
+def everything(laid: Spread, now: datetime) -> Window:
     """From the first event to the last, with a margin; a repeated event shows eight weeks of itself."""
-    events = tuple(events)
-    found = extent(events)
+    found = extent(laid)
     if found is None:
         return between(now - timedelta(days=1), now + timedelta(days=1))
     start, end = found
-    repeated = [e.when.start for e in events if e.recurrence and isinstance(e.when, Placed)]
+    repeated = [e.when.start for e in laid.repeated if isinstance(e.when, Placed)]
     if repeated:
         end = max(end, max(repeated) + timedelta(weeks=8))
     margin = max((end - start) * 0.04, _HOUR)

@@ -13,6 +13,7 @@ from timeline.rulers.window import Window, midnight
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FINE = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
+_EVER = Window(datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC))
 _ABOUT = {Grain.SECOND: timedelta(minutes=5), Grain.MINUTE: timedelta(minutes=15), Grain.HOUR: timedelta(minutes=30)}
 
 
@@ -92,18 +93,53 @@ def _starts(rival: Rival, zone: str | None) -> Iterator[tuple[When, datetime]]:
             yield after, after.start
 
 
-def drawn(events: Iterable[Event], window: Window) -> Iterator[Mark]:
-    """The marks of events that touch the window, in order of the events."""
-    for event in events:
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Events with what does not depend on a window worked out once."""
+
+    events: tuple[Event, ...]
+    fixed: tuple[Mark, ...]  # marks of the events that do not repeat, in order
+    repeated: tuple[Event, ...]
+    floating: tuple[tuple[Event, AllDay], ...]  # dates that nobody's zone governs
+
+
+def spread(events: Iterable[Event]) -> Spread:
+    """Events laid out on the UTC line."""
+    events = tuple(events)
+    repeated = tuple(filter(_repeats, events))
+    return Spread(
+        events,
+        tuple(sorted((m for e in events if not _repeats(e) for m in marks_of(e, _EVER)), key=_start)),
+        repeated,
+        tuple((e, e.when) for e in events if isinstance(e.when, AllDay) and e.when.zone is None),
+    )
+
+
+def _start(mark: Mark) -> datetime:
+    return mark.start
+
+
+def _repeats(event: Event) -> bool:
+    """Whether where its marks lie depends on the window."""
+    return bool(event.recurrence and event.zone and isinstance(event.when, Placed) and not event.disputed)
+
+
+def drawn(laid: Spread, window: Window) -> Iterator[Mark]:
+    """The marks that touch the window."""
+    start, end = window.start, window.end
+    for mark in laid.fixed:
+        if mark.start < end and (mark.end > start or mark.start == mark.end >= start):
+            yield mark
+    for event in laid.repeated:
         for mark in marks_of(event, window):
-            if mark.start < window.end and (mark.end > window.start or mark.start == mark.end >= window.start):
+            if mark.start < end and (mark.end > start or mark.start == mark.end >= start):
                 yield mark
 
 
 def marks_of(event: Event, window: Window) -> Iterator[Mark]:
     """The marks of one event: none for a time without a place on the UTC line, several for a repeated one."""
     when = event.when
-    if isinstance(when, Repeated | Skipped) or event.disputed:
+    if (isinstance(when, Repeated | Skipped) or event.disputed) and not _repeats(event):
         claims = claims_of(event)
         if len(claims) > 1:
             starts = [claim.start for claim in claims]
@@ -122,7 +158,7 @@ def marks_of(event: Event, window: Window) -> Iterator[Mark]:
     elif isinstance(when, Skipped):
         yield _placed(event, when.before)
     elif isinstance(when, Placed):
-        if event.recurrence and event.zone:
+        if event.recurrence and event.zone and not event.disputed:
             for each in occurrences(when, event.recurrence, event.zone, window.start, window.end, event.exdates):
                 yield _placed(event, each)
         else:
@@ -144,33 +180,20 @@ def _placed(event: Event, when: Placed) -> Mark:
     return Mark(event, Shape.INSTANT, when.start, when.start)
 
 
-def floating_days(events: Iterable[Event], window: Window) -> Iterator[tuple[Event, AllDay]]:
+def floating_days(laid: Spread, window: Window) -> Iterator[tuple[Event, AllDay]]:
     """Events stated as a date that nobody's zone governs: they stand above the rulers and are never shifted."""
-    first, last = (
-        window.start.astimezone(UTC).date() - timedelta(days=1),
-        window.end.astimezone(UTC).date() + timedelta(days=1),
-    )
-    for event in events:
-        when = event.when
-        if isinstance(when, AllDay) and when.zone is None and when.first < last and when.until > first:
+    day = timedelta(days=1)
+    first, last = window.start.astimezone(UTC).date() - day, window.end.astimezone(UTC).date() + day
+    for event, when in laid.floating:
+        if when.first < last and when.until > first:
             yield event, when
 
 
-def extent(events: Iterable[Event]) -> tuple[datetime, datetime] | None:
+def extent(laid: Spread) -> tuple[datetime, datetime] | None:
     """The first and the last instant that any of the events names, repetitions left aside."""
-    starts: list[datetime] = []
-    ends: list[datetime] = []
-    everywhere = Window(datetime(1, 1, 2, tzinfo=UTC), datetime(9998, 12, 31, tzinfo=UTC))
-    for event in events:
-        if isinstance(event.when, AllDay) and event.when.zone is None:
-            starts.append(midnight(event.when.first, "UTC"))
-            ends.append(midnight(event.when.until, "UTC"))
-            continue
-        once = (
-            [_placed(event, event.when)]
-            if event.recurrence and isinstance(event.when, Placed)
-            else list(marks_of(event, everywhere))
-        )
-        starts += [mark.start for mark in once]
-        ends += [mark.end for mark in once]
+    once = [_placed(event, event.when) for event in laid.repeated if isinstance(event.when, Placed)]
+    starts = [mark.start for mark in (*laid.fixed, *once)]
+    ends = [mark.end for mark in (*laid.fixed, *once)]
+    starts += [midnight(when.first, "UTC") for _, when in laid.floating]
+    ends += [midnight(when.until, "UTC") for _, when in laid.floating]
     return (min(starts), max(ends)) if starts else None

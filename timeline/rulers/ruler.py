@@ -116,6 +116,28 @@ def _offset_words(offsets: list[str]) -> str:
     return f"{distinct[0]} → {rest[0]}" if len(offsets) == 2 else f"{distinct[0]}/{'/'.join(rest[:2])}"
 
 
+def days_in(zone: str) -> Callable[[datetime], date]:
+    """A function that gives the local day of an instant, quick for many instants near one another."""
+    low = high = datetime.min.replace(tzinfo=UTC)
+    offset = timedelta()
+
+    def day(instant: datetime) -> date:
+        nonlocal low, high, offset
+        if not low <= instant < high:
+            hour = instant.replace(minute=0, second=0, microsecond=0)
+            changes = convert.transitions(zone, hour, hour + _QUICK)
+            low, high = hour, changes[0].instant if changes else hour + _QUICK
+            if not low <= instant < high:  # the clock changes within this very hour
+                return convert.local(instant, zone).date()
+            offset = convert.offset_at(zone, instant)
+        return (instant + offset).date()
+
+    return day
+
+
+_QUICK = timedelta(days=60)
+
+
 def _stretches(window: Window, zone: str) -> Iterator[tuple[datetime, datetime, timedelta]]:
     """The window cut where the offset changes."""
     start, offset = window.start, convert.offset_at(zone, window.start)

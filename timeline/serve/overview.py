@@ -12,6 +12,7 @@ from timeline.export.page.overview import Link, Overview
 from timeline.export.page.overview import overview as content
 from timeline.model import Event
 from timeline.rulers import focus
+from timeline.rulers.marks import Spread, spread
 from timeline.rulers.window import Window, around, beside
 from timeline.serve.address import MOST_ZONES, Address, chosen
 from timeline.zones import convert
@@ -30,19 +31,19 @@ def page_faces(
     return tuple(face(key, key == viewer) for key in keys[:MOST_ZONES])
 
 
-def window_of(asked: Address, events: Sequence[Event], zone: str, now: datetime) -> Window:
+def window_of(asked: Address, laid: Spread, zone: str, now: datetime) -> Window:
     """The stretch of time that an address asks for."""
     if asked.window is not None:
         return asked.window
     if asked.view == "all":
-        return focus.everything(events, now)
+        return focus.everything(laid, now)
     if asked.view:
-        return around(asked.day or _day(events, zone, now), asked.view, zone)
-    return focus.focus(events, now)
+        return around(asked.day or _day(laid, zone, now), asked.view, zone)
+    return focus.focus(laid, now)
 
 
-def _day(events: Sequence[Event], zone: str, now: datetime) -> date:
-    shown = focus.focus(events, now)
+def _day(laid: Spread, zone: str, now: datetime) -> date:
+    shown = focus.focus(laid, now)
     return convert.local(shown.start + shown.length / 2, zone).date()
 
 
@@ -50,12 +51,12 @@ def overview(
     index: Index, asked: Address, audience: Sequence[str], viewer: str | None, now: datetime, shown: bool
 ) -> Overview:
     """The content of the timeline page with its links; ``shown`` is false where no source may be quoted."""
-    events = chosen(index.calendar, asked, index.documents)
+    laid = spread(chosen(index.calendar, asked, index.documents)) if asked.filtered else index.spread
     background = chosen(index.background, asked, index.documents)
     faces = page_faces(index, asked, audience, viewer)
-    window = window_of(asked, events, faces[0].key, now)
+    window = window_of(asked, laid, faces[0].key, now)
     return replace(
-        content(index, events, background, faces, window, now, shown, asked.page),
+        content(index, laid, background, faces, window, now, shown, asked.page),
         views=_views(asked, window, faces[0]),
         moves=_moves(asked, window),
         chips=zone_chips(asked, faces, index.zones(audience)),

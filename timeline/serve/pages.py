@@ -24,7 +24,7 @@ from timeline.export.page.following import following
 from timeline.export.page.sharing import google, outlook, share, structured
 from timeline.export.page.source import source
 from timeline.model import Event
-from timeline.rulers.marks import drawn
+from timeline.rulers.marks import drawn, spread
 from timeline.serve import check_form, clock, settings, timeline, web_folder
 from timeline.serve.address import Address, address, zones_of
 from timeline.serve.overview import Index, index_of, overview, page_faces, zone_chips
@@ -152,7 +152,7 @@ def event(uid: str) -> Answer | str:
         choice=choice,
         columns=found,
         clocks=moments.table(found, faces) if found else (),
-        picture=window and drawing(window, faces, tuple(drawn([what], window)), clock(), index.publisher),
+        picture=window and drawing(window, faces, tuple(drawn(spread([what]), window)), clock(), index.publisher),
         around=(asked.with_window(window) if window else asked).to(),
         share=share(what, faces, url),
         google=google(what, url),

@@ -149,11 +149,10 @@ def _spelled(window: Window, faces: Iterable[Face]) -> bool:
 
 def _bins(window: Window, marks: Iterable[Mark]) -> Iterable[Bin]:
     counts = [0] * BINS
-    for mark in marks:
-        at = min(max(window.percent(mark.start), 0.0), 99.999)
-        counts[int(at * BINS / 100)] += 1
-    fullest = max(counts)
     share = window.length / BINS
+    for mark in marks:
+        counts[min(max((mark.start - window.start) // share, 0), BINS - 1)] += 1
+    fullest = max(counts)
     for n, count in enumerate(counts):
         if count:
             start = window.start + share * n

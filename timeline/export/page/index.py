@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from timeline.export.page.source import events_of
 from timeline.model import Document, Event, Finding, Span, Statement, Timeline
+from timeline.rulers.marks import Spread, spread
 from timeline.zones import convert
 
 MOST_OPTIONS = 100
@@ -26,6 +27,7 @@ class Index:
     stated_zones: tuple[str, ...]
     places: tuple[str, ...]
     participants: tuple[str, ...]
+    spread: Spread  # of the calendar
     event_of: dict[tuple[str, Span], Event]
 
     def zones(self, audience: Sequence[str]) -> tuple[str, ...]:
@@ -87,5 +89,6 @@ def _index(found: Timeline) -> Index:
         tuple(zone for zone, _ in zones.most_common(DEFAULT_ZONES)),
         tuple(sorted(place for place, _ in places.most_common(MOST_OPTIONS))),
         tuple(sorted(name for name, _ in people.most_common(MOST_OPTIONS))),
+        spread(calendar),
         events_of(found.events),
     )

@@ -12,7 +12,7 @@ from timeline.export.page.faces import Face
 from timeline.export.page.index import Index
 from timeline.export.page.rows import PER_PAGE, Row, by_day, rows
 from timeline.model import AllDay, Event, Floating, Unplaceable
-from timeline.rulers.marks import drawn, floating_days
+from timeline.rulers.marks import Spread, drawn, floating_days
 from timeline.rulers.window import Window
 
 MOST_CARDS = 12
@@ -55,7 +55,7 @@ class Overview:
 
 def overview(
     index: Index,
-    events: Sequence[Event],
+    laid: Spread,
     background: Sequence[Event],
     faces: tuple[Face, ...],
     window: Window,
@@ -64,12 +64,12 @@ def overview(
     page: int = 1,
 ) -> Overview:
     """The page of a window over some of the index's events; ``shown`` is false where no source may be quoted."""
-    marks = tuple(drawn(events, window))
+    marks = tuple(drawn(laid, window))
     picture = drawing(window, faces, marks, now, index.publisher)
-    floating = tuple(floating_days(events, window))
+    floating = tuple(floating_days(laid, window))
     listed, count = rows(marks, floating, faces, {id(s.mark): s.number for s in picture.marks}, page)
     inside = {row.event.uid: row.event for row in listed}
-    disputed = sorted((e for e in events if e.disputed), key=lambda e: e.uid not in inside)
+    disputed = sorted((e for e in laid.events if e.disputed), key=lambda e: e.uid not in inside)
     return Overview(
         faces,
         picture,
@@ -80,10 +80,10 @@ def overview(
         tuple(card(e, index.documents, faces, shown) for e in inside.values()) if len(inside) <= MOST_CARDS else (),
         tuple(card(e, index.documents, faces, shown) for e in disputed[:MOST_CONFLICTS]),
         max(0, len(disputed) - MOST_CONFLICTS),
-        tuple((e, why(e)) for e in events if e.when is None or isinstance(e.when, Floating | Unplaceable)),
+        tuple((e, why(e)) for e in laid.events if e.when is None or isinstance(e.when, Floating | Unplaceable)),
         tuple(background[:MOST_BACKGROUND]),
         len(background),
-        len(events),
+        len(laid.events),
     )
 
 

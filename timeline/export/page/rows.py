@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 
 from timeline.export.page.faces import Face
 from timeline.model import AllDay, Event
 from timeline.rulers import words
 from timeline.rulers.marks import Mark, Shape
+from timeline.rulers.ruler import days_in
 
 PER_PAGE = 200
 
@@ -58,19 +59,27 @@ def rows(
     per_page: int = PER_PAGE,
 ) -> tuple[list[Row], int]:
     """One page of rows in order of day and instant, and how many rows there are in all."""
-    order: list[tuple[tuple[date, bool, float, str], Mark | tuple[Event, AllDay]]] = [
-        ((_heading(mark, faces[0]), True, mark.start.timestamp(), mark.event.title), mark) for mark in marks
-    ]
-    order += [((day.first, False, 0.0, event.title), (event, day)) for event, day in floating]
-    order.sort(key=lambda each: each[0])
-    found = []
-    for _, each in order[per_page * (page - 1) : per_page * page]:
+    day_of = days_in(faces[0].key)
+    order: list[tuple[date, bool, datetime, str, int]] = []
+    listed: list[Mark | tuple[Event, AllDay]] = [*marks, *floating]
+    for n, each in enumerate(listed):
         if isinstance(each, Mark):
-            found.append(_row(each, faces, numbers.get(id(each), 0)))
+            order.append((each.days[0] if each.days else day_of(each.start), True, each.start, each.event.title, n))
+        else:
+            order.append((each[1].first, False, _NEVER, each[0].title, n))
+    order.sort()
+    found = []
+    for heading, *_, n in order[per_page * (page - 1) : per_page * page]:
+        each = listed[n]
+        if isinstance(each, Mark):
+            found.append(_row(each, heading, faces, numbers.get(id(each), 0)))
         else:
             event, when = each
             found.append(Row(event, when.first, None, (), days=_dates(when.first, when.until)))
     return found, len(order)
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def by_day(listed: Iterable[Row]) -> list[tuple[date, list[Row]]]:
@@ -78,12 +87,7 @@ def by_day(listed: Iterable[Row]) -> list[tuple[date, list[Row]]]:
     return [(day, list(group)) for day, group in groupby(listed, key=lambda row: row.day)]
 
 
-def _heading(mark: Mark, first: Face) -> date:
-    return mark.days[0] if mark.days else first.day(mark.start)
-
-
-def _row(mark: Mark, faces: Sequence[Face], number: int) -> Row:
-    heading = _heading(mark, faces[0])
+def _row(mark: Mark, heading: date, faces: Sequence[Face], number: int) -> Row:
     if mark.shape is Shape.DISPUTED:
         instants = [(claim.start, claim.letter) for claim in mark.claims]
         joiner = "or"
