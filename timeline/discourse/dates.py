@@ -79,8 +79,8 @@ class Reckoning:
             tense,
             self.first,
             self.southern,
-            self.last.year if self.last is not None else None,
-            self.last.month if self.last is not None else None,
+            self.last.year if self.last is not None and written is None else None,
+            self.last.month if self.last is not None and written is None else None,
             self.holidays,
         )
         return place(stated, context)

@@ -50,7 +50,8 @@ class Desk:
             at = last
 
     def _unit(self, unit: Sequence[Draft], drafts: Sequence[Draft], last: int) -> list[Settled | None]:
-        found = [self._hours(draft) for draft in unit]
+        behind = drafts[last] if last < len(drafts) else None
+        found = [self._hours(draft, behind) for draft in unit]
         if all(one is None for one in found):
             return [None] * len(unit)
         primary = next((n for n, draft in enumerate(unit) if draft.own_day), 0)
@@ -72,11 +73,15 @@ class Desk:
 
     # -- the parts of a candidate
 
-    def _hours(self, draft: Draft) -> Hours | None:
+    def _hours(self, draft: Draft, behind: Draft | None) -> Hours | None:
         clock = draft.clock
         if clock is None:
             return None
         hint, because = self._half(draft)
+        if clock.style == "bare" and behind is not None and behind.clock is not None and behind.clock.meridiem is not None:
+            between = self.document.text[draft.end : behind.start] if behind.start - draft.end <= 12 else ""
+            if between.strip(" ,") in {"and", "or", "&", "to"}:  # «at 12 and 1 AM»
+                hint, because = behind.clock.meridiem, behind.text
         return hours(clock, hint, because)
 
     def _half(self, draft: Draft) -> tuple[str | None, str]:
@@ -153,12 +158,28 @@ class Desk:
     ) -> tuple[list[Candidate | None], bool]:
         """The candidates that agree best; without a day those of the season in which the equivalents agree."""
         if day is not None:
-            return settle([self._candidates(*one, day, nth, primary) for nth, one in enumerate(zip(unit, found, options, strict=True))], primary), True
+            return settle(self._all(unit, found, options, day, primary), primary), True
         trials = [
-            settle([self._candidates(*one, nominal, nth, primary) for nth, one in enumerate(zip(unit, found, options, strict=True))], primary)
+            settle(self._all(unit, found, options, nominal, primary), primary)
             for nominal in (_NOMINAL if len(unit) > 1 else _NOMINAL[:1])
         ]
         return min(trials, key=lambda chosen: len({c.instant for c in chosen if c})), False
+
+    def _all(
+        self,
+        unit: Sequence[Draft],
+        found: Sequence[Hours | None],
+        options: Sequence[tuple[ZoneOption, ...]],
+        day: date,
+        primary: int,
+    ) -> list[list[Candidate]]:
+        """The candidates of each member; one without a day follows the member before it that has one."""
+        made = []
+        for nth, (draft, hour, option) in enumerate(zip(unit, found, options, strict=True)):
+            if draft.own_day and draft.day is not None and nth > primary:
+                day = draft.day.first
+            made.append(self._candidates(draft, hour, option, day, nth, primary))
+        return made
 
     def _candidates(
         self, draft: Draft, found: Hours | None, options: tuple[ZoneOption, ...], day: date, nth: int, primary: int
