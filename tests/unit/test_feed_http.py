@@ -250,7 +250,7 @@ def many(number: int) -> tuple[Event, ...]:
 
 
 def test_a_long_feed_is_kept_on_disk_and_sent_in_pieces(server: Server) -> None:
-    server.timeline = replace(SAMPLE, events=many(5000))
+    server.timeline = replace(SAMPLE, events=many(6500))
 
     answer = server.client.get("/calendar.ics")
     pieces = list(answer.iter_encoded())

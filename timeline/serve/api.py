@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, request
-from werkzeug.exceptions import HTTPException
 
 from timeline import __version__
 from timeline.config import Publish
@@ -20,7 +19,7 @@ from timeline.serve.feed import asked, is_shown
 from timeline.serve.limits import Limit
 from timeline.serve.openapi import MOST_DOCUMENTS, MOST_EVENTS, description
 from timeline.serve.overview import index_of
-from timeline.serve.problem import Problem, document
+from timeline.serve.problem import Problem
 
 blueprint = Blueprint("api", __name__)
 
@@ -244,14 +243,3 @@ def _json(body: object, *, status: int = 200, cache: str = "public, max-age=60")
         response.add_etag()
         response.make_conditional(request)
     return response
-
-
-@blueprint.app_errorhandler(HTTPException)
-def explained(error: HTTPException) -> Response | HTTPException:
-    """A problem document where a program asked; pages have their own."""
-    if not (request.path.startswith("/api/") or request.path.endswith(".ics") or request.path == "/healthz"):
-        return error
-    if isinstance(error, Problem) and error.response is not None:
-        return cast("Response", error.response)
-    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
-    return document(error.code or 500, error.description or error.name, headers)
