@@ -167,7 +167,8 @@ def test_events_of_a_calendar_say_in_a_sentence_when_they_are(tmp_path: Path) ->
     assert board.id == "club/board@club.example"
     assert board.text == (
         "Board meeting, yearly\n\n"
-        "Board meeting, yearly starts at 2025-08-15T19:30:00Z and ends at 2025-08-15T20:30:00Z.\n"
+        "Board meeting, yearly starts on 2025-08-15 at 11:30 America/Anchorage"
+        " and ends on 2025-08-15 at 12:30 America/Anchorage.\n"
         "\nWe meet at 11:30 am\nand the line is folded here.\n"
     )
     assert (board.place, board.publisher, board.url) == ("Anchorage", "Club", "https://club.example/board")
@@ -175,7 +176,27 @@ def test_events_of_a_calendar_say_in_a_sentence_when_they_are(tmp_path: Path) ->
     assert isinstance(fair, Document)
     assert "Fair starts on 2025-08-16 and ends on 2025-08-17." in fair.text
     assert isinstance(breakfast, Document)
-    assert "Breakfast starts at 2025-08-16T10:00 and ends at 2025-08-16T11:30." in breakfast.text
+    assert "Breakfast starts on 2025-08-16 at 10:00 and ends on 2025-08-16 at 11:30." in breakfast.text
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("DTSTART:20250815T193000Z", "at 2025-08-15T19:30Z"),
+        ("DTSTART:20250815T193015Z", "at 2025-08-15T19:30:15Z"),
+        ("DTSTART;TZID=Europe/Berlin:20251026T013000", "on 2025-10-26 at 01:30 Europe/Berlin"),
+        ("DTSTART;TZID=Europe/Berlin:20251026T023000", "at 2025-10-26T00:30Z"),  # twice: the first, RFC 5545 3.3.5
+        ("DTSTART;TZID=Europe/Berlin:20250330T023000", "at 2025-03-30T01:30Z"),  # never: the offset before, ibidem
+        ("DTSTART;TZID=Nowhere:20250815T113000", "on 2025-08-15 at 11:30"),
+    ],
+)
+def test_a_wall_time_that_is_no_single_instant_is_said_in_utc(tmp_path: Path, start: str, said: str) -> None:
+    event = f"BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nSUMMARY:Talk\n{start}\nEND:VEVENT\nEND:VCALENDAR\n"
+    (tmp_path / "a.ics").write_text(event)
+
+    found = only(tmp_path / "a.ics", extract=True)
+
+    assert f"Talk starts {said}." in found.text
 
 
 def test_a_calendar_as_it_is_keeps_its_words_at_their_place(tmp_path: Path) -> None:

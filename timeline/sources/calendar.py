@@ -13,6 +13,8 @@ from typing import Any
 
 from timeline.sources.fault import Fault
 from timeline.sources.piece import Piece
+from timeline.zones.convert import Once, to_utc
+from timeline.zones.rules import is_key
 
 _SPACES = re.compile(r"\s+")
 _VALUE = re.compile(
@@ -64,20 +66,20 @@ def _event(event: Any, number: int, calendar: str) -> Piece | None:
         return None
     summary = _one_line(event.get("SUMMARY") or "") or "The event"
     begin, end = start.dt, _end(event, start.dt)
-    sentence = f"{summary.rstrip('.!?')} starts {_said(begin)}"
+    zone = _zone(start)
+    sentence = f"{summary.rstrip('.!?')} starts {_said(begin, zone)}"
     if end is not None:
-        sentence += f" and ends {_said(end)}"
+        sentence += f" and ends {_said(end, _zone(event['DTEND']) if 'DTEND' in event else zone)}"
     text = f"{summary}\n\n{sentence}.\n"
     if description := str(event.get("DESCRIPTION") or "").strip():
         text += f"\n{description}\n"
-    zone = str(start.params.get("TZID", "")) or None
     values = {
         "title": summary,
         "place": _one_line(event.get("LOCATION") or "") or None,
         "url": address if (address := str(event.get("URL") or "")).startswith(("http://", "https://")) else None,
         "publisher": calendar or None,
         "published": _changed(event),
-        "zone": zone if zone is not None and _is_zone(zone) else None,
+        "zone": zone,
     }
     uid = _one_line(event.get("UID") or number)[:300]
     again = event.get("RECURRENCE-ID")
@@ -98,12 +100,36 @@ def _end(event: Any, begin: date) -> date | None:
     return last if type(last) is type(begin) and last != begin else None
 
 
-def _said(when: date) -> str:
+def _said(when: date, zone: str | None) -> str:
+    """The time in words that name its zone; in UTC where the wall clock of the zone says it twice or never.
+
+    Our own zone data places it, not those that the library found on this machine.
+    """
     if not isinstance(when, datetime):
         return f"on {when.isoformat()}"
-    if when.tzinfo is None:
-        return f"at {when.isoformat(timespec='minutes')}"
-    return f"at {when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    wall = when.replace(tzinfo=None)
+    if zone is None:
+        if when.tzinfo is None:
+            return f"on {wall.date().isoformat()} at {_clock(wall)}"
+        return _said_in_utc(when.astimezone(UTC))
+    found = to_utc(wall, zone)
+    if isinstance(found, Once):
+        return f"on {wall.date().isoformat()} at {_clock(wall)} {zone}"
+    return _said_in_utc((*found.instants, when)[0])
+
+
+def _said_in_utc(when: datetime) -> str:
+    return f"at {when.date().isoformat()}T{_clock(when)}Z"
+
+
+def _clock(when: datetime) -> str:
+    return when.time().isoformat("seconds" if when.second else "minutes")
+
+
+def _zone(stated: Any) -> str | None:
+    """The zone that a property names; None for UTC, for no zone, and for one that only the calendar defines."""
+    named = str(stated.params.get("TZID", "")), str(getattr(getattr(stated.dt, "tzinfo", None), "key", ""))
+    return next((key for key in named if is_key(key) and key != "UTC"), None)
 
 
 def _changed(event: Any) -> datetime | None:
@@ -114,12 +140,6 @@ def _changed(event: Any) -> datetime | None:
         if isinstance(moment, datetime):
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return None
-
-
-def _is_zone(key: str) -> bool:
-    from timeline.zones.rules import is_key
-
-    return is_key(key)
 
 
 def _one_line(value: object) -> str:
