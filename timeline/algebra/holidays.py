@@ -1,16 +1,19 @@
 """Named days: a rule of the language's data becomes a date of a year.
 
-A rule is "12-25", "11 thursday 4" (-1: the last), "easter", or another day's name and days from it: "thanksgiving +1".
-Easter is computed (dateutil, Western); no dates are typed in.
+A rule is "12-25", "11 thursday 4" (-1: the last), "05 monday before 25", "easter", "orthodox-easter", "moveable NAME" (of
+the generated table), or another day's name; after each may stand days from it: "thanksgiving +1".
+Easter is computed (dateutil); days that follow the moon come from ``data/moveable.txt``, which
+``scripts/build_holidays.py`` writes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from dateutil.easter import easter
+from dateutil.easter import EASTER_ORTHODOX, easter
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -27,21 +30,48 @@ def holiday(key: str, year: int, rules: Mapping[str, str]) -> date | None:
 @lru_cache(maxsize=4096)
 def _by_rule(rule: str, year: int, rules: tuple[tuple[str, str], ...]) -> date | None:
     words = rule.split()
-    if words[0] == "easter":
-        day = easter(year)
-    elif "-" in words[0] and words[0][0].isdigit():
-        month, number = words[0].split("-")
-        day = date(year, int(month), int(number))
-    elif words[0].isdigit():
-        day = nth_weekday(year, int(words[0]), _WEEKDAYS.index(words[1]), int(words[2]))
-        words = words[2:]
-    else:
-        base = dict(rules).get(words[0])
-        found = _by_rule(base, year, rules) if base else None
-        if found is None:
+    match words:
+        case ["easter", *rest]:
+            day = easter(year)
+        case ["orthodox-easter", *rest]:
+            day = easter(year, EASTER_ORTHODOX)
+        case ["moveable", name, *rest]:
+            moving = _moveable().get(name, {}).get(year)
+            if moving is None:
+                return None
+            day = moving
+        case [month, weekday, "before", number, *rest]:
+            last = date(year, int(month), int(number)) - timedelta(days=1)
+            day = last - timedelta(days=(last.weekday() - _WEEKDAYS.index(weekday)) % 7)
+        case [month, weekday, n, *rest] if weekday in _WEEKDAYS:
+            day = nth_weekday(year, int(month), _WEEKDAYS.index(weekday), int(n))
+        case [fixed, *rest] if fixed[0].isdigit():
+            month, number = fixed.split("-")
+            day = date(year, int(month), int(number))
+        case [other, *rest]:
+            base = dict(rules).get(other)
+            found = _by_rule(base, year, rules) if base else None
+            if found is None:
+                return None
+            day = found
+        case _:
             return None
-        day = found
-    return day + timedelta(days=int(words[1])) if len(words) > 1 else day
+    return day + timedelta(days=int(rest[0])) if rest else day
+
+
+@cache
+def _moveable() -> dict[str, dict[int, date]]:
+    """The first date of each year for every day of the table."""
+    table: dict[str, dict[int, date]] = {}
+    text = (files("timeline.algebra") / "data" / "moveable.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        name, first, *cells = line.split()
+        table[name] = {
+            year: date(year, int(cell[:2]), int(cell[2:4]))
+            for year, cell in enumerate(cells, int(first))
+            if cell != "-"
+        }
+    return table
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:

@@ -420,7 +420,7 @@ def _this(named: This, context: Context) -> _Found:
         if of.year is None and (of.month is not None or of.season is not None) and of.day is None:
             return _in_year(of, written.year, context).by("this", f"{written:%Y}")
         return _fields(of, context).by("this", f"{written:%Y-%m-%d}")
-    return _holiday(Holiday(of.key, of.year or written.year), context)
+    return _holiday(of, replace(context, tense=None))
 
 
 def _weekday_name(weekday: int) -> str:
@@ -458,11 +458,16 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
     if written is None:
         return _date(of, context)
     if isinstance(of, Holiday):
-        found = _holiday(of, replace(context, tense="future" if sign > 0 else "past"))
-        if sign < 0 and found.stretch and found.stretch.end > written:
-            day = holiday(of.key, found.stretch.start.year - 1, context.holidays)
-            return _stretch(civil.around(civil.midnight(day), Grain.DAY)) if day else found
-        return found
+        found = _holiday(of, replace(context, tense=None))
+        if found.stretch is None:
+            return found
+        years = range(written.year - 1 - count, written.year + 2 + count)
+        dates = [day for year in years if 0 < year < 9999 and (day := holiday(of.key, year, context.holidays))]
+        beyond = [day for day in dates if (day > written.date() if sign > 0 else day < written.date())]
+        if len(beyond) < count:
+            return found
+        chosen = beyond[count - 1] if sign > 0 else beyond[-count]
+        return _stretch(civil.around(civil.midnight(chosen), Grain.DAY)).by(word, of.key, chosen)
     if of.weekend:
         return _weekend(replace(context, tense=None), sign)
     if of.weekday is not None and of == Fields(weekday=of.weekday):
