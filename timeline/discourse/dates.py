@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -33,25 +34,37 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
     """Whether the explicit years of a text lie far from its publication, as in history."""
     if written is None:
         return True
-    far = near = 0
+    far = past = near = 0
     for draft in drafts:
         stated = draft.point.date if draft.point is not None else None
-        if isinstance(stated, Fields) and stated.year is not None and (stated.month is not None):
-            if abs(stated.year - written.year) * 365 > _NARRATIVE.days:
-                far += 1
-            else:
-                near += 1
-    return far >= 3 and far > 2 * near
+        if isinstance(stated, Fields) and stated.year is not None and stated.month is not None:
+            away = abs(stated.year - written.year)
+            far += away * 365 > _NARRATIVE.days
+            past += stated.year < written.year
+            near += away == 0
+    return (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
+
+
+_LOOKING_BACK, _LOOKING_AHEAD = 5, 10  # months
+_SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
+_ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 class Reckoning:
     """Places the dates of a document in order, remembering what was last spoken of."""
 
-    __slots__ = ("first", "grain", "holidays", "last", "narrative", "southern", "written")
+    __slots__ = ("first", "grain", "holidays", "last", "narrative", "southern", "text", "written")
 
     def __init__(
-        self, written: date | datetime | None, first: bool, narrative: bool, holidays: Mapping[str, str], southern: bool
+        self,
+        text: str,
+        written: date | datetime | None,
+        first: bool,
+        narrative: bool,
+        holidays: Mapping[str, str],
+        southern: bool,
     ) -> None:
+        self.text = text
         self.written = written
         self.first = first
         self.narrative = narrative
@@ -66,8 +79,11 @@ class Reckoning:
 
         tense = {-1: "past", 1: "future"}.get(draft.direction)
         written: date | datetime | None = self.written
+        year: int | None = None
         if self.narrative and self.last is not None:
             written, tense = self.last, None
+            if isinstance(stated, Fields | Part) and (year := self._year(stated)) is not None:
+                written = None
         if later_than is not None:
             written, tense = later_than, "future"
         elif tense is None and isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None:
@@ -79,11 +95,24 @@ class Reckoning:
             tense,
             self.first,
             self.southern,
-            self.last.year if self.last is not None and written is None else None,
+            year or (self.last.year if self.last is not None and written is None else None),
             self.last.month if self.last is not None and written is None else None,
             self.holidays,
         )
         return place(stated, context)
+
+    def _year(self, stated: Fields | Part) -> int | None:
+        """The year of a month in a history: it goes on from the time last spoken of, and looks back a few months at most."""
+        fields = stated.of if isinstance(stated, Part) else stated
+        if self.last is None or not isinstance(fields, Fields) or fields.year is not None:
+            return None
+        month = fields.month if fields.month is not None else _SEASON_MONTHS.get(fields.season or "")
+        if month is None:
+            return None
+        if self.grain != "day" and self.grain != "month":
+            return self.last.year
+        behind = self.last.month - month
+        return self.last.year + (behind > _LOOKING_BACK) - (behind < -_LOOKING_AHEAD)
 
     def note(self, draft: Draft) -> None:
         """Remember the day that a mention speaks of."""
@@ -94,6 +123,8 @@ class Reckoning:
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
         if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
             return  # «two years ago» is an aside
+        if self.narrative and day.grain not in {"day", "month"} and draft.number and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start):
+            return
         self.last, self.grain = day.first, day.grain
 
 
