@@ -7,9 +7,10 @@ programs and are passed over.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 
 from timeline.sources.fault import Fault
+from timeline.sources.metadata import parsed
+from timeline.zones.rules import is_key
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]*[ \t]*:|---[ \t]*\r?$)", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
@@ -61,12 +62,11 @@ def _named(values: dict[str, str]) -> dict[str, str]:
 def usable(key: str, value: str) -> bool:
     """Whether a value that another program left there means for us what its name says."""
     if key == "zone":
-        from timeline.zones.rules import is_key
-
         return is_key(value)
     if key == "published":
         try:
-            return bool(date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value).tzinfo)
+            parsed(value)
         except ValueError:
             return False
+        return True
     return key != "lang" or value.isascii()

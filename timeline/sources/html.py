@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from datetime import date, datetime
 
 from timeline.model import Span
 from timeline.sources import front_matter
@@ -117,19 +116,10 @@ def values(raw: str) -> dict[str, str]:
     if (linked := _LINKED.search(raw)) is not None:
         dates["datepublished"] = json.loads(linked[1])
     for name in _PUBLISHED:
-        if _is_time(dates.get(name, "")):
+        if front_matter.usable("published", dates.get(name, "")):
             found["published"] = dates[name].strip()
             break
     return found
-
-
-def _is_time(written: str) -> bool:
-    """Whether a page's date is one we need not guess at: a date, or a date-time with its offset."""
-    written = written.strip()
-    try:
-        return bool(date.fromisoformat(written) if len(written) <= 10 else datetime.fromisoformat(written).tzinfo)
-    except ValueError:
-        return False
 
 
 def blank(text: str) -> str:

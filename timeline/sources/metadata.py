@@ -56,7 +56,8 @@ def checked(
 ) -> Metadata | Fault:
     """Metadata from raw values, or the first thing that is wrong with them.  Keys that are not ours are passed over.
 
-    A publication without an offset is read on the clock of the zone beside it, else of ``zone``.
+    A publication without an offset is read on the clock of the zone beside it, else of ``zone``; with neither, its date
+    is all that is known.
     """
     wall: datetime | None = None
     known: dict[str, str | date | None] = {}
@@ -81,14 +82,7 @@ def checked(
         beside = known.get("zone")
         zone = beside if isinstance(beside, str) else zone
         if zone is None:
-            shown = wall.isoformat(timespec="minutes")
-            return Fault(
-                "TL905",
-                path,
-                f"published {shown!r} has no offset",
-                f"write '{shown}Z' or another offset, or give a zone",
-                line,
-            )
+            return Metadata(**known, published=wall.date())  # type: ignore[arg-type]  # as below
         instants = to_utc(wall, zone).instants
         if not instants:
             return Fault(
@@ -119,6 +113,18 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
+def parsed(written: str) -> datetime | date:
+    """An ISO date or date-time.  Raises ValueError.
+
+    >>> parsed("2025-08-14 12:00 -0400").isoformat()
+    '2025-08-14T12:00:00-04:00'
+    """
+    written = written.strip()
+    if len(written) <= 10:
+        return date.fromisoformat(written)
+    return datetime.fromisoformat(_SPACED_OFFSET.sub("", written))
+
+
 def _with_offset(instant: datetime, zone: str) -> datetime:
     """The instant with its zone's offset; a fixed one, since values carry no ZoneInfo."""
     offset = instant.astimezone(tzinfo_of(zone)).utcoffset()
@@ -130,11 +136,7 @@ def _published(value: object) -> datetime | date | Fault:
     if isinstance(value, str):
         written = value.strip()
         try:
-            value = (
-                date.fromisoformat(written)
-                if len(written) <= 10
-                else datetime.fromisoformat(_SPACED_OFFSET.sub("", written))
-            )
+            value = parsed(written)
         except ValueError as error:
             reason = str(error) if "range" in str(error) else "not an ISO date or date-time"
             return Fault(
