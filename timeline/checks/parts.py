@@ -104,9 +104,7 @@ class Moment:
 def moments(statements: Iterable[Statement]) -> list[Moment]:
     """The clock times among statements that the text stands by and that lie on the UTC line."""
     return [
-        Moment(s, when, s.zone)
-        for s in statements
-        if asserted(s) and has_clock(s) and s.zone and (when := placed(s)) and not s.approximate
+        Moment(s, when, s.zone) for s in statements if asserted(s) and has_clock(s) and s.zone and (when := placed(s))
     ]
 
 

@@ -2,7 +2,8 @@
 
 ## What it does
 Compares the season that a zone's words claim (EST, PDT, CET) with the one that is kept there on the stated day.
-The day must be stated or follow from the text; GMT and UTC are always meant to the letter.
+GMT and UTC are always meant to the letter.
+Where nothing but the publication gives the day, it speaks only if the season does not change around it.
 
 ## Why it matters
 Most readers take "3 pm EST" in August for New York's clock, programs and careful readers for UTC-5, an hour later.
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
 from timeline.checks.parts import asserted, placed
@@ -33,7 +34,9 @@ from timeline.zones import abbreviations, is_daylight, offset_at
 CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 
 _SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IGNORECASE)
-_DAY_IS_A_GUESS = ("date-from-publication",)
+# Where only the publication gives the day, the letters must be wrong for some days on end.
+_GUESSED = ("date-from-publication", "date-after-publication")
+_AROUND = (timedelta(days=-2), timedelta(days=3))
 
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
@@ -41,7 +44,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     when, literal, words = placed(statement), statement.literal, statement.zone_words
     if when is None or literal is None or words is None or statement.zone is None or not asserted(statement):
         return
-    if literal.start == when.start or any(step.rule in _DAY_IS_A_GUESS for step in statement.assumed):
+    if literal.start == when.start or not _wrong_all_along(statement, statement.zone, when.start):
         return
     zone, start = statement.zone, when.start
     kept = "daylight" if is_daylight(zone, start) else "standard"
@@ -65,6 +68,16 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
 def _claimed(zone: str, start: datetime, literal: datetime) -> str:
     """The offset that the letter of a statement implies."""
     return offset(offset_at(zone, start) - (literal - start))
+
+
+def _wrong_all_along(statement: Statement, zone: str, start: datetime) -> bool:
+    """Whether the day is known, or the season does not change around the day that is taken for it."""
+    if not any(step.rule in _GUESSED for step in (*statement.assumed, *statement.steps)):
+        return True
+    try:
+        return len({offset_at(zone, start + days) for days in (timedelta(), *_AROUND)}) == 1
+    except OverflowError:
+        return False
 
 
 def _local_day(statement: Statement, start: datetime) -> datetime:

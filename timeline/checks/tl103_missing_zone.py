@@ -3,7 +3,7 @@
 ## What it does
 Reports a clock time that nothing gives a zone, neither its sentence nor a heading, a place or the publisher.
 It speaks where readers are known to be in several zones: the configuration's `audience` says so, or the document gives
-its other times in two zones or more.
+other times in two zones or more.
 One finding speaks for all such times of a document.
 
 ## Why it matters
@@ -22,51 +22,63 @@ The stream opens at 9 am PT / 6 pm CEST on 14 August 2025.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from timeline.algebra.expressions import Clock
-from timeline.checks.parts import asserted, clocks
+from timeline.checks.parts import asserted, clocks, has_clock, states_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, listed, quoted
-from timeline.model import Document, Floating, Level, Statement, ZoneSort
+from timeline.model import Document, Floating, Level, Statement
 
 CODE, NAME, LEVEL = "TL103", "missing-zone", Level.WARNING
 MOST_SPANS = 20
-_THE_READERS = {ZoneSort.READER}
+_CARRIED = ("zone-carried", "zone-of-text")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
 def check(_document: Document, context: Context) -> Iterator[Fault]:
     """The clock times of a document that float, together."""
-    readers = _readers(context)
+    groups = _zones_by_group(context)
+    readers = list(context.config.audience) or sorted({zone for zones in groups.values() for zone in zones})
     if len(readers) < 2:
         return
-    floating = [s for s in context.statements if _floats(s)]
-    if not floating:
+    missing = [s for s in context.statements if _bare(s) and (_floats(s) or _borrowed(s, groups, context))]
+    if not missing:
         return
-    more = f", and {len(floating) - 1} more" if len(floating) > 1 else ""
+    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
     where = listed([city(zone) for zone in readers[:3]])
     yield Fault(
-        f"nothing gives {quoted(floating[0].text)}{more} a zone, and it is read in {where}",
-        tuple(s.span for s in floating[:MOST_SPANS]),
+        f"nothing gives {quoted(missing[0].text)}{more} a zone, and it is read in {where}",
+        tuple(s.span for s in missing[:MOST_SPANS]),
     )
 
 
-def _readers(context: Context) -> list[str]:
-    """The zones of the readers: as configured, else those in which the document says one time twice."""
-    if context.config.audience:
-        return list(context.config.audience)
+def _zones_by_group(context: Context) -> dict[int, set[str]]:
+    """The zones in which the document says one time, where they are several."""
     grouped: dict[int, set[str]] = {}
     for statement in context.statements:
-        if statement.group is not None and statement.zone and any(True for _ in clocks(statement)):
+        if statement.group is not None and statement.zone and has_clock(statement):
             grouped.setdefault(statement.group, set()).add(statement.zone)
-    return sorted({zone for zones in grouped.values() if len(zones) > 1 for zone in zones})
+    return {number: zones for number, zones in grouped.items() if len(zones) > 1}
+
+
+def _bare(statement: Statement) -> bool:
+    """Whether it is a time by the clock without words for its zone, written so that it can be nothing else."""
+    if statement.zone_words is not None or statement.group is not None or not asserted(statement):
+        return False
+    stated = list(clocks(statement))
+    return bool(stated) and all(c.meridiem or (c.minute is not None and c.style in {"24h", "12h"}) for c in stated)
 
 
 def _floats(statement: Statement) -> bool:
-    """Whether it is a time by the clock to which no zone belongs, written so that it can be nothing else."""
-    if not isinstance(statement.when, Floating) or statement.zone is not None or not asserted(statement):
+    return isinstance(statement.when, Floating) and statement.zone is None
+
+
+def _borrowed(statement: Statement, groups: dict[int, set[str]], context: Context) -> bool:
+    """Whether its zone is only carried over from a time in another paragraph that was said in several zones."""
+    if not states_day(statement) or not any(step.rule in _CARRIED for step in (*statement.steps, *statement.assumed)):
         return False
-    if statement.zone_words is not None:
+    before = [s for s in context.statements if s.span[1] <= statement.span[0] and s.zone_words is not None]
+    if not before or before[-1].group not in groups:
         return False
-    stated = [c for c in clocks(statement) if isinstance(c, Clock)]
-    return bool(stated) and all(c.meridiem or (c.minute is not None and c.style in {"24h", "12h"}) for c in stated)
+    return _PARAGRAPH.search(context.document.text, before[-1].span[1], statement.span[0]) is not None

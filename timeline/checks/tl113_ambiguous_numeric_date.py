@@ -2,7 +2,7 @@
 
 ## What it does
 Reports dates such as 03/04/2025 where nothing settles whether day or month comes first:
-no other date of the text, no weekday, no place.
+no other date of the text, no weekday, no place or zone of the publisher.
 One finding speaks for all such dates of a document.
 `date-order` in the configuration settles it.
 
@@ -20,24 +20,26 @@ The workshop moved to 2025-04-03.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from timeline.algebra.expressions import Fields
 from timeline.checks.parts import asserted, dates
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import MONTHS, quoted
-from timeline.model import Document, Level
+from timeline.model import Document, Level, Statement
 
 CODE, NAME, LEVEL = "TL113", "ambiguous-numeric-date", Level.WARNING
 MOST_SPANS = 20
+_NUMERIC = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b")
 
 
-def check(_document: Document, context: Context) -> Iterator[Fault]:
+def check(document: Document, context: Context) -> Iterator[Fault]:
     """The dates of a document that can be read both ways, together."""
-    if context.config.day_first is not None:
+    known = context.config.day_first is not None or context.config.home_zone or document.zone or document.place
+    if known or any(_settles(s) for s in context.statements):
         return
-    assumed = [s for s in context.statements if asserted(s) and any(step.rule == "order-assumed" for step in s.assumed)]
-    open_ = [(s, both) for s in assumed for f in dates(s) if (both := _open(f))]
+    open_ = [(s, both) for s in context.statements if asserted(s) for f in dates(s) if (both := _open(f))]
     if not open_:
         return
     statement, (one, other) = open_[0]
@@ -46,6 +48,12 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
         f"{quoted(statement.text)} is {one} or {other}{more}: nothing here says which comes first, day or month",
         tuple(dict.fromkeys(s.span for s, _ in open_[:MOST_SPANS])),
     )
+
+
+def _settles(statement: Statement) -> bool:
+    """Whether a numeric date can be read one way only, so that it tells how the others are meant."""
+    told = [f for f in dates(statement) if f.swapped is None and f.year and f.day and f.day > 12]
+    return bool(told) and _NUMERIC.search(statement.text) is not None
 
 
 def _open(fields: Fields) -> tuple[str, str] | None:

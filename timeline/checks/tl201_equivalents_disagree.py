@@ -22,23 +22,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from timeline.algebra.expressions import Between
-from timeline.checks.parts import Moment, moments
+from timeline.checks.parts import Moment, dates, moments
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, city, clock, day, listed, offset, offset_then, quoted
 from timeline.model import Document, Level, Statement
 from timeline.zones import offset_at, offset_of
 
 CODE, NAME, LEVEL = "TL201", "equivalents-disagree", Level.ERROR
+_LONGEST = timedelta(hours=26)  # zones are at most 26 hours apart
 
 
 def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     """The members of a group that mean different instants."""
     members = moments(group)
+    # «around 12:15 PM ET / 9:30 AM PT» is one guess said twice, «3pm ET (about 8 in London)» is two
+    members = members[:1] + [m for m in members[1:] if not m.statement.approximate]
     if len(members) < 2:
+        return
+    if _days_are_guessed(members):
         return
     if len({m.start for m in members}) > 1:
         message = _message(members, context.document)
@@ -52,6 +57,13 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     else:
         return
     yield Fault(message, tuple(m.statement.span for m in members), utc=tuple(m.start for m in members))
+
+
+def _days_are_guessed(members: list[Moment]) -> bool:
+    """Whether they are days apart though their words do not name two dates: then our reading is in doubt."""
+    starts = [m.start for m in members]
+    dated = sum(any(fields.day and fields.month for fields in dates(m.statement)) for m in members)
+    return max(starts) - min(starts) > _LONGEST and dated < 2
 
 
 def _ends_that_differ(members: list[Moment]) -> tuple[Moment, Moment] | None:

@@ -23,7 +23,7 @@ from datetime import datetime, timedelta
 from timeline.algebra.expressions import Every
 from timeline.checks.parts import moments
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import city, day, listed, offset_then, quoted
+from timeline.checks.wording import apart, city, day, quoted
 from timeline.model import Level, Statement
 from timeline.zones import offset_at, transitions
 
@@ -42,12 +42,10 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
         change = _change(first.zone, other.zone, first.start) if other.zone != first.zone else None
         if change is None:
             continue
-        pair = (first, other)
-        before, after = (listed([offset_then(m.zone, at) for m in pair]) for at in (first.start, change))
+        before, after = (apart(offset_at(first.zone, at) - offset_at(other.zone, at)) for at in (first.start, change))
         yield Fault(
-            f"{quoted(first.text)} and {quoted(other.text)} part on {day(change.date(), context.document)}: "
-            f"{listed([city(m.zone) for m in pair])} are {before} now, {after} from then on, "
-            "and the text does not say which of the two stays",
+            f"{quoted(first.text)} is {quoted(other.text)} only until {day(change.date(), context.document)}: "
+            f"{city(first.zone)} and {city(other.zone)} are {before} apart until then, {after} from then on",
             (first.statement.span, other.statement.span),
             utc=(first.start,),
         )
