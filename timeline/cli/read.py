@@ -17,9 +17,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1)
-@click.option("--format", "shape", type=click.Choice(("text", "json", "jsonl")), default="text", help="How to write.  [default: text]")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(("text", "json", "jsonl")),
+    default="text",
+    help="How to write.  [default: text]",
+)
 @click.option("--why", is_flag=True, help="Show the parse of each mention, and the readings that lost.")
-@click.option("--from", "form", default="auto", metavar="FORM", help="How to read standard input: auto, text, markdown, jsonl, ...")
+@click.option(
+    "--from",
+    "form",
+    default="auto",
+    metavar="FORM",
+    help="How to read standard input: auto, text, markdown, jsonl, ...",
+)
 @click.option("--published", metavar="ISO", help="Publication date of documents that do not say.")
 @click.option("--zone", metavar="IANA", help="Home zone of documents that do not say.")
 @click.option("--place", metavar="NAME", help="Place of documents that do not say.")

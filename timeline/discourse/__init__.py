@@ -36,7 +36,12 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
     first = dates.day_first(drafts, config.day_first)
     southern = any(country in _SOUTHERN for country in written.countries[:1])
     reckoning = dates.Reckoning(
-        document.text, written.wall, first, dates.is_narrative(drafts, written.day), load(document.language).holidays, southern
+        document.text,
+        written.wall,
+        first,
+        dates.is_narrative(drafts, written.day),
+        load(document.language).holidays,
+        southern,
     )
     for draft in drafts:
         dates.own_days(draft, reckoning)

@@ -1,4 +1,4 @@
-"""Candidates of a clock time: every wall time and zone that its words and its surroundings allow, with evidence and cost."""
+"""Candidates of a clock time: each wall time and zone that words and surroundings allow, with evidence and cost."""
 
 from __future__ import annotations
 
@@ -85,7 +85,14 @@ def hours(clock: Clock, hint: str | None, because: str | None = None) -> Hours |
 
 
 def candidates(
-    found: Hours, day: date, options: tuple[ZoneOption, ...], *, rolls: bool, shift: int, fold: int | None, letters: bool
+    found: Hours,
+    day: date,
+    options: tuple[ZoneOption, ...],
+    *,
+    rolls: bool,
+    shift: int,
+    fold: int | None,
+    letters: bool,
 ) -> list[Candidate]:
     """Every candidate of a clock time on a day; ``rolls`` lets it move to the neighbouring days."""
     made: list[Candidate] = []
@@ -116,7 +123,7 @@ def _placed(
     if len(instants) > 1:
         second = instants[1]
         if literal in instants and not skipped:  # «1:30 am EST» tells which of the two
-            meant, second = literal, None  # type: ignore[assignment]  # it is one of the instants
+            meant, second = literal, None
         elif fold is not None and not skipped:
             meant, second = instants[min(fold, 1)], None
     differs = literal is not None and literal != meant and second is None

@@ -40,7 +40,7 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
         if isinstance(stated, Fields) and stated.year is not None and stated.month is not None:
             away = abs(stated.year - written.year)
             far += away * 365 > _NARRATIVE.days
-            past += stated.year < written.year
+            past += stated.year < written.year - 1
             near += away == 0
     return (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
 
@@ -86,7 +86,13 @@ class Reckoning:
                 written = None
         if later_than is not None:
             written, tense = later_than, "future"
-        elif tense is None and isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None:
+        elif (
+            tense is None
+            and isinstance(stated, Fields)
+            and stated.weekday is not None
+            and stated.month is None
+            and stated.day is None
+        ):
             tense = "future" if draft.clock is not None or draft.direction > 0 else "past"
         context = Context(
             written,
@@ -102,7 +108,7 @@ class Reckoning:
         return place(stated, context)
 
     def _year(self, stated: Fields | Part) -> int | None:
-        """The year of a month in a history: it goes on from the time last spoken of, and looks back a few months at most."""
+        """The year of a month in a history: it goes on from the time last spoken of, looking back a few months."""
         fields = stated.of if isinstance(stated, Part) else stated
         if self.last is None or not isinstance(fields, Fields) or fields.year is not None:
             return None
@@ -123,7 +129,12 @@ class Reckoning:
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
         if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
             return  # «two years ago» is an aside
-        if self.narrative and day.grain not in {"day", "month"} and draft.number and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start):
+        if (
+            self.narrative
+            and day.grain not in {"day", "month"}
+            and draft.number
+            and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start)
+        ):
             return
         self.last, self.grain = day.first, day.grain
 
@@ -136,7 +147,11 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     elif point is None and draft.every is not None and draft.every.start is not None:
         _placed(draft.every.start, draft, reckoning, None)
     if until is not None and until.date is not None:
-        later = draft.day.first if draft.day is not None and isinstance(until.date, Fields) and until.date.year is None else None
+        later = (
+            draft.day.first
+            if draft.day is not None and isinstance(until.date, Fields) and until.date.year is None
+            else None
+        )
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
         draft.until_day = _placed(until.date, draft, reckoning, later)
         if point is not None and point.date is not None:

@@ -1,4 +1,4 @@
-"""The day of a clock time that states none: its sentence's, a heading's, the one last spoken of, the day of publication."""
+"""The day of a clock time that states none: its sentence's, a heading's, the last spoken of, publication's."""
 
 from __future__ import annotations
 
@@ -51,24 +51,24 @@ class Days:
         scope, written = draft.scope, self.publication.day
         if self.last is not None:
             other, day = self.last
-            if other.scope.sentence == scope.sentence or other.scope.line == scope.line and self._fits(draft, day):
-                return self._rolled(draft, day, other, minute)
+            if other.scope.sentence == scope.sentence or (other.scope.line == scope.line and self._fits(draft, day)):
+                return self._rolled(day, other, minute)
         if following is not None and following.day is not None:
             return following.day.first, Step("date-carried", (following.day.first.isoformat(), following.text)), False
         if self.last is not None:
             other, day = self.last
             if other.scope.paragraph == scope.paragraph and self._fits(draft, day):
-                return self._rolled(draft, day, other, minute)
+                return self._rolled(day, other, minute)
         if self.heading is not None:
             other, day = self.heading
             return day, Step("date-of-heading", (day.isoformat(), other.text)), False
         carried = self.gone if draft.direction < 0 else self.coming
         if written is None:
             carried = self.last
-        if carried is not None and (draft.direction or written is None or (carried[1] - written).days in range(0, 8)):
+        if carried is not None and (draft.direction or written is None or (carried[1] - written).days in range(8)):
             other, day = carried
             if written is None or abs((day - written).days) <= 400:
-                return self._rolled(draft, day, other, minute)
+                return self._rolled(day, other, minute)
         if written is None:
             return None, None, False
         night = draft.direction > 0 and minute is not None and minute < _NIGHT and self.publication.instant is None
@@ -84,7 +84,7 @@ class Days:
             return True
         return day >= written if draft.direction > 0 else day <= written
 
-    def _rolled(self, draft: Draft, day: date, other: Draft, minute: int | None) -> tuple[date, Step, bool]:
+    def _rolled(self, day: date, other: Draft, minute: int | None) -> tuple[date, Step, bool]:
         """The day itself, or the next where the clock has passed midnight since the time spoken of before."""
         wall = other.wall
         if (

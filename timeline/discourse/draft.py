@@ -95,7 +95,7 @@ def drafted(number: int, reading: Reading, text: str, scope: Scope) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a clock time comes to: its wall time and zone, the instant that is meant, and others that the words allow."""
+    """What a clock time comes to: wall time, zone, the instant that is meant, and others that the words allow."""
 
     wall: datetime
     zone: str | None

@@ -29,7 +29,13 @@ def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
         if words.sort is not ZoneSort.LOCAL and words.sort is not ZoneSort.READER:
             year = draft.day.first.year if draft.day is not None else 2024
             keys = tuple((o.key, o.claim) for o in zones.options(draft, draft.day.first if draft.day else None)[:3])
-            offsets = tuple(dict.fromkeys(m for k, claim in keys for m in _offsets(k, None if claim is None else int(claim.total_seconds()) // 60, year)))
+            offsets = tuple(
+                dict.fromkeys(
+                    m
+                    for k, claim in keys
+                    for m in _offsets(k, None if claim is None else int(claim.total_seconds()) // 60, year)
+                )
+            )
         elif words.sort is ZoneSort.LOCAL:
             offsets = tuple(range(-720, 841, 30))
     return Candidate(
@@ -55,5 +61,7 @@ def _half(draft: Draft) -> str | None:
 def _offsets(key: str, claim: int | None, year: int) -> tuple[int, ...]:
     """Minutes east of UTC that a zone keeps in a year, and what the letters claim."""
     year = min(max(year, 2), 9998)
-    kept = [int(convert.offset_at(key, datetime(year, month, 15, tzinfo=UTC)).total_seconds()) // 60 for month in (1, 7)]
+    kept = [
+        int(convert.offset_at(key, datetime(year, month, 15, tzinfo=UTC)).total_seconds()) // 60 for month in (1, 7)
+    ]
     return tuple(dict.fromkeys([*kept, *([] if claim is None else [claim])]))

@@ -9,15 +9,27 @@ from dataclasses import dataclass
 _NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
 _MARK = r"[\s*_`\"”“]*"
 _SAYS = (
-    r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|that will be|that means|this is|this would be|"
-    r"which is|which was|which would be|which corr?es?ponds to|corresponding to|corresponds to|which means|which translates to|translates to|meaning|is|was|would be|will be|makes it)"
+    r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|"
+    r"that will be|that means|this is|this would be|"
+    r"which is|which was|which would be|which corr?es?ponds to|corresponding to|corresponds to|which means|"
+    r"which translates to|translates to|meaning|is|was|would be|will be|makes it)"
     r"(?:\s+(?:at|around|about|also))*)"
 )
-_BRACKET = re.compile(rf"{_MARK}{_NOTE}{_MARK}[(\[]{_MARK}(?:{_SAYS}[\s,:]*|=\s*|at\s+|about\s+|around\s+|or\s+|same\s+as\s+)?{_MARK}", re.IGNORECASE)
+_BRACKET = re.compile(
+    rf"{_MARK}{_NOTE}{_MARK}[(\[]{_MARK}(?:{_SAYS}[\s,:]*|=\s*|at\s+|about\s+|around\s+|or\s+|same\s+as\s+)?{_MARK}",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
 _WORDS = re.compile(rf"{_NOTE}{_MARK}[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
-_LIST = re.compile(rf"{_NOTE}{_MARK}(?:[,;&]|,?\s*(?:and|or)\b|[,;]\s*(?:and|or)\b|\)?\s*,?\s*-\s)?{_MARK}(?:[(\[]?(?:[A-Z][\w .]{{1,25}}:)\s*)?", re.IGNORECASE)
-_LINES = re.compile(rf"{_NOTE}[ \t*_,;]*\n[ \t]*(?:[-*+•|>–]|\d+[.)])?[ \t]*{_MARK}(?:[A-Z][\w ,./()–-]{{1,40}}[:|–—-])?{_MARK}", re.IGNORECASE)
+_LIST = re.compile(
+    rf"{_NOTE}{_MARK}(?:[,;&]|,?\s*(?:and|or)\b|[,;]\s*(?:and|or)\b|"
+    rf"\)?\s*,?\s*-\s)?{_MARK}(?:[(\[]?(?:[A-Z][\w .]{{1,25}}:)\s*)?",
+    re.IGNORECASE,
+)
+_LINES = re.compile(
+    rf"{_NOTE}[ \t*_,;]*\n[ \t]*(?:[-*+•|>–]|\d+[.)])?[ \t]*{_MARK}(?:[A-Z][\w ,./()–-]{{1,40}}[:|–—-])?{_MARK}",
+    re.IGNORECASE,
+)
 _LONGEST = 80
 
 
@@ -96,7 +108,7 @@ def group(text: str, candidates: Sequence[Candidate | None]) -> list[int | None]
     count, size = 0, 1
     for at in range(1, len(candidates)):
         one, other = candidates[at - 1], candidates[at]
-        if one is None or other is None or one.ranged != other.ranged and not _may_mix(text, one, other):
+        if one is None or other is None or (one.ranged != other.ranged and not _may_mix(text, one, other)):
             size = 1
             continue
         if size >= 24 or not joined(text, one, other, size):

@@ -9,14 +9,65 @@ from functools import lru_cache
 from timeline.zones import places
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|de|la|of|al))*"
-_PLACED = re.compile(rf"\b(?P<lead>in|at|near|from|to|for|outside|off|across|around|over|[Tt]he)?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?")
+_PLACED = re.compile(
+    rf"\b(?P<lead>in|at|near|from|to|for|outside|off|across|around|over|"
+    rf"[Tt]he)?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?"
+)
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
 _MOST = 60  # names looked up in one stretch of text
 _SMALL = 15_000  # below it a name by itself is mostly something else
 _NOT_PLACES = frozenset(
-    "March May Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July August September "
-    "October November December President Minister The This That Meeting Today Pacific Eastern Central Mountain Atlantic "
-    "Date Time Join Best Most Update Price Mobile Reading Nice Bath Independence University Male Same Of Best Date".split()
+    [
+        "March",
+        "May",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "President",
+        "Minister",
+        "The",
+        "This",
+        "That",
+        "Meeting",
+        "Today",
+        "Pacific",
+        "Eastern",
+        "Central",
+        "Mountain",
+        "Atlantic",
+        "Date",
+        "Time",
+        "Join",
+        "Best",
+        "Most",
+        "Update",
+        "Price",
+        "Mobile",
+        "Reading",
+        "Nice",
+        "Bath",
+        "Independence",
+        "University",
+        "Male",
+        "Same",
+        "Of",
+        "Best",
+        "Date",
+    ]
 )
 
 

@@ -8,43 +8,60 @@ from timeline.model import Modality, Role
 
 _REACH = 60
 _NEGATED = re.compile(
-    r"\b(?:not|never|isn[’']t|wasn[’']t|won[’']t be|rather than|as opposed to|no longer)\s+(?:(?:at|on|until|by|from|the|exactly|be|in|start(?:ing)?)\s+)*\W{0,3}$",
+    r"\b(?:not|never|isn[’']t|wasn[’']t|won[’']t be|rather than|as opposed to|no longer)\s+(?:(?:at|on|until|by|"
+    r"from|the|exactly|be|in|start(?:ing)?)\s+)*\W{0,3}$",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(r"\bnot\s+(?:until|before|later than|earlier than|resolved until)\W*$|\bif not\W+$", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"\bnot\s+(?:until|before|later than|earlier than|resolved until)\W*$|"
+    r"\bif not\W+$",
+    re.IGNORECASE,
+)
 _SUPERSEDED = re.compile(
-    r"(?:\b(?:instead of|in place of|in lieu of|replac(?:es|ing))\s+(?:(?:the|its|our|at|usual|normal|regular|original|old|previous|former|earlier|scheduled)\s+)*|"
-    r"\b(?:the|our|its)\s+(?:usual|normal|original|old|previous|former|previously (?:announced|scheduled|planned)|originally (?:announced|scheduled|planned))\s+|"
-    r"\b(?:originally|previously|formerly|initially|earlier)\s+(?:(?:was|were|been|is|it|scheduled|planned|set|announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
+    r"(?:\b(?:instead of|in place of|in lieu of|replac(?:es|ing))\s+(?:(?:the|its|our|at|usual|normal|regular|"
+    r"original|old|previous|former|earlier|scheduled)\s+)*|"
+    r"\b(?:the|our|its)\s+(?:usual|normal|original|old|previous|former|previously (?:announced|scheduled|"
+    r"planned)|originally (?:announced|scheduled|planned))\s+|"
+    r"\b(?:originally|previously|formerly|initially|earlier)\s+(?:(?:was|were|been|is|it|scheduled|planned|set|"
+    r"announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
     r"\b(?:was|were|had been)\s+(?:originally|previously|initially|first|due|meant|supposed)\b[\w\s]{0,25}|"
-    r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|shift\w*|chang\w+|push\w+|pull\w+|brought forward|bumped)\b[\w\s/,'’-]{0,45}?\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|on)\s+)*)\W{0,4}$",
+    r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|shift\w*|chang\w+|push\w+|pull\w+|"
+    r"brought forward|bumped)\b[\w\s/,'’-]{0,45}?\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
+    r"on)\s+)*)\W{0,4}$",
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"[\w\s,]{0,25}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:cancel\w+|postponed|called off|moved|rescheduled|scrapped)\b",
+    r"[\w\s,]{0,25}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:cancel\w+|postponed|"
+    r"called off|moved|rescheduled|scrapped)\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"\b(?:propos\w+|suggest\w+|tentative(?:ly)?|perhaps|maybe|possibly|how about|what about|could we|shall we|might be|penciled in|pencilled in)\b[^.!?\n]{0,40}$",
+    r"\b(?:propos\w+|suggest\w+|tentative(?:ly)?|perhaps|maybe|possibly|how about|what about|could we|shall we|"
+    r"might be|penciled in|pencilled in)\b[^.!?\n]{0,40}$",
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(r"\b(?:if|unless|in case|provided that|should)\s[^.!?\n,]{0,40}$", re.IGNORECASE)
 _HINT = re.compile(
-    r"not|n[’']t|never|rather|oppos|long|instead|place|lieu|replac|usual|normal|origin|old|previous|former|initial|earlier|was|were|been|mov|resch|"
-    r"postp|delay|shift|chang|push|pull|brought|bump|propos|sugg|tentat|perhaps|maybe|possib|about|could|shall|might|penc|if|unless|case|provided|should",
+    r"not|n[’']t|never|rather|oppos|long|instead|place|lieu|replac|usual|normal|origin|old|previous|former|"
+    r"initial|earlier|was|were|been|mov|resch|"
+    r"postp|delay|shift|chang|push|pull|brought|bump|propos|sugg|tentat|perhaps|maybe|possib|about|could|shall|"
+    r"might|penc|if|unless|case|provided|should",
     re.IGNORECASE,
 )
 
 _END = re.compile(
-    r"\b(?:until|till|'til|til|through|thru|ends?|ending|ended|closes?|closing|closed|conclud\w+|finish\w*|wraps? up|over by|expir\w+|lasts?)\b[^.!?\n\d]{0,25}$",
+    r"\b(?:until|till|'til|til|through|thru|ends?|ending|ended|closes?|closing|closed|conclud\w+|finish\w*|"
+    r"wraps? up|over by|expir\w+|lasts?)\b[^.!?\n\d]{0,25}$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:by|no later than|not later than|deadline\w*(?:\s+(?:is|was|extended|moved|to|for|of|on|at|\w+))*|due(?:\s+(?:by|on|at))?|submit\w*\s+(?:by|before)|before)[\s:*_|\W]{0,6}(?:the\s+)?$",
+    r"\b(?:by|no later than|not later than|deadline\w*(?:\s+(?:is|was|extended|moved|to|for|of|on|at|\w+))*|"
+    r"due(?:\s+(?:by|on|at))?|submit\w*\s+(?:by|before)|before)[\s:*_|\W]{0,6}(?:the\s+)?$",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:begins?|beginning|began|starts?|starting|started|opens?|opening|opened|kicks? off|kicked off|commenc\w+|from|launch\w*|get(?:ting)? under way|since|after)\b[^.!?\n\d]{0,25}$",
+    r"\b(?:begins?|beginning|began|starts?|starting|started|opens?|opening|opened|kicks? off|kicked off|"
+    r"commenc\w+|from|launch\w*|get(?:ting)? under way|since|after)\b[^.!?\n\d]{0,25}$",
     re.IGNORECASE,
 )
 

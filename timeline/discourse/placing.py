@@ -1,4 +1,4 @@
-"""The desk where clock times are settled, unit by unit in the order of the text: a unit is a group or a lone clock time."""
+"""The desk where clock times are settled in the order of the text, a group or a lone clock time at once."""
 
 from __future__ import annotations
 
@@ -78,7 +78,12 @@ class Desk:
         if clock is None:
             return None
         hint, because = self._half(draft)
-        if clock.style == "bare" and behind is not None and behind.clock is not None and behind.clock.meridiem is not None:
+        if (
+            clock.style == "bare"
+            and behind is not None
+            and behind.clock is not None
+            and behind.clock.meridiem is not None
+        ):
             between = self.document.text[draft.end : behind.start] if behind.start - draft.end <= 12 else ""
             if between.strip(" ,") in {"and", "or", "&", "to"}:  # «at 12 and 1 AM»
                 hint, because = behind.clock.meridiem, behind.text
@@ -189,9 +194,16 @@ class Desk:
         base = draft.day.first if draft.own_day and draft.day is not None else day
         if not options:
             options = (ZoneOption("UTC", 0.0, None, stated=False),)
-            return [replace(c, option=_NONE) for c in candidates(found, base, options, rolls=False, shift=draft.point.day_shift, fold=None, letters=False)]
+            return [
+                replace(c, option=_NONE)
+                for c in candidates(
+                    found, base, options, rolls=False, shift=draft.point.day_shift, fold=None, letters=False
+                )
+            ]
         rolls = nth != primary and not draft.own_day and not draft.point.day_shift
-        return candidates(found, base, options, rolls=rolls, shift=draft.point.day_shift, fold=draft.point.fold, letters=False)
+        return candidates(
+            found, base, options, rolls=rolls, shift=draft.point.day_shift, fold=draft.point.fold, letters=False
+        )
 
     def _after_publication(
         self,
@@ -218,7 +230,13 @@ class Desk:
     # -- the outcome
 
     def _settle(
-        self, draft: Draft, chosen: Candidate | None, day_known: bool, evidence: Step | None, assumed: bool, primary: Draft
+        self,
+        draft: Draft,
+        chosen: Candidate | None,
+        day_known: bool,
+        evidence: Step | None,
+        assumed: bool,
+        primary: Draft,
     ) -> Settled | None:
         if chosen is None:
             return None
@@ -244,11 +262,24 @@ class Desk:
             return Settled(chosen.wall, zone, None, steps=tuple(steps), assumed=tuple(guesses))
         if chosen.literal is not None and option.claim is not None and draft.words is not None:
             kept = convert.offset_at(zone, chosen.instant)
-            steps.append(Step("meant-not-literal", (draft.words.words, convert.offset_key(option.claim), zone, convert.offset_key(kept))))
+            steps.append(
+                Step(
+                    "meant-not-literal",
+                    (draft.words.words, convert.offset_key(option.claim), zone, convert.offset_key(kept)),
+                )
+            )
         shown = f"{chosen.instant:%Y-%m-%dT%H:%MZ}"
         steps.append(Step("to-utc", (f"{chosen.wall:%Y-%m-%dT%H:%M}", zone, shown)))
         return Settled(
-            chosen.wall, zone, chosen.instant, chosen.second, chosen.skipped, chosen.literal, None, tuple(steps), tuple(guesses)
+            chosen.wall,
+            zone,
+            chosen.instant,
+            chosen.second,
+            chosen.skipped,
+            chosen.literal,
+            None,
+            tuple(steps),
+            tuple(guesses),
         )
 
     def _remember(self, draft: Draft, one: Settled | None, recurs: Draft | None) -> None:

@@ -48,7 +48,9 @@ def first_day(every: Every, start: date, excepted: tuple[date, ...] = ()) -> dat
 def _happens(every: Every, day: date) -> bool:
     if every.months and day.month not in every.months:
         return False
-    if every.days and day.day not in {d if d > 0 else calendar.monthrange(day.year, day.month)[1] + 1 + d for d in every.days}:
+    if every.days and day.day not in {
+        d if d > 0 else calendar.monthrange(day.year, day.month)[1] + 1 + d for d in every.days
+    }:
         return False
     if every.weekdays:
         if day.weekday() not in every.weekdays:

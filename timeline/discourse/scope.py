@@ -88,7 +88,9 @@ def own_line(text: str, start: int, end: int) -> Span:
     """The line around a span."""
     before = text.rfind("\n", max(0, start - _REACH), start)
     after = text.find("\n", end, end + _REACH)
-    return (before + 1 if before >= 0 else max(0, start - _REACH)), (after if after >= 0 else min(len(text), end + _REACH))
+    return (before + 1 if before >= 0 else max(0, start - _REACH)), (
+        after if after >= 0 else min(len(text), end + _REACH)
+    )
 
 
 _LABEL = re.compile(r"[\s#*_>|•\-–—\d.)(\[]*(?:(?:date|day|when|on)\b[\w &]{0,12}:)?[\s*_]*", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""One ranking settles a group: the instant on which its members agree best, at the least cost, and each member's candidate for it."""
+"""One ranking settles a group: the instant on which its members agree best, at the least cost."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def settle(members: Sequence[Sequence[Candidate]], primary: int = 0) -> list[Can
         for nth, best in enumerate(cheapest):
             if not best:
                 continue
-            candidate = best.get(instant)
+            agreeing = best.get(instant)
             apart = _APART + floors[nth] + (0.05 if nth == primary else 0)
-            total += min(candidate.cost, apart) if candidate is not None else apart
+            total += min(agreeing.cost, apart) if agreeing is not None else apart
         if total < least - 1e-9:
             chosen, least = instant, total
     return [_member(best, chosen, floors[nth]) for nth, best in enumerate(cheapest)]

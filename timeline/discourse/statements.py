@@ -82,8 +82,7 @@ def _vague(document: Document, publication: Publication, draft: Draft) -> Statem
     timex = Timex("DURATION", "PX") if isinstance(found, Unplaceable) else found.timex
     length = isinstance(expr, Length)
     grain = expr.amounts[-1].unit if isinstance(expr, Length) and expr.amounts else None
-    made = _base(document, draft, Kind.DURATION if length else Kind.RELATIVE, None, timex, grain=grain)
-    return made
+    return _base(document, draft, Kind.DURATION if length else Kind.RELATIVE, None, timex, grain=grain)
 
 
 def _clock_grain(clock: Clock) -> Grain:
@@ -94,18 +93,30 @@ def _clock_grain(clock: Clock) -> Grain:
 
 def _clocked(document: Document, draft: Draft, settled: Settled | None) -> Statement:
     clock = draft.clock
-    assert clock is not None
+    assert clock is not None  # noqa: S101  # the caller saw it
     grain = _clock_grain(clock)
-    kind = Kind.RECURRENCE if draft.recurs is not None or draft.every is not None else Kind.RANGE if draft.until is not None else Kind.INSTANT
+    kind = (
+        Kind.RECURRENCE
+        if draft.recurs is not None or draft.every is not None
+        else Kind.RANGE
+        if draft.until is not None
+        else Kind.INSTANT
+    )
     shared = {"grain": grain, "role": _role(document, draft), "recurrence": draft.recurs}
     if draft.impossible is not None or settled is None:
         reason = draft.impossible or f"no clock shows {draft.text!r}"
-        return _base(document, draft, kind, Unplaceable(reason), Timex("TIME", _bare(clock, None)), steps=draft.steps, **shared)
-    known = settled.start is not None or draft.own_day or any(s.rule.startswith(("date-", "day-")) for s in (*settled.steps, *settled.assumed))
+        return _base(
+            document, draft, kind, Unplaceable(reason), Timex("TIME", _bare(clock, None)), steps=draft.steps, **shared
+        )
+    known = (
+        settled.start is not None
+        or draft.own_day
+        or any(s.rule.startswith(("date-", "day-")) for s in (*settled.steps, *settled.assumed))
+    )
     step = _LENGTHS[grain] if grain is not Grain.HOUR else _LENGTHS[Grain.MINUTE]
     wall, end_wall = settled.wall, _end_wall(draft, settled)
     steps, assumed = (*draft.steps, *settled.steps), (*draft.assumed, *settled.assumed)
-    shared |= {"steps": steps, "assumed": assumed, "zone": _shown_zone(draft, settled)}
+    shared |= {"steps": steps, "assumed": assumed, "zone": settled.zone}
     local: datetime | str = wall if known else wall.strftime("%H:%M")
     timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}" if known else _bare(clock, wall))
     if draft.every is not None or draft.recurs is not None:
@@ -120,16 +131,20 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
     end_local = end_wall if end_wall is not None else wall + step
     literal = Placed(settled.literal, settled.literal + length, grain) if settled.literal is not None else None
     return _base(
-        document, draft, kind, _when(settled, length, grain), timex, local=local, local_end=end_local, literal=literal, **shared
+        document,
+        draft,
+        kind,
+        _when(settled, length, grain),
+        timex,
+        local=local,
+        local_end=end_local,
+        literal=literal,
+        **shared,
     )
 
 
-def _shown_zone(draft: Draft, settled: Settled) -> str | None:
-    return settled.zone
-
-
 def _when(settled: Settled, length: timedelta, grain: Grain) -> When:
-    assert settled.start is not None
+    assert settled.start is not None  # noqa: S101  # the caller saw it
     try:
         first = Placed(settled.start, settled.start + length, grain)
         if settled.second is None:
@@ -178,7 +193,9 @@ def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
         ends.append(end)
     if until.clock.style == "24h" and ends:
         return ends[0]
-    return min(ends, key=lambda end: end - settled.wall, default=None) if half is not None else (ends[0] if ends else None)
+    return (
+        min(ends, key=lambda end: end - settled.wall, default=None) if half is not None else (ends[0] if ends else None)
+    )
 
 
 def _until(draft: Draft, settled: Settled, end_wall: datetime | None) -> timedelta | None:
@@ -199,7 +216,7 @@ def _until(draft: Draft, settled: Settled, end_wall: datetime | None) -> timedel
 
 def _daypart(document: Document, publication: Publication, draft: Draft) -> Statement:
     part = draft.daypart
-    assert part is not None
+    assert part is not None  # noqa: S101  # the caller saw it
     begin, stop, letters = civil.DAYPARTS[part.name]
     kind = Kind.RECURRENCE if draft.every is not None else Kind.INSTANT if draft.until is None else Kind.RANGE
     shared = {"grain": Grain.DAYPART, "role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
@@ -210,7 +227,15 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
         value = f"{draft.value}T{letters}" if draft.value else f"T{letters}"
         when = Floating("nothing gives its day")
         timex = _set_value(draft, Timex("TIME", value)) if draft.every is not None else Timex("TIME", value)
-        return _base(document, draft, kind, when, timex, recurrence=recurrence.rule(draft.every) if draft.every else None, **shared)
+        return _base(
+            document,
+            draft,
+            kind,
+            when,
+            timex,
+            recurrence=recurrence.rule(draft.every) if draft.every else None,
+            **shared,
+        )
     timex = Timex("TIME", f"{day.value}T{letters}")
     zone = next(iter(publication.near), None)
     start, end = civil.midnight(day.first) + timedelta(hours=begin), civil.midnight(day.first) + timedelta(hours=stop)
@@ -218,17 +243,37 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
     if zone is None or first is None or last is None or last <= first:
         when_: When = AllDay(day.first, day.until, None, Grain.DAYPART)
         return _base(document, draft, kind, when_, timex, local=day.first, local_end=day.until, **shared)
-    step = Step("zone-of-publisher" if publication.place_zone is None else "zone-of-place", (zone, publication.place or ""))
+    step = Step(
+        "zone-of-publisher" if publication.place_zone is None else "zone-of-place", (zone, publication.place or "")
+    )
     shared["assumed"] = (*draft.assumed, step)
-    return _base(document, draft, kind, Placed(first, last, Grain.DAYPART), timex, local=start, local_end=end, zone=zone, **shared)
+    return _base(
+        document,
+        draft,
+        kind,
+        Placed(first, last, Grain.DAYPART),
+        timex,
+        local=start,
+        local_end=end,
+        zone=zone,
+        **shared,
+    )
 
 
 def _recurring(document: Document, publication: Publication, draft: Draft) -> Statement:
     every = draft.every
-    assert every is not None
+    assert every is not None  # noqa: S101  # the caller saw it
     timex = _set_value(draft, Timex("SET", "P1D"))
-    first = recurrence.first_day(every, publication.day + _DAY) if publication.day and publication.day < date.max and every.weekdays else None
-    when: When = AllDay(first, first + _DAY, None, Grain.DAY) if first is not None and first < date.max else Floating("it comes again and again")
+    first = (
+        recurrence.first_day(every, publication.day + _DAY)
+        if publication.day and publication.day < date.max and every.weekdays
+        else None
+    )
+    when: When = (
+        AllDay(first, first + _DAY, None, Grain.DAY)
+        if first is not None and first < date.max
+        else Floating("it comes again and again")
+    )
     return _base(
         document,
         draft,
@@ -253,7 +298,9 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
         return _moment(document, publication, draft, value)
     day = draft.day
     if day is None:
-        return _base(document, draft, kind, Floating("nothing gives the date that it is reckoned from"), value, **shared)
+        return _base(
+            document, draft, kind, Floating("nothing gives the date that it is reckoned from"), value, **shared
+        )
     grain = Grain(day.grain)
     words = draft.words
     if words is not None and words.sort is ZoneSort.AOE:
@@ -261,33 +308,69 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     until = draft.until_day.until if draft.until_day is not None and draft.until_day.until > day.first else day.until
     zone = next(iter(publication.near), None)
     return _base(
-        document, draft, kind, AllDay(day.first, until, zone, grain), value, grain=grain, local=day.first, local_end=until, **shared
+        document,
+        draft,
+        kind,
+        AllDay(day.first, until, zone, grain),
+        value,
+        grain=grain,
+        local=day.first,
+        local_end=until,
+        **shared,
     )
 
 
 def _moment(document: Document, publication: Publication, draft: Draft, value: Timex) -> Statement:
     """«in three hours», reckoned from the moment of writing."""
     wall = draft.wall
-    assert wall is not None
-    shared = {"role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed, "grain": Grain.MINUTE, "local": wall, "local_end": wall + timedelta(minutes=1)}
+    assert wall is not None  # noqa: S101  # the caller saw it
+    shared = {
+        "role": _role(document, draft),
+        "steps": draft.steps,
+        "assumed": draft.assumed,
+        "grain": Grain.MINUTE,
+        "local": wall,
+        "local_end": wall + timedelta(minutes=1),
+    }
     zone = next(iter(publication.near), None)
     if zone is None and publication.instant is not None:
         zone = convert.offset_key(publication.instant.utcoffset() or timedelta())
     start = instant(wall, zone) if zone else None
     if start is None:
         return _base(document, draft, Kind.INSTANT, Floating("nothing gives its zone"), value, **shared)
-    return _base(document, draft, Kind.INSTANT, Placed(start, start + timedelta(minutes=1), Grain.MINUTE), value, zone=zone, **shared)
+    return _base(
+        document,
+        draft,
+        Kind.INSTANT,
+        Placed(start, start + timedelta(minutes=1), Grain.MINUTE),
+        value,
+        zone=zone,
+        **shared,
+    )
 
 
 def _end_of_day_on_earth(document: Document, draft: Draft, value: Timex) -> Statement:
     """A bare date anywhere on earth: the end of that day at UTC-12."""
-    assert draft.day is not None
+    assert draft.day is not None  # noqa: S101  # the caller saw it
     wall = civil.midnight(draft.day.until)
     start = instant(wall, "-12:00")
-    shared = {"role": Role.DEADLINE, "steps": (*draft.steps, Step("end-of-day", (draft.day.first.isoformat(),))), "assumed": draft.assumed}
+    shared = {
+        "role": Role.DEADLINE,
+        "steps": (*draft.steps, Step("end-of-day", (draft.day.first.isoformat(),))),
+        "assumed": draft.assumed,
+    }
     if start is None:
         return _base(document, draft, Kind.DATE, Unplaceable("beyond the calendar's range"), value, **shared)
     minute = timedelta(minutes=1)
     return _base(
-        document, draft, Kind.INSTANT, Placed(start, start + minute, Grain.MINUTE), value, grain=Grain.DAY, local=wall, local_end=wall + minute, zone="-12:00", **shared
+        document,
+        draft,
+        Kind.INSTANT,
+        Placed(start, start + minute, Grain.MINUTE),
+        value,
+        grain=Grain.DAY,
+        local=wall,
+        local_end=wall + minute,
+        zone="-12:00",
+        **shared,
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 _WORDS = re.compile(
-    r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|plans?|planned|planning|set (?:for|to)|due|upcoming|"
-    r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes?|takes place|airs|premieres?|returns|kicks? off|"
+    r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|plans?|planned|planning|"
+    r"set (?:for|to)|due|upcoming|"
+    r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes?|takes place|airs|"
+    r"premieres?|returns|kicks? off|"
     r"deadline|join us|register|tune in|resets?|can|may|must|should|next|tentatively|propos\w+)|"
     r"(?P<gone>was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
     r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
-    r"has|have|(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|need|unit|red\b|bed\b)[a-z]{2,}[a-z]ed))\b|(?P<soon>['’]ll\b)",
+    r"has|have|(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|need|unit|red\b|"
+    r"bed\b)[a-z]{2,}[a-z]ed))\b|(?P<soon>['’]ll\b)",
     re.IGNORECASE,
 )
 _BEFORE, _AFTER = 110, 70

@@ -17,7 +17,8 @@ from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import convert
 
 _HEADER = re.compile(
-    r"\b(?:all|the|any|these|listed|stated|following)?[ \t]*(?:times?|hours|timestamps?|clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
+    r"\b(?:all|the|any|these|listed|stated|following)?[ \t]*(?:times?|hours|timestamps?|"
+    r"clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
     r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|:|=)[ \t\w,]{0,30}?[\s(*_]*"
     r"(?P<zone>(?:[A-Z][a-z]+ ){0,3}(?i:time)\b|[A-Z]{2,5}\b(?:[+-]\d{1,2}(?::\d\d)?)?)|"
     r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
@@ -68,7 +69,18 @@ def zone_words(words: str, language: str) -> ZoneWords | None:
 class Zones:
     """What a document says of zones; places are looked for only where a clock time asks."""
 
-    __slots__ = ("_around", "_counted", "_places", "by_sentence", "config", "document", "headers", "last", "publication", "single")
+    __slots__ = (
+        "_around",
+        "_counted",
+        "_places",
+        "by_sentence",
+        "config",
+        "document",
+        "headers",
+        "last",
+        "publication",
+        "single",
+    )
 
     def __init__(self, document: Document, publication: Publication, config: Config, drafts: Sequence[Draft]) -> None:
         self.document = document
@@ -76,7 +88,11 @@ class Zones:
         self.config = config
         self.headers = headers(document.text, document.language)
         self.last: Draft | None = None
-        stated = [d.words for d in drafts if d.words is not None and d.words.sort not in {ZoneSort.LOCAL, ZoneSort.READER, ZoneSort.AOE}]
+        stated = [
+            d.words
+            for d in drafts
+            if d.words is not None and d.words.sort not in {ZoneSort.LOCAL, ZoneSort.READER, ZoneSort.AOE}
+        ]
         keys = {words.key for words in stated}
         self.single = stated[0] if len(keys) == 1 else None
         self.by_sentence: dict[int, Draft] = {}
@@ -85,7 +101,7 @@ class Zones:
                 self.by_sentence.setdefault(draft.scope.sentence, draft)
         self._around: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._places: tuple[Locality, ...] | None = None
-        self._counted = [words for words in {w.key: w for w in stated}.values()]
+        self._counted = list({w.key: w for w in stated}.values())
 
     def options(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         """The zones that a clock time may be in, best first; none where nothing gives one."""
@@ -102,11 +118,11 @@ class Zones:
         near, countries = self.publication.near, self.publication.countries
         found = choices(words, day, countries, near, self.document.language)
         if found and not found[0].settled:
-            near, countries = self._context(words)
+            near, countries = self._context()
             found = choices(words, day, countries, near, self.document.language)
         return tuple(_option(choice, shown) for choice in found)
 
-    def _context(self, words: ZoneWords) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _context(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Zones and countries that the text is about: the publisher's, its other zones', its places'."""
         if self._around is None:
             near, countries = list(self.publication.near), list(self.publication.countries)
@@ -114,8 +130,8 @@ class Zones:
                 found = choices(other, None, (), (), self.document.language)
                 if found and found[0].settled and found[0].zone != "UTC" and convert.offset_of(found[0].zone) is None:
                     near.append(found[0].zone)
-            for place, _ in Counter(place.country for place in self.places()).most_common(4):
-                countries.append(place)
+            for country, _ in Counter(place.country for place in self.places()).most_common(4):
+                countries.append(country)
             self._around = tuple(dict.fromkeys(near)), tuple(dict.fromkeys(countries))
         return self._around
 
@@ -193,7 +209,7 @@ class Zones:
             if place.locative and place.kind == "city" and place.zone
         }
         if len(here) == 1:
-            (zone, place), = here.items()
+            ((zone, place),) = here.items()
             return ZoneOption(zone, 0.8, None, (), (Step("zone-of-place", (zone, place.name)),), stated=False)
         if publication.place_zone:
             name = publication.place or publication.dateline or ""
@@ -217,7 +233,14 @@ def _option(choice: Choice, shown: str) -> ZoneOption:
 def _assumed(options: tuple[ZoneOption, ...], rule: str, shown: str) -> tuple[ZoneOption, ...]:
     """Zones that are inherited: the words elsewhere claim no season here."""
     return tuple(
-        ZoneOption(o.key, o.cost + 0.3, None, (Step(rule, (o.key, shown) if rule != "zone-of-heading" else (shown, o.key)),), o.assumed, stated=False)
+        ZoneOption(
+            o.key,
+            o.cost + 0.3,
+            None,
+            (Step(rule, (o.key, shown) if rule != "zone-of-heading" else (shown, o.key)),),
+            o.assumed,
+            stated=False,
+        )
         for o in options
     )
 

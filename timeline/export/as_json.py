@@ -136,7 +136,9 @@ def finding(one: Finding, document: Document | None = None) -> dict[str, Any]:
 
 def events(found: Sequence[Event], tz: str) -> str:
     """The object of ``timeline events --format json``."""
-    return json.dumps({"schema": SCHEMA, "tz": tz, "events": [event(one) for one in found]}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"schema": SCHEMA, "tz": tz, "events": [event(one) for one in found]}, ensure_ascii=False, indent=1
+    )
 
 
 def event(one: Event) -> dict[str, Any]:
@@ -196,7 +198,7 @@ def _rival(rival: Rival) -> dict[str, Any]:
 
 def _linked(link: Link) -> dict[str, Any]:
     said = link.happening.statement
-    assert said is not None
+    assert said is not None  # noqa: S101  # the caller saw it
     return {
         "document": said.document,
         "span": list(said.span),

@@ -59,5 +59,9 @@ def sentence(step: Step) -> str:
     """
     template = _SENTENCES.get(step.rule)
     if template is None or template.count("{") > len(step.arguments):
-        return f"{step.rule.replace('-', ' ')}: {', '.join(step.arguments)}" if step.arguments else step.rule.replace("-", " ")
+        return (
+            f"{step.rule.replace('-', ' ')}: {', '.join(step.arguments)}"
+            if step.arguments
+            else step.rule.replace("-", " ")
+        )
     return template.format(*step.arguments)

@@ -25,7 +25,13 @@ def furnish(environment: Environment) -> None:
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(
-        plain=text.plain, day=words.day, full_day=words.full_day, clock=words.clock, iso=text.iso, number=text.number
+        plain=text.plain,
+        prose=text.prose,
+        day=words.day,
+        full_day=words.full_day,
+        clock=words.clock,
+        iso=text.iso,
+        number=text.number,
     )
 
 

@@ -67,6 +67,9 @@ class Rivals:
     who: tuple[Document, ...]
 
 
+_AT_ONCE = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything a page says about one event."""
@@ -76,6 +79,21 @@ class Card:
     rivals: tuple[Rivals, ...]  # two or more where disputed
     apart: str  # how far the claims lie apart
     without: tuple[tuple[str, str], ...]  # documents (id, words) that speak of it without a time
+
+    @property
+    def first(self) -> tuple[Quote, ...]:
+        """The quotes that a list shows at once: those of the claims, or some."""
+        return self.quotes[: self._claimed]
+
+    @property
+    def more(self) -> tuple[Quote, ...]:
+        """The other quotes."""
+        return self.quotes[self._claimed :]
+
+    @property
+    def _claimed(self) -> int:
+        lettered = sum(bool(quote.letter) for quote in self.quotes)  # they come first
+        return min(lettered or _AT_ONCE, 2 * _AT_ONCE)
 
 
 def card(event: Event, documents: Mapping[str, Document], faces: Sequence[Face], shown: bool = True) -> Card:

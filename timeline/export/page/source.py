@@ -66,7 +66,8 @@ def source(
     spans = [s.span for s in own]
     noted = [f for f in findings if f.document == document.id or any(r.document == document.id for r in f.related)]
     length = min(len(document.text), LONGEST_TEXT)
-    shown = {Publish.FULL: ((0, length),), Publish.QUOTES: quotes(document, spans), Publish.NONE: ()}[publish]
+    begin = length - len(document.text[:length].lstrip())  # front matter is masked by spaces
+    shown = {Publish.FULL: ((begin, length),), Publish.QUOTES: quotes(document, spans), Publish.NONE: ()}[publish]
     return Source(
         document,
         tuple(pieces(document.text, stretch, spans) for stretch in shown),

@@ -34,6 +34,7 @@ _HIDDEN = [
 _SHOWN = {code: f"⟨U+{code:04X}⟩" for code in _HIDDEN}
 _SHOWN[0x0D] = "\n"
 _BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_])|\n\s*")
+_HOLES = re.compile(r"\n[ \t]*\n\s+")
 LONGEST_QUOTE = 400
 
 
@@ -44,6 +45,15 @@ def plain(value: object) -> str:
     'a⟨U+202E⟩b'
     """
     return str(value).translate(_SHOWN)
+
+
+def prose(value: object) -> str:
+    """Plain text whose masked markup leaves no holes.
+
+    >>> prose("one\\n   \\n\\n  \\ntwo")
+    'one\\n\\ntwo'
+    """
+    return _HOLES.sub("\n\n", plain(value))
 
 
 def iso(when: datetime | date) -> str:
