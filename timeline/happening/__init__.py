@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from timeline.happening.changes import relations_of, role_of, update_of
 from timeline.happening.names import Name, destination_among, names, participants_among, place_among
@@ -18,6 +19,8 @@ from timeline.model import Document, Happening, Kind, Role, Span, Statement
 __all__ = ["happenings_of"]
 
 _OTHERS = 8
+_DATELINE = 6  # words
+_TOP = 600  # characters from the start of a text in which its own date stands
 _GAP = 6  # characters of punctuation between equivalents
 _DUE = ("deadline", "registration")  # kinds whose time is the last one
 
@@ -47,6 +50,8 @@ def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[
             here.append(timed[at])
             at += 1
         scene = _scene(document, sentence, here, words)
+        if here and _dateline(scene, here):
+            continue
         told: list[Happening] = []
         for statement in here:
             told.append(_timed(scene, statement, topic, groups, told[-1] if told else None))
@@ -76,6 +81,22 @@ def _taken(sentence: Sentence, here: Sequence[Statement]) -> Mapping[int, Statem
         if next_one < len(here) and here[next_one].span[0] < token.end:
             taken[number] = here[next_one]
     return taken
+
+
+def _dateline(scene: _Scene, here: Sequence[Statement]) -> bool:
+    """«Published: June 13, 2025, 4:59 PM», or a date alone on a line near the top: the time of the text itself."""
+    tokens = scene.sentence.tokens
+    taken = _taken(scene.sentence, here)
+    words = [t.text.casefold() for n, t in enumerate(tokens) if t.word and n not in taken]
+    if words:
+        return len(words) <= _DATELINE and all(word in scene.words.particles["dateline"] for word in words)
+    written = _day(scene.document.published)
+    near = written is not None and all(d is not None and abs(d - written) <= 1 for d in (_day(s.local) for s in here))
+    return near and scene.sentence.span[0] < _TOP
+
+
+def _day(moment: object) -> int | None:
+    return moment.toordinal() if isinstance(moment, date) else None
 
 
 def _timed(

@@ -13,6 +13,7 @@ from timeline.model import Span
 _TOKEN = re.compile(r"\d+(?:[.:,/]\d+)*|[^\W\d_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _CLOSING = frozenset("\"'”’)]»")
 _WRAPPED = 55  # a line at least this long that ends in mid-sentence was broken by a mail program
+_WIDEST = 100  # no wrapped line is longer
 _LONGEST = 400  # words; a "sentence" beyond this is cut, so that hostile text costs no more than its length
 
 
@@ -46,10 +47,11 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
     run: list[Token] = []
     paragraph = 0
     inside = _Inside(fixed)
+    wrapped = _wrapped(text)
     previous_end = 0
     for match in _TOKEN.finditer(text):
         gap = text[previous_end : match.start()] if run or previous_end else ""
-        if run and "\n" in gap and _line_ends(text, gap, run, match):
+        if run and "\n" in gap and (not wrapped or _line_ends(text, gap, run, match)):
             _close(found, run, paragraph, heading=run[-1].text not in ".!?;" and len(run) < 16)
             run = []
         if gap.count("\n") > 1:
@@ -73,6 +75,12 @@ def _token(match: re.Match[str], words: Lexicon) -> Token:
 
 def _close(found: list[Sentence], run: list[Token], paragraph: int, heading: bool) -> None:
     found.append(Sentence((run[0].start, run[-1].end), tuple(run), paragraph, heading))
+
+
+def _wrapped(text: str) -> bool:
+    """Whether a mail program broke the lines: then a line's end is no sentence's end."""
+    lengths = [len(line) for line in text.splitlines() if line.strip()]
+    return len(lengths) > 2 and max(lengths) <= _WIDEST and sum(n >= _WRAPPED for n in lengths) * 2 >= len(lengths)
 
 
 def _line_ends(text: str, gap: str, run: Sequence[Token], following: re.Match[str]) -> bool:

@@ -27,6 +27,7 @@ class Cluster:
 
     number: int
     members: list[Member] = field(default_factory=list)
+    founders: list[Member] = field(default_factory=list)  # those with a time; only they are compared with
     terms: list[Terms] = field(default_factory=list)
     partners: list[Member | None] = field(default_factory=list)
     changed: bool = False  # some member moves, corrects or cancels an earlier time
@@ -39,18 +40,14 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
     clusters: list[Cluster] = []
     index: dict[object, list[Cluster]] = defaultdict(list)
     for member in members:
+        if not member.founds:
+            continue
         keys = tuple(_keys(member))
         best = _best(member, (*keys, *_asked(member)), index, corpus)
         if best is None:
-            statement = member.happening.statement
-            if member.time is None and (statement is None or statement.when is None):
-                continue  # nothing to put on a timeline
-            cluster = Cluster(len(clusters))
-            clusters.append(cluster)
-            _put(cluster, member, [], None)
-        else:
-            cluster, partner, terms = best
-            _put(cluster, member, terms, partner)
+            clusters.append(Cluster(len(clusters)))
+        cluster, partner, terms = best or (clusters[-1], None, [])
+        _put(cluster, member, terms, partner)
         for key in keys:
             crowd = index[key]
             if not crowd or crowd[-1] is not cluster:
@@ -58,11 +55,16 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
                 if len(crowd) > _CROWD:
                     del crowd[0]
     _merge(clusters, corpus)
+    for member in members:  # what has no time joins what has one, and is no bridge between events
+        if not member.founds and (best := _best(member, tuple(_keys(member)), index, corpus)) is not None:
+            _put(best[0], member, best[2], best[1])
     return [cluster for cluster in clusters if cluster.into is None]
 
 
 def _put(cluster: Cluster, member: Member, terms: Terms, partner: Member | None) -> None:
     cluster.members.append(member)
+    if member.founds:
+        cluster.founders.append(member)
     cluster.terms.append(terms)
     cluster.partners.append(partner)
     cluster.changed = cluster.changed or (member.time is not None and member.update is not None)
@@ -117,7 +119,7 @@ def _best(
         if crowd:
             worth = 1.0 / len(crowd)
             for cluster in crowd:
-                shared[cluster] += worth
+                shared[_root(cluster)] += worth
     near = sorted(shared, key=lambda cluster: (-shared[cluster], cluster.number))[:_CLUSTERS]
     best: tuple[float, Cluster, Member] | None = None
     for cluster in near:
@@ -134,7 +136,7 @@ def _best(
 def _against(member: Member, cluster: Cluster, corpus: Corpus, fitting: bool = False) -> tuple[float, Member] | None:
     """Mean of the better half of the scores against a cluster, and the best partner; None after a veto."""
     scores: list[tuple[float, Member]] = []
-    for other in _sample(cluster.members):
+    for other in _sample(cluster.founders):
         value = score(member, other, corpus)
         if fitting and value is not None and not fits(member, other):
             continue

@@ -10,7 +10,7 @@ from timeline.happening.sentences import Token, sentences
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.times import Time, day_of, published_minute, time_of
 from timeline.link.words import Vector, document_vector, word_vector
-from timeline.model import Document, Happening, Modality, Role, Span
+from timeline.model import Document, Happening, Kind, Modality, Role, Span
 
 _UNDATED = 99
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
@@ -40,6 +40,12 @@ class Member:
     changes: bool  # it gives a new time for something known
     published: int  # minute, 0 where unknown
     ahead: bool  # the time lies after the day of publication
+
+    @property
+    def founds(self) -> bool:
+        """Whether it can be an event on its own: it has a time, or a clock time whose day nobody knows."""
+        statement = self.happening.statement
+        return self.time is not None or (statement is not None and statement.kind is Kind.INSTANT)
 
     @property
     def asserted(self) -> bool:

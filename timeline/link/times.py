@@ -103,7 +103,7 @@ def _placed(statement: Statement, when: Placed) -> Time:
     local = statement.local
     day = local.date() if isinstance(local, datetime) else local if isinstance(local, date) else when.start.date()
     rank = (statement.grain or when.grain).rank
-    clock = local.hour * 60 + local.minute if isinstance(local, datetime) else None
+    clock = local.hour * 60 + local.minute if isinstance(local, datetime) and rank <= Grain.HOUR.rank else None
     instant = start if rank <= Grain.HOUR.rank else None
     last = day.toordinal()
     if instant is None and end - start > _DAY:
