@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from timeline.algebra.expressions import Expression
+from timeline.algebra.expressions import Expression, Vague
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import Token, islands
@@ -74,6 +74,8 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     """Whether a latent reading has the company or the look that it needs."""
     if item.value == "silent":
         return False
+    if isinstance(item.value, Vague) and not _vague_stands(item, tokens, text):
+        return False
     if not item.latent:
         return True
     start, end = tokens[item.left].start, tokens[item.right - 1].end
@@ -123,6 +125,17 @@ _LINKING = frozenset(
 _INSIDE = frozenset(
     {"in", "during", "since", "by", "until", "of", "through", "before", "after", "for", "from", "late", "early"}
 )
+
+
+def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+    """«soon after the war» and «was soon divided» speak of another time than the writer's."""
+    if item.value.reference != "FUTURE_REF" or tokens[item.left].key not in ("soon", "shortly"):
+        return True
+    follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
+    leader = _PRECEDING.search(text, max(0, tokens[item.left].start - 24), tokens[item.left].start)
+    if follower is not None and (follower[1].endswith("ed") or follower[1] in ("after", "afterward", "afterwards", "as")):
+        return False
+    return leader is None or leader[1].casefold() not in ("as", "was", "were", "had")
 
 
 _COUNTING = frozenset("and or about some over nearly than only all another almost roughly around up least".split())

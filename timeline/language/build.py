@@ -84,8 +84,13 @@ def amount(*values: Any) -> Amount:
     return _amount(numbers[0] if numbers else 1, unit)
 
 
+def amount_between(low: float, high: float, unit: tuple[int, Grain]) -> Amount | None:
+    """«two to three weeks»: the longer, since the shorter is within it."""
+    return _amount(high, unit) if low < high else None
+
+
 def few_amount(*values: Any) -> Amount:
-    return _amount(None, values[-1])
+    return _amount(None, next(unit for unit in values if isinstance(unit, tuple)))
 
 
 def amount_plus(literal: tuple[float, ...], *values: Any) -> Amount:
@@ -633,6 +638,12 @@ def approximately(made: Any) -> Any:
 def approximate_length(made: Any) -> Length | None:
     known = length(made)
     return replace(known, approximate=True) if known is not None else None
+
+
+def approximate_ago(*values: Any) -> At | None:
+    """«nearly two years ago»."""
+    made = shift((-1,), values[0])
+    return At(made, approximate=True) if made is not None else None
 
 
 def twin(made: At, second: Any) -> At | None:

@@ -339,7 +339,7 @@ class _Reader:
         if form in self.language.abbreviations and text[end : end + 1] == "." and self._goes_on(end + 1):
             stop = end + 1
         row = tuple(
-            (symbol, value, latent and symbol in ("month", "weekday", "season", "unit"))
+            (symbol, value, latent and symbol in ("month", "weekday", "season", "unit", "holiday"))
             for symbol, value in leaves
             if not (symbol in ("unitshort", "mershort") and not glued)
         )

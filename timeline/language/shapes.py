@@ -213,7 +213,7 @@ def _slash(text: str, at: int, match: re.Match[str]) -> Shape | None:
     if numeric := _day_month(first, second):
         leaves.append(("numdate" if len(match[0]) > 3 and match[0] != "24/7" else "slashdate", numeric))
     if 0 < first < second <= 8 and len(match[1]) == len(match[2]) == 1:
-        leaves.append(("decimal", first / second))
+        leaves += [("decimal", first / second), ("fraction", first / second)]
     if leaves and _clean(text, match.end()):
         return match.end(), leaves
     if 1 <= first <= 12 and second <= 12:
