@@ -6,6 +6,7 @@ import gzip
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from sample_timeline import EVENTS, PRESS, SAMPLE, minute, single
@@ -256,3 +257,42 @@ def test_a_dangerous_address_of_a_source_is_no_link() -> None:
     page = get("/sources/bad", replace(SAMPLE, documents=(*SAMPLE.documents, document))).text
 
     assert "javascript:" not in page
+
+
+TEXT = "The club meets on Friday, 14 August 2025 at 15:30 UTC.\n"
+
+
+def test_a_pasted_text_is_read_by_the_engine_and_not_stored() -> None:
+    here = client()
+
+    page = here.post("/check", data={"text": TEXT}, headers={"Accept": "text/html"})
+
+    assert page.status_code == 200
+    assert "14 August 2025 is a Thursday" in page.text
+    assert re.search(r"<del>Fri[a-z]*</del> <ins>Thu", page.text)
+    assert "15:30" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "The club meets" not in here.get("/").text
+
+
+def test_a_dropped_file_is_read_in_its_own_form() -> None:
+    content = b"---\npublished: 2025-08-01\nzone: Europe/Kyiv\n---\n# Plan\n\nThe call is **tomorrow at 15:30**.\n"
+
+    page = client().post("/check", data={"file": (BytesIO(content), "../plan.md")}, headers={"Accept": "text/html"})
+
+    assert "2 Aug 2025 12:30 UTC" in page.text
+    assert "published:" not in page.text
+
+
+def test_a_file_that_is_no_text_is_said_so() -> None:
+    page = client().post("/check", data={"file": (BytesIO(b"\xff\xfe\x00A"), "plan.txt")})
+
+    assert page.status_code == 422
+    assert "not UTF-8" in page.text
+
+
+def test_too_many_texts_at_once_have_to_wait() -> None:
+    here = client(config=replace(CONFIG, posts_a_minute=2))
+    codes = [here.post("/check", data={"text": "x"}, headers={"Accept": "text/html"}).status_code for _ in range(3)]
+
+    assert codes == [200, 200, 429]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 
 from werkzeug.datastructures import FileStorage
 
@@ -28,48 +29,68 @@ class Given:
     place: str = ""
 
 
-def read(
-    form: Mapping[str, str], file: FileStorage | None, longest: int, now: datetime
-) -> tuple[Given, Document | None, str]:
-    """The form's document, or None and what is wrong with it."""
-    given = Given(
+class UnfitError(ValueError):
+    """What is wrong with a filled-in form, in a sentence that names the value and the remedy."""
+
+
+def given(form: Mapping[str, str]) -> Given:
+    """The form as it was filled in."""
+    return Given(
         form.get("text", "").replace("\r\n", "\n"),
         form.get("published", "").strip()[:40],
         form.get("zone", "").strip()[:80],
         form.get("place", "").strip()[:200],
     )
-    text = given.text
+
+
+def document(filled: Given, file: FileStorage | None, longest: int, now: datetime) -> Document:
+    """The document of a form, read as the command line reads a file.  Raises UnfitError."""
+    from timeline.sources import Fault, read_text  # with the readers of every format, which no other page needs
+    from timeline.sources.metadata import Metadata
+
+    text, name = filled.text, "text.txt"
     if not text.strip() and file is not None and file.filename:
-        try:
-            text = file.stream.read(4 * longest + 4).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return given, None, "the file is not UTF-8 text; save it as UTF-8 or paste its text"
+        text, name = _decoded(file.stream.read(4 * longest + 4)), PurePath(file.filename).name
     if not text.strip():
-        return given, None, "there is no text to check; paste one or choose a file"
+        raise UnfitError("there is no text to check; paste one or choose a file")
     if len(text) > longest:
-        return given, None, f"the text has {len(text)} characters; at most {longest} are checked here"
-    zone = picked(given.zone) if given.zone else None
-    if zone is not None and zone.key is None:
-        return (
-            given,
-            None,
-            f"no single time zone is known for “{plain(given.zone)}”; try America/New_York or a large city",
+        raise UnfitError(f"the text has {len(text)} characters; at most {longest} are checked here")
+    stated = Metadata(NAME, published=_day(filled.published, now), zone=_zone(filled.zone), place=filled.place or None)
+    found = read_text(text, name, _FORMS.get(PurePath(name).suffix.lower(), "text"), stated)
+    if isinstance(found, Fault):
+        raise UnfitError(f"{found.message}; {found.remedy}")
+    return found
+
+
+_FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".rst": "rst"}
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise UnfitError("the file is not UTF-8 text; save it as UTF-8 or paste its text") from None
+
+
+def _zone(typed: str) -> str | None:
+    choice = picked(typed)
+    if choice.typed and choice.key is None:
+        raise UnfitError(
+            f"no single time zone is known for “{plain(choice.typed)}”; try America/New_York or a large city"
         )
-    published: date | None = None
-    if given.published:
-        try:
-            published = date.fromisoformat(given.published)
-        except ValueError:
-            return given, None, f"“{plain(given.published)}” is no date; write it as {now.date().isoformat()}"
-    document = Document(
-        NAME, text, title=None, published=published, zone=zone.key if zone else None, place=given.place or None
-    )
-    return given, document, ""
+    return choice.key
 
 
-def checked(document: Document, faces: Sequence[Face], config: Config) -> Source:
+def _day(typed: str, now: datetime) -> date | None:
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError:
+        raise UnfitError(f"“{plain(typed)}” is no date; write it as {now.date().isoformat()}") from None
+
+
+def checked(pasted: Document, faces: Sequence[Face], config: Config) -> Source:
     """The document with its times and findings, by the same engine as the command line's."""
     from timeline.pipeline import run  # loads the lexicons, which no other page needs
 
-    found = run((document,), config)
-    return source(document, found.statements, found.findings, events_of(found.events), faces, Publish.FULL)
+    found = run((pasted,), config)
+    return source(pasted, found.statements, found.findings, events_of(found.events), faces, Publish.FULL)

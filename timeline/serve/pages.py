@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, Flask, Response, abort, g, redirect, render_template, request
+from flask import Blueprint, Flask, Response, abort, current_app, g, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.wrappers import Response as Answer
 
 from timeline.config import Publish
@@ -27,6 +27,7 @@ from timeline.model import Event
 from timeline.rulers.marks import drawn, spread
 from timeline.serve import check_form, clock, settings, timeline, web_folder
 from timeline.serve.address import Address, address, zones_of
+from timeline.serve.limits import Limit
 from timeline.serve.overview import Index, index_of, overview, page_faces, zone_chips
 from timeline.serve.problem import document
 from timeline.serve.zone_picker import Picked, picked
@@ -197,9 +198,14 @@ def check() -> tuple[str, int] | str:
     asked = address(request.args)
     if request.method == "GET":
         return _page("check.html", asked, result=None, fault="", given=check_form.Given())
-    given, pasted, fault = check_form.read(request.form, request.files.get("file"), settings().longest_text, clock())
-    if pasted is None:
-        return _page("check.html", asked, result=None, fault=fault, given=given), 422
+    limit = current_app.extensions.setdefault("timeline.limit", Limit(settings().posts_a_minute))
+    if wait := cast("Limit", limit).wait(request.remote_addr or ""):
+        raise TooManyRequests(f"too many texts at once; try again in {wait} s", retry_after=wait)
+    given = check_form.given(request.form)
+    try:
+        pasted = check_form.document(given, request.files.get("file"), settings().longest_text, clock())
+    except check_form.UnfitError as fault:
+        return _page("check.html", asked, result=None, fault=str(fault), given=given), 422
     faces = page_faces(_index(), asked, settings().zones, viewer())
     result = check_form.checked(pasted, faces, settings().reading)
     return _page("check.html", asked, result=result, fault="", given=given)
