@@ -23,7 +23,9 @@ WEIGHTS = {
     "exactly half a day apart": 0.3,
     "hours apart on one day": -1.2,
     "same day": 1.3,
-    "another part of the day": 0.3,
+    "same part of the day": 1.6,
+    "same clock time on one day": 2.3,
+    "another part of the day": -0.5,
     "the night between two days": 0.2,
     "perhaps the same day": -1.0,
     "days apart": -2.2,  # a slip in the date is rarer than two happenings of one kind

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from timeline.algebra.expressions import At, Part
 from timeline.model import AllDay, Document, Grain, Placed, Repeated, Skipped, Statement, When
 from timeline.zones import ZoneError, offset_at
 
@@ -15,12 +16,24 @@ _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes
 _DAY = 24 * 60
 _HOURS_3, _HOURS_12 = 180, 720
 _YEAR = Grain.YEAR.rank
+# TIMEX3's parts of the day, in minutes; wider than a dictionary has them, for people are
+_PARTS = {
+    "MO": (180, 720),
+    "MI": (660, 840),
+    "DT": (360, 1080),
+    "AF": (720, 1080),
+    "EV": (990, 1440),
+    "NI": (1080, 1800),
+}
+_HALVES = {"start": (0, 720), "end": (900, 1800)}
 # how times fit that may be one time, told more or less exactly
 AGREEING = frozenset(
     (
         "same instant",
         "within the range",
         "same day",
+        "same part of the day",
+        "same clock time on one day",
         "another part of the day",
         "same period",
         "same year",
@@ -47,6 +60,7 @@ class Time:
     weekdays: frozenset[int] = frozenset()  # of a recurrence
     clock: int | None = None  # minute of the local day
     recurring: bool = False
+    part: tuple[int, int] | None = None  # minutes of the local day between which it lies, where the words say so
 
     @property
     def precise(self) -> bool:
@@ -87,12 +101,11 @@ def time_of(statement: Statement) -> Time | None:
         return _placed(statement, when)
     if isinstance(when, AllDay):
         grain = when.grain if statement.grain is None or statement.grain.rank < when.grain.rank else statement.grain
-        return _whole(when.first, when.until, grain, statement, zone=when.zone)
+        return replace(_whole(when.first, when.until, grain, statement, zone=when.zone), part=_part(statement))
     if isinstance(local, datetime):
         time = _whole(local.date(), local.date() + timedelta(days=1), Grain.DAY, statement, zone=None)
-        return Time(
-            time.first, time.last, time.low, time.high, None, Grain.DAYPART.rank, clock=local.hour * 60 + local.minute
-        )
+        clock = local.hour * 60 + local.minute
+        return replace(time, rank=Grain.DAYPART.rank, clock=clock, part=(clock, clock))
     if isinstance(local, date):
         return _whole(local, local + timedelta(days=1), Grain.DAY, statement, zone=None)
     return None
@@ -111,8 +124,19 @@ def _placed(statement: Statement, when: Placed) -> Time:
     ranged = end if instant is not None and end - start > (60 if rank == Grain.HOUR.rank else 1) else None
     return Time(
         day.toordinal(), last, start, max(end, start + 1), instant, rank, ranged, _weekdays(statement), clock,
-        statement.recurrence is not None,
+        statement.recurrence is not None, _part(statement) if clock is None else (clock, clock),
     )  # fmt: skip
+
+
+def _part(statement: Statement) -> tuple[int, int] | None:
+    """Between which minutes of its day a part of a day lies: «Thursday night», «late Thursday»."""
+    name = statement.timex.value.partition("T")[2][:2]
+    if name in _PARTS:
+        return _PARTS[name]
+    expr = statement.reading.expr
+    if statement.grain is Grain.DAY and isinstance(expr, At) and isinstance(expr.date, Part):
+        return _HALVES.get(expr.date.which)
+    return None
 
 
 def _whole(first: date, until: date, grain: Grain, statement: Statement, zone: str | None) -> Time:
@@ -193,14 +217,25 @@ def _holds(range_: Time, one: Time) -> bool:
 
 def _days(a: Time, b: Time) -> str | None:
     if a.first == b.first:
-        apart = max(a.low, b.low) - min(a.high, b.high)
-        return "same day" if apart <= _HOURS_3 else "another part of the day"
+        return _on_one_day(a, b)
     if a.low < b.high and b.low < a.high and (a.instant is not None or b.instant is not None):
         return "perhaps the same day"
     gap = max(a.low, b.low) - min(a.high, b.high)
     if a.rank < Grain.DAY.rank and b.rank < Grain.DAY.rank and gap <= _HOURS_3:
         return "the night between two days"
     return "days apart" if abs(a.first - b.first) <= 7 else None
+
+
+def _on_one_day(a: Time, b: Time) -> str:
+    if a.part is None or b.part is None:
+        return "same day"
+    apart = max(a.part[0], b.part[0]) - min(a.part[1], b.part[1])
+    if a.clock is not None and b.clock is not None:
+        fits = "same clock time on one day" if apart <= 5 else "within three hours"
+        return fits if apart <= _HOURS_3 else "hours apart on one day"
+    if apart <= 0:
+        return "same part of the day"
+    return "same day" if apart <= _HOURS_3 else "another part of the day"
 
 
 def _series(a: Time, b: Time) -> str | None:
