@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from timeline.cli.check import command
 from timeline.cli.rule import command as rule_command
+from timeline.model import Document
 
 WRONG = "On 14 August 2025 we meet at 3pm ET (8pm UTC).\n"
 LETTER = "On 14 August 2025 we meet at 3pm EST (19:00 UTC).\n"
@@ -232,11 +233,37 @@ def test_statistics(check: Callable[..., Result]) -> None:
 
 
 def test_each_document_for_itself(check: Callable[..., Result]) -> None:
-    write("one.md", "The Geneva hearing on fisheries opens on 14 October 2025 at 10:00 UTC.\n")
-    write("two.md", "The Geneva hearing on fisheries opens on 14 October 2025 at 11:00 UTC.\n")
+    metadata = "---\npublished: 2025-08-12\n---\n"
+    write("one.md", metadata + "The summit in Anchorage begins on 15 August 2025 at 19:30 UTC.\n")
+    write("two.md", metadata + "The Anchorage summit begins on 15 August 2025 at 19:00 UTC.\n")
 
     assert "TL301" in check("one.md", "two.md").stdout
     assert check("one.md", "two.md", "--each").exit_code == 0
+
+
+def test_the_other_document_is_shown(check: Callable[..., Result]) -> None:
+    write("one.md", "The summit in Anchorage begins on 15 August 2025 at 19:30 UTC.\n")
+    write("two.md", "# Notes\n\nThe Anchorage summit begins on 15 August 2025 at 19:00 UTC.\n")
+
+    (found,) = json.loads(check("one.md", "two.md", "--format", "json").stdout)["findings"]
+
+    assert {found["path"], found["related"][0]["path"]} == {"one.md", "two.md"}
+    assert {found["line"], found["related"][0]["line"]} == {1, 3}
+    assert set(found["utc"]) == {"2025-08-15T19:00:00Z", "2025-08-15T19:30:00Z"}
+
+
+def test_a_store_is_compared_with(check: Callable[..., Result]) -> None:
+    from timeline.store import Store
+
+    write("two.md", "The Anchorage summit begins on 15 August 2025 at 19:00 UTC.\n")
+    with Store("kept.db") as store:
+        store.add([Document("wire", "The summit in Anchorage begins on 15 August 2025 at 19:30 UTC.")])
+
+    done = check("two.md", "--store", "kept.db", "--format", "concise")
+
+    assert done.stdout.startswith("two.md:1:")
+    assert "TL301" in done.stdout
+    assert check("two.md", "--store", "none.db").exit_code == 2
 
 
 def test_a_calendar_is_linted(check: Callable[..., Result]) -> None:

@@ -27,7 +27,7 @@ from difflib import SequenceMatcher
 
 from timeline.checks.parts import asserted, placed
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import apart, city, clock, day, moment, offset, offset_then, quoted
+from timeline.checks.wording import city, clock, day, moment, offset, offset_then, quoted
 from timeline.model import Edit, Fix, Level, Span, Statement
 from timeline.zones import abbreviations, is_daylight, offset_at
 
@@ -50,12 +50,12 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     kept = "daylight" if is_daylight(zone, start) else "standard"
     span = _words_span(statement, words.words, context)
     right = _right(words.words, zone, kept)
+    day_there = (statement.local if isinstance(statement.local, datetime) else start).date()
+    by_clock = f"{clock(start)} UTC" if start.date() == day_there else moment(start, context.document)
     message = (
-        f"{quoted(words.words)} claims {_claimed(zone, start, literal.start)}, but {city(zone)} "
-        f"keeps {offset_then(zone, start)}{f' ({right})' if right else ''} "
-        f"on {day(_local_day(statement, start), context.document)}: "
-        f"{quoted(statement.text)} is {moment(start, context.document)} by {city(zone)}'s clock, "
-        f"{clock(literal.start)} UTC by the letter, {apart(literal.start - start)} apart"
+        f"{quoted(words.words)} claims {_claimed(zone, start, literal.start)}, but {city(zone)} keeps "
+        f"{offset_then(zone, start)}{f' ({right})' if right else ''} on {day(day_there, context.document)}: "
+        f"{quoted(statement.text)} is {by_clock} by {city(zone)}'s clock, {clock(literal.start)} by the letter"
     )
     fix = None
     if right and span:
@@ -78,10 +78,6 @@ def _wrong_all_along(statement: Statement, zone: str, start: datetime) -> bool:
         return len({offset_at(zone, start + days) for days in (timedelta(), *_AROUND)}) == 1
     except OverflowError:
         return False
-
-
-def _local_day(statement: Statement, start: datetime) -> datetime:
-    return statement.local if isinstance(statement.local, datetime) else start
 
 
 def _words_span(statement: Statement, words: str, context: Context) -> Span | None:

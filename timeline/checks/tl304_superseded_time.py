@@ -8,26 +8,30 @@ Whoever reads the older page comes at the old time.
 
 ```bad
 ---
-published: 2025-09-01
+published: 2026-10-01
+place: Cork, Ireland
 ---
-The autumn lecture in Leiden starts on 14 October 2025 at 10:00 UTC.
+The hearing about the new quay will be held in Cork on 12 October 2026 at 10:30.
 =====
 ---
-published: 2025-09-20
+published: 2026-10-11
+place: Cork, Ireland
 ---
-The autumn lecture in Leiden has been postponed from 10:00 UTC to 14:00 UTC on 14 October 2025.
+The hearing about the new quay in Cork was postponed to 19 November 2026 at 11:00.
 ```
 
 ```good
 ---
-published: 2025-09-01
+published: 2026-10-01
+place: Cork, Ireland
 ---
-The autumn lecture in Leiden starts on 14 October 2025 at 14:00 UTC.
+The hearing about the new quay will be held in Cork on 19 November 2026 at 11:00.
 =====
 ---
-published: 2025-09-20
+published: 2026-10-11
+place: Cork, Ireland
 ---
-The autumn lecture in Leiden has been postponed from 10:00 UTC to 14:00 UTC on 14 October 2025.
+The hearing about the new quay in Cork was postponed to 19 November 2026 at 11:00.
 ```
 """
 
@@ -36,38 +40,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from timeline.checks.parts import asserted, placed
+from timeline.checks.parts import asserted
+from timeline.checks.rivals import claims, placed, related, said
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import moment, quoted
-from timeline.model import Document, Event, Level, Modality, Related
+from timeline.checks.wording import quoted
+from timeline.model import Document, Event, Level
 
 CODE, NAME, LEVEL = "TL304", "superseded-time", Level.WARNING
 
 
 def check(event: Event, context: Context) -> Iterator[Fault]:
-    """Statements of a time that a later document calls superseded."""
-    stated = [(s, when) for s in event.statements if s.document in context.documents and (when := placed(s))]
-    gone = [(s, when) for s, when in stated if s.modality is Modality.SUPERSEDED]
-    for old, then in gone:
-        mover = context.documents[old.document]
-        fresh = [(s, w) for s, w in stated if s.document == old.document and asserted(s) and w.start != then.start]
-        if not fresh:
+    """Statements that stand by a time which a later document replaced."""
+    best = next(iter(claims(event, context)), None)
+    if best is None or not event.superseded:
+        return
+    by_mention = {(s.document, *s.span): s for s in event.statements}
+    instants = tuple(when.start for when in [placed(best.rival.when)] if when)
+    for mention in dict.fromkeys(mention for rival in event.superseded for mention in rival.mentions):
+        statement = by_mention.get(mention)
+        if statement is None or not asserted(statement) or statement.document not in context.documents:
             continue
-        new, now = fresh[0]
-        for statement, when in stated:
-            if (
-                when.start == then.start
-                and asserted(statement)
-                and _later(mover, context.documents[statement.document])
-            ):
-                yield Fault(
-                    f"{quoted(event.title)} was moved: {mover.id} says {moment(now.start, mover)} "
-                    f"instead of {quoted(statement.text)}",
-                    (statement.span,),
-                    related=(Related(new.document, new.span, f"moved to {quoted(new.text)}"),),
-                    utc=(now.start, when.start),
-                    document=statement.document,
-                )
+        if _later(best.document, context.documents[statement.document]):
+            yield Fault(
+                f"{quoted(event.title)} was moved: {best.document.id} says {said(best.rival.when, best.document)} "
+                f"instead of {quoted(statement.text)}",
+                (statement.span,),
+                related=(related(best),),
+                utc=instants,
+                document=statement.document,
+            )
 
 
 def _later(one: Document, other: Document) -> bool:
