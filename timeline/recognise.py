@@ -119,9 +119,7 @@ def _alone(text: str, start: int, end: int) -> bool:
     return not before.strip(" \t*-|") and not after.strip(" \t*.:|") and len(before) < 80 and len(after) < 80
 
 
-_LINKING = frozenset(
-    "and or but to on for in with at so then when if because of is was will we by".split()
-)
+_LINKING = frozenset("and or but to on for in with at so then when if because of is was will we by".split())
 _INSIDE = frozenset(
     {"in", "during", "since", "by", "until", "of", "through", "before", "after", "for", "from", "late", "early"}
 )
@@ -133,7 +131,9 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         return True
     follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
     leader = _PRECEDING.search(text, max(0, tokens[item.left].start - 24), tokens[item.left].start)
-    if follower is not None and (follower[1].endswith("ed") or follower[1] in ("after", "afterward", "afterwards", "as")):
+    if follower is not None and (
+        follower[1].endswith("ed") or follower[1] in ("after", "afterward", "afterwards", "as")
+    ):
         return False
     return leader is None or leader[1].casefold() not in ("as", "was", "were", "had")
 
@@ -157,4 +157,6 @@ def _year_stands(
 
 
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
-_COUNTED = frozenset("people men women troops miles km metres meters feet tons tonnes pounds dollars euros yen words".split())
+_COUNTED = frozenset(
+    "people men women troops miles km metres meters feet tons tonnes pounds dollars euros yen words".split()
+)

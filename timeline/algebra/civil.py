@@ -190,13 +190,21 @@ _CLOCK_UNITS = {Grain.HOUR: "H", Grain.MINUTE: "M", Grain.SECOND: "S"}
 
 
 def duration(parts: tuple[tuple[float | None, Grain], ...]) -> str:
-    """The TIMEX3 value of a duration.
+    """The TIMEX3 value of a duration; decades and centuries are counted in years, as the corpora do.
 
     >>> duration(((1, Grain.HOUR), (30, Grain.MINUTE)))
     'PT1H30M'
     >>> duration(((None, Grain.DAY),))
     'PXD'
     """
+    parts = tuple(
+        (n * 10, Grain.YEAR)
+        if u is Grain.DECADE and n
+        else (n * 100, Grain.YEAR)
+        if u is Grain.CENTURY and n
+        else (n, u)
+        for n, u in parts
+    )
     days = "".join(_written(n, _DATE_UNITS[unit]) for n, unit in parts if unit in _DATE_UNITS)
     clock = "".join(_written(n, _CLOCK_UNITS[unit]) for n, unit in parts if unit in _CLOCK_UNITS)
     return f"P{days}" + (f"T{clock}" if clock else "")

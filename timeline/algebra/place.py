@@ -393,7 +393,8 @@ def _holiday(named: Holiday, context: Context) -> _Found:
     if not candidates:
         return _Found(None, f"XXXX-{named.key}")
     chosen = _choose(_ahead(candidates, written, context.tense), written, context.tense, True)
-    return replace(chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "future", f"{written:%Y-%m-%d}")),)
+    return replace(
+        chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "future", f"{written:%Y-%m-%d}")),)
     ).by("holiday", named.key, chosen.value)
 
 

@@ -30,7 +30,7 @@ from timeline.algebra.expressions import (
     This,
     Vague,
 )
-from timeline.model import Grain, ZoneWords
+from timeline.model import Grain, ZoneSort, ZoneWords
 
 Constructor = Callable[..., Any]
 _NAMES = tuple(field.name for field in fields_of(Fields))
@@ -592,7 +592,11 @@ def _names_day(date: Any) -> bool:
         case Fields():
             return date.day is not None or date.weekday is not None
         case This() | Next() | Last():
-            return date.of is Grain.DAY or isinstance(date.of, Holiday) or (isinstance(date.of, Fields) and _names_day(date.of))
+            return (
+                date.of is Grain.DAY
+                or isinstance(date.of, Holiday)
+                or (isinstance(date.of, Fields) and _names_day(date.of))
+            )
         case Nth():
             return date.of is Grain.DAY or (isinstance(date.of, Fields | Holiday) and _names_day(date.of))
         case Part():
@@ -656,6 +660,38 @@ def also(made: At, *zones: ZoneWords) -> At | None:
     if made.zone is None or made.clock is None:
         return None
     return replace(made, also=(*made.also, *zones))
+
+
+def at_first(*values: Any) -> At | None:
+    """«23:00 (11 p.m.) local time»: one clock written twice."""
+    first, second, *zones = values
+    if (
+        not isinstance(second, Clock)
+        or first.hour % 12 != second.hour % 12
+        or (first.minute or 0) != (second.minute or 0)
+    ):
+        return None
+    return at(first, *zones)
+
+
+def twins(pair: tuple[int, int], *zones: ZoneWords) -> At:
+    """«8/7c»: eight o'clock in the first zone, seven Central."""
+    first, second = (Clock(hour, style="bare") for hour in pair)
+    return At(clock=first, zone=zones[0] if zones else None, twin=second, also=(CENTRAL,))
+
+
+CENTRAL = ZoneWords("c", ZoneSort.ABBREVIATION, "CT")
+
+
+def folded(made: At, which: int) -> At | None:
+    """«1:30am after the change»."""
+    return replace(made, fold=which) if isinstance(made.clock, Clock) and made.fold is None else None
+
+
+def with_year(day: Any, made: At, year: Fields) -> At | None:
+    """«Mon Jun 5 17:00:00 UTC 2017» (asctime)."""
+    whole = fields(day, year)
+    return at(whole, made) if whole is not None and whole.day is not None else None
 
 
 def zone_after(made: At, zone: ZoneWords) -> At | None:

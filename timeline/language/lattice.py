@@ -46,14 +46,15 @@ _GLUED = re.compile(
 _OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:])")
 _BARE_OFFSET = re.compile(r"([+−\-])(\d\d):?(\d\d)(?![\d:\w])")
 _PLACE_TIME = re.compile(
-    r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?time(?!\w)"
+    r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
 )
-_LOCAL_TIME = re.compile(r"local (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?time(?!\w)", re.IGNORECASE)
+_LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
 _READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
 _CHAIN = re.compile(r"\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 _ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d\w])")
+_AOE = ("aoe", "anywhere on earth", "anywhere-on-earth")
 _DASHES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "‒": "-", "’": "'", "‘": "'"}
 _CLOCKISH = frozenset(
     {
@@ -92,7 +93,9 @@ def fold(text: str) -> str:
 
 @cache
 def _automaton(language: Language) -> AhoCorasick:
-    return AhoCorasick(list(language.triggers), matchkind=MatchKind.LeftmostLongest)
+    zones = _zone_forms(language.code)
+    words = {*language.triggers, *(zone.lower() for zone in zones.sure), *_AOE}
+    return AhoCorasick(sorted(words), matchkind=MatchKind.LeftmostLongest)
 
 
 def triggers(text: str, folded: str, language: Language) -> list[int]:
@@ -108,7 +111,7 @@ def triggers(text: str, folded: str, language: Language) -> list[int]:
     for match in _NUMBERS.finditer(text):
         word = match.group()
         if word.isdigit():
-            if len(word) == 4 and "1000" <= word < "2200":
+            if len(word) == 4 and "0" <= word < "2401":
                 found.append(match.start())
         else:
             found.append(match.start())
@@ -279,7 +282,7 @@ class _Reader:
             return address.end(), None
         clockish = (bool(before) and any(symbol in _CLOCKISH for symbol, _, _ in before[-1].row)) or (
             len(before) > 1
-            and before[-1].key in ("(", "[", "/", ",")
+            and before[-1].key in ("(", ")", "[", "/", ",")
             and any(s in _CLOCKISH for s, _, _ in before[-2].row)
         )
         if clockish:
@@ -292,6 +295,10 @@ class _Reader:
                     return zone.end, [Token(at, zone.end, zone.key, (*zone.row, *other.row))]
                 if other is None or zone.end > other.end:
                     return zone.end, [zone]
+        elif (match.group().isupper() and self._clock_near(before)) or self.folded.startswith(_AOE, at):
+            zone = self._zone(at, False)
+            if zone is not None and any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row):
+                return zone.end, [zone]
         form = self._phrase(at, self.folded[at:end])
         if form is not None:
             return form.end, self._compound(at, form)
@@ -301,6 +308,10 @@ class _Reader:
         if made is None:
             return end, None
         return made.end, [made]
+
+    def _clock_near(self, before: list[Token]) -> bool:
+        """Whether a clock stands a few tokens before («12:00 AM Dec 1st, PST»)."""
+        return any(symbol in _ABBREVIATED_CLOCKISH for token in before[-7:] for symbol, _, _ in token.row)
 
     def _lettered(self, at: int, end: int) -> tuple[int, list[Token] | None]:
         """«Q3», «FY2024», «H1», «W06», «Aug15»."""
@@ -341,7 +352,10 @@ class _Reader:
         row = tuple(
             (symbol, value, latent and symbol in ("month", "weekday", "season", "unit", "holiday"))
             for symbol, value in leaves
-            if not (symbol in ("unitshort", "mershort") and not glued)
+            if not (
+                symbol in ("unitshort", "unitlatent", "mershort")
+                and not (glued and (word.islower() or len(word) > 1 or word in "HAP"))
+            )
         )
         if not row:
             return None

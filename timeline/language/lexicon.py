@@ -133,7 +133,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(weekday=int(meaning))
         case "weekdays" | "weekdaygroup":
             return tuple(int(day) for day in meaning.split())
-        case "unit" | "unitshort" | "unitof" | "quarterunit":
+        case "unit" | "unitshort" | "unitlatent" | "unitof" | "quarterunit":
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
         case "weekend":
@@ -153,6 +153,7 @@ def _value(symbol: str, meaning: str) -> Any:
             | "couple"
             | "tensplural"
             | "ordinal"
+            | "fold"
             | "deictic"
             | "few"
         ):

@@ -32,6 +32,8 @@ _YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
 _MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
 _DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/:])")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])")
+_TWIN = re.compile(r"(\d{1,2})/(\d{1,2})c(?![^\W_])", re.IGNORECASE)
+_LETTER_O = re.compile(r"(\d{1,2}):[oO]{2}(?!\w)")
 _OFFSET = re.compile(r"([+\-−])(\d\d):?(\d\d)(?![\d:])")
 _DOTCLOCK = re.compile(r"(\d{1,2})[.](\d\d)(?![\d])")
 _HCLOCK = re.compile(r"(\d{1,2}) ?[hH] ?(\d\d)(?!\w)")
@@ -63,6 +65,12 @@ def read(text: str, at: int) -> Shape | None:
 
 
 def _long(text: str, at: int) -> Shape | None:
+    if match := _TWIN.match(text, at):
+        first, second = int(match[1]), int(match[2])
+        if 1 <= first <= 12 and second == (first - 2) % 12 + 1:
+            return match.end(), [("twinclock", (first, second))]
+    if match := _LETTER_O.match(text, at):  # «1:oo PM»
+        return (match.end(), [("clk", Clock(int(match[1]), 0))]) if int(match[1]) <= 24 else None
     if match := _ISO.match(text, at):
         return _iso(match)
     if match := _COMPACT.match(text, at):
