@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from timeline.algebra.expressions import At, Date, Fields, Part, Previous, Shift
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
-from timeline.model import Modality, Unplaceable
+from timeline.model import Modality, Step, Unplaceable
 
 _NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
 
@@ -53,7 +53,7 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 class Reckoning:
     """Places the dates of a document in order, remembering what was last spoken of."""
 
-    __slots__ = ("first", "grain", "holidays", "last", "narrative", "southern", "text", "written")
+    __slots__ = ("dated", "first", "grain", "holidays", "last", "narrative", "southern", "text", "written")
 
     def __init__(
         self,
@@ -71,6 +71,7 @@ class Reckoning:
         self.holidays = holidays
         self.southern = southern
         self.last: date | None = None
+        self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
 
     def place(self, stated: Date | At, draft: Draft, later_than: date | None = None) -> Placing | Unplaceable:
@@ -137,11 +138,18 @@ class Reckoning:
         ):
             return
         self.last, self.grain = day.first, day.grain
+        if isinstance(stated, Fields) and stated.month is not None and stated.day is not None:
+            self.dated = draft
 
 
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
     """Fill in the days that a mention's own words mean."""
     point, until = draft.point, draft.until
+    if point is not None and reckoning.dated is not None and _repeats(draft, reckoning.dated):
+        draft.day = reckoning.dated.day
+        assert draft.day is not None  # noqa: S101  # only dated drafts are kept
+        draft.value, draft.steps = draft.day.value, (Step("date-carried", (draft.day.value, reckoning.dated.text)),)
+        return
     if point is not None and point.date is not None:
         draft.day = _placed(point.date, draft, reckoning, None)
     elif point is None and draft.every is not None and draft.every.start is not None:
@@ -159,6 +167,18 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         else:
             draft.day = draft.until_day
     reckoning.note(draft)
+
+
+def _repeats(draft: Draft, dated: Draft) -> bool:
+    """Whether a bare weekday is that of the full date in the same sentence: «Saturday, 5 October: the Saturday show»."""
+    stated = draft.point.date if draft.point is not None else None
+    return (
+        isinstance(stated, Fields)
+        and stated == Fields(weekday=stated.weekday)
+        and dated.day is not None
+        and dated.scope.sentence == draft.scope.sentence
+        and dated.day.first.weekday() == stated.weekday
+    )
 
 
 def _placed(stated: Date, draft: Draft, reckoning: Reckoning, later: date | None) -> Day | None:

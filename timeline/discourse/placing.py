@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -18,6 +19,8 @@ from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
+_LEADS = re.compile(r"(?:\b(?:on|for|of|this|next|last|until)|[,(–—-])\s*(?:the\s+)?[*_]*$", re.IGNORECASE)
+_SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
 
 
@@ -136,10 +139,17 @@ class Desk:
         for other in drafts[last : last + _AHEAD]:
             if other.scope.sentence != draft.scope.sentence:
                 break
-            if other.own_day and other.clock is None:
+            if other.own_day and other.clock is None and self._belongs(draft, other):
                 following = other
                 break
         return self.days.of(draft, following, minute)
+
+    def _belongs(self, draft: Draft, other: Draft) -> bool:
+        """Whether a day behind a clock time is said of it: «at 9 pm at the base on Friday», «at 9 pm, tomorrow»."""
+        between = self.document.text[draft.end : other.start]
+        return len(between) <= 120 and (
+            len(between) <= 3 or _LEADS.search(between) is not None or _SELF.match(other.text) is not None
+        )
 
     def _lent(self, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:
         """Zones for members that state none, from the member beside them that reads the same."""

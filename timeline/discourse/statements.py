@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from timeline.algebra import civil
 from timeline.algebra.expressions import Clock, Every, Length, Vague
@@ -102,7 +103,7 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
         if draft.until is not None
         else Kind.INSTANT
     )
-    shared = {"grain": grain, "role": _role(document, draft), "recurrence": draft.recurs}
+    shared: dict[str, Any] = {"grain": grain, "role": _role(document, draft), "recurrence": draft.recurs}
     if draft.impossible is not None or settled is None:
         reason = draft.impossible or f"no clock shows {draft.text!r}"
         return _base(

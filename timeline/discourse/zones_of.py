@@ -1,4 +1,4 @@
-"""The zone of a clock time: its own words, a header, one carried on, a place that the text names, the publisher's home."""
+"""The zone of a clock time: its own words, a header, one carried on, a place of the text, the publisher's home."""
 
 from __future__ import annotations
 
@@ -148,17 +148,22 @@ class Zones:
         text = self.document.text
         ranked: list[tuple[float, str, str, str]] = []
         first, last = draft.sentence
-        for place in localities(text, first, last):
-            ranked.append((0.0 if place.locative else 0.4, place.name, place.zone or "", "named in the sentence"))
+        ranked.extend(
+            (0.0 if place.locative else 0.4, place.name, place.zone or "", "named in the sentence")
+            for place in localities(text, first, last)
+        )
         begin = max(text.rfind("\n\n", max(0, first - 1500), first), max(0, first - 1500))
-        for place in localities(text, begin, first):
-            ranked.append((0.5 if place.locative else 0.9, place.name, place.zone or "", "named before it"))
+        ranked.extend(
+            (0.5 if place.locative else 0.9, place.name, place.zone or "", "named before it")
+            for place in localities(text, begin, first)
+        )
         if self.publication.dateline and self.publication.place_zone:
             ranked.append((0.6, self.publication.dateline, self.publication.place_zone, "in the dateline"))
         if self.publication.place and self.publication.place_zone:
             ranked.append((0.6, self.publication.place, self.publication.place_zone, "the place of the document"))
-        for zone, place, count in _common(self.places()):
-            ranked.append((0.8 if count > 1 else 1.2, place, zone, "named in the text"))
+        ranked.extend(
+            (0.8 if count > 1 else 1.2, name, zone, "named in the text") for zone, name, count in _common(self.places())
+        )
         best: dict[str, ZoneOption] = {}
         for cost, name, zone, where in sorted(ranked, key=lambda one: one[0]):
             if zone and zone not in best and len(best) < 6:

@@ -1,0 +1,237 @@
+"""Which instant stated times mean: day, zone and equivalents settled together."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from timeline.config import Config
+from timeline.discourse import statements_of
+from timeline.model import (
+    AllDay,
+    Document,
+    Floating,
+    Kind,
+    Modality,
+    Placed,
+    Repeated,
+    Role,
+    Skipped,
+    Statement,
+)
+
+THURSDAY = date(2025, 8, 14)
+
+
+def read(text: str, published: date | datetime | None = THURSDAY, **known: str) -> tuple[Statement, ...]:
+    return statements_of(Document("d", text, published=published, **known))  # type: ignore[arg-type]
+
+
+def starts(text: str, published: date | datetime | None = THURSDAY, **known: str) -> list[str | None]:
+    """The UTC start of each clock time, None for one that is not placed."""
+    found = []
+    for statement in read(text, published, **known):
+        if statement.kind in {Kind.DATE, Kind.DURATION, Kind.RELATIVE}:
+            continue
+        match statement.when:
+            case Placed(start=start) | Repeated(first=Placed(start=start)) | Skipped(before=Placed(start=start)):
+                found.append(f"{start:%Y-%m-%dT%H:%MZ}")
+            case _:
+                found.append(None)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The talks are on Friday and begin at 11:30 a.m. local time (3:30 p.m. Eastern Time) in Anchorage.",
+            ["2025-08-15T19:30Z"] * 2,
+        ),
+        ("In Anchorage they meet on Friday at 11:30 a.m. local time (19:30 GMT).", ["2025-08-15T19:30Z"] * 2),
+        ("We start on 21 August 2025 at 11 am PDT (2 pm EDT / 7 pm BST / 3 am JST).", ["2025-08-21T18:00Z"] * 4),
+        ("Doors open on 21 August 2025 at 10 pm PDT (6 am BST).", ["2025-08-22T05:00Z"] * 2),
+        ("On 26 March 2026 we talk from 18:00 to 19:00 CET / 1pm-2pm EDT.", ["2026-03-26T17:00Z"] * 2),
+    ],
+)
+def test_equivalents_mean_one_instant(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+    assert len({statement.group for statement in read(text) if statement.kind is not Kind.DATE}) == 1
+
+
+def test_equivalents_that_disagree_keep_their_own_instants() -> None:
+    assert starts("On 21 August 2025 at 3pm ET (8pm UTC).") == ["2025-08-21T19:00Z", "2025-08-21T20:00Z"]
+
+
+def test_a_winter_abbreviation_in_summer_means_the_clock_there_and_keeps_the_letter() -> None:
+    (statement,) = read("The call is on 21 August 2025 at 3 pm EST.")
+
+    assert isinstance(statement.when, Placed)
+    assert statement.when.start == datetime(2025, 8, 21, 19, tzinfo=UTC)
+    assert statement.literal is not None
+    assert statement.literal.start == datetime(2025, 8, 21, 20, tzinfo=UTC)
+
+
+def test_gmt_is_taken_to_the_letter_in_summer() -> None:
+    (statement,) = read("The call is on 21 August 2025 at 3 pm GMT.")
+
+    assert isinstance(statement.when, Placed)
+    assert statement.when.start == datetime(2025, 8, 21, 15, tzinfo=UTC)
+    assert statement.literal is None
+
+
+def test_a_range_may_cross_midnight() -> None:
+    (statement,) = read("Power is off on 21 August 2025 from 22:00 to 02:00 UTC.")[-1:]
+
+    assert isinstance(statement.when, Placed)
+    assert statement.when.end - statement.when.start == timedelta(hours=4)
+
+
+def test_the_first_occurrence_lies_after_publication() -> None:
+    assert starts("We meet every Thursday at 9:00 UTC.") == ["2025-08-21T09:00Z"]
+    assert starts("We meet every Thursday at 9:00 UTC.", datetime(2025, 8, 14, 8, tzinfo=UTC)) == ["2025-08-14T09:00Z"]
+
+
+def test_a_recurrence_has_its_rule_in_the_stated_zone() -> None:
+    (statement,) = read("We meet every other Tuesday at 9:30 am PT.")
+
+    assert statement.recurrence == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
+    assert statement.zone == "America/Los_Angeles"
+
+
+def test_a_repeated_wall_time_keeps_both_instants() -> None:
+    (statement,) = read("The job ran on 2 November 2025 at 1:30 a.m. New York time.")
+
+    assert isinstance(statement.when, Repeated)
+    assert statement.when.second.start == datetime(2025, 11, 2, 6, 30, tzinfo=UTC)
+
+
+def test_an_abbreviation_of_the_season_tells_the_two_apart() -> None:
+    assert starts("The job ran on 2 November 2025 at 1:30 a.m. EST.") == ["2025-11-02T06:30Z"]
+
+
+def test_a_skipped_wall_time_keeps_both_readings() -> None:
+    (statement,) = read("The job is set for 8 March 2026 at 2:30 a.m. New York time.")
+
+    assert isinstance(statement.when, Skipped)
+
+
+def test_a_clock_without_a_zone_floats_on_its_day() -> None:
+    (statement,) = read("We meet on 21 August 2025 at 15:00.")
+
+    assert isinstance(statement.when, Floating)
+    assert statement.local == datetime(2025, 8, 21, 15)
+    assert statement.zone is None
+
+
+def test_a_clock_without_a_date_of_publication_keeps_its_bare_reading() -> None:
+    (statement,) = read("We start at 15:30 UTC.", None)
+
+    assert isinstance(statement.when, Floating)
+    assert statement.local == "15:30"
+    assert statement.zone == "UTC"
+
+
+def test_the_publication_day_is_an_assumption() -> None:
+    (statement,) = read("The shop closed at 17:30 UTC.")
+
+    assert [step.rule for step in statement.assumed] == ["date-from-publication"]
+
+
+def test_a_zone_of_the_publisher_is_an_assumption() -> None:
+    (statement,) = read("We meet on 21 August 2025 at 15:00.", zone="Europe/Berlin")
+
+    assert starts("We meet on 21 August 2025 at 15:00.", zone="Europe/Berlin") == ["2025-08-21T13:00Z"]
+    assert [step.rule for step in statement.assumed] == ["zone-of-publisher"]
+
+
+def test_a_line_about_all_times_governs_them() -> None:
+    assert starts("All times are in ET.\n\nOn 21 August 2025 the doors open at 9 am.") == ["2025-08-21T13:00Z"]
+
+
+def test_a_heading_gives_the_day_of_the_lines_below() -> None:
+    assert starts("Date: 21 August 2025\n\nStart: 9:00 UTC\nEnd: 10:00 UTC") == [
+        "2025-08-21T09:00Z",
+        "2025-08-21T10:00Z",
+    ]
+
+
+def test_letters_of_several_countries_stay_open_without_context() -> None:
+    (statement,) = read("The review is on 21 August 2025 at 14:00 IST.")
+
+    assert isinstance(statement.when, Floating)
+    assert any(step.rule == "ambiguous-abbreviation" for step in statement.assumed)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"zone": "Asia/Kolkata"}, "2025-08-21T08:30Z"),
+        ({"place": "Dublin"}, "2025-08-21T13:00Z"),
+        ({"place": "Tel Aviv"}, "2025-08-21T11:00Z"),
+    ],
+)
+def test_context_settles_letters_of_several_countries(known: dict[str, str], expected: str) -> None:
+    assert starts("The review is on 21 August 2025 at 14:00 IST.", **known) == [expected]
+
+
+def test_an_equivalent_settles_letters_of_several_countries() -> None:
+    assert starts("On 21 August 2025 at 12:00 UTC (17:30 IST).") == ["2025-08-21T12:00Z"] * 2
+
+
+def test_a_weekday_follows_the_tense() -> None:
+    past, coming = read("They met on Monday. They will meet again on Monday.")
+
+    assert (past.local, coming.local) == (date(2025, 8, 11), date(2025, 8, 18))
+
+
+def test_history_carries_its_year_on() -> None:
+    text = "War began on 3 May 1911. On 9 June 1911 they fled. In 4 July 1911 it ended. In August peace came."
+
+    assert read(text)[-1].timex.value == "1911-08"
+
+
+def test_dates_of_the_document_tell_the_order_of_its_numeric_dates() -> None:
+    found = read("Seen on 25/07/2025 and on 03/04/2025.")
+
+    assert found[1].local == date(2025, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The call is at 15:00 UTC, not 16:00 UTC.", Modality.NEGATED),
+        ("Join at 15:00 UTC instead of the usual 16:00 UTC.", Modality.SUPERSEDED),
+        ("The call was originally scheduled for 16:00 UTC.", Modality.SUPERSEDED),
+    ],
+)
+def test_times_that_the_text_takes_back_are_not_asserted(text: str, expected: Modality) -> None:
+    assert read(text)[-1].modality is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gate opens at 15:00 UTC.", Role.START),
+        ("Voting is open until 15:00 UTC.", Role.END),
+        ("Send it no later than 15:00 UTC.", Role.DEADLINE),
+    ],
+)
+def test_the_words_before_a_time_tell_which_end_it_is(text: str, expected: Role) -> None:
+    assert read(text)[-1].role is expected
+
+
+def test_a_date_is_a_stretch_of_days() -> None:
+    (statement,) = read("It was in June 2021.")
+
+    assert statement.when == AllDay(date(2021, 6, 1), date(2021, 7, 1), None, statement.when.grain)  # type: ignore[union-attr]
+
+
+def test_the_settings_give_a_home_zone() -> None:
+    (statement,) = statements_of(
+        Document("d", "We meet on 21 August 2025 at 15:00."), Config(home_zone="Europe/Berlin")
+    )
+
+    assert statement.zone == "Europe/Berlin"
+    assert [step.rule for step in statement.assumed] == ["zone-of-settings"]
