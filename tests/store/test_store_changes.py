@@ -249,3 +249,22 @@ def test_a_new_zone_law_moves_events_that_are_stated_in_local_time_and_names_the
     assert council.when.start == datetime(2026, 11, 2, 6, tzinfo=UTC)
     assert (council.local, council.sequence, council.updated) == (datetime(2026, 11, 2, 9), 1, NOON)
     assert (launch.sequence, launch.updated) == (0, PUBLISHED)
+
+
+def test_an_event_whose_cancellation_a_source_reports_stays_while_the_source_does(url: str, hands: Hands) -> None:
+    def called_off(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+        timeline = compute(documents, config, previous)
+        return replace(timeline, events=tuple(replace(e, status=Status.CANCELLED) for e in timeline.events))
+
+    with Store(url, compute=called_off, now=hands) as store:
+        store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
+        hands.now += timedelta(days=400)
+        (event,) = store.timeline().events
+        assert (event.status, event.sequence) == (Status.CANCELLED, 0)
+
+        store.synchronise([])
+
+        (event,) = store.timeline().events
+        assert (event.status, event.sequence) == (Status.CANCELLED, 0)
+        hands.now += timedelta(days=91)
+        assert store.timeline().events == ()

@@ -195,3 +195,18 @@ def test_opening_a_store_that_is_up_to_date_does_not_load_the_migrations(tmp_pat
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(url: str) -> None:
+    with Store(url, compute=compute) as store:
+        store.synchronise([Document("a", "launch = 2025-09-01T10:00Z"), Document("b", "party = 2025-09-02T10:00Z")])
+        store.synchronise([Document("b", "party = 2025-09-02T10:00Z")])
+        before = store.timeline()
+    engine = create_engine(address(url))
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE events DROP COLUMN gone"))
+        connection.execute(text("UPDATE timeline_schema SET version_num = '0001'"))
+    engine.dispose()
+
+    with Store(url, compute=compute) as store:
+        assert store.timeline() == before

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from timeline import __version__
 from timeline.config import Config
-from timeline.model import Document, Event, Status, Timeline
+from timeline.model import Document, Event, Timeline
 from timeline.store import codec, rows, schema
 from timeline.store.change import Change, Source
 from timeline.store.engine import (
@@ -103,13 +103,14 @@ class Store:
             statements = tuple(codec.loads(row[0]) for row in found)
             found = connection.execute(select(schema.findings.c.content).order_by(schema.findings.c.number))
             now, events, facts = self._now(), tuple(rows.events(connection)), rows.facts(connection)
+            gone = rows.gone(connection)
             return Timeline(
                 documents=rows.documents(connection),
                 statements=statements,
-                events=tuple(event for event in events if shown(event, now)),
+                events=tuple(event for event in events if shown(gone.get(event.uid), now)),
                 findings=tuple(codec.loads(row[0]) for row in found),
                 tz=facts.get("tz", tz_version()),
-                changed=max((_when(facts), *(last_change(event, now) for event in events))),
+                changed=max((_when(facts), *(last_change(event, gone.get(event.uid), now) for event in events))),
             )
 
     def documents(self) -> tuple[Document, ...]:
@@ -235,17 +236,19 @@ class Store:
                 return replace(done, computed=False)
             documents = rows.documents(connection)
             previous = {event.uid: event for event in rows.events(connection)}
-            alive = tuple(event for event in previous.values() if event.status is not Status.CANCELLED)
+            gone = rows.gone(connection)
+            alive = tuple(event for uid, event in previous.items() if uid not in gone)
             computed = self._compute(documents, self._config, alive)
             revised = revise(previous, computed.events, documents, changed, now)
             events = tuple(rows.without(event, purged) for event in revised.events)
-            rows.put_results(connection, computed, events, previous, purged)
+            revised = replace(revised, events=events)
+            rows.put_results(connection, computed, revised, previous, purged, now)
             generation = str(int(facts.get("generation", "0")) + 1)
             told = {**ground, "generation": generation}
             if revised.created or revised.moved or revised.edited or revised.cancelled:
                 told["changed"] = max(now, _when(facts)).isoformat()
             rows.put_facts(connection, told)
-            return replace(done, events=replace(revised, events=events))
+            return replace(done, events=revised)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

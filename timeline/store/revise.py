@@ -26,8 +26,9 @@ class Revised:
     created: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()  # time, status or place changed: SEQUENCE rose
     edited: tuple[str, ...] = ()  # other content changed
-    cancelled: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()  # no document speaks of them any more
     shifted: tuple[str, ...] = ()  # of those moved: same wall time, other UTC; the zone's law changed
+    gone: frozenset[str] = frozenset()  # the cancelled, and those that were gone before
 
 
 def revise(
@@ -66,15 +67,23 @@ def revise(
             shifted.append(event.uid)
         later = at if at > updated else max(now, updated)
         events.append(replace(kept, revision=kept.revision + 1, sequence=kept.sequence + rises, updated=later))
-    present = {event.uid for event in computed}
+    gone = previous.keys() - {event.uid for event in computed}
     for uid, before in previous.items():
-        if uid in present:
+        if uid not in gone:
             continue
         if before.status is not Status.CANCELLED:
             cancelled.append(uid)
             before = withdrawn(before, max(now, before.updated or now))
         events.append(before)
-    return Revised(tuple(events), tuple(created), tuple(moved), tuple(edited), tuple(cancelled), tuple(shifted))
+    return Revised(
+        events=tuple(events),
+        created=tuple(created),
+        moved=tuple(moved),
+        edited=tuple(edited),
+        cancelled=tuple(cancelled),
+        shifted=tuple(shifted),
+        gone=frozenset(gone),
+    )
 
 
 def withdrawn(event: Event, at: datetime) -> Event:
@@ -102,15 +111,15 @@ def erased(event: Event) -> Event:
     )
 
 
-def shown(event: Event, now: datetime) -> bool:
-    """Whether the event still belongs to the timeline: a cancelled one leaves it after a while."""
-    return event.status is not Status.CANCELLED or event.updated is None or now - event.updated <= KEPT
+def shown(gone: datetime | None, now: datetime) -> bool:
+    """Whether an event belongs to the timeline: one that is gone leaves it after a while."""
+    return gone is None or now - gone <= KEPT
 
 
-def last_change(event: Event, now: datetime) -> datetime:
-    """When what readers are shown of the event last changed; that a cancelled one left the timeline is a change too."""
+def last_change(event: Event, gone: datetime | None, now: datetime) -> datetime:
+    """When what readers are shown of the event last changed; that it left the timeline is a change too."""
     updated = event.updated or datetime.min.replace(tzinfo=UTC)
-    return updated if shown(event, now) else updated + KEPT
+    return updated if gone is None or shown(gone, now) else gone + KEPT
 
 
 def fingerprint(event: Event) -> str:

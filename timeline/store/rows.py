@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from timeline.model import Document, Event, Status, Timeline
 from timeline.store import codec, schema
 from timeline.store.change import Change, Source
-from timeline.store.revise import erased, starts
+from timeline.store.revise import Revised, erased, starts
 
 _CHUNK: Final = 500  # rows or bound values at once; SQLite's oldest limit is 999
 
@@ -120,6 +120,13 @@ def events(connection: Connection) -> Iterator[Event]:
         yield codec.loads(row[0])
 
 
+def gone(connection: Connection) -> dict[str, datetime]:
+    """The uids of which no document speaks any more, with since when."""
+    table = schema.events
+    found = connection.execute(select(table.c.uid, table.c.gone).where(table.c.gone.is_not(None)))
+    return {row.uid: datetime.fromisoformat(row.gone) for row in found}
+
+
 def without(event: Event, purged: frozenset[str]) -> Event:
     """The event with nothing of the purged documents in it: a cancelled one that quotes them is emptied."""
     if not purged or event.status is not Status.CANCELLED:
@@ -132,9 +139,10 @@ def without(event: Event, purged: frozenset[str]) -> Event:
 def put_results(
     connection: Connection,
     computed: Timeline,
-    revised: Sequence[Event],
+    revised: Revised,
     previous: Mapping[str, Event],
     purged: frozenset[str],
+    now: datetime,
 ) -> None:
     """Write statements, findings and events in place of the former ones; former states of events become history."""
     connection.execute(delete(schema.statements))
@@ -150,37 +158,38 @@ def put_results(
         for number, finding in enumerate(computed.findings)
     ]
     _insert(connection, schema.findings, found)
-    _put_events(connection, revised, previous, purged)
+    past = _put_events(connection, revised, now)
+    _keep_history(connection, [previous[uid] for uid in past])
+    if purged:
+        _purge_history(connection, purged)
 
 
-def _put_events(
-    connection: Connection, revised: Sequence[Event], previous: Mapping[str, Event], purged: frozenset[str]
-) -> None:
+def _put_events(connection: Connection, revised: Revised, now: datetime) -> list[str]:
+    """Insert new events and update changed ones; the uids of those whose former state is history now."""
     table = schema.events
-    stored = {row.uid: row for row in connection.execute(select(table.c.uid, table.c.hash, table.c.position))}
+    columns = (table.c.uid, table.c.hash, table.c.position, table.c.gone)
+    stored = {row.uid: row for row in connection.execute(select(*columns))}
     fresh, replaced, moved, past = [], [], [], []
-    for position, event in enumerate(revised):
-        content = codec.dumps(event)
-        row = _event_row(event, position, content)
+    for position, event in enumerate(revised.events):
         seen = stored.get(event.uid)
+        since = (seen.gone if seen is not None else None) or now.isoformat()
+        row = _event_row(event, position, codec.dumps(event)) | {"gone": since if event.uid in revised.gone else None}
         if seen is None:
             fresh.append(row)
         elif seen.hash != row["hash"]:
             replaced.append({**row, "which": row.pop("uid")})
             past.append(event.uid)
-        elif seen.position != position:
-            moved.append({"which": event.uid, "position": position})
+        elif (seen.position, seen.gone) != (position, row["gone"]):
+            moved.append({"which": event.uid, "position": position, "gone": row["gone"]})
     _insert(connection, table, fresh)
     if replaced:
         names = [name for name in replaced[0] if name != "which"]
         change = update(table).where(table.c.uid == bindparam("which"))
         connection.execute(change.values({name: bindparam(name) for name in names}), replaced)
     if moved:
-        change = update(table).where(table.c.uid == bindparam("which")).values(position=bindparam("position"))
-        connection.execute(change, moved)
-    _keep_history(connection, [previous[uid] for uid in past])
-    if purged:
-        _purge_history(connection, purged)
+        change = update(table).where(table.c.uid == bindparam("which"))
+        connection.execute(change.values(position=bindparam("position"), gone=bindparam("gone")), moved)
+    return past
 
 
 def _event_row(event: Event, position: int, content: str) -> dict[str, Any]:
