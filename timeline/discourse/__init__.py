@@ -7,12 +7,13 @@ jointly, one ranking settles the group, and the winner's evidence is the explana
 
 from __future__ import annotations
 
+from timeline.algebra.expressions import Fields, Previous, Shift
 from timeline.config import Config
 from timeline.discourse import dates, days, groups, modality, publication, tense
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.placing import Desk
-from timeline.discourse.scope import clause, scopes
+from timeline.discourse.scope import scopes
 from timeline.discourse.statements import statement
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
@@ -57,18 +58,20 @@ _SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "PE", "ZW
 
 def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
     text = document.text
-    places = scopes(text, [reading.span for reading in readings])
+    places, sentences = scopes(text, [reading.span for reading in readings])
     drafts = []
-    sentence, spoken = -1, (0, 0)
-    for number, (reading, scope) in enumerate(zip(readings, places, strict=True)):
+    for number, (reading, scope, sentence) in enumerate(zip(readings, places, sentences, strict=True)):
         draft = drafted(number, reading, text, scope)
-        if scope.sentence != sentence:
-            sentence, spoken = scope.sentence, clause(text, draft.start, draft.end)
-        else:
-            spoken = (min(spoken[0], draft.start), max(spoken[1], draft.end))
-        draft.sentence = spoken
-        if draft.point is not None or draft.every is not None:
-            draft.direction = tense.direction(text, draft.start, draft.end, *spoken)
-            draft.modality = modality.modality(text, draft.start, draft.end, spoken[0])
+        draft.sentence = sentence
+        point = draft.point
+        if point is not None or draft.every is not None:
+            draft.modality = modality.modality(text, draft.start, draft.end, sentence[0])
+            if point is None or point.clock is not None or not _independent(point.date):
+                draft.direction = tense.direction(text, draft.start, draft.end, *sentence)
         drafts.append(draft)
     return drafts
+
+
+def _independent(stated: object) -> bool:
+    """Whether a date means the same in every tense."""
+    return isinstance(stated, Shift | Previous) or (isinstance(stated, Fields) and stated.year is not None)

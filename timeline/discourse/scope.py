@@ -28,25 +28,40 @@ class Scope:
     paragraph: int
 
 
-def scopes(text: str, spans: Sequence[Span]) -> list[Scope]:
-    """The scope of each span, in one pass over the gaps between them."""
+def scopes(text: str, spans: Sequence[Span]) -> tuple[list[Scope], list[Span]]:
+    """The scope of each span and the sentence around it, in one pass over the gaps between them.
+
+    A sentence is cut at a fixed distance from the span, so that looking around costs the same everywhere.
+    """
     found: list[Scope] = []
-    sentence = line = paragraph = position = 0
-    for start, end in spans:
-        ended = position > 0 and text[position - 1] == "." and _NEXT_SENTENCE.match(text, position, position + 60)
-        if ended:
-            sentence += 1
+    begins: list[int] = []
+    ends: list[int] = []
+    sentence = line = paragraph = position = begin = 0
+    for start, end in (*spans, (len(text), len(text))):
+        if position > 0 and text[position - 1] == "." and _NEXT_SENTENCE.match(text, position, position + 60):
+            sentence, begin = sentence + 1, position
+            ends.extend([position] * (len(found) - len(ends)))
         for match in _BREAK.finditer(text, position, start):
-            if text[match.start()] == "\n":
-                sort = _newline(text, match.start())
-                if sort:
-                    sentence, line = sentence + 1, line + 1
-                    paragraph += sort == 2
-            elif not _ABBREVIATED.search(text, max(position, match.start() - 8), match.start()):
-                sentence += 1
+            at = match.start()
+            if text[at] == "\n":
+                sort = _newline(text, at)
+                if not sort:
+                    continue
+                line, paragraph = line + 1, paragraph + (sort == 2)
+            elif _ABBREVIATED.search(text, max(position, at - 8), at):
+                continue
+            sentence, begin = sentence + 1, match.end()
+            ends.extend([at] * (len(found) - len(ends)))
         found.append(Scope(sentence, line, paragraph))
+        begins.append(begin)
         position = max(position, end)
-    return found
+    found.pop()
+    ends.extend([len(text)] * (len(found) - len(ends)))
+    around = [
+        (max(begin, start - _REACH), max(end, min(stop, end + _REACH)))
+        for (start, end), begin, stop in zip(spans, begins, ends, strict=False)
+    ]
+    return found, around
 
 
 def _newline(text: str, at: int) -> int:
@@ -63,25 +78,6 @@ def _newline(text: str, at: int) -> int:
     if long and at and text[at - 1] not in ".:!?" and text[after].isalnum():
         return 0
     return 1 if not long or text[after - 1] != "\n" or at == 0 or text[at - 1] not in ".!?" else 2
-
-
-def clause(text: str, start: int, end: int) -> Span:
-    """The sentence around a span, as far as it matters for tense and places."""
-    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    first = low
-    for match in _BREAK.finditer(text, low, start):
-        if text[match.start()] != "\n":
-            if not _ABBREVIATED.search(text, max(low, match.start() - 8), match.start()):
-                first = match.end()
-        elif _newline(text, match.start()):
-            first = match.end()
-    for match in _BREAK.finditer(text, end, high):
-        if text[match.start()] != "\n":
-            if not _ABBREVIATED.search(text, max(low, match.start() - 8), match.start()):
-                return first, match.start()
-        elif _newline(text, match.start()):
-            return first, match.start()
-    return first, high
 
 
 def own_line(text: str, start: int, end: int) -> Span:
