@@ -7,7 +7,7 @@ stand in one table.  A veto needs no weight: it is None.
 from __future__ import annotations
 
 from timeline.link.members import Corpus, Member
-from timeline.link.times import compare
+from timeline.link.times import compare, day_of
 from timeline.link.words import cosine
 from timeline.model import Role
 
@@ -193,12 +193,21 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
     return None if same_document else _moved(one, other)
 
 
+def _open(old: Member, published: int) -> bool:
+    """Whether a time had not passed when its change was published; what is over cannot be moved."""
+    if old.time is None or old.time.recurring or not published:
+        return True
+    if old.time.instant is not None:
+        return old.time.instant >= published - _LASTING
+    return old.time.last >= day_of(published)
+
+
 def _moved(one: Member, other: Member) -> str | None:
     """A change of time presupposes an earlier time: of one kind, published before."""
     crossed = one.head in other.others or other.head in one.others
     if one.head != other.head and not one.kinds & other.kinds and not crossed:
         return None
     for change, old in ((one, other), (other, one)):
-        if change.changes and change.published >= old.published and not old.changes:
+        if change.changes and change.published >= old.published and not old.changes and _open(old, change.published):
             return "its time is another now" if change.update == "renewed" else "its time was changed"
     return "its time was changed again" if one.changes and other.changes else None

@@ -15,6 +15,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes: +14:00 and -12:00
 _DAY = 24 * 60
 _HOURS_3, _HOURS_12 = 180, 720
+_FAR = 360  # minutes between two parts of a day that are not one time
 _YEAR = Grain.YEAR.rank
 # TIMEX3's parts of the day, in minutes; wider than a dictionary has them, for people are
 _PARTS = {
@@ -226,7 +227,7 @@ def _days(a: Time, b: Time) -> str | None:
     return "days apart" if abs(a.first - b.first) <= 7 else None
 
 
-def _on_one_day(a: Time, b: Time) -> str:
+def _on_one_day(a: Time, b: Time) -> str | None:
     if a.part is None or b.part is None:
         return "same day"
     apart = max(a.part[0], b.part[0]) - min(a.part[1], b.part[1])
@@ -235,7 +236,9 @@ def _on_one_day(a: Time, b: Time) -> str:
         return fits if apart <= _HOURS_3 else "hours apart on one day"
     if apart <= 0:
         return "same part of the day"
-    return "same day" if apart <= _HOURS_3 else "another part of the day"
+    if apart >= _FAR:
+        return None
+    return "same day" if apart < _HOURS_3 else "another part of the day"
 
 
 def _series(a: Time, b: Time) -> str | None:
