@@ -32,7 +32,7 @@ ODD = ("Asia/Kathmandu", "Pacific/Chatham", "Asia/Kolkata")
 
 TABLE = """zones => [...document.querySelectorAll('#list tbody')].flatMap(body => {
   const day = Temporal.PlainDate.from(body.querySelector('[scope=rowgroup]').id.slice(2));
-  return [...body.querySelectorAll('tr:not(.on)')].flatMap(row => [...row.querySelectorAll('td')].map((cell, column) => {
+  return [...body.querySelectorAll('tr:not(.on)')].flatMap(row => [...row.children].slice(1).map((cell, column) => {
     const instant = Temporal.Instant.from(cell.querySelector('time').dateTime);
     const local = instant.toZonedDateTimeISO(zones[column]);
     const shift = day.until(local.toPlainDate(), {largestUnit: 'day'}).days;
