@@ -8,6 +8,7 @@ Readers see the state before or after it, never one between.
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +22,7 @@ from timeline import __version__
 from timeline.config import Config
 from timeline.model import Document, Event, Timeline
 from timeline.store import codec, rows, schema
-from timeline.store.change import Change, Source
+from timeline.store.change import Change, Source, Token
 from timeline.store.engine import (
     MissingStoreError,
     NewerStoreError,
@@ -36,7 +37,7 @@ from timeline.store.engine import (
 from timeline.store.revise import last_change, revise, shown
 from timeline.zones.rules import version as tz_version
 
-__all__ = ["Change", "MissingStoreError", "NewerStoreError", "Source", "Store", "StoreError", "clock"]
+__all__ = ["Change", "MissingStoreError", "NewerStoreError", "Source", "Store", "StoreError", "Token", "clock"]
 
 Compute = Callable[[Sequence[Document], Config, Sequence[Event]], Timeline]
 
@@ -211,6 +212,35 @@ class Store:
         """What ``update`` reads again, by path."""
         with self._reading() as connection:
             return rows.sources(connection)
+
+    # -- tokens ----------------------------------------------------------------
+
+    def new_token(self, name: str, purpose: str = "feed") -> str:
+        """A new key of 256 random bits, shown this once.  Raises StoreError for a name that is in use."""
+        secret = secrets.token_urlsafe(32)
+        with self._writing() as connection:
+            if any(token.name == name and token.revoked is None for token in rows.tokens(connection)):
+                raise StoreError(f"{self.shown} has a token {name!r} already; revoke it or choose another name")
+            rows.put_token(connection, secret, Token(name, purpose, self._now()))
+        return secret
+
+    def revoke_token(self, name: str) -> None:
+        """Make a key worthless from now on.  Raises StoreError for a name that has none."""
+        with self._writing() as connection:
+            if not rows.revoke(connection, name, self._now()):
+                names = ", ".join(repr(token.name) for token in rows.tokens(connection) if token.revoked is None)
+                raise StoreError(f"{self.shown} has no token {name!r}; there are {names or 'none'}")
+
+    def token(self, secret: str, purpose: str = "feed") -> Token | None:
+        """Whose key this is; None for one that is unknown, revoked or for another purpose."""
+        with self._reading() as connection:
+            found = rows.tokens(connection, secret)
+        return next((token for token in found if token.purpose == purpose and token.revoked is None), None)
+
+    def tokens(self) -> tuple[Token, ...]:
+        """All keys that were given out, revoked ones too."""
+        with self._reading() as connection:
+            return rows.tokens(connection)
 
     def _change(
         self,

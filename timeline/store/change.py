@@ -1,4 +1,4 @@
-"""What a change of the store did, and where its documents come from."""
+"""What a change of the store did, where its documents come from, and who holds a key."""
 
 from __future__ import annotations
 
@@ -32,3 +32,13 @@ class Source:
     etag: str | None = None
     modified: str | None = None  # HTTP's Last-Modified, as the server wrote it
     retrieved: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A key that was given out: to a private feed, or to write.  The key itself is not kept, only its digest."""
+
+    name: str
+    purpose: str
+    created: datetime
+    revoked: datetime | None = None
