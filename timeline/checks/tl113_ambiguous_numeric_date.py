@@ -31,6 +31,7 @@ from timeline.model import Document, Level, Statement
 
 CODE, NAME, LEVEL = "TL113", "ambiguous-numeric-date", Level.WARNING
 MOST_SPANS = 20
+_LEADING = re.compile(r"\b(?:on|by|until|till|since|from|before|after|dated?|due|of)[ \t:]*\Z", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b")
 
 
@@ -39,7 +40,8 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
     known = context.config.day_first is not None or context.config.home_zone or document.zone or document.place
     if known or any(_settles(s) for s in context.statements):
         return
-    open_ = [(s, both) for s in context.statements if asserted(s) for f in dates(s) if (both := _open(f))]
+    stated = [s for s in context.statements if asserted(s) and _is_date(s, document.text)]
+    open_ = [(s, both) for s in stated for f in dates(s) if (both := _open(f))]
     if not open_:
         return
     statement, (one, other) = open_[0]
@@ -48,6 +50,14 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
         f"{quoted(statement.text)} is {one} or {other}{more}: nothing here says which comes first, day or month",
         tuple(dict.fromkeys(s.span for s, _ in open_[:MOST_SPANS])),
     )
+
+
+def _is_date(statement: Statement, text: str) -> bool:
+    """Whether the numbers must be a date: by a year of four digits, or a word before them; «10/12/16 bit» need not."""
+    if not any(fields.short_year for fields in dates(statement)):
+        return True
+    start = statement.span[0]
+    return _LEADING.search(text, max(0, start - 12), start) is not None
 
 
 def _settles(statement: Statement) -> bool:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from timeline.algebra.expressions import At, Between, Fields
+from timeline.algebra.expressions import At, Between, Clock, Fields
 from timeline.checks.parts import asserted, minute_of_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
@@ -45,18 +45,24 @@ def check(statement: Statement, _context: Context) -> Iterator[Fault]:
     if first and last:
         if last < first or (last == first and minute_of_day(end) is not None and _backwards(start, end)):
             yield Fault(f"{quoted(statement.text)} ends before it starts", (statement.span,))
-    elif (
-        end.date is None and not end.day_shift and (lasting := _lasting(start, end)) is not None and lasting >= _LONGEST
-    ):
-        yield Fault(
-            f"{quoted(statement.text)} ends before it starts, or lasts {lasting // 60} hours into the next day",
-            (statement.span,),
-        )
+    elif end.date is None and not end.day_shift and not _like_numbers(start, end):
+        lasting = _lasting(start, end)
+        if lasting is not None and lasting >= _LONGEST:
+            yield Fault(
+                f"{quoted(statement.text)} ends before it starts, or lasts {lasting // 60} hours into the next day",
+                (statement.span,),
+            )
 
 
 def _one_clock(start: At, end: At) -> bool:
     """Whether both ends are on one clock, so that their figures can be compared."""
     return start.zone is None or end.zone is None or start.zone.key == end.zone.key
+
+
+def _like_numbers(start: At, end: At) -> bool:
+    """Whether both ends are bare digits, which may be anything: «CVE-2013-2004», «rooms 1400-1330»."""
+    clocks = [point.clock for point in (start, end)]
+    return all(isinstance(c, Clock) and c.style == "military" for c in clocks) and not (start.zone or end.zone)
 
 
 def _days(start: At, end: At) -> tuple[date | None, date | None]:

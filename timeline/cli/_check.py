@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +14,10 @@ import click
 
 from timeline.checks import check, suppression
 from timeline.checks.selection import chosen, every_rule, selected
-from timeline.cli._cache import Cache, folder
+from timeline.cli._cache import folder
 from timeline.cli._progress import Progress
 from timeline.config import Config
+from timeline.many import Read, Reader, happening, read_many
 from timeline.model import Document, Event, Finding, Level, Origin, Statement
 from timeline.report import baseline as known
 from timeline.report import fixes, report
@@ -55,6 +58,7 @@ class Wish:
     source: str = "auto"
     stdin_filename: str | None = None
     no_cache: bool = False
+    jobs: int | None = None
     store: str | None = None
     max_bytes: int = LIMIT
 
@@ -73,7 +77,7 @@ def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
     """Do it, and give the exit code."""
     kept = _settings(wish)
     wish = replace(wish, max_bytes=kept.max_bytes)
-    stdin = click.get_binary_stream("stdin").read() if "-" in wish.paths else b""
+    stdin = sys.stdin.buffer.read() if "-" in wish.paths else b""
     outcome = find(wish, kept.config, stdin)
     if wish.diff:
         return _diff(outcome, wish)
@@ -124,11 +128,12 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
                 documents.append(found)
             else:
                 faults.append(found)
-        stated = _stated(documents, config, not wish.no_cache)
-        stored, said = _stored(wish.store, documents)
+        progress.stage, progress.count = "reading", 0
+        reads = _read(documents, config, wish, progress)
+        stored, said = _stored(wish.store, documents, _linking(config))
         own = {document.id for document in documents}
         progress.stage, progress.count = "checking", 0
-        everything = _findings([*documents, *stored], stated | said, config, wish.each)
+        everything = _findings([*documents, *stored], reads | said, config, wish.each)
         findings = [finding for finding in everything if finding.document in own]
     count = len(documents)
     findings = list(suppression.silenced(findings, documents, config))
@@ -142,23 +147,23 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
 
 
 def _findings(
-    documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]], config: Config, each: bool
+    documents: Sequence[Document], reads: Mapping[str, Read], config: Config, each: bool
 ) -> Iterator[Finding]:
     if each:
         for document in documents:
-            yield from _findings([document], stated, config, each=False)
+            yield from _findings([document], reads, config, each=False)
         return
-    statements = [statement for document in documents for statement in stated[document.id]]
-    yield from check(documents, statements, _events(documents, stated, config), config)
+    statements = [statement for document in documents for statement in reads[document.id].statements]
+    yield from check(documents, statements, _events(documents, reads, config), config)
     for document in documents:
         if document.origin and document.origin.media == "calendar":
             yield from _calendar(document, config)
 
 
 def _stored(
-    url: str | None, documents: Sequence[Document]
-) -> tuple[tuple[Document, ...], dict[str, tuple[Statement, ...]]]:
-    """The documents of a store that are to be compared with, and their statements; a document at hand is newer."""
+    url: str | None, documents: Sequence[Document], linking: bool
+) -> tuple[tuple[Document, ...], dict[str, Read]]:
+    """The documents of a store that are to be compared with, and what they say; a document at hand is newer."""
     if url is None:
         return (), {}
     from timeline.cli._ingest import opened
@@ -171,36 +176,35 @@ def _stored(
     for statement in timeline.statements:
         if statement.document in said:
             said[statement.document].append(statement)
-    return others, {key: tuple(found) for key, found in said.items()}
+    return others, {document.id: happening(document, tuple(said[document.id]), linking) for document in others}
 
 
-def _stated(documents: Sequence[Document], config: Config, cached: bool) -> dict[str, tuple[Statement, ...]]:
-    """The statements of each document, from the cache where they are kept."""
-    cache = Cache(folder() if cached else None, config)
-    keys = {document.id: cache.key(document) for document in documents}
-    known = cache.known(keys.values())
-    if len(known) < len(keys):
-        from timeline.discourse import statements_of
-
-        made = {k: tuple(statements_of(d, config)) for d in documents if (k := keys[d.id]) not in known}
-        cache.keep(made)
-        known |= made
-    else:
-        cache.keep({})
-    return {document.id: known[keys[document.id]] for document in documents}
+def _read(documents: Sequence[Document], config: Config, wish: Wish, progress: Progress) -> dict[str, Read]:
+    """What each document says, from the cache where it is kept."""
+    reader = Reader(config, _linking(config), None if wish.no_cache else folder())
+    found = {}
+    for document, one in zip(documents, read_many(documents, reader, wish.jobs or cores()), strict=True):
+        found[document.id] = one
+        progress.count += 1
+    return found
 
 
-def _events(
-    documents: Sequence[Document], stated: Mapping[str, Sequence[Statement]], config: Config
-) -> tuple[Event, ...]:
-    """The events of the documents, where a rule is chosen that asks for them."""
-    if not any(rule.subject == "event" for rule in selected(config)):
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _linking(config: Config) -> bool:
+    """Whether a rule is chosen that asks for events."""
+    return any(rule.subject == "event" for rule in selected(config))
+
+
+def _events(documents: Sequence[Document], reads: Mapping[str, Read], config: Config) -> tuple[Event, ...]:
+    if not _linking(config):
         return ()
-    from timeline.happening import happenings_of
     from timeline.link import link
 
-    happenings = [h for document in documents for h in happenings_of(document, tuple(stated[document.id]))]
-    return tuple(link(documents, happenings))
+    return tuple(link(documents, [h for document in documents for h in reads[document.id].happenings]))
 
 
 def _calendar(document: Document, config: Config) -> Iterator[Finding]:
