@@ -30,6 +30,7 @@ ROOMS = [
     {"report"},
     {"sources", "fetch"},
     {"cache"},
+    {"many"},
     {"pipeline"},
     {"store"},
     {"serve", "lsp"},

@@ -2,4 +2,5 @@
 
 from timeline.cli import main
 
-main()
+if __name__ == "__main__":  # other processes of ours import this file too
+    main()

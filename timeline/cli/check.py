@@ -60,6 +60,7 @@ FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "jun
 )
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input, and by its ending how to read it.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew; keep nothing for the next run.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read.  [default: one a core]")
 def command(paths: tuple[str, ...], **options: object) -> None:
     """Report where stated times are wrong, ambiguous, or contradict each other.
 

@@ -65,7 +65,7 @@ def look(text: str, path: Path | None, root: Path | None, language: str | None =
     findings = suppression.silenced(
         (*found.findings, *_calendar(document, kept.config)),
         (document,),
-        chosen(suppression.CODE, suppression.NAME, kept.config.select, kept.config.ignore),
+        kept.config,
     )
     pages = tuple((rule.code, rule.url) for rule in every_rule())
     return Look(text, document, found.statements, tuple(findings), kept.config, tuple(trouble), pages)

@@ -1,0 +1,90 @@
+"""Reading many documents gives the same by one process, by several, and from the cache."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from timeline import many
+from timeline.config import Config
+from timeline.many import Reader, read_many
+from timeline.model import Document
+
+SENTENCES = (
+    "The club meets on Friday at 3 pm in Boston.",
+    "The summit in Anchorage begins on 15 August 2025 at 19:00 UTC.",
+    "Nothing is said here.",
+)
+DOCUMENTS = [
+    Document(f"doc {n}", f"{SENTENCES[n % 3]} Paragraph {n}.", published=date(2025, 8, 1 + n % 20)) for n in range(30)
+]
+
+
+@pytest.fixture
+def pooled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let even these few texts be worth several processes, a few documents each."""
+    monkeypatch.setattr(many, "_WORTH_IT", 0)
+    monkeypatch.setattr(many, "_BATCH", 200)
+
+
+@pytest.mark.usefixtures("pooled")
+@pytest.mark.parametrize("linking", [True, False])
+def test_several_processes_read_the_same_as_one(linking: bool) -> None:
+    reader = Reader(Config(), linking)
+
+    alone = list(read_many(DOCUMENTS, reader, 1))
+
+    assert list(read_many(DOCUMENTS, reader, 2)) == alone
+    assert [read.statements[0].document for read in alone if read.statements][:2] == ["doc 0", "doc 1"]
+    assert any(read.happenings for read in alone) is linking
+
+
+@pytest.mark.usefixtures("pooled")
+def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
+    reader = Reader(Config(), cache=tmp_path)
+
+    first = list(read_many(DOCUMENTS, reader, 2))
+
+    assert list(read_many(DOCUMENTS, reader, 2)) == first
+    assert first == list(read_many(DOCUMENTS, Reader(Config()), 1))
+
+
+def test_the_second_time_only_what_changed_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader(Config(), cache=tmp_path)
+    list(read_many(DOCUMENTS, reader))
+    seen: list[str] = []
+    real = many.statements_of
+    monkeypatch.setattr(
+        many, "statements_of", lambda document, config: (seen.append(document.id), real(document, config))[1]
+    )
+    changed = Document("doc 7", "The club meets on Monday at 4 pm in Boston.")
+
+    list(read_many([*DOCUMENTS[:7], changed, *DOCUMENTS[8:]], reader))
+
+    assert seen == ["doc 7"]
+
+
+def _killed(documents: list[Document], reader: Reader) -> list[many.Read]:
+    os._exit(9)
+
+
+@pytest.mark.usefixtures("pooled")
+def test_a_killed_process_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "_batch", _killed)
+
+    assert list(read_many(DOCUMENTS, Reader(Config()), 2)) == list(read_many(DOCUMENTS, Reader(Config()), 1))
+
+
+@pytest.mark.usefixtures("pooled")
+def test_a_defect_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(document: Document, config: Config) -> None:
+        if document.id == "doc 20":
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(many, "statements_of", broken)
+
+    with pytest.raises(ZeroDivisionError):
+        list(read_many(DOCUMENTS, Reader(Config(), linking=False), 2))

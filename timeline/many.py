@@ -1,0 +1,122 @@
+"""Many documents read: a map over them in several processes, and what was read before taken from the cache.
+
+A document is independent of the others up to linking, so nothing but time depends on how many processes there are.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from timeline.cache import Cache, key_of
+from timeline.config import Config
+from timeline.discourse import statements_of
+from timeline.happening import happenings_of
+from timeline.model import Document, Happening, Statement
+
+_WORTH_IT: Final = 300_000  # code points; below that, starting processes takes longer than they save
+_BATCH: Final = 100_000  # code points handed over at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one document states, and what happens at the stated times.
+
+    Happenings without a time join no events; they only lend them names, and take most of the time.
+    """
+
+    statements: tuple[Statement, ...]
+    happenings: tuple[Happening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How documents are read; ``linking`` says whether happenings are wanted too."""
+
+    config: Config
+    linking: bool = True
+    cache: Path | None = None
+
+    def key(self, document: Document) -> str:
+        """The name of what is read of a document."""
+        return key_of(document, self.config, "happenings" if self.linking else "statements")
+
+    def read(self, document: Document) -> Read:
+        """A document's statements and happenings."""
+        return happening(document, statements_of(document, self.config), self.linking)
+
+
+def happening(document: Document, statements: tuple[Statement, ...], linking: bool) -> Read:
+    """Statements with what happens at their times, if that is wanted."""
+    found = happenings_of(document, statements) if linking else ()
+    return Read(statements, tuple(one for one in found if one.statement is not None))
+
+
+def read_many(documents: Sequence[Document], reader: Reader, jobs: int = 1) -> Iterator[Read]:
+    """What each document states, in their order.
+
+    What the cache has costs less to fetch than to hand over, so other processes get only what must be read.
+    """
+    cache = Cache(reader.cache) if reader.cache else None
+    kept = [cache.get(reader.key(document)) if cache else None for document in documents]
+    missing = [document for document, found in zip(documents, kept, strict=True) if found is None]
+    fresh = _fresh(missing, reader, jobs)
+    for found in kept:
+        yield Read(*found) if found is not None else next(fresh)
+
+
+def _fresh(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator[Read]:
+    done = 0
+    if jobs > 1 and sum(len(document.text) for document in documents) >= _WORTH_IT:
+        try:
+            for read in _in_processes(documents, reader, jobs):
+                done += 1
+                yield read
+        except (BrokenProcessPool, OSError):
+            # A process was killed, or the system has no semaphores to give: the rest is read here.
+            pass
+    cache = Cache(reader.cache) if reader.cache else None
+    for document in documents[done:]:
+        yield _one(document, reader, cache)
+
+
+def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator[Read]:
+    # A fork shares the words that are loaded already; elsewhere each process loads them itself.
+    method = "fork" if sys.platform == "linux" else "spawn"
+    statements_of(Document("", "on Friday at 3 pm"), reader.config)
+    batches = list(_batches(documents))
+    with ProcessPoolExecutor(min(jobs, len(batches)), multiprocessing.get_context(method)) as pool:
+        for found in pool.map(_batch, batches, [reader] * len(batches)):
+            yield from found
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _batch(documents: Sequence[Document], reader: Reader) -> list[Read]:
+    """In a process of its own: read, and keep."""
+    cache = Cache(reader.cache) if reader.cache else None
+    return [_one(document, reader, cache) for document in documents]
+
+
+def _one(document: Document, reader: Reader, cache: Cache | None) -> Read:
+    read = reader.read(document)
+    if cache is not None:
+        cache.put(reader.key(document), (read.statements, read.happenings))
+    return read
