@@ -15,18 +15,57 @@ from typing import Any
 from holidays.calendars import _ChineseLunisolar, _HebrewLunisolar, _HinduLunisolar, _IslamicLunar
 
 FIRST, LAST = 1925, 2076
-ISLAMIC = (
-    "ashura eid_al_adha eid_al_fitr hijri_new_year isra_and_miraj jumuatul_wida laylat_al_qadr mawlid"
-    " ramadan_beginning ali_birthday arbaeen"
-).split()
-HINDU = (
-    "diwali diwali_india dussehra holi ganesh_chaturthi janmashtami maha_shivaratri ram_navami raksha_bandhan onam pongal"
-    " makar_sankranti vaisakhi chhath_puja sharad_navratri rath_yatra guru_gobind_singh_jayanti guru_nanak_jayanti"
-    " guru_ravidas_jayanti maharshi_valmiki_jayanti mahavir_jayanti buddha_purnima gudi_padwa thaipusam karwa_chauth"
-    " naraka_chaturdashi govardhan_puja basant_panchami hanuman_jayanti guru_purnima maha_ashtami maha_navami"
-    " vishu puthandu pohela_boishakh"
-).split()
-CHINESE = "lunar_new_year mid_autumn dragon_boat double_ninth buddha_birthday qingming".split()
+ISLAMIC = [
+    "ashura",
+    "eid_al_adha",
+    "eid_al_fitr",
+    "hijri_new_year",
+    "isra_and_miraj",
+    "jumuatul_wida",
+    "laylat_al_qadr",
+    "mawlid",
+    "ramadan_beginning",
+    "ali_birthday",
+    "arbaeen",
+]
+HINDU = [
+    "diwali",
+    "diwali_india",
+    "dussehra",
+    "holi",
+    "ganesh_chaturthi",
+    "janmashtami",
+    "maha_shivaratri",
+    "ram_navami",
+    "raksha_bandhan",
+    "onam",
+    "pongal",
+    "makar_sankranti",
+    "vaisakhi",
+    "chhath_puja",
+    "sharad_navratri",
+    "rath_yatra",
+    "guru_gobind_singh_jayanti",
+    "guru_nanak_jayanti",
+    "guru_ravidas_jayanti",
+    "maharshi_valmiki_jayanti",
+    "mahavir_jayanti",
+    "buddha_purnima",
+    "gudi_padwa",
+    "thaipusam",
+    "karwa_chauth",
+    "naraka_chaturdashi",
+    "govardhan_puja",
+    "basant_panchami",
+    "hanuman_jayanti",
+    "guru_purnima",
+    "maha_ashtami",
+    "maha_navami",
+    "vishu",
+    "puthandu",
+    "pohela_boishakh",
+]
+CHINESE = ["lunar_new_year", "mid_autumn", "dragon_boat", "double_ninth", "buddha_birthday", "qingming"]
 
 
 def days(found: Any) -> list[date]:
@@ -41,9 +80,10 @@ def days(found: Any) -> list[date]:
 
 
 def row(name: str, dates_of: Callable[[int], Any]) -> str:
-    cells: list[str] = []
-    for year in range(FIRST, LAST + 1):
-        cells.append("+".join(f"{day:%m%d}" for day in days(dates_of(year)) if day.year == year) or "-")
+    cells = [
+        "+".join(f"{day:%m%d}" for day in days(dates_of(year)) if day.year == year) or "-"
+        for year in range(FIRST, LAST + 1)
+    ]
     begin = next((at for at, cell in enumerate(cells) if cell != "-"), 0)
     return f"{name.replace('_', '-')} {FIRST + begin} {' '.join(cells[begin:])}".rstrip(" -")
 
@@ -55,7 +95,7 @@ def main() -> None:
     lines += [row(name, getattr(chinese, f"{name}_date")) for name in CHINESE]
     for method in sorted(dir(hebrew)):
         if method.endswith("_date") and not method.startswith("_"):
-            lines.append(row(method.removesuffix("_date"), getattr(hebrew, method)))
+            lines += [row(method.removesuffix("_date"), getattr(hebrew, method))]
     print("\n".join(lines))
 
 

@@ -15,7 +15,6 @@ from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import Token, islands
 from timeline.model import Document, Reading, Tree
 
-
 MOST_PARSES = 50_000  # kept at a time
 
 
@@ -42,7 +41,8 @@ def recognise(document: Document) -> tuple[Reading, ...]:
 
 @cache
 def _memory(language: Language) -> dict[tuple[str, ...], tuple[Item, ...]]:
-    """The parses of this process so far; a parse depends on the tokens' characters alone."""
+    """The parses of this process so far, a store for each language; a parse depends on the tokens' characters alone."""
+    del language
     return {}
 
 
@@ -119,7 +119,30 @@ def _alone(text: str, start: int, end: int) -> bool:
     return not before.strip(" \t*-|") and not after.strip(" \t*.:|") and len(before) < 80 and len(after) < 80
 
 
-_LINKING = frozenset("and or but to on for in with at so then when if because of is was will we by".split())
+_LINKING = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "to",
+        "on",
+        "for",
+        "in",
+        "with",
+        "at",
+        "so",
+        "then",
+        "when",
+        "if",
+        "because",
+        "of",
+        "is",
+        "was",
+        "will",
+        "we",
+        "by",
+    ]
+)
 _INSIDE = frozenset(
     {"in", "during", "since", "by", "until", "of", "through", "before", "after", "for", "from", "late", "early"}
 )
@@ -138,7 +161,25 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     return leader is None or leader[1].casefold() not in ("as", "was", "were", "had")
 
 
-_COUNTING = frozenset("and or about some over nearly than only all another almost roughly around up least".split())
+_COUNTING = frozenset(
+    [
+        "and",
+        "or",
+        "about",
+        "some",
+        "over",
+        "nearly",
+        "than",
+        "only",
+        "all",
+        "another",
+        "almost",
+        "roughly",
+        "around",
+        "up",
+        "least",
+    ]
+)
 
 
 def _year_stands(
@@ -150,13 +191,30 @@ def _year_stands(
     if _DIGITS_BEFORE.search(text, max(0, start - 4), start):
         return False
     counted = follower is not None and follower.start(1) <= end + 1 and follower[1].islower()
-    if counted and follower is not None and follower[1] not in _LINKING:
-        if leader is None or leader[1].casefold() in _COUNTING:
-            return not (follower[1].endswith("s") and len(follower[1]) > 3) and follower[1] not in _COUNTED
+    counting = leader is None or leader[1].casefold() in _COUNTING
+    if counted and counting and follower is not None and follower[1] not in _LINKING:
+        return not (follower[1].endswith("s") and len(follower[1]) > 3) and follower[1] not in _COUNTED
     return True
 
 
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _COUNTED = frozenset(
-    "people men women troops miles km metres meters feet tons tonnes pounds dollars euros yen words".split()
+    [
+        "people",
+        "men",
+        "women",
+        "troops",
+        "miles",
+        "km",
+        "metres",
+        "meters",
+        "feet",
+        "tons",
+        "tonnes",
+        "pounds",
+        "dollars",
+        "euros",
+        "yen",
+        "words",
+    ]
 )

@@ -36,7 +36,7 @@ class Stretch:
     grain: Grain
 
 
-class BeyondCalendar(ValueError):
+class BeyondCalendar(ValueError):  # noqa: N818  # what happened, as LookupError says it
     """A date outside the calendar's range (years 1 to 9999)."""
 
 

@@ -85,7 +85,7 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """«early June», «mid-2024», «the end of the month»; which is "start", "mid", "end" or (of a holiday) "weekend"."""
+    """«early June», «mid-2024», «the end of the month»: which is "start", "mid", "end", or "weekend" of a holiday."""
 
     which: str
     of: Date
@@ -153,7 +153,7 @@ class Daypart:
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """«Friday at 11:30 a.m. local time», «tomorrow», «3pm ET», «16:00 (UTC)»: date, time of day and zone, each if stated.
+    """«Friday at 11:30 a.m. local time», «tomorrow», «3pm ET», «16:00 (UTC)»: date, clock and zone, each if stated.
 
     At least one of date and clock is stated.  ``zone`` holds the words that govern this clock inside the mention.
     ``also`` holds further zones («8 ET/PT», «CEST (GMT+2)») and ``twin`` a second clock for the last of them («8/7c»).

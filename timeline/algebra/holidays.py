@@ -1,7 +1,7 @@
 """Named days: a rule of the language's data becomes a date of a year.
 
-A rule is "12-25", "11 thursday 4" (-1: the last), "05 monday before 25", "easter", "orthodox-easter", "moveable NAME" (of
-the generated table), or another day's name; after each may stand days from it: "thanksgiving +1".
+A rule is "12-25", "11 thursday 4" (-1: the last), "05 monday before 25", "easter", "orthodox-easter", "moveable NAME"
+(of the generated table), or another day's name; after each may stand days from it: "thanksgiving +1".
 Easter is computed (dateutil); days that follow the moon come from ``data/moveable.txt``, which
 ``scripts/build_holidays.py`` writes.
 """

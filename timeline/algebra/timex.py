@@ -21,9 +21,20 @@ _FREQUENCIES = {
 }
 
 
-def clock_value(clock: Clock, hour: int | None) -> str:
+def hour_of(clock: Clock) -> int:
+    """The hour of the day, by the meridiem where one is stated.
+
+    >>> hour_of(Clock(12, meridiem="am")), hour_of(Clock(3, meridiem="pm"))
+    (0, 15)
+    """
+    if clock.meridiem is None or clock.hour > 12:
+        return clock.hour
+    return clock.hour % 12 + (12 if clock.meridiem == "pm" else 0)
+
+
+def clock_value(clock: Clock, hour: int) -> str:
     """ "15:00", "15:00:30"; "24:00" stays."""
-    words = f"{hour if hour is not None else 0:02}:{clock.minute or 0:02}"
+    words = f"{hour:02}:{clock.minute or 0:02}"
     return f"{words}:{clock.second:02}" if clock.second is not None else words
 
 
@@ -81,8 +92,7 @@ def _time_suffix(every: Every) -> str:
         return f"T{civil.DAYPARTS[clock.name][2]}" if every.weekdays else ""
     if clock is None or not every.weekdays:
         return ""
-    hour = clock.hour if clock.meridiem is None else clock.hour % 12 + (12 if clock.meridiem == "pm" else 0)
-    return f"T{clock_value(clock, hour)}"
+    return f"T{clock_value(clock, hour_of(clock))}"
 
 
 def rrule_text(every: Every) -> str | None:

@@ -163,9 +163,9 @@ def cover(complete: Sequence[Sequence[Item]], goal: str = "mention") -> list[Ite
     found: list[Item] = []
     at = count
     while at > 0:
-        _, item, before = best[at]
-        if item is not None:
-            found.append(item)
+        _, chosen, before = best[at]
+        if chosen is not None:
+            found.append(chosen)
         at = before
     return found[::-1]
 

@@ -342,8 +342,7 @@ class _Reader:
     def _leaves(self, word: str, form: str, at: int, end: int, glued: bool) -> Token | None:
         leaves = self.words.get(form)
         if leaves is None:
-            zone = self._zone(at, glued) if glued else None
-            return zone
+            return self._zone(at, glued) if glued else None
         latent = form in self.latent
         stop = end
         text = self.text
@@ -393,9 +392,8 @@ class _Reader:
                 if sort is ZoneSort.LOCAL and match[1]:
                     return self._zone_token(at, match.end(), ZoneSort.PLACE, match[1].strip())
                 return self._zone_token(at, match.end(), sort, "")
-        if match := _IANA.match(text, at):
-            if is_key(match[0]):
-                return self._zone_token(at, match.end(), ZoneSort.IANA, canonical(match[0]))
+        if (match := _IANA.match(text, at)) and is_key(match[0]):
+            return self._zone_token(at, match.end(), ZoneSort.IANA, canonical(match[0]))
         word = _WORD.match(text, at)
         if word is None:
             return None

@@ -1,4 +1,4 @@
-"""A language as a value: its words by what they mean, loaded from ``data/<code>.toml``, and the rules of all languages."""
+"""A language as a value: its words by what they mean, from ``data/<code>.toml``, and the rules of all languages."""
 
 from __future__ import annotations
 
@@ -62,9 +62,8 @@ _WEAK = frozenset(
 def load(code: str) -> Language:
     """The language with this code.
 
-    >>> load("en").words["friday"]
-    (('weekday', Fields(year=None, month=None, day=None, weekday=4, week=None, quarter=None, half=None, season=None, \
-decade=None, century=None, fiscal=False, short_year=False, swapped=None)),)
+    >>> [symbol for symbol, _ in load("en").words["friday"]]
+    ['weekday']
     """
     data = _read(f"{code}.toml")
     if data is None:

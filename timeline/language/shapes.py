@@ -78,10 +78,10 @@ def _long(text: str, at: int) -> Shape | None:
     if match := _GROUP.match(text, at):
         return _group(match)
     if match := _ZULU.match(text, at):
-        hour, minute, second = int(match[1]), int(match[2]), match[3]
+        hour, minute, seconds = int(match[1]), int(match[2]), match[3]
         if hour <= 24 and minute < 60:
             clock = Clock(
-                hour, minute, int(second) if second else None, None, "military" if ":" not in match[0] else "24h"
+                hour, minute, int(seconds) if seconds else None, None, "military" if ":" not in match[0] else "24h"
             )
             return match.end(), [("stamp", At(clock=clock, zone=ZoneWords("Z", ZoneSort.UTC, "UTC")))]
     if match := _WEEK.match(text, at):
@@ -198,7 +198,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     ):
         return match.end(), [("numdate", Fields(year=int(match[3]), month=int(match[1])))]
     if match := _DM.match(text, at):
-        return _slash(text, at, match)
+        return _slash(text, match)
     if match := _DOTCLOCK.match(text, at):
         leaves = [("decimal", float(match[0]))]
         if int(match[1]) <= 24 and int(match[2]) < 60:
@@ -215,7 +215,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     return None
 
 
-def _slash(text: str, at: int, match: re.Match[str]) -> Shape | None:
+def _slash(text: str, match: re.Match[str]) -> Shape | None:
     first, second = int(match[1]), int(match[2])
     leaves: Leaves = []
     if numeric := _day_month(first, second):

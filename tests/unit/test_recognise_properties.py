@@ -1,0 +1,84 @@
+"""Recognition on any text: it never raises, its spans lie in the text, and its cost grows with the length alone."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from datetime import datetime
+from importlib.resources import files
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.algebra.place import Context, Placing, place
+from timeline.language import load
+from timeline.language.lattice import fold
+from timeline.model import Document, Unplaceable
+from timeline.recognise import recognise
+
+ENGLISH = load("en")
+WORDS = st.sampled_from(
+    [*ENGLISH.words, "2025", "15", "9:30", "10/11", "1990s", "2nd", "ET", "UTC+2", "(", ")", ",", "-", "/", "'96", "\n"]
+)
+CONTEXTS = [
+    Context(datetime(2025, 8, 14, 12), holidays=ENGLISH.holidays),
+    Context(None, holidays=ENGLISH.holidays),
+    Context(datetime(9999, 12, 30), tense="future", holidays=ENGLISH.holidays),
+    Context(datetime(1, 1, 2), tense="past", holidays=ENGLISH.holidays),
+]
+
+
+def check(text: str) -> None:
+    end = 0
+    for reading in recognise(Document("any", text)):
+        assert end <= reading.span[0] < reading.span[1] <= len(text)
+        end = reading.span[1]
+        for context in CONTEXTS:
+            found = place(reading.expr, context)
+            assert isinstance(found, Placing | Unplaceable)
+            if isinstance(found, Placing) and found.start is not None and type(found.start) is type(found.end):
+                assert found.start < found.end or found.timex.type == "TIME"  # type: ignore[operator]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=9).map(" ".join))
+def test_no_row_of_the_language_s_own_words_raises(text: str) -> None:
+    check(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80))
+def test_no_text_raises(text: str) -> None:
+    check(text)
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["9", "Monday ", "(", "1/2/3/4", "last next ", "May 1 ", "2025 ", "00:", "every ", "a "]
+)
+def test_hostile_text_costs_what_its_length_costs(unit: str) -> None:
+    def cost(size: int) -> float:
+        document = Document("hostile", (unit * size)[:size])
+        began = time.process_time()
+        recognise(document)
+        return time.process_time() - began
+
+    cost(5_000)  # parses are kept from here on
+    small, large = cost(20_000), cost(200_000)
+
+    assert large < 30 * small + 0.5
+
+
+def test_no_symbol_of_the_words_is_also_made_by_a_rule() -> None:
+    folder = files("timeline.language") / "data"
+    words = tomllib.loads((folder / "en.toml").read_text(encoding="utf-8"))["words"]
+    rules = tomllib.loads((folder / "rules.toml").read_text(encoding="utf-8"))["rules"]
+    made = {rule["gives"] for rule in rules}
+
+    assert not made & set(words["particle"])
+    assert made & set(words) <= {"daypart"}  # «early morning» is a day part again

@@ -1,0 +1,40 @@
+"""Constructors: what a rule makes of the values of its symbols.  A pattern in data may name only these.
+
+Each takes the values in order (symbols that only connect carry none) and gives a value, or None where the words do
+not fit together ("32 January").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from timeline.language.build import clocks, dates, mentions, numbers, recurrences, relative
+
+Constructor = Callable[..., Any]
+
+
+def constructor(written: str) -> Constructor:
+    """The constructor that data name, with its literal arguments bound: "shift -1"."""
+    name, *arguments = written.split()
+    made = _CONSTRUCTORS[name]
+    if not arguments:
+        return made
+    bound = tuple(_literal(argument) for argument in arguments)
+
+    def with_literals(*values: Any) -> Any:
+        return made(bound, *values)
+
+    return with_literals
+
+
+def _literal(text: str) -> int | str:
+    return int(text) if text.lstrip("+-").isdigit() else text
+
+
+_CONSTRUCTORS: dict[str, Constructor] = {
+    name.rstrip("_"): made
+    for module in (numbers, dates, relative, clocks, mentions, recurrences)
+    for name, made in vars(module).items()
+    if callable(made) and not name.startswith("_") and getattr(made, "__module__", None) == module.__name__
+}

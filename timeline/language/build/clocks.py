@@ -1,0 +1,120 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from timeline.algebra.expressions import At, Clock, Daypart, This
+from timeline.language.build.mentions import as_at, at
+from timeline.model import Grain
+
+
+def clock(*values: Any) -> Clock | None:
+    """An hour, or a clock, with its meridiem."""
+    first, *rest = values
+    made = first if isinstance(first, Clock) else Clock(int(first), style="bare")
+    if rest:
+        if made.meridiem is not None or made.hour > 24:
+            return None
+        if made.hour > 12 or made.hour == 0:
+            return replace(made, meridiem=rest[0]) if made.style in ("24h", "12h") and made.minute is not None else None
+        return replace(made, meridiem=rest[0], style="12h")
+    return made
+
+
+def hour_minute(*values: Any) -> Clock | None:
+    hour, minute, *rest = values
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    made = Clock(int(hour), int(minute), style="12h" if rest else "24h")
+    return replace(made, meridiem=rest[0]) if rest else made
+
+
+def oclock(*values: Any) -> Clock | None:
+    hour, *rest = values
+    if not 0 <= hour <= 24:
+        return None
+    return Clock(int(hour), 0, None, rest[0] if rest else None, "oclock")
+
+
+def past(*values: Any) -> Clock | None:
+    """«twenty past eight»: minutes, then the hour."""
+    minutes, hour = values
+    at = _bare(hour)
+    if at is None or not 0 < minutes < 60:
+        return None
+    return replace(at, minute=int(minutes), style="12h" if at.meridiem else "oclock")
+
+
+def to(*values: Any) -> Clock | None:
+    minutes, hour = values
+    at = _bare(hour)
+    if at is None or not 0 < minutes < 60:
+        return None
+    if at.style == "word":
+        return replace(at, hour=(at.hour - 1) % 24, minute=60 - int(minutes), style="24h")
+    before = at.hour - 1
+    return replace(
+        at,
+        hour=before if before >= 1 else 12 if at.hour == 1 else 23,
+        minute=60 - int(minutes),
+        style="12h" if at.meridiem else "oclock",
+    )
+
+
+def past_literal(literal: tuple[int, ...], hour: Any) -> Clock | None:
+    return past(literal[0], hour)
+
+
+def to_literal(literal: tuple[int, ...], hour: Any) -> Clock | None:
+    return to(literal[0], hour)
+
+
+def _bare(hour: Any) -> Clock | None:
+    if isinstance(hour, Clock):
+        return hour if hour.minute in (None, 0) else None
+    return Clock(int(hour), style="bare") if 0 <= hour <= 24 else None
+
+
+_MERIDIEM = {
+    "morning": "am",
+    "dawn": "am",
+    "afternoon": "pm",
+    "evening": "pm",
+    "lunch": "pm",
+    "midday": "pm",
+    "dusk": "pm",
+}
+
+
+def clock_in(*values: Any) -> At | None:
+    """«7 in the evening», «at 8 tonight»: the day part settles the meridiem."""
+    first, second = values
+    at, name = (second, first) if isinstance(first, Daypart) else (first, second)
+    made = at if isinstance(at, At) else At(clock=at)
+    clock_ = made.clock
+    if not isinstance(clock_, Clock):
+        return None
+    if clock_.meridiem is not None or clock_.style == "word" or clock_.hour > 12:
+        return made
+    hour = clock_.hour % 12
+    meridiem = _MERIDIEM.get(name.name) or ("pm" if hour >= 5 else "am")
+    return replace(made, clock=replace(clock_, meridiem=meridiem, style="12h"))
+
+
+def clock_date_daypart(*values: Any) -> At | None:
+    """«9 tomorrow evening»: clock, date and day part in any order."""
+    name = next(part for part in values if isinstance(part, Daypart))
+    rest = [part for part in values if part is not name]
+    made = at(*(as_at(part) if isinstance(part, int | float) else part for part in rest))
+    return clock_in(made, name) if made is not None else None
+
+
+def clock_tonight(*values: Any) -> At | None:
+    made = clock_in(*values)
+    return replace(made, date=This(Grain.DAY)) if made and made.date is None else None
+
+
+def daypart_part(literal: tuple[str, ...], name: Daypart) -> Daypart:
+    return replace(name, part=literal[0])

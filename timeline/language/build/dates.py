@@ -1,0 +1,120 @@
+"""Calendar dates: fields that words state, and what they intersect in."""
+
+from __future__ import annotations
+
+from dataclasses import fields as fields_of
+from dataclasses import replace
+from typing import Any
+
+from timeline.algebra.expressions import Fields, Holiday
+
+_NAMES = tuple(field.name for field in fields_of(Fields))
+_LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def fields(*values: Any) -> Fields | None:
+    """The intersection of what the parts state; None where two parts speak of the same thing."""
+    stated: dict[str, Any] = {}
+    for part in values:
+        if not isinstance(part, Fields):
+            return None
+        for name in _NAMES:
+            given = getattr(part, name)
+            if given is None or given is False:
+                continue
+            if stated.get(name, given) != given or (name in stated and name not in ("short_year", "fiscal")):
+                return None
+            stated[name] = given
+    swapped = stated.get("swapped")
+    if swapped is not None and len(values) > 1:
+        other = fields(*(replace(part, swapped=None) if part.swapped is None else part.swapped for part in values))
+        stated["swapped"] = other
+    if stated.get("day", 1) > _LONGEST_MONTH[stated.get("month", 1) - 1]:
+        return Fields(**stated) if stated["day"] <= 31 else None
+    return Fields(**stated)
+
+
+def year_of_era(literal: tuple[int, ...], date: Fields) -> Fields | None:
+    if date.year is None:
+        return None
+    return replace(date, year=1 - date.year if literal[0] < 0 else date.year)
+
+
+def day_of(ordinal: int) -> Fields | None:
+    return Fields(day=ordinal) if 1 <= ordinal <= 31 else None
+
+
+def month_of(number: int) -> Fields | None:
+    return Fields(month=number) if 1 <= number <= 12 else None
+
+
+def year_words(*values: Any) -> Fields | None:
+    """«nineteen ninety-six», «eighteen hundred and twelve», «two thousand and twenty»."""
+    first, *rest = values
+    year = int(first)
+    if len(rest) == 2:  # eighteen, hundred, twelve
+        year, rest = year * int(rest[0]), rest[1:]
+    elif 15 <= year <= 20:
+        if not rest or not 10 <= rest[0] < 100:
+            return None
+        year *= 100
+    elif year not in (1000, 2000):
+        return None
+    year += int(rest[0])
+    return Fields(year=year) if 1400 <= year <= 2100 else None
+
+
+def year_number(n: float) -> Fields | None:
+    return Fields(year=int(n)) if 0 < n < 1000 else None
+
+
+def short_year(*values: Any) -> Fields | None:
+    """«Aug 96», «3 Aug 96», «April of '87»: two digits that can be no day."""
+    *parts, year = values
+    if year.year is None or (year.year % 100 <= 31 and not any(part.day for part in parts)):
+        return None
+    return fields(*parts, year)
+
+
+def quarter(*values: Any) -> Fields | None:
+    """A number and, if stated, the year, in either order."""
+    n = next(number for number in values if isinstance(number, int))
+    return fields(Fields(quarter=n), *(part for part in values if part is not n)) if 1 <= n <= 4 else None
+
+
+def half_year(*values: Any) -> Fields | None:
+    n = values[0]
+    return fields(Fields(half=n), *values[1:]) if n in (1, 2) else None
+
+
+def week_of_year(*values: Any) -> Fields | None:
+    n = int(values[0])
+    return fields(Fields(week=n), *values[1:]) if 1 <= n <= 53 else None
+
+
+def fiscal(*values: Any) -> Fields | None:
+    made = fields(*values)
+    return replace(made, fiscal=True) if made else None
+
+
+def decade(*values: Any) -> Fields | None:
+    """«the 1990s» has 1990; «the nineties», «the 90s» are of the twentieth century."""
+    n = int(values[-1])
+    return Fields(decade=n if n >= 1000 else 1900 + n) if n % 10 == 0 else None
+
+
+def century(*values: Any) -> Fields | None:
+    return Fields(century=int(values[0])) if 1 <= values[0] <= 30 else None
+
+
+def century_bc(*values: Any) -> Fields | None:
+    return Fields(century=-int(values[0])) if 1 <= values[0] <= 60 else None
+
+
+def holiday(*values: Any) -> Holiday | None:
+    named, *rest = values
+    if rest:
+        if rest[0].year is None or rest[0] != Fields(year=rest[0].year, short_year=rest[0].short_year):
+            return None
+        return Holiday(named.key, rest[0].year)
+    return Holiday(named.key, named.year)

@@ -1,0 +1,341 @@
+"""Complete mentions: date, clock and zone together, ranges, lengths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from timeline.algebra.expressions import (
+    Amount,
+    At,
+    Between,
+    Clock,
+    Daypart,
+    Fields,
+    Holiday,
+    Last,
+    Length,
+    Next,
+    Nth,
+    Part,
+    Shift,
+    This,
+    Vague,
+)
+from timeline.language.build.dates import fields
+from timeline.language.build.numbers import counted
+from timeline.language.build.relative import deictic, nth, shift
+from timeline.model import Grain, ZoneSort, ZoneWords
+
+
+def at(*values: Any) -> At | None:
+    """Whatever is stated of date, clock, day part and zone, in any order."""
+    made = At()
+    for stated in values:
+        match stated:
+            case At():
+                joined = merge(made, stated) if made != At() else stated
+                if joined is None:
+                    return None
+                made = joined
+            case Clock() | Daypart():
+                if made.clock is not None:
+                    return None
+                made = replace(made, clock=stated)
+            case ZoneWords():
+                made = replace(made, **({"also": (*made.also, stated)} if made.zone else {"zone": stated}))
+            case _:
+                if made.date is not None:
+                    return None
+                made = replace(made, date=stated)
+    return made if made.clock is None or made.date is None or names_day(made.date) else None
+
+
+def names_day(date: Any) -> bool:
+    """Whether a date can carry a time of day."""
+    match date:
+        case Fields():
+            return date.day is not None or date.weekday is not None
+        case This() | Next() | Last():
+            return (
+                date.of is Grain.DAY
+                or isinstance(date.of, Holiday)
+                or (isinstance(date.of, Fields) and names_day(date.of))
+            )
+        case Nth():
+            return date.of is Grain.DAY or (isinstance(date.of, Fields | Holiday) and names_day(date.of))
+        case Part():
+            return False
+        case Shift():
+            return date.amounts[-1].unit in (Grain.DAY, Grain.WEEK)
+        case _:
+            return True
+
+
+def merge(one: At, other: At) -> At | None:
+    """Two mentions of parts of one time; None where both state the same part."""
+    if (one.date is not None and other.date is not None) or (one.clock is not None and other.clock is not None):
+        return None
+    if one.date is None and one.clock is None:
+        return None
+    if one.zone is not None and other.zone is not None:
+        return None
+    return At(
+        one.date or other.date,
+        one.clock or other.clock,
+        one.zone or other.zone,
+        one.also + other.also,
+        one.twin or other.twin,
+        one.day_shift + other.day_shift,
+        one.approximate or other.approximate,
+        one.fold if other.fold is None else other.fold,
+    )
+
+
+def daypart_of(literal: tuple[Any, ...], name: Daypart) -> At:
+    """«last night», «this morning»: the day part of a day from today."""
+    days = literal[0]
+    return At(deictic(days), name)
+
+
+def approximately(made: Any) -> Any:
+    if isinstance(made, At | Length):
+        return replace(made, approximate=True)
+    return None
+
+
+def approximate_length(made: Any) -> Length | None:
+    known = length(made)
+    return replace(known, approximate=True) if known is not None else None
+
+
+def approximate_ago(*values: Any) -> At | None:
+    """«nearly two years ago»."""
+    made = shift((-1,), values[0])
+    return At(made, approximate=True) if made is not None else None
+
+
+def twin(made: At, second: Any) -> At | None:
+    """«8/7c»: the second clock and its zone."""
+    clock_, zone = second
+    return replace(made, twin=clock_, also=(zone,))
+
+
+def also(made: At, *zones: ZoneWords) -> At | None:
+    if made.zone is None or made.clock is None:
+        return None
+    return replace(made, also=(*made.also, *zones))
+
+
+def at_first(*values: Any) -> At | None:
+    """«23:00 (11 p.m.) local time»: one clock written twice."""
+    first, second, *zones = values
+    if (
+        not isinstance(second, Clock)
+        or first.hour % 12 != second.hour % 12
+        or (first.minute or 0) != (second.minute or 0)
+    ):
+        return None
+    return at(first, *zones)
+
+
+def twins(pair: tuple[int, int], *zones: ZoneWords) -> At:
+    """«8/7c»: eight o'clock in the first zone, seven Central."""
+    first, second = (Clock(hour, style="bare") for hour in pair)
+    return At(clock=first, zone=zones[0] if zones else None, twin=second, also=(CENTRAL,))
+
+
+CENTRAL = ZoneWords("c", ZoneSort.ABBREVIATION, "CT")
+
+
+def folded(made: At, which: int) -> At | None:
+    """«1:30am after the change»."""
+    return replace(made, fold=which) if isinstance(made.clock, Clock) and made.fold is None else None
+
+
+def with_year(day: Any, made: At, year: Fields) -> At | None:
+    """«Mon Jun 5 17:00:00 UTC 2017» (asctime)."""
+    whole = fields(day, year)
+    return at(whole, made) if whole is not None and whole.day is not None else None
+
+
+def zone_after(made: At, zone: ZoneWords) -> At | None:
+    if made.zone is not None or not isinstance(made.clock, Clock):
+        return None
+    return replace(made, zone=zone)
+
+
+def zoned_date(made: At, zone: ZoneWords) -> At | None:
+    """«Friday AoE»: only a zone that can end a day may follow a bare date."""
+    if made.clock is not None or made.zone is not None or made.date is None:
+        return None
+    return replace(made, zone=zone)
+
+
+def day_shift(literal: tuple[int, ...], made: At) -> At | None:
+    return replace(made, day_shift=literal[0]) if isinstance(made.clock, Clock) else None
+
+
+def as_at(stated: Any) -> At | None:
+    if isinstance(stated, At):
+        return stated
+    if isinstance(stated, int | float):
+        return At(clock=Clock(int(stated), style="bare"))
+    return at(stated)
+
+
+def between(*values: Any) -> Between | None:
+    """A range; a meridiem or a month that the words share is filled in on the side that lacks it."""
+    start, end = (as_at(stated) for stated in values)
+    if start is None or end is None:
+        return None
+    shared = share_clock(start, end)
+    if shared is None:
+        return None
+    start, end = shared
+    return Between(start, end)
+
+
+def share_clock(start: At, end: At) -> tuple[At, At] | None:
+    one, two = start.clock, end.clock
+    if isinstance(one, Clock) and isinstance(two, Clock):
+        if one.meridiem is None and two.meridiem is not None and one.style != "word" and 1 <= one.hour <= 12:
+            return replace(start, clock=replace(one, meridiem=_shared(one, two), style="12h")), end
+        if two.style == "bare" and one.meridiem is not None and 1 <= two.hour <= 12:
+            turned = (
+                one.meridiem
+                if (two.hour % 12, two.minute or 0) > (one.hour % 12, one.minute or 0)
+                else {"am": "pm", "pm": "am"}[one.meridiem]
+            )
+            return start, replace(end, clock=replace(two, meridiem=turned, style="12h"))
+    elif (one is None) != (two is None) and start.date is None and end.date is None:
+        return None
+    if one is None and isinstance(two, Clock) and end.date is None:
+        return None
+    return start, end
+
+
+def _shared(one: Clock, two: Clock) -> str:
+    """The meridiem of «10» in «10–11:30 am» and of «10» in «10-2PM»."""
+    first, second = (one.hour % 12, one.minute or 0), (two.hour % 12, two.minute or 0)
+    if first < second:
+        return two.meridiem or "am"
+    return "am" if two.meridiem == "pm" else "pm"
+
+
+def dated_range(*values: Any) -> Between | None:
+    """«Friday 9-11am»: the date stands on the start."""
+    day = next((v for v in values if not isinstance(v, At | Clock)), None)
+    rest = [v for v in values if v is not day]
+    if day is None or len(rest) != 2:
+        return None
+    made = between(*rest)
+    if made is None or made.start is None or made.start.date is not None or (made.end and made.end.date is not None):
+        return None
+    return replace(made, start=replace(made.start, date=day))
+
+
+def between_fields(*values: Any) -> Between | None:
+    """«3-5 June», «June 3-5, 2025», «June to August 2025»: the side that lacks month or year takes the other's."""
+    first, second, *rest = values
+    if not isinstance(first, Fields) or not isinstance(second, Fields):
+        return None
+    for more in rest:
+        if second.year is None and more.year is not None and more.month is None:
+            added = fields(second, more)
+        else:
+            added = fields(second, more)
+        if added is None:
+            return None
+        second = added
+    changes: dict[str, Any] = {}
+    if first.month is None and first.day is not None and second.month is not None:
+        changes["month"] = second.month
+    if first.year is None and second.year is not None:
+        wraps = (first.month or 0, first.day or 0) > (second.month or 13, second.day or 0) and first.month is not None
+        changes["year"] = second.year - 1 if wraps else second.year
+        changes["short_year"] = second.short_year
+    first = replace(first, **changes) if changes else first
+    if second.month is None and second.day is not None and first.month is not None:
+        second = replace(second, month=first.month)
+    if (first.day is None) != (second.day is None) or (first.month is None) != (second.month is None):
+        return None
+    if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
+        return None
+    return Between(At(first), At(second))
+
+
+def between_years(one: Fields, other: Fields) -> Between | None:
+    """«1998-99», «2010–2012»."""
+    if one.year is None or other.year is None or one.month is not None or other.month is not None:
+        return None
+    if other.short_year:
+        other = Fields(year=one.year - one.year % 100 + other.year % 100)
+        if other.year is None or other.year - one.year > 20:
+            return None
+    return Between(At(one), At(other)) if other.year is not None and one.year < other.year else None
+
+
+def between_days(*values: Any) -> Between | None:
+    """«June 3-5, 2025»: month, day, day, year."""
+    month, first, second, *rest = values
+    start, end = fields(month, first, *rest), fields(month, second, *rest)
+    if start is None or end is None or start.day is None or end.day is None:
+        return None
+    if start.day >= end.day:  # «April 27th to the 3rd»
+        if rest:
+            return None
+        end = Fields(day=end.day)
+    return Between(At(start), At(end))
+
+
+def dated_until(day: Any, stated: Any) -> Between | None:
+    """«tomorrow before 5 pm»."""
+    made = at(day, as_at(stated))
+    return Between(None, made, True) if made is not None else None
+
+
+def dated_since(day: Any, stated: Any) -> Between | None:
+    made = at(day, as_at(stated))
+    return Between(made, None) if made is not None else None
+
+
+def first_of(literal: tuple[int, ...], *values: Any) -> At | None:
+    """«the first nine months of 1998», «the last four months of 2021»."""
+    *numbers, unit, whole = values
+    n = numbers[-1]
+    if len(numbers) == 2 and numbers[0] != 1:
+        return None
+    made = nth(literal[0], unit, whole)
+    if not isinstance(made, Nth) or n is None or n != int(n) or n < 1:
+        return None
+    return At(replace(made, count=int(n)))
+
+
+def since(start: Any) -> Between | None:
+    made = as_at(start)
+    return Between(made, None) if made is not None else None
+
+
+def until(literal: tuple[Any, ...], *values: Any) -> Between | None:
+    """Open at the start; the literal is 1 where the end is left out («before», «by»)."""
+    made = as_at(values[0])
+    return Between(None, made, bool(literal[0])) if made is not None else None
+
+
+def length(*values: Any) -> Length | None:
+    """An amount of time; a number and its unit, in «the first nine months»."""
+    match values:
+        case (Amount() as one,):
+            return Length((one,))
+        case (*_, int() | float() as n, (int(), Grain()) as unit):
+            return Length((counted(n, unit),))
+        case (*_, (int(), Grain()) as unit):
+            return Length((counted(None, unit),))
+        case (tuple() as parts,):
+            return Length(parts)
+    return None
+
+
+def vague(reference: str) -> Vague:
+    return Vague(reference)

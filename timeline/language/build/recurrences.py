@@ -1,0 +1,137 @@
+"""What comes again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from timeline.algebra.expressions import Amount, At, Between, Clock, Daypart, Every, Fields
+from timeline.language.build.mentions import as_at
+from timeline.model import Grain
+
+
+def every(literal: tuple[int, ...], what: Any) -> Every | None:
+    """«every week», «every Tuesday», «every other month»: the literal is the interval."""
+    interval = literal[0]
+    match what:
+        case (int(), Grain()):
+            return Every(what[1], interval * what[0])
+        case Fields(weekday=int()) if what == Fields(weekday=what.weekday):
+            return Every(Grain.WEEK, interval, weekdays=(int(what.weekday or 0),))
+        case Fields() if what.month is not None and what.year is None:
+            return Every(Grain.YEAR, interval, months=(what.month,), days=(what.day,) if what.day else ())
+        case Fields(weekend=True):
+            return Every(Grain.WEEK, interval, weekdays=(5, 6))
+        case tuple():
+            return Every(Grain.WEEK, interval, weekdays=tuple(what))
+        case Daypart():
+            return Every(Grain.DAY, interval, at=At(clock=what))
+        case _:
+            return None
+
+
+def every_amount(*values: Any) -> Every | None:
+    """«every three days», «once every two weeks»."""
+    amount_ = values[0]
+    n = amount_.n
+    if n is None or n != int(n) or n < 1:
+        return None
+    return Every(amount_.unit, int(n))
+
+
+def every_weekdays(*values: Any) -> Every | None:
+    days: list[int] = []
+    for group in values:
+        days.extend((group.weekday or 0,) if isinstance(group, Fields) else group)
+    return Every(Grain.WEEK, weekdays=tuple(sorted(set(days))))
+
+
+def every_nth(*values: Any) -> Every | None:
+    """«the last Thursday of every month»: ordinal, weekday."""
+    n, day, *rest = values
+    if not isinstance(day, Fields) or day.weekday is None or day != Fields(weekday=day.weekday):
+        return None
+    unit = rest[0][1] if rest else Grain.MONTH
+    return Every(unit, weekdays=(day.weekday,), ordinal=int(n))
+
+
+def every_last(*values: Any) -> Every | None:
+    """«the last Thursday of the month»."""
+    return every_nth(-1, *values)
+
+
+def every_day_of(*values: Any) -> Every | None:
+    """«the 15th of each month»."""
+    day = values[0]
+    return Every(Grain.MONTH, days=(day.day,)) if isinstance(day, Fields) and day.day else None
+
+
+def adverb(words: tuple[str, ...]) -> Every:
+    unit, interval, *rest = words
+    return Every(Grain(unit), int(interval), at=At(clock=Daypart(rest[0])) if rest else None)
+
+
+def weekday_union(*values: Any) -> tuple[int, ...] | None:
+    days: list[int] = []
+    for group in values:
+        if isinstance(group, Fields):
+            if group.weekday is None or group != Fields(weekday=group.weekday):
+                return None
+            days.append(group.weekday)
+        else:
+            days.extend(group)
+    return tuple(sorted(set(days)))
+
+
+def weekday_span(first: Any, second: Any) -> tuple[int, ...] | None:
+    """«Monday to Friday» in a recurrence: the days from the one through the other."""
+    a = first.weekday if isinstance(first, Fields) else first[0]
+    b = second.weekday if isinstance(second, Fields) else second[0]
+    if a is None or b is None:
+        return None
+    return tuple(sorted((a + step) % 7 for step in range((b - a) % 7 + 1)))
+
+
+def every_at(recurrence: Every, stated: Any) -> Every | None:
+    """A recurrence with its time of day, or with a range of clock times."""
+    if isinstance(stated, Between):
+        if stated.start is None or stated.end is None or not isinstance(stated.end.clock, Clock):
+            return None
+        if stated.start.date is not None or stated.end.date is not None or recurrence.at is not None:
+            return None
+        start = stated.start if stated.start.zone is not None else replace(stated.start, zone=stated.end.zone)
+        return replace(recurrence, at=start, until_clock=stated.end.clock)
+    made = as_at(stated)
+    if made is None or made.date is not None or recurrence.at is not None:
+        return None
+    return replace(recurrence, at=made)
+
+
+def at_every(stated: Any, recurrence: Every) -> Every | None:
+    return every_at(recurrence, stated)
+
+
+def every_from(literal: tuple[str, ...], recurrence: Every, stated: At) -> Every | None:
+    if stated.date is None or getattr(recurrence, literal[0]) is not None:
+        return None
+    if literal[0] == "start":
+        return replace(recurrence, start=stated.date)
+    return replace(recurrence, end=stated.date)
+
+
+def every_for(recurrence: Every, parts: tuple[Amount, ...]) -> Every | None:
+    """«every Monday for six weeks»: the number of times where the units agree."""
+    if len(parts) != 1 or parts[0].n is None or parts[0].unit is not recurrence.unit or recurrence.count is not None:
+        return None
+    times_ = int(parts[0].n) // recurrence.interval * max(1, len(recurrence.weekdays))
+    return replace(recurrence, count=times_) if times_ > 0 else None
+
+
+def every_times(recurrence: Every, n: float) -> Every | None:
+    return replace(recurrence, count=int(n)) if n and n == int(n) and recurrence.count is None else None
+
+
+def every_except(recurrence: Every, stated: At) -> Every | None:
+    if stated.date is None or stated.clock is not None:
+        return None
+    return replace(recurrence, exceptions=(*recurrence.exceptions, stated.date))

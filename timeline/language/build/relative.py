@@ -1,0 +1,241 @@
+"""Dates reckoned from another: next, last, ago, of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from timeline.algebra.expressions import (
+    Amount,
+    At,
+    Daypart,
+    Fields,
+    Holiday,
+    Last,
+    Next,
+    Nth,
+    Part,
+    Previous,
+    Shift,
+    This,
+    Vague,
+)
+from timeline.language.build.dates import day_of
+from timeline.language.build.numbers import counted
+from timeline.model import Grain
+
+
+def single_grain(unit: tuple[int, Grain]) -> Grain | None:
+    return unit[1] if unit[0] == 1 else None
+
+
+def named_unit(what: Any) -> Grain | Fields | Holiday | None:
+    return single_grain(what) if isinstance(what, tuple) else what
+
+
+def deictic(days: int) -> This | Shift:
+    if days == 0:
+        return This(Grain.DAY)
+    return Shift((Amount(abs(days), Grain.DAY),), 1 if days > 0 else -1)
+
+
+def this(what: Any) -> This | None:
+    of = named_unit(what)
+    return This(of) if of is not None else None
+
+
+def next_(*values: Any) -> Next | Shift | None:
+    return cast(Next | Shift | None, _stepped(Next, *values))
+
+
+def last(*values: Any) -> Last | Shift | None:
+    return cast(Last | Shift | None, _stepped(Last, *values))
+
+
+def _stepped(step: type[Next] | type[Last], *values: Any) -> Any:
+    *numbers, what = values
+    if isinstance(what, tuple) and len(what) == 1 and numbers:  # «two Sundays from now»
+        return Next(Fields(weekday=what[0]), int(numbers[0])) if numbers[0] and numbers[0] == int(numbers[0]) else None
+    if isinstance(what, tuple):
+        if len(what) != 2 or not isinstance(what[1], Grain):
+            return None
+        count, grain = what
+        if numbers:
+            n = numbers[0]
+            if n is None or n != int(n) or n < 1:
+                return None
+            return step(grain, int(n) * count)
+        if count != 1:
+            return step(grain, count)
+        return step(grain)
+    if isinstance(what, Fields | Holiday):
+        return step(what, int(numbers[0]) if numbers else 1)
+    return None
+
+
+def late_tonight(name: Daypart) -> At:
+    return At(This(Grain.DAY), replace(name, part="end"))
+
+
+def now(*_values: Any) -> At:
+    return At(This(Grain.SECOND))
+
+
+def silent(*_values: Any) -> str:
+    """Words that are understood and are no time («37 years old»)."""
+    return "silent"
+
+
+def vague_as(literal: tuple[str, ...], *_values: Any) -> Vague:
+    return Vague(literal[0])
+
+
+def several(literal: tuple[int, ...], *values: Any) -> Shift | None:
+    """«the last few weeks»: a stretch of unknown count, up to or from now."""
+    unit = values[-1]
+    return Shift((counted(None, unit),), literal[0])
+
+
+def after_next(literal: tuple[int, ...], what: Any) -> Any:
+    """«the week after next», «the Friday before last»: the literal is the step and its direction."""
+    of = named_unit(what)
+    if isinstance(of, Grain):
+        return Shift((Amount(abs(literal[0]), of),), 1 if literal[0] > 0 else -1)
+    return (Next if literal[0] > 0 else Last)(of, abs(literal[0])) if of is not None else None
+
+
+def last_amount(amount_: Amount) -> Last | None:
+    return Last(amount_.unit, int(amount_.n)) if amount_.n and amount_.n == int(amount_.n) else None
+
+
+def parts_of(stated: Any) -> tuple[Amount, ...]:
+    """Amounts, from amounts, one amount, or a bare unit («the year-ago quarter»)."""
+    match stated:
+        case Amount():
+            return (stated,)
+        case (int() as count, Grain() as grain):
+            return (Amount(count, grain),)
+        case tuple():
+            return stated
+    return ()
+
+
+def shift(literal: tuple[int, ...], *values: Any) -> Shift | None:
+    """«two weeks ago»; a further value is what it is reckoned from."""
+    parts = parts_of(values[0])
+    anchor = values[1] if len(values) > 1 else None
+    if isinstance(anchor, At):
+        anchor = anchor.date if anchor.clock is None else anchor.clock if anchor.date is None else None
+        if anchor is None or isinstance(anchor, Daypart):
+            return None
+    return Shift(parts, literal[0], None if isinstance(anchor, str) else anchor)
+
+
+def shift_previous(literal: tuple[int, ...], *values: Any) -> Shift:
+    return Shift(parts_of(values[0]), literal[0], Previous())
+
+
+def step_from(literal: tuple[Any, ...], *values: Any) -> Shift | None:
+    """«the week after next», «the day before Christmas»: the literal is sign and count."""
+    unit = values[0]
+    of = single_grain(unit)
+    if of is None:
+        return None
+    anchor = values[1] if len(values) > 1 else Previous()
+    if isinstance(anchor, At):
+        if anchor.date is None or anchor.clock is not None:
+            return None
+        anchor = anchor.date
+    if anchor == Previous():
+        anchor = Previous(of)
+    return Shift((Amount(1, of),), literal[0], anchor)
+
+
+def previous(*values: Any) -> Any:
+    """«that day», «the same week»; with a named day «that Friday»."""
+    what = values[0]
+    if isinstance(what, tuple):
+        of = single_grain(what)
+        return Previous(of) if of is not None else None
+    return what
+
+
+def nth(*values: Any) -> Nth | Fields | None:
+    """«the third week of June»: ordinal, what, within."""
+    n, what, within = values
+    of = named_unit(what)
+    if of is None or isinstance(of, Holiday):
+        return None
+    if isinstance(within, tuple):
+        within = this(within)
+        if within is None:
+            return None
+    if isinstance(within, At):
+        if within.clock is not None or within.date is None:
+            return None
+        within = within.date
+    if of is Grain.QUARTER and isinstance(within, Fields) and within == Fields(year=within.year) and 1 <= n <= 4:
+        return replace(within, quarter=int(n))
+    return Nth(int(n), of, within)
+
+
+def nth_of(*values: Any) -> Nth | Fields | None:
+    """«last year's third quarter»."""
+    whole, n, what = values
+    return None if isinstance(whole, Fields) else nth(n, what, whole)
+
+
+def nth_last(*values: Any) -> Nth | Fields | None:
+    what, within = values
+    return nth(-1, what, within)
+
+
+def nth_first(*values: Any) -> Nth | Fields | None:
+    what, within = values
+    return nth(1, what, within)
+
+
+def nth_from_last(*values: Any) -> Nth | Fields | None:
+    """«the second last week of May»."""
+    n, *rest = values
+    return nth(-n, *rest)
+
+
+def week_of(unit: Any, day: Any) -> Nth | None:
+    """«the week of October 6»: the week that holds the day."""
+    if named_unit(unit) is not Grain.WEEK or not isinstance(day, Fields) or day.day is None:
+        return None
+    return Nth(1, Grain.WEEK, day)
+
+
+def within(*values: Any) -> Nth | None:
+    """«Friday of next week», «May last year»: a named part of a relative stretch."""
+    what, whole = values
+    if isinstance(what, int):
+        what = day_of(what)
+    if not isinstance(what, Fields | Holiday) or isinstance(whole, Fields):
+        return None
+    return Nth(1, what, whole)
+
+
+def within_back(whole: Any, what: Any) -> Nth | None:
+    """«next week Friday»."""
+    return within(what, whole)
+
+
+def part(literal: tuple[str, ...], *values: Any) -> Part | None:
+    of = values[0]
+    if isinstance(of, At):
+        if of.clock is not None or of.date is None:
+            return None
+        of = of.date
+    return Part(literal[0], of)
+
+
+def part_end(literal: tuple[str, ...], *_values: Any) -> Part:
+    return Part("end", This(Grain(literal[0])))
+
+
+def part_this(literal: tuple[str, ...], unit: Any) -> Part | None:
+    of = single_grain(unit)
+    return Part(literal[0], This(of)) if of is not None else None
