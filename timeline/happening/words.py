@@ -20,6 +20,7 @@ class Lexicon:
     """The words of one language that say what happens."""
 
     kinds: Mapping[str, tuple[str, ...]]  # stem, or stems joined by "_" -> kinds of happening
+    families: Mapping[str, frozenset[str]]  # kind -> families of kinds by which one happening is often told
     subject_carriers: frozenset[str]
     object_carriers: frozenset[str]
     reporting: frozenset[str]
@@ -103,6 +104,7 @@ def lexicon(language: str = "en") -> Lexicon:
             weights.update(dict.fromkeys((_known(word, irregular) for word in tier["words"].split()), tier["weight"]))
     return Lexicon(
         kinds=kinds,
+        families=_families(data["families"]),
         subject_carriers=stems(data["carriers"]["subject"]),
         object_carriers=stems(data["carriers"]["object"]),
         reporting=stems(data["reporting"]["verbs"]),
@@ -116,6 +118,14 @@ def lexicon(language: str = "en") -> Lexicon:
         irregular=irregular,
         weights=weights,
     )
+
+
+def _families(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for family, kinds in table.items():
+        for kind in kinds.split():
+            found.setdefault(kind, set()).add(family)
+    return {kind: frozenset(families) for kind, families in found.items()}
 
 
 def _known(word: str, irregular: Mapping[str, str]) -> str:

@@ -27,6 +27,7 @@ class Member:
     time: Time | None
     head: str
     kinds: frozenset[str]
+    families: frozenset[str]
     others: frozenset[str]  # stems of other happenings of the sentence
     other_kinds: frozenset[str]
     vector: Vector
@@ -101,6 +102,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 time=time,
                 head=happening.head,
                 kinds=frozenset(happening.kinds),
+                families=frozenset(f for kind in happening.kinds for f in words.families.get(kind, ())),
                 others=frozenset(happening.others),
                 other_kinds=frozenset(k for stem in happening.others for k in words.kinds.get(stem, ())),
                 vector=vector,

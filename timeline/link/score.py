@@ -46,6 +46,7 @@ WEIGHTS = {
     "the same words": 5.0,
     "same word": 2.4,
     "same kind": 2.0,
+    "related kinds": 1.4,
     "both speak of it": 0.8,
     "both speak of one kind": 0.8,
     "each speaks of the other's kind": 0.2,
@@ -118,6 +119,8 @@ def _kind(one: Member, other: Member) -> str:
         return "same word"
     if one.kinds & other.kinds:
         return "same kind"
+    if one.families & other.families:
+        return "related kinds"
     both = bool(one.kinds) and bool(other.kinds)
     if one.head in other.others or other.head in one.others:
         return "both speak of it"
