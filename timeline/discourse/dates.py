@@ -95,6 +95,8 @@ class Reckoning:
             and stated.day is None
         ):
             tense = "future" if draft.clock is not None or draft.direction > 0 else "past"
+        if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
+            tense = "past"  # news tell of months gone, and say of one that comes that it will
         context = Context(
             written,
             self.last,
@@ -170,7 +172,7 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
 
 
 def _repeats(draft: Draft, dated: Draft) -> bool:
-    """Whether a bare weekday is that of the full date in the same sentence: «Saturday, 5 October: the Saturday show»."""
+    """Whether a bare weekday is that of its sentence's full date: «Saturday, 5 October: the Saturday show»."""
     stated = draft.point.date if draft.point is not None else None
     return (
         isinstance(stated, Fields)

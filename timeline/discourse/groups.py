@@ -35,7 +35,7 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What grouping looks at in a clock time: ``words`` are its own zone's; ``minute`` of UTC day where they tell it."""
+    """What grouping looks at in a clock time; ``words`` are its own zone's."""
 
     start: int
     end: int

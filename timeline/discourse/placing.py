@@ -93,7 +93,7 @@ class Desk:
         return hours(clock, hint, because)
 
     def _half(self, draft: Draft) -> tuple[str | None, str]:
-        """The half of the day that surroundings lend to a clock that states none: the range's end, the mention before."""
+        """The half of the day that a range's end, a word or the mention before lends to a clock that states none."""
         clock = draft.clock
         if clock is None or clock.meridiem is not None or clock.style == "24h":
             return None, ""

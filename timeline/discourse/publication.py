@@ -15,7 +15,8 @@ _HEAD = 1500  # characters in which a dateline or byline is looked for
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,[ \t]*[A-Z][A-Za-z.\- ]{1,25})?|"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z.]+)?)"
-    r"[ \t]*(?:,[ \t]*(?P<date>[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:,[ \t]*\d{4})?))?[ \t]*(?:\([^()\n]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]",
+    r"[ \t]*(?:,[ \t]*(?P<date>[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:,[ \t]*\d{4})?))?[ \t]*"
+    r"(?:\([^()\n]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]",
     re.MULTILINE,
 )
 _PUBLISHED = re.compile(

@@ -16,6 +16,7 @@ _WORDS = re.compile(
     r"bed\b)[a-z]{2,}[a-z]ed))\b|(?P<soon>['’]ll\b)",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:until|till|as (?:soon|early) as|no later than|effective)\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE, _AFTER = 110, 70
 
 
@@ -24,6 +25,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
 
     The verb nearest before the mention counts, else the nearest behind it; ``first`` to ``last`` is the sentence.
     """
+    if _AHEAD.search(text, max(first, start - 24), start):
+        return 1
     found = 0
     for match in _WORDS.finditer(text, max(first, start - _BEFORE), start):
         found = -1 if match["gone"] else 1

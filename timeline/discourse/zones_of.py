@@ -144,7 +144,7 @@ class Zones:
         return self._places
 
     def _local(self, draft: Draft, words: ZoneWords) -> tuple[ZoneOption, ...]:
-        """«local time»: the places of the sentence, the paragraph, the dateline, the document; nearer ones are likelier."""
+        """«local time»: the places of sentence, paragraph, dateline and document; nearer ones are likelier."""
         text = self.document.text
         ranked: list[tuple[float, str, str, str]] = []
         first, last = draft.sentence
