@@ -15,7 +15,7 @@ Open = Callable[..., Watched]
 PAGES = {
     "timeline": "/",
     "everything": "/?view=all",
-    "clock-change": "/?view=day&day=2025-10-26&tz=Europe/London,Australia/Lord_Howe",
+    "clock-change": "/?from=20251025T2000Z&to=20251026T0800Z&tz=Europe/London,Australia/Lord_Howe",
     "choices": "/?add=CST",
     "filtered": "/?conflict=1",
     "event": "/events/summit-7f3a@timeline",

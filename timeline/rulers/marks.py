@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from timeline.model import AllDay, Event, Grain, Placed, Repeated, Rival, Role, Skipped, Status, When
 from timeline.rulers.occurrences import occurrences
@@ -74,8 +75,8 @@ def claims_of(event: Event, role: Role = Role.START) -> tuple[Claim, ...]:
     for claim in found:
         distinct.setdefault(claim[1], claim)
     return tuple(
-        Claim(LETTERS[n % len(LETTERS)], start, when, documents)
-        for n, (when, start, documents) in enumerate(distinct.values())
+        Claim(LETTERS[n], start, when, documents)
+        for n, (when, start, documents) in enumerate(islice(distinct.values(), len(LETTERS)))
     )
 
 

@@ -100,8 +100,9 @@ setInterval(tick, 20000);
 wire();
 
 // The name of the reader's zone goes to the server, never an offset; a session cookie, so that the next page has it at once.
+// Browsers that hide where they are say UTC.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone && !document.cookie.split('; ').includes('zone=' + zone)) {
+if (zone && zone !== 'UTC' && !document.cookie.split('; ').includes('zone=' + zone)) {
   document.cookie = 'zone=' + zone + '; path=/; SameSite=Lax';
   if (document.cookie.includes('zone=')) show(location.href, false);
 }

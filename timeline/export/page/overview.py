@@ -70,6 +70,7 @@ def overview(
     listed, count = rows(marks, floating, faces, {id(s.mark): s.number for s in picture.marks}, page)
     inside = {row.event.uid: row.event for row in listed}
     disputed = sorted((e for e in laid.events if e.disputed), key=lambda e: e.uid not in inside)
+    first = sorted(inside.values(), key=lambda e: not e.disputed)
     return Overview(
         faces,
         picture,
@@ -77,7 +78,7 @@ def overview(
         floating[:MOST_FLOATING],
         count,
         max(1, -(-count // PER_PAGE)),
-        tuple(card(e, index.documents, faces, shown) for e in inside.values()) if len(inside) <= MOST_CARDS else (),
+        tuple(card(e, index.documents, faces, shown) for e in first) if len(inside) <= MOST_CARDS else (),
         tuple(card(e, index.documents, faces, shown) for e in disputed[:MOST_CONFLICTS]),
         max(0, len(disputed) - MOST_CONFLICTS),
         tuple((e, why(e)) for e in laid.events if e.when is None or isinstance(e.when, Floating | Unplaceable)),

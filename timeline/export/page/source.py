@@ -14,6 +14,8 @@ from timeline.model import Document, Event, Finding, Placed, Repeated, Skipped, 
 from timeline.rulers import words
 
 LONGEST_TEXT = 300_000
+MOST_MENTIONS = 1_000
+MOST_NOTES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Source:
     cut: bool
     mentions: tuple[Mention, ...]
     notes: tuple[Note, ...]
+    count: int  # of its mentions, of which not all may be shown
 
 
 def source(
@@ -63,6 +66,7 @@ def source(
     """The content of a document's page."""
     own = sorted((s for s in statements if s.document == document.id), key=lambda s: s.span)
     own = [s for s in own if 0 <= s.span[0] < s.span[1] <= len(document.text)]
+    count, own = len(own), own[:MOST_MENTIONS]
     spans = [s.span for s in own]
     noted = [f for f in findings if f.document == document.id or any(r.document == document.id for r in f.related)]
     length = min(len(document.text), LONGEST_TEXT)
@@ -74,7 +78,8 @@ def source(
         publish is Publish.FULL,
         publish is Publish.FULL and length < len(document.text),
         tuple(_mention(s, events.get((s.document, s.span)), noted, faces, publish is not Publish.NONE) for s in own),
-        tuple(_note(f, document, own) for f in noted),
+        tuple(_note(f, document, own) for f in noted[:MOST_NOTES]),
+        count,
     )
 
 

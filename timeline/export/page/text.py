@@ -33,7 +33,7 @@ _HIDDEN = [
 ]
 _SHOWN = {code: f"⟨U+{code:04X}⟩" for code in _HIDDEN}
 _SHOWN[0x0D] = "\n"
-_BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_])|\n\s*")
+_BREAK = re.compile(r"(?<![.!?…。！？])[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_])|\n\s*")
 _HOLES = re.compile(r"\n[ \t]*\n\s+")
 LONGEST_QUOTE = 400
 
