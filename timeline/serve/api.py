@@ -119,6 +119,8 @@ def _sent() -> tuple[Document, ...]:
     """The documents of the request: one object, or several under "documents".  Raises Problem."""
     if wait := _limit().wait(request.remote_addr or ""):
         raise Problem(429, f"too many requests; try again in {wait} s", {"Retry-After": str(wait)})
+    # A text may arrive with each character written as two escapes of six.
+    request.max_content_length = 13 * settings().longest_text + 65_536
     if request.mimetype != "application/json":
         raise Problem(415, f"Content-Type {request.mimetype[:60]!r} cannot be read; send application/json")
     try:
@@ -145,10 +147,20 @@ def _checked(listed: Iterable[object]) -> tuple[Document, ...]:
                 raise Problem(422, f"document {number}: {document_or_fault.message}; {document_or_fault.remedy}")
             if len(document_or_fault.text) > settings().longest_text:
                 raise Problem(413, f"document {number} has more than {settings().longest_text} characters")
+            _known_language(document_or_fault.language, number)
             found.append(_named(document_or_fault, one, number))
     if len({one.id for one in found}) < len(found):
-        raise Problem(422, "two documents have one id")
+        raise Problem(409, "two documents have one id")
     return tuple(found)
+
+
+def _known_language(code: str, number: int) -> None:
+    from timeline.language import LanguageError, load
+
+    try:
+        load(code)
+    except LanguageError as error:
+        raise Problem(422, f"document {number}: {error}") from None
 
 
 def _named(read_document: Document, given: object, number: int) -> Document:

@@ -60,6 +60,7 @@ def _problem(*statuses: int) -> Schema:
         403: "Writing is off",
         404: "There is none",
         405: "Not for this method",
+        409: "Two documents have one id",
         413: "Too long",
         415: "Not JSON",
         422: "The JSON holds no documents that can be read",
@@ -78,7 +79,7 @@ def _get(name: str, summary: str, schema: Schema) -> Schema:
 
 def _post(name: str, summary: str, schema: Schema) -> Schema:
     body = {"required": True, "content": {"application/json": {"schema": _ref("Sent")}}}
-    responses = {**_ok(schema), **_problem(400, 405, 413, 415, 422, 429)}
+    responses = {**_ok(schema), **_problem(400, 405, 409, 413, 415, 422, 429)}
     return {"operationId": name, "summary": summary, "requestBody": body, "responses": responses}
 
 
@@ -88,9 +89,9 @@ def _query(name: str, words: str, schema: Schema, **more: object) -> Schema:
 
 def _events() -> Schema:
     text = {"type": "string", "maxLength": LONGEST_SEARCH}
-    day = {"type": "string", "format": "date", "pattern": r"^[1-8]\d{3}-"}
+    day = {"anyOf": [{"const": ""}, _written("date"), _written("date-time")]}
     several = {"style": "form", "explode": True}
-    statuses = ["confirmed", "tentative", "cancelled", "disputed"]
+    statuses = ["confirmed", "tentative", "cancelled", "disputed", ""]
     return {
         "operationId": "events",
         "summary": "Events with every rival time and who says so",
@@ -102,7 +103,7 @@ def _events() -> Schema:
             _query("since", "the first day", day),
             _query("until", "the last day", day),
             _query("status", "as a calendar shows it", {"type": "array", "items": {"enum": statuses}}, **several),
-            _query("grain", "the coarsest grain", {"enum": [str(grain) for grain in Grain]}),
+            _query("grain", "the coarsest grain", {"enum": [*(str(grain) for grain in Grain), ""]}),
             _query("cancelled", "what becomes of withdrawn events", {"enum": ["keep", "hide"]}),
             _query("limit", "how many", {"type": "integer", "minimum": 1, "maximum": MOST_EVENTS, "default": 1000}),
             _query("offset", "how many to pass over", {"type": "integer", "minimum": 0, "maximum": 10_000_000}),
@@ -126,7 +127,7 @@ def _documents() -> Schema:
 
 def _add() -> Schema:
     operation = _post("add", "Put documents in", {})
-    operation["responses"] = {**_ok(_ref("Added"), 201), **_problem(400, 401, 403, 405, 413, 415, 422, 429)}
+    operation["responses"] = {**_ok(_ref("Added"), 201), **_problem(400, 401, 403, 405, 409, 413, 415, 422, 429)}
     return {**operation, "security": [{"token": []}]}
 
 
@@ -218,20 +219,25 @@ def _sent_document(longest: int) -> Schema:
         "type": "object",
         "required": ["text"],
         "properties": {
-            "text": {"type": "string", "maxLength": longest},
-            "id": {"type": ["string", "null"]},
+            "text": {"type": "string", "description": f"at most {longest} characters, else 413"},
+            "id": {"type": ["string", "number", "null"], "maxLength": 500, "pattern": _PLAIN},
             "title": _MAYBE,
+            "url": {"type": ["string", "null"], "pattern": "^(|[Hh][Tt][Tt][Pp][Ss]?://.*)$"},
             "publisher": _MAYBE,
-            "published": {"anyOf": [{"type": "null"}, {"type": "string", "pattern": _PUBLISHED}]},
-            "zone": {"enum": zones},
+            "published": {"anyOf": [{"enum": [None, ""]}, _written("date"), _written("date-time")]},
+            "zone": {"enum": [*zones, ""]},
             "place": _MAYBE,
+            "lang": {"type": ["string", "null"], "pattern": r"^(|[Ee][Nn]([_-][A-Za-z0-9]{2,8})*)$"},
         },
     }
 
 
-# A date or a time with its offset, in years in which offsets cannot leave the calendar.
-_DAY = r"(1\d|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])"
-_PUBLISHED = rf"^{_DAY}(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-](0\d|1[0-3]):[0-5]\d))?$"
+_PLAIN = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"
+
+
+def _written(form: str) -> Schema:
+    """A date or a time with its offset, in years in which an offset cannot leave the calendar."""
+    return {"type": "string", "format": form, "pattern": r"^[1-8]\d{3}-"}
 
 
 def _mention() -> Schema:
