@@ -11,8 +11,8 @@ import pytest
 from store_fixtures import Hands, compute
 
 from timeline.config import Config
-from timeline.model import Document, Event, Grain, Placed, Status, Timeline
-from timeline.store import Store, StoreError
+from timeline.model import Document, Event, Grain, Origin, Placed, Status, Timeline
+from timeline.store import Source, Store, StoreError
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 PUBLISHED = datetime(2025, 8, 14, 16, tzinfo=UTC)
@@ -268,3 +268,34 @@ def test_an_event_whose_cancellation_a_source_reports_stays_while_the_source_doe
         assert (event.status, event.sequence) == (Status.CANCELLED, 0)
         hands.now += timedelta(days=91)
         assert store.timeline().events == ()
+
+
+@pytest.mark.parametrize("purge", [False, True])
+def test_what_a_user_has_removed_comes_back_only_when_asked_for(store: Store, purge: bool) -> None:
+    given = [article("a", "launch = 2025-09-01T10:00Z"), article("b", "party = 2025-09-02T10:00Z")]
+    store.add(given)
+    store.remove(["a"], purge=purge)
+
+    updated = store.add(given, revive=False)
+    assert (updated.added, updated.unchanged) == ((), ("b",))
+    added = store.add(given)
+
+    assert added.added == ("a",)
+    assert {document.id for document in store.documents()} == {"a", "b"}
+
+
+def test_a_removed_document_is_not_read_again(store: Store) -> None:
+    address = "https://news.example/launch"
+    kept = [Source("/home/of/folder"), Source("/home/of/notes/many.jsonl")]
+    sources = [Source(address), Source("/home/of/notes/a.txt"), *kept]
+    documents = [
+        article(address, "launch = 2025-09-01T10:00Z", url=address),
+        replace(article("a", "party = 2025-09-02T10:00Z"), origin=Origin("notes/a.txt")),
+        replace(article("one", ""), origin=Origin("notes/many.jsonl")),
+        replace(article("two", ""), origin=Origin("notes/many.jsonl")),
+    ]
+    store.add(documents, sources)
+
+    store.remove([address, "a", "one"])
+
+    assert store.sources() == tuple(kept)

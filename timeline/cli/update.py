@@ -47,5 +47,5 @@ def command(store: str | None, allow_private: bool, timeout: float | None) -> No
                 added += more
                 faults += wrong
         if added or seen:
-            _ingest.tell(opened.add(added, seen), opened)
+            _ingest.tell(opened.add(added, seen, revive=False), opened)
     _ingest.finish(faults)

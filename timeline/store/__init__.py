@@ -170,13 +170,17 @@ class Store:
 
         return self._change(alter)
 
-    def add(self, documents: Iterable[Document], sources: Sequence[Source] = ()) -> Change:
-        """Put documents in; one that is there already, by id or address, becomes its next revision."""
+    def add(self, documents: Iterable[Document], sources: Sequence[Source] = (), *, revive: bool = True) -> Change:
+        """Put documents in; one that is there already, by id or address, becomes its next revision.
+
+        Without ``revive`` those that were removed stay so.
+        """
         given = tuple(documents)
 
         def alter(connection: Connection, now: datetime) -> Change:
             rows.put_sources(connection, sources, "add")
-            return rows.put(connection, rows.same_address(connection, given), "add", now)
+            wanted = rows.same_address(connection, given)
+            return rows.put(connection, wanted if revive else rows.not_removed(connection, wanted), "add", now)
 
         return self._change(alter)
 
@@ -189,14 +193,16 @@ class Store:
 
         def alter(connection: Connection, now: datetime) -> Change:
             table = schema.documents
-            known = set(connection.execute(select(table.c.id).where(table.c.id.in_(wanted))).scalars())
+            found = connection.execute(select(table.c.id, table.c.content).where(table.c.id.in_(wanted)))
+            known = {row.id: codec.loads(row.content) for row in found}
             if missing := [repr(i) for i in wanted if i not in known]:
                 raise StoreError(
                     f"{self.shown} holds no document {', '.join(missing)}; see: timeline events --format json"
                 )
             rows.withdraw(connection, wanted, now)
+            rows.forget_sources(connection, known.values())
             if purge:
-                rows.erase_documents(connection, wanted)
+                rows.erase_documents(connection, wanted, now)
             return Change(withdrawn=wanted)
 
         change = self._change(alter, purged=frozenset(wanted) if purge else frozenset())

@@ -90,11 +90,24 @@ def withdraw(connection: Connection, ids: Iterable[str], now: datetime) -> None:
         connection.execute(update(table).where(table.c.id.in_(chunk), still).values(withdrawn=now.isoformat()))
 
 
-def erase_documents(connection: Connection, ids: Iterable[str]) -> None:
-    """Delete documents with all their revisions."""
+def erase_documents(connection: Connection, ids: Sequence[str], now: datetime) -> None:
+    """Delete documents with all their revisions; a digest of the id keeps ``update`` from bringing them back."""
     for chunk in _chunks(ids):
         connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(chunk)))
         connection.execute(delete(schema.document_revisions).where(schema.document_revisions.c.id.in_(chunk)))
+    put(connection, [Document(_tombstone(name), "") for name in ids], "add", now)
+    withdraw(connection, [_tombstone(name) for name in ids], now)
+
+
+def not_removed(connection: Connection, given: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents without those that a user has removed."""
+    known = _known(connection, [name for document in given for name in (document.id, _tombstone(document.id))])
+    removed = {name for name, row in known.items() if row.withdrawn is not None}
+    return tuple(d for d in given if d.id not in removed and _tombstone(d.id) not in removed)
+
+
+def _tombstone(name: str) -> str:
+    return f"removed:{digest(name)}"
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
@@ -265,6 +278,16 @@ def _put_source(connection: Connection, source: Source) -> None:
         "retrieved": source.retrieved.isoformat() if source.retrieved else None,
     }
     connection.execute(insert(schema.sources).values(row))
+
+
+def forget_sources(connection: Connection, gone: Iterable[Document]) -> None:
+    """Drop the sources that gave nothing but these documents: addresses, and files of which no other is left."""
+    live = select(schema.documents.c.path).where(schema.documents.c.withdrawn.is_(None))
+    needed = {json.loads(path) for path in connection.execute(live).scalars()}
+    places = {place for d in gone for place in (d.id, d.url, d.origin.path if d.origin else None) if place} - needed
+    for source in sources(connection):
+        if source.path in places or any(source.path.endswith(f"/{place}") for place in places):
+            connection.execute(delete(schema.sources).where(schema.sources.c.hash == digest(source.path)))
 
 
 def sources(connection: Connection) -> tuple[Source, ...]:
