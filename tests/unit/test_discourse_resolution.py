@@ -235,3 +235,12 @@ def test_the_settings_give_a_home_zone() -> None:
 
     assert statement.zone == "Europe/Berlin"
     assert [step.rule for step in statement.assumed] == ["zone-of-settings"]
+
+
+def test_a_move_is_two_times_of_which_the_first_is_given_up() -> None:
+    before, after = read("The call moved from 3 pm ET to 4 pm ET on 21 August 2025.")
+
+    assert (before.text, before.modality) == ("3 pm ET", Modality.SUPERSEDED)
+    assert after.modality is Modality.ASSERTED
+    assert isinstance(after.when, Placed)
+    assert after.when.start == datetime(2025, 8, 21, 20, tzinfo=UTC)

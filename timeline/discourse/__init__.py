@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from timeline.algebra.expressions import Fields, Previous, Shift
 from timeline.config import Config
-from timeline.discourse import dates, days, groups, modality, publication, tense
+from timeline.discourse import dates, days, groups, modality, moves, publication, tense
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.placing import Desk
@@ -32,6 +32,7 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
     """The statements that readings of a document come to."""
     if not readings:
         return ()
+    readings = tuple(moves.apart(document.text, readings))
     written = publication.publication(document, readings, config)
     drafts = _drafts(document, readings)
     first = dates.day_first(drafts, config.day_first)
