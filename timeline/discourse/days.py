@@ -51,13 +51,14 @@ class Days:
         scope, written = draft.scope, self.publication.day
         if self.last is not None:
             other, day = self.last
-            if other.scope.sentence == scope.sentence or (other.scope.line == scope.line and self._fits(draft, day)):
+            if other.scope.sentence == scope.sentence:
                 return self._rolled(day, other, minute)
         if following is not None and following.day is not None:
             return following.day.first, Step("date-carried", (following.day.first.isoformat(), following.text)), False
         if self.last is not None:
             other, day = self.last
-            if other.scope.paragraph == scope.paragraph and self._fits(draft, day):
+            near = other.scope.paragraph == scope.paragraph or other.scope.line == scope.line
+            if near and self._fits(draft, day):
                 return self._rolled(day, other, minute)
         if self.heading is not None:
             other, day = self.heading

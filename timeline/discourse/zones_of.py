@@ -23,6 +23,7 @@ _HEADER = re.compile(
     r"(?P<zone>(?:[A-Z][a-z]+ ){0,3}(?i:time)\b|[A-Z]{2,5}\b(?:[+-]\d{1,2}(?::\d\d)?)?)|"
     r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
 )
+_EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _MOST_HEADERS = 20
 
 
@@ -106,6 +107,8 @@ class Zones:
     def options(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         """The zones that a clock time may be in, best first; none where nothing gives one."""
         words = draft.words
+        if words is None and draft.point is not None and draft.point.twin is not None:
+            return self._stated(_EASTERN, day, draft.text)  # «8/7c»: Eastern, then Central
         if words is None:
             return self._inherited(draft, day)
         if words.sort is ZoneSort.READER:
