@@ -154,8 +154,8 @@ def _once(
             content=content,
             media=answer.headers.get_content_type() if answer.headers["Content-Type"] else "",
             charset=answer.headers.get_content_charset(),
-            etag=answer.getheader("ETag"),
-            modified=answer.getheader("Last-Modified"),
+            etag=_kept(answer.getheader("ETag")),
+            modified=_kept(answer.getheader("Last-Modified")),
         )
     finally:
         watch.cancel()
@@ -223,6 +223,11 @@ def _cut(sock: socket.socket) -> None:
         sock.shutdown(socket.SHUT_RDWR)
 
 
+def _kept(header: str | None) -> str | None:
+    """A validator that can be sent back; a strange one is none."""
+    return header if header and header.isascii() and header.isprintable() and len(header) <= 500 else None
+
+
 def _headers(scheme: str, host: str, port: int, etag: str | None, modified: str | None) -> dict[str, str]:
     name = f"[{host}]" if ":" in host else host
     usual = port == (443 if scheme == "https" else 80)
@@ -233,9 +238,9 @@ def _headers(scheme: str, host: str, port: int, etag: str | None, modified: str 
         "Accept-Encoding": "gzip",
         "Connection": "close",
     }
-    if etag and etag.isprintable() and etag.isascii():
+    if etag:
         headers["If-None-Match"] = etag
-    if modified and modified.isprintable() and modified.isascii():
+    if modified:
         headers["If-Modified-Since"] = modified
     return headers
 

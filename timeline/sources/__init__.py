@@ -23,7 +23,7 @@ from timeline.sources.decode import decode
 from timeline.sources.fault import NAMES, Fault
 from timeline.sources.files import MEDIA, File
 from timeline.sources.limits import LIMIT
-from timeline.sources.metadata import BadOptionError, Metadata, checked, first, from_options
+from timeline.sources.metadata import CONTROL, BadOptionError, Metadata, checked, first, from_options
 from timeline.sources.piece import Piece
 
 __all__ = [
@@ -235,7 +235,7 @@ def _joined(
         return stated
     known = first(overrides, stated, defaults)
     return Document(
-        id=known.id or (f"{name}/{piece.name}"[:500] if piece.name else name[:500]),
+        id=known.id or CONTROL.sub("\ufffd", f"{name}/{piece.name}" if piece.name else name)[:500],
         text=_SURROGATE.sub("\ufffd", piece.text),
         title=known.title,
         url=known.url,

@@ -20,7 +20,7 @@ from timeline.zones.rules import is_key, suggestion
 KEYS: Final = ("id", "title", "url", "publisher", "published", "zone", "place", "lang")
 
 _SPACED_OFFSET = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$|Z$)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -177,7 +177,7 @@ def _text(key: str, value: object) -> str | Fault:
             f"unknown zone {_short(text)}",
             f"did you mean {meant!r}?" if meant else "use an IANA name such as 'America/New_York'",
         )
-    if key == "id" and (_CONTROL.search(text) or len(text) > 500):
+    if key == "id" and (CONTROL.search(text) or len(text) > 500):
         return Fault(
             "TL905",
             "",
@@ -192,7 +192,7 @@ def _text(key: str, value: object) -> str | Fault:
         if not _LANGUAGE.fullmatch(text):
             return Fault("TL905", "", f"unknown language {_short(text)}", "use a code such as 'en'")
         return text.replace("_", "-").split("-")[0].lower()
-    return _CONTROL.sub("\ufffd", text)
+    return CONTROL.sub("\ufffd", text)
 
 
 def _short(value: object) -> str:
