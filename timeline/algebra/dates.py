@@ -239,11 +239,12 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
 
     def cost(found: Found) -> float:
         against = (tense == "past" and not behind(found)) or (tense == "future" and not ahead(found))
-        return distance(found) * (_AGAINST_TENSE if against else 1.0)
+        return distance(found) * (_AGAINST_TENSE if against else _OVER if tense is None and not ahead(found) else 1.0)
 
     return min(candidates, key=cost)
 
 
+_OVER = 1.6  # what is over needs to be nearer to be meant, where no tense tells
 _AGAINST_TENSE = 2.5  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
 
 
