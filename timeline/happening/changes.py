@@ -64,10 +64,10 @@ def update_of(
     change = _change(stems, low, first, words)
     if statement is None:
         return "cancelled" if _cancelled(stems, words) else "postponed" if change == "postponed" else None
-    if statement.modality is Modality.SUPERSEDED:
-        return "superseded"
     lead = [t for t in tokens[low:first] if t.text.casefold() not in words.particles["skipped"]]
     last_word = lead[-1].text.casefold() if lead else ""
+    if statement.modality is Modality.SUPERSEDED:
+        return "cancelled" if _cancelled(stems, words) and change is None else "superseded"
     if change in ("not-before", "renewed") and _change(stems, max(0, first - 5), first, words) == change:
         return change
     changed = change is not None or _change(stems, first, min(len(stems), last + _WINDOW), words) is not None

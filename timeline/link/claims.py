@@ -65,7 +65,7 @@ def _add(
     corrections: Mapping[int, tuple[int, int]],
 ) -> None:
     near = [0] if time.instant is None else [time.instant + shift for shift in range(-SAME, SAME + 1)]
-    days = (time.first, time.last) if time.instant is None else ()
+    days = (time.first, time.last, time.clock) if time.instant is None else ()
     claim = next((index[key] for at in near if (key := (role, time.recurring, at, days)) in index), None)
     if claim is None:
         claim = Claim(role, time)
@@ -88,6 +88,7 @@ def ranked(claims: Sequence[Claim]) -> list[Claim]:
         return (
             tuple(-n for n in claim.correction),
             claim.time.instant is None and not claim.time.recurring,
+            claim.time.clock is None,
             not claim.time.precise,
             -len(claim.voices),
             -len(support),
@@ -120,7 +121,7 @@ def contradicts(best: Claim, claim: Claim) -> bool:
 
 def disagreement(best: Claim, claim: Claim) -> str:
     """The code of a contradiction: TL301 between clock times, TL302 where one of the two is a day."""
-    return "TL302" if best.time.instant is None or claim.time.instant is None else "TL301"
+    return "TL302" if best.time.clock is None or claim.time.clock is None else "TL301"
 
 
 def representative(claim: Claim) -> Statement | None:

@@ -61,6 +61,7 @@ class Time:
     weekdays: frozenset[int] = frozenset()  # of a recurrence
     clock: int | None = None  # minute of the local day
     recurring: bool = False
+    universal: bool = False  # told on the clock of UTC, which says nothing of the place's own
     part: tuple[int, int] | None = None  # minutes of the local day between which it lies, where the words say so
 
     @property
@@ -125,7 +126,8 @@ def _placed(statement: Statement, when: Placed) -> Time:
     ranged = end if instant is not None and end - start > (60 if rank == Grain.HOUR.rank else 1) else None
     return Time(
         day.toordinal(), last, start, max(end, start + 1), instant, rank, ranged, _weekdays(statement), clock,
-        statement.recurrence is not None, _part(statement) if clock is None else (clock, clock),
+        statement.recurrence is not None, statement.zone == "UTC",
+        _part(statement) if clock is None else (clock, clock),
     )  # fmt: skip
 
 
@@ -231,6 +233,8 @@ def _on_one_day(a: Time, b: Time) -> str | None:
     if a.part is None or b.part is None:
         return "same day"
     apart = max(a.part[0], b.part[0]) - min(a.part[1], b.part[1])
+    if a.universal or b.universal:
+        return "same day" if apart % 15 == 0 or a.clock is None or b.clock is None else "another part of the day"
     if a.clock is not None and b.clock is not None:
         fits = "same clock time on one day" if apart <= 5 else "within three hours"
         return fits if apart <= _HOURS_3 else "hours apart on one day"

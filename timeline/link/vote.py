@@ -114,7 +114,7 @@ def _replaced(timed: Sequence[Member]) -> tuple[set[int], dict[int, tuple[int, i
     """Identities of the members whose time was replaced, and the corrections with their age."""
     changes = [m for m in timed if m.changes and m.asserted]
     corrections = {id(m): (m.published, m.order[2]) for m in changes}
-    gone = {id(m) for m in timed if m.update == "superseded" or _superseded(m)}
+    gone = {id(m) for m in timed if m.update == "superseded" or (m.update != "cancelled" and _superseded(m))}
     if not changes:
         return gone, corrections
     newest = max(changes, key=lambda m: corrections[id(m)])
