@@ -25,11 +25,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
-from timeline.checks.parts import asserted, placed
+from timeline.checks.parts import asserted, placed, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, day, moment, offset, offset_then, quoted
+from timeline.discourse.localities import localities
 from timeline.model import Edit, Fix, Level, Span, Statement
-from timeline.zones import abbreviations, is_daylight, offset_at
+from timeline.zones import abbreviations, is_daylight, keeps_all_year, offset_at
 
 CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 
@@ -48,6 +49,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         return
     zone, start = statement.zone, when.start
     kept = "daylight" if is_daylight(zone, start) else "standard"
+    if _kept_all_year(statement, words.words, context):
+        return
     span = _words_span(statement, words.words, context)
     right = _right(words.words, zone, kept)
     day_there = (statement.local if isinstance(statement.local, datetime) else start).date()
@@ -68,6 +71,14 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
 def _claimed(zone: str, start: datetime, literal: datetime) -> str:
     """The offset that the letter of a statement implies."""
     return offset(offset_at(zone, start) - (literal - start))
+
+
+def _kept_all_year(statement: Statement, words: str, context: Context) -> bool:
+    """Whether the sentence names a place where these letters are right all year: MST in Phoenix, EST in Jamaica."""
+    first, last = sentence(context.document.text, *statement.span)
+    year = statement.local.year if isinstance(statement.local, datetime) else 0
+    named = localities(context.document.text, first, last)
+    return year > 0 and any(keeps_all_year(words, place.zone, year) is not None for place in named if place.zone)
 
 
 def _wrong_all_along(statement: Statement, zone: str, start: datetime) -> bool:

@@ -17,6 +17,7 @@ Applications are open until September 30.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 
@@ -27,12 +28,15 @@ from timeline.checks.wording import MONTHS, quoted
 from timeline.model import Level, Statement
 
 CODE, NAME, LEVEL = "TL112", "impossible-date", Level.ERROR
+_MONTH_NAME = re.compile(r"[^\W\d_]{3}")
 
 
 def check(statement: Statement, _context: Context) -> Iterator[Fault]:
     """A statement whose month has no such day."""
     if isinstance(statement.reading.expr, Every):
         return
+    if not any(fields.year for fields in dates(statement)) and not _MONTH_NAME.search(statement.text):
+        return  # «31/2» is a number divided by another
     for fields in dates(statement):
         if fields.month is None or fields.day is None or not 1 <= fields.month <= 12:
             continue

@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks.rivals import Claim, pairs, placed, related, said, voices
+from timeline.checks.rivals import pairs, placed, related, told
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, quoted
 from timeline.model import Event, Grain, Level
@@ -55,9 +55,7 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
         if one is None or two is None or one.start == two.start or not _fine(one.grain, two.grain):
             continue
         yield Fault(
-            f"{quoted(event.title)} is at {said(other.rival.when, other.document)} here, "
-            f"at {said(best.rival.when, other.document)} in {_where(best, other)}: "
-            f"{apart(one.start - two.start)} apart",
+            f"{quoted(event.title)} is at {told(best, other)}: {apart(one.start - two.start)} apart",
             (other.statement.span,),
             related=(related(best),),
             utc=(two.start, one.start),
@@ -67,7 +65,3 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
 
 def _fine(*grains: Grain) -> bool:
     return all(grain.rank <= Grain.HOUR.rank for grain in grains)
-
-
-def _where(best: Claim, other: Claim) -> str:
-    return "another place" if best.rival.documents == (other.document.id,) else voices(best)

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks.rivals import pairs, placed, related, said, voices
+from timeline.checks.rivals import pairs, placed, related, told
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import AllDay, Event, Level
@@ -54,10 +54,8 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
             isinstance(w, AllDay) or placed(w) for w in whens
         ):
             continue
-        where = "another place" if best.rival.documents == (other.document.id,) else voices(best)
         yield Fault(
-            f"{quoted(event.title)} is on {said(other.rival.when, other.document)} here, "
-            f"on {said(best.rival.when, other.document)} in {where}",
+            f"{quoted(event.title)} is on {told(best, other)}",
             (other.statement.span,),
             related=(related(best),),
             document=other.document.id,

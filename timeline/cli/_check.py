@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from timeline.cli._cache import folder
 from timeline.cli._progress import Progress
 from timeline.config import Config
 from timeline.many import Read, Reader, happening, read_many
-from timeline.model import Document, Event, Finding, Level, Origin, Statement
+from timeline.model import Document, Event, Finding, Level, Origin, Related, Statement
 from timeline.report import baseline as known
 from timeline.report import fixes, report
 from timeline.report.locate import Located, locate
@@ -134,7 +134,7 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         own = {document.id for document in documents}
         progress.stage, progress.count = "checking", 0
         everything = _findings([*documents, *stored], reads | said, config, wish.each)
-        findings = [finding for finding in everything if finding.document in own]
+        findings = [turned for finding in everything if (turned := _turned(finding, own)) is not None]
     count = len(documents)
     findings = list(suppression.silenced(findings, documents, config))
     for n, fault in enumerate(faults):
@@ -177,6 +177,17 @@ def _stored(
         if statement.document in said:
             said[statement.document].append(statement)
     return others, {document.id: happening(document, tuple(said[document.id]), linking) for document in others}
+
+
+def _turned(finding: Finding, own: Collection[str]) -> Finding | None:
+    """A finding on a document at hand; one on a stored document is told where a document at hand disagrees with it."""
+    if finding.document in own:
+        return finding
+    here = next((r for r in finding.related if r.document in own), None)
+    if here is None or not finding.spans or finding.code == "TL304":  # whoever moved a time did no wrong
+        return None
+    there = Related(finding.document, finding.spans[0], "said here")
+    return replace(finding, document=here.document, spans=(here.span,), related=(there,), fix=None)
 
 
 def _read(documents: Sequence[Document], config: Config, wish: Wish, progress: Progress) -> dict[str, Read]:

@@ -26,6 +26,7 @@ FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "jun
 @click.option("--select", metavar="CODES", help="Only these rules: codes, their beginnings or names, with commas.")
 @click.option("--ignore", metavar="CODES", help="Without these rules.")
 @click.option("--each", is_flag=True, help="Take every document for itself; otherwise all are one corpus and compared.")
+@click.option("--store", metavar="URL", help="Compare with a store's documents too: a file, or postgresql://...")
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), help="The slightest level that gives exit code 1.  [default: warning]"
 )
