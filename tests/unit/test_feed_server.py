@@ -1,0 +1,150 @@
+"""``timeline serve`` as it really runs: a process that answers, logs, and stops gracefully."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TIMELINE = [sys.executable, "-m", "timeline"]
+TEXT = "---\npublished: 2026-08-01\n---\nThe opening of the bridge is on 15 September 2026 at 9:00 UTC.\n"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("store")
+    (folder / "note.md").write_text(TEXT, encoding="utf-8")
+    subprocess.run(
+        [*TIMELINE, "build", folder / "note.md", "--store", folder / "t.db"], check=True, capture_output=True
+    )
+    return folder / "t.db"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class Running:
+    """A server process with what it said on standard error."""
+
+    def __init__(self, store: Path, log: Path, *options: str) -> None:
+        self.port = free_port()
+        self.log = log
+        with log.open("wb") as file:
+            command = [*TIMELINE, "serve", "--store", str(store), "--port", str(self.port), *options]
+            self.process = subprocess.Popen(command, stderr=file, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        for _ in range(400):
+            if b"serving" in log.read_bytes() or self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+
+    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read()
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        return self.process.wait(20)
+
+
+@pytest.fixture
+def server(store: Path, tmp_path: Path) -> Iterator[Running]:
+    running = Running(store, tmp_path / "log")
+    yield running
+    running.stop()
+
+
+def test_it_answers_and_logs_each_answer_as_json(server: Running) -> None:
+    status, body = server.get("/calendar.ics?q=bridge", **{"User-Agent": "test"})
+    assert server.stop() == 0
+
+    assert status == 200
+    assert b"DTSTART:20260915T090000Z" in body
+    (entry,) = [json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{")]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", entry.pop("time"))
+    assert entry.pop("ms") >= 0
+    assert entry == {
+        "remote": "127.0.0.1",
+        "method": "GET",
+        "path": "/calendar.ics",
+        "query": "q=bridge",
+        "status": 200,
+        "bytes": len(body),
+        "agent": "test",
+    }
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_gracefully(server: Running, how: signal.Signals) -> None:
+    assert json.loads(server.get("/healthz")[1])["status"] == "ok"
+
+    assert server.stop(how) == 0
+    assert server.log.read_text().splitlines()[-1] == "stopped"
+
+
+def test_a_change_of_the_store_shows_in_the_feed(server: Running, store: Path, tmp_path: Path) -> None:
+    before = server.get("/calendar.ics")[1]
+    (tmp_path / "more.md").write_text(TEXT.replace("bridge", "tunnel").replace("15 Sept", "16 Sept"), encoding="utf-8")
+    command = [*TIMELINE, "add", str(tmp_path / "more.md"), "--store", str(store)]
+    subprocess.run(command, check=True, capture_output=True)
+
+    assert server.get("/calendar.ics")[1].count(b"BEGIN:VEVENT") == before.count(b"BEGIN:VEVENT") + 1
+
+
+def test_only_the_own_host_is_answered(server: Running) -> None:
+    assert server.get("/calendar.ics", Host="evil.example")[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--host", "0.0.0.0"], "--base-url"),
+        (["--host", "here"], "no address"),
+        (["--base-url", "times.example.org"], "no http(s) address"),
+        (["--store", "nowhere.db"], "nowhere.db"),
+    ],
+)
+def test_wrong_use_is_explained(store: Path, tmp_path: Path, options: list[str], words: str) -> None:
+    given = options if "--store" in options else [*options, "--store", str(store)]
+    done = subprocess.run(
+        [*TIMELINE, "serve", *given], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
+    )
+
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+def test_a_short_token_is_refused(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("short")
+    command = [*TIMELINE, "serve", "--store", str(store), "--token-file", str(tmp_path / "token")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+    assert done.returncode == 2
+    assert "16 characters" in done.stderr
+
+
+def test_a_taken_port_is_explained(server: Running, store: Path) -> None:
+    command = [*TIMELINE, "serve", "--store", str(store), "--port", str(server.port)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+    assert done.returncode == 2
+    assert f"port {server.port}" in done.stderr
