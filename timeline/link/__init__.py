@@ -18,7 +18,7 @@ from timeline.link.score import Terms
 from timeline.link.title import participants_of, place_of, title_of
 from timeline.link.vote import Decision, decide
 from timeline.link.words import surface
-from timeline.model import AllDay, Document, Event, Grain, Happening, Link, Placed, Repeated, Skipped, When
+from timeline.model import AllDay, Document, Event, Floating, Grain, Happening, Link, Placed, Repeated, Skipped, When
 
 __all__ = ["link"]
 
@@ -140,6 +140,9 @@ def _since(documents: Sequence[Document]) -> date | None:
 
 def _in_calendar(decision: Decision, grain: Grain | None, since: date | None) -> bool:
     start = _begin(decision.when)
+    statement = decision.statement
+    if isinstance(decision.when, Floating) and statement is not None and isinstance(statement.local, datetime):
+        start = statement.local.isoformat()  # a day is known: it is shown as one
     if not start or (grain is not None and grain.rank > Grain.DAY.rank):
         return False
     return decision.recurrence is not None or since is None or start[:10] >= since.isoformat()

@@ -79,6 +79,8 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
     if when is None or (not same_trigger and _vetoed(one, other, when)):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
+    if when == _SLIP and WEIGHTS[kind] < WEIGHTS["same kind"]:
+        return None
     if when.startswith("within three hours") and WEIGHTS[kind] < WEIGHTS["same kind"]:
         when = "another thing within three hours"
     total = WEIGHTS["base"] + WEIGHTS[when] + WEIGHTS[kind]

@@ -91,6 +91,11 @@ def published_minute(document: Document) -> int:
     return 0
 
 
+def _day_after(day: date) -> date:
+    """The next day; the calendar's last day has none and stays."""
+    return day + timedelta(days=1) if day < date.max else day
+
+
 def time_of(statement: Statement) -> Time | None:
     """The time of a statement in numbers; None where it has no place on the line."""
     when: When | None = statement.when
@@ -105,11 +110,11 @@ def time_of(statement: Statement) -> Time | None:
         grain = when.grain if statement.grain is None or statement.grain.rank < when.grain.rank else statement.grain
         return replace(_whole(when.first, when.until, grain, statement, zone=when.zone), part=_part(statement))
     if isinstance(local, datetime):
-        time = _whole(local.date(), local.date() + timedelta(days=1), Grain.DAY, statement, zone=None)
+        time = _whole(local.date(), _day_after(local.date()), Grain.DAY, statement, zone=None)
         clock = local.hour * 60 + local.minute
         return replace(time, rank=Grain.DAYPART.rank, clock=clock, part=(clock, clock))
     if isinstance(local, date):
-        return _whole(local, local + timedelta(days=1), Grain.DAY, statement, zone=None)
+        return _whole(local, _day_after(local), Grain.DAY, statement, zone=None)
     return None
 
 
@@ -226,7 +231,8 @@ def _days(a: Time, b: Time) -> str | None:
     gap = max(a.low, b.low) - min(a.high, b.high)
     if a.rank < Grain.DAY.rank and b.rank < Grain.DAY.rank and gap <= _HOURS_3:
         return "the night between two days"
-    return "days apart" if abs(a.first - b.first) <= 7 else None
+    unlike = a.clock is not None and b.clock is not None and a.clock != b.clock
+    return "days apart" if abs(a.first - b.first) <= 7 and not unlike else None
 
 
 def _on_one_day(a: Time, b: Time) -> str | None:
