@@ -43,6 +43,8 @@ _WEAK = frozenset(
     [
         "particle",
         "unitshort",
+        "unitlatent",
+        "fold",
         "digit",
         "teen",
         "tens",
