@@ -130,6 +130,7 @@ def test_files_named_one_by_one_are_told_apart_by_their_folders(
         ("published: 2025-02-30", "published '2025-02-30' is no possible time (day is out of range for month)"),
         ("published: yesterday", "published 'yesterday' is no possible time (not an ISO date or date-time)"),
         ("published: 0001-01-01T00:00:00+14:00", "lies outside the calendar"),
+        ("published: 9999-12-31", "published '9999-12-31' lies outside the calendar; correct the year"),
         ("url: javascript:alert(1)", "url 'javascript:alert(1)' is no web address"),
         ("lang: English!", "unknown language 'English!'"),
         ("title: a\nno colon here", "front matter line 'no colon here' is no 'key: value'"),

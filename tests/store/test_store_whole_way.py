@@ -1,0 +1,104 @@
+"""The store with the real readers: what was computed comes back, and computing again changes nothing."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from store_fixtures import Hands
+
+from timeline.config import Config
+from timeline.model import Document
+from timeline.pipeline import run
+from timeline.sources import read
+from timeline.store import Store, codec
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+WORDS = [
+    *(
+        "Friday",
+        "3 pm",
+        "ET",
+        "11:30",
+        "2025-08-15",
+        "midnight",
+        "every Tuesday",
+        "local time",
+        "9999-12-31",
+        "0001-01-01",
+    ),
+    *("UTC+14", "meeting", "cancelled", "until", "\0", "24:00", "99:99", "13/13/2025", "the summit", "in Oslo", "EST"),
+    *(
+        "next week",
+        "01:30",
+        "2025-10-26",
+        "postponed to",
+        "not",
+        "(",
+        ")",
+        ",",
+        ".",
+        "\n\n",
+        "\u2028",
+        "\u202e",
+        "𝔘",
+        "é",
+    ),
+    *(
+        "tomorrow",
+        "every other Monday",
+        "from",
+        "to",
+        "noon",
+        "two hours",
+        "end of day",
+        "AoE",
+        "Moscow time",
+        "/",
+        "–",
+    ),
+    *("not before", "until further notice"),
+]
+
+
+def hostile(seed: int) -> list[Document]:
+    """Documents that are nothing but trouble."""
+    chance = random.Random(seed)
+    published: list[datetime | date | None] = [
+        None,
+        date(2025, 8, 14),
+        datetime.fromisoformat("2025-08-14T12:00-04:00"),
+    ]
+    texts = (" ".join(chance.choice(WORDS) for _ in range(60)) for _ in range(6))
+    return [Document(f"h{n}", text, published=chance.choice(published)) for n, text in enumerate(texts)]
+
+
+def test_what_the_seeds_say_comes_back_from_the_store(url: str, hands: Hands) -> None:
+    documents = [found for found in read([str(SEEDS)], extract=True) if isinstance(found, Document)]
+    computed = run(documents, Config())
+
+    with Store(url, now=hands) as store:
+        store.synchronise(documents)
+        held = store.timeline()
+        again = store.recompute()
+
+        assert store.timeline() == held
+    assert len(held.events) == len(computed.events) > 5
+    assert held.findings == computed.findings
+    assert held.statements == codec.loads(codec.dumps(computed.statements))
+    assert {event.uid: event.when for event in held.events} == {event.uid: event.when for event in computed.events}
+    revised = again.events
+    assert (revised.created, revised.moved, revised.edited, revised.cancelled) == ((), (), (), ())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_hostile_documents_are_stored_and_stay_as_they_are(tmp_path: Path, hands: Hands, seed: int) -> None:
+    with Store(str(tmp_path / "timeline.db"), now=hands) as store:
+        store.add(hostile(seed))
+        held = store.timeline()
+        hands.now += timedelta(days=1)
+        store.recompute()
+
+        assert store.timeline() == held
