@@ -39,6 +39,7 @@ THREADS = 8
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File with the bearer token that may write; also TIMELINE_TOKEN.  [default: writing is off]",
 )
+@click.option("--private", is_flag=True, help="Answer nothing but private feeds; `timeline token` makes their keys.")
 @click.option("--access-log/--no-access-log", default=True, help="A line of JSON for each answer on standard error.")
 def command(
     store: str | None,
@@ -50,6 +51,7 @@ def command(
     hosts: tuple[str, ...],
     ancestors: tuple[str, ...],
     token_file: Path | None,
+    private: bool,
     access_log: bool,
 ) -> None:
     """Serve the timeline page, the calendar feed and the JSON API from the store.
@@ -78,6 +80,8 @@ def command(
             add=opened.add,
             history=opened.history,
             remove=opened.remove,
+            admits=lambda key: opened.token(key) is not None,
+            private=private,
         )
         run(application(opened, config, access_log), host, port, base)
 

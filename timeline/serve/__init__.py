@@ -55,6 +55,8 @@ class ServeConfig:
     posts_a_minute: int = 60  # texts that one address may send
     add: Callable[[Sequence[Document]], object] | None = None  # puts documents into the store
     remove: Callable[[Sequence[str], bool], object] | None = None  # withdraws documents by id; True purges
+    admits: Callable[[str], bool] | None = None  # whether a key opens the private feed; None: there is none
+    private: bool = False  # answer nothing but the private feed
 
 
 def settings() -> ServeConfig:

@@ -5,7 +5,7 @@ A feed is asked for again and again for years: most answers are 304, and its byt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
 from urllib.parse import quote, urlencode
@@ -26,6 +26,7 @@ from timeline.zones.rules import ZoneError, canonical
 blueprint = Blueprint("feed", __name__)
 
 PUBLIC = "public, max-age=300, must-revalidate"
+PRIVATE = "private, max-age=300, must-revalidate"
 _SHOWN = ("confirmed", "tentative", "cancelled", "disputed")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DESCRIPTION = "Times as sources state them, in UTC; what is disputed is tentative and says who claims what."
@@ -81,6 +82,30 @@ def event(uid: str) -> Response:
     frame = _frame(found, one.title, path, None)
     bodies = _shelf().get(found, path, lambda: stream((one,), frame))
     return answer((bodies, _changed(found), "event.ics"))
+
+
+@blueprint.get("/feeds/<key>/calendar.ics")
+def private(key: str) -> Response:
+    """The feed under an address that is its key; a key that was revoked leads nowhere."""
+    admits = settings().admits
+    if admits is None or len(key) > 200 or not admits(key):
+        raise Problem(404, "there is no such feed")
+    bodies, changed, name = feed(asked(), "/calendar.ics", linked=not settings().private)
+    response = answer((bodies, changed, name), PRIVATE)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.before_app_request
+def closed() -> None:
+    """Where only the private feed is served, everything else is not there."""
+    if (
+        settings().private
+        and not request.path.startswith("/feeds/")
+        and request.path not in {"/healthz", "/robots.txt"}
+    ):
+        raise Problem(404, "this server answers private feeds only")
 
 
 @blueprint.get("/robots.txt")
@@ -153,14 +178,16 @@ def _zone() -> str | None:
 Answer = tuple[tuple[Body, Body], datetime, str]
 
 
-def feed(wanted: Asked, path: str, name: str | None = None) -> Answer:
-    """The bodies of a feed, when it last changed, and its file name."""
+def feed(wanted: Asked, path: str, name: str | None = None, linked: bool = True) -> Answer:
+    """The bodies of a feed, when it last changed, and its file name; ``linked`` says that its events have pages."""
     found = timeline()
     query = wanted.query()
     whole = f"{path}?{query}" if query and path == "/calendar.ics" else path
     today = clock().replace(hour=0, minute=0, second=0, microsecond=0)
     frame = _frame(found, name or settings().title, whole, wanted.zone, wanted.keep_cancelled, today)
-    bodies = _shelf().get(found, (path, query, today), lambda: stream(_events(found, wanted), frame))
+    if not linked:
+        frame = replace(frame, base_url=None)
+    bodies = _shelf().get(found, (path, query, today, linked), lambda: stream(_events(found, wanted), frame))
     return bodies, _changed(found), "timeline.ics"
 
 
