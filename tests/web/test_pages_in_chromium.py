@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from conftest import AXE, Watched
+from conftest import AXE, CONFIG, Watched, serving
 from playwright.sync_api import Page, expect
+from sample_timeline import SAMPLE
 
 Open = Callable[..., Watched]
 PAGES = {
@@ -259,3 +261,30 @@ def test_the_subscribe_panel_has_a_code_that_carries_the_filters(public_site: st
 
     expect(page.locator("#feed")).to_have_value("https://times.example/calendar.ics?conflict=1")
     expect(page.locator(".qr")).to_be_visible()
+
+
+@pytest.mark.parametrize(("ancestor", "shown"), [("http://outer.example", True), ("http://other.example", False)])
+def test_the_embed_is_framed_by_whom_the_settings_name(ancestor: str, shown: bool, opened: Open) -> None:
+    config = replace(CONFIG, frame_ancestors=(ancestor,))
+    with serving(lambda: SAMPLE, config) as address:
+        seen = opened(address + "/embed")
+        frame = f"<!doctype html><title>Outer</title><iframe src='{address}/embed'></iframe>"
+        seen.page.route("http://outer.example/", lambda route: route.fulfill(body=frame, content_type="text/html"))
+        seen.page.goto("http://outer.example/")
+        seen.page.wait_for_load_state("networkidle")
+        inside = [f.locator("figure.rulers").count() for f in seen.page.frames[1:]]
+
+    seen.foreign.clear()
+    seen.faults.clear()  # Chromium reports the frame that it refused
+    assert inside == ([1] if shown else [0])
+
+
+def test_a_pasted_text_is_checked_on_a_phone(site: str, opened: Open) -> None:
+    page = opened(site + "/check", 390).page
+    page.fill("#text", "The club meets on Friday, 14 August 2025 at 15:30 UTC.")
+    page.click("main button")
+
+    expect(page.locator(".notes")).to_contain_text("14 August 2025 is a Thursday")
+    page.locator(".mention").first.focus()
+    expect(page.locator(".tip").first).to_contain_text("Kathmandu Thu 14 Aug, 21:15")
+    assert overflow(page) <= 0
