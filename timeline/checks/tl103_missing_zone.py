@@ -4,6 +4,7 @@
 Reports a clock time that nothing gives a zone, neither its sentence nor a heading, a place or the publisher.
 It speaks where readers are known to be in several zones: the configuration's `audience` says so, or the document gives
 other times in two zones or more.
+It also speaks, as information, of a recurring time of something online in a document that gives no zone at all.
 One finding speaks for all such times of a document.
 
 ## Why it matters
@@ -25,7 +26,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from timeline.checks.parts import asserted, clocks, has_clock, states_day
+from timeline.algebra.expressions import Every
+from timeline.checks.parts import asserted, clocks, has_clock, sentence, states_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, listed, quoted
 from timeline.model import Document, Floating, Level, Statement
@@ -33,11 +35,18 @@ from timeline.model import Document, Floating, Level, Statement
 CODE, NAME, LEVEL = "TL103", "missing-zone", Level.WARNING
 MOST_SPANS = 20
 _CARRIED = ("zone-carried", "zone-of-text")
+# Services that people use from anywhere, and what happens to them by the clock.
+_ONLINE = re.compile(
+    r"\b(?:servers?|online|websites?|web\s?sites?|webinars?|(?:live)?streams?|broadcasts?|downtimes?|maintenance|patches|"
+    r"updates|resets?|restarts?|newsletters?|(?:conference|video|zoom)\s+calls?)\b",
+    re.IGNORECASE,
+)
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
 def check(_document: Document, context: Context) -> Iterator[Fault]:
     """The clock times of a document that float, together."""
+    yield from _schedules(context)
     groups = _zones_by_group(context)
     readers = list(context.config.audience) or sorted({zone for zones in groups.values() for zone in zones})
     if len(readers) < 2:
@@ -51,6 +60,23 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
         f"nothing gives {quoted(missing[0].text)}{more} a zone, and it is read in {where}",
         tuple(s.span for s in missing[:MOST_SPANS]),
     )
+
+
+def _schedules(context: Context) -> Iterator[Fault]:
+    """Recurring times of something online, in a document that gives no zone at all."""
+    document = context.document
+    if document.zone or document.place or context.config.home_zone or context.config.audience:
+        return
+    if any(s.zone or s.zone_words for s in context.statements):
+        return
+    regular = [s for s in context.statements if isinstance(s.reading.expr, Every) and _bare(s) and _floats(s)]
+    online = [s for s in regular if _ONLINE.search(document.text, *sentence(document.text, *s.span))]
+    if online:
+        yield Fault(
+            f"nothing gives {quoted(online[0].text)} a zone, and it is for readers everywhere",
+            tuple(s.span for s in online[:MOST_SPANS]),
+            level=Level.INFO,
+        )
 
 
 def _zones_by_group(context: Context) -> dict[int, set[str]]:

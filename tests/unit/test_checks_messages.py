@@ -1,0 +1,149 @@
+"""What the rules say: the fact, both readings, and the evidence."""
+
+from __future__ import annotations
+
+import pytest
+from checking import findings
+
+SAID = [
+    (
+        "TL201",
+        "On 14 August 2025 we meet at 3pm ET (8pm UTC).",
+        '"3pm ET" is 19:00 UTC on 14 August, "8pm UTC" is 20:00: one hour apart (ET is UTC-4 then)',
+    ),
+    (
+        "TL201",
+        "On 14 August 2025 we meet at 11 am PDT, 1 pm EDT, 7 pm BST and 8 pm CEST.",
+        '"1 pm EDT" stands alone: it is 17:00 UTC on 14 August, "11 am PDT", "7 pm BST" and "8 pm CEST" are all 18:00: '
+        "one hour apart (EDT is UTC-4 then)",
+    ),
+    (
+        "TL201",
+        "On 14 August 2025 we meet from 14:00 to 15:00 UTC (10:00-12:00 EDT).",
+        '"14:00 to 15:00 UTC" ends at 15:00 UTC, "10:00-12:00 EDT" at 16:00 UTC: one hour apart, '
+        "though both start at 14:00",
+    ),
+    (
+        "TL201",
+        "On 12 December 2025 we meet at 17:00 UTC (10 am PDT).",
+        '"17:00 UTC" is 17:00 UTC on 12 December, "10 am PDT" is 18:00: one hour apart (Los Angeles is UTC-8 then); '
+        'they agree only if "PDT" is taken to the letter, as UTC-7',
+    ),
+    (
+        "TL101",
+        "The call is on 14 August 2025 at 3 pm EST.",
+        '"EST" claims UTC-5, but New York keeps UTC-4 (EDT) on 14 August: '
+        '"14 August 2025 at 3 pm EST" is 19:00 UTC by New York\'s clock, 20:00 by the letter',
+    ),
+    (
+        "TL101",
+        "The call is on 14 August 2025 at 9 pm Pacific Standard Time.",
+        '"Pacific Standard Time" claims UTC-8, but Los Angeles keeps UTC-7 (Pacific Daylight Time) on 14 August: '
+        '"14 August 2025 at 9 pm Pacific Standard Time" is 04:00 UTC on 15 August by Los Angeles\'s clock, '
+        "05:00 by the letter",
+    ),
+    (
+        "TL102",
+        "The review is at 14:00 IST on 16 December 2025.",
+        '"IST" may be the time of Kolkata, Jerusalem or Dublin, and nothing here says which',
+    ),
+    (
+        "TL104",
+        "The backup starts on 30 March 2025 at 2:30 a.m. Berlin time.",
+        '"30 March 2025 at 2:30 a.m. Berlin time" does not exist: the clocks of Berlin go forward over it; '
+        "the clock before the change makes it 01:30 UTC on 30 March, the one after it 00:30 UTC",
+    ),
+    (
+        "TL105",
+        "The restart is on 2 November 2025 at 1:30 a.m. New York time.",
+        '"2 November 2025 at 1:30 a.m. New York time" comes twice: the clocks of New York go back over it; '
+        "05:30 UTC on 2 November, and again at 06:30 UTC",
+    ),
+    ("TL106", "The stream starts on 14 August 2025 at 9 am PDT (UTC-8).", '"PDT" is UTC-7, not "UTC-8"'),
+    (
+        "TL107",
+        "The release is at 14:00 Europe/Berln on 14 August 2025.",
+        '"Europe/Berln" names no zone; did you mean Europe/Berlin?',
+    ),
+    ("TL111", "Friday, August 14, 2025", "14 August 2025 is a Thursday, not a Friday; the Friday is 15 August"),
+    ("TL112", "Apply until September 31, 2025.", '"September 31, 2025" does not exist: September has 30 days'),
+    (
+        "TL113",
+        "The workshop moved to 03/04/2025.",
+        '"03/04/2025" is 4 March or 3 April: nothing here says which comes first, day or month',
+    ),
+    (
+        "TL114",
+        "Send it by midnight on Friday.",
+        '"midnight on Friday" may be the midnight that begins the day, or the one that ends it',
+    ),
+    ("TL115", "Doors open at 15:30 pm.", '"15:30 pm" counts the hours twice: to 24, and by halves of the day'),
+    (
+        "TL121",
+        "The call is from 3 pm to 2 pm UTC.",
+        '"3 pm to 2 pm UTC" ends before it starts, or lasts 23 hours into the next day',
+    ),
+    (
+        "TL122",
+        "A two-hour session from 09:00 to 12:00 UTC.",
+        '"09:00 to 12:00 UTC" lasts 3 hours, not "two-hour"',
+    ),
+    (
+        "TL202",
+        "The launch is on 14 August 2025 at 10 pm PT / 6 am BST.",
+        '"6 am BST" is on the next day, 15 August, in London; "14 August 2025 at 10 pm PT" is on 14 August',
+    ),
+    (
+        "TL203",
+        "We meet every Tuesday at 1 pm ET (17:00 UTC).",
+        '"every Tuesday at 1 pm ET" is "17:00 UTC" only until 2 November: '
+        "New York and UTC are 4 hours apart until then, 5 hours from then on",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "message"), SAID, ids=[f"{code}-{text[:30]}" for code, text, _ in SAID])
+def test_a_finding_says_what_is_the_matter(code: str, text: str, message: str) -> None:
+    assert [f.message for f in findings(text, [code], published="2025-08-01")] == [message]
+
+
+FIXED = [
+    ("The call is on 14 August 2025 at 3 pm EST.", "The call is on 14 August 2025 at 3 pm EDT.", False),
+    ("On 14 August 2025 at 3 pm EST (19:00 UTC).", "On 14 August 2025 at 3 pm EDT (19:00 UTC).", True),
+    ("On 12 December 2025 at 9 pm CEST.", "On 12 December 2025 at 9 pm CET.", False),
+    ("On 14 August 2025 at 9 pm Mountain Standard Time.", "On 14 August 2025 at 9 pm Mountain Daylight Time.", False),
+    ("On Fri, 14 August 2025.", "On Thu, 14 August 2025.", False),
+    ("ON FRIDAY, 14 AUGUST 2025.", "ON THURSDAY, 14 AUGUST 2025.", False),
+    ("Doors open at 15:30 pm.", "Doors open at 3:30 pm.", False),
+    ("At 14:00 Europe/Berln on 14 August 2025.", "At 14:00 Europe/Berlin on 14 August 2025.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "mended", "safe"), FIXED)
+def test_a_remedy_mends_its_text(text: str, mended: str, safe: bool) -> None:
+    from timeline.report.fixes import fixed
+
+    found = findings(text, published="2025-08-01")
+
+    assert fixed(text, found, unsafe=True)[0] == mended
+    assert (fixed(text, found, unsafe=False)[0] == mended) is safe
+
+
+def test_one_finding_speaks_for_all_places_of_an_abbreviation() -> None:
+    (found,) = findings("At 14:00 IST on 16 December 2025.\n\nAgain at 15:00 IST on 17 December 2025.", ["TL102"])
+
+    assert len(found.spans) == 2
+
+
+def test_a_disagreement_of_sources_names_both() -> None:
+    one = (
+        "---\npublished: 2025-08-12\nplace: Anchorage, Alaska\n---\n"
+        "The summit in Anchorage begins on 15 August 2025 at 11:30 a.m. local time."
+    )
+    other = "---\npublished: 2025-08-13\n---\nThe Anchorage summit begins on 15 August 2025 at 19:00 UTC."
+
+    (found,) = findings([one, other], ["TL301"])
+
+    assert "19:30 UTC on 15 August in text-0, 19:00 UTC on 15 August in text-1: 30 minutes apart" in found.message
+    assert {found.document, found.related[0].document} == {"text-0", "text-1"}
+    assert len(found.utc) == 2
