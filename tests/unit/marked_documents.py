@@ -1,6 +1,7 @@
 """Documents whose times are marked in the text: «[13 June at 8 p.m.]{2026-06-13T18:00Z Europe/Brussels @concert}».
 
-A mark holds the value (an instant, a day, a month; or ``weekly TH 19:30 <first>``), the zone, the event and a modality.
+A mark holds the value (an instant, a day, a month; or ``weekly TH 19:30 <first>``), the zone, the event, a modality,
+and ``open`` where the text names no day.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from timeline.model import (
     Placed,
     Reading,
     Statement,
+    Step,
     Timex,
     Tree,
     When,
@@ -85,12 +87,13 @@ def _statement(document: str, span: tuple[int, int], text: str, mark: list[str])
     zone = next((word for word in rest if "/" in word or word == "UTC"), None)
     event = next((word[1:] for word in rest if word.startswith("@")), None)
     modality = Modality.SUPERSEDED if "superseded" in rest else Modality.ASSERTED
+    assumed = (Step("date-from-publication", (value[:10],)),) if "open" in rest else ()
     when, local, grain = _when(value, zone)
     kind = Kind.RECURRENCE if recurrence else Kind.INSTANT if grain is Grain.MINUTE else Kind.DATE
     reading = Reading(span, Vague("PRESENT_REF"), Tree("mark", span))
     statement = Statement(
         document, span, text, kind, when, Timex("TIME", value), reading,
-        grain=grain, local=local, zone=zone, recurrence=recurrence, modality=modality,
+        grain=grain, local=local, zone=zone, recurrence=recurrence, modality=modality, assumed=assumed,
     )  # fmt: skip
     return statement, event
 

@@ -11,6 +11,7 @@ _SENTENCES = {
     "date-of-heading": "date: {0}, from “{1}” above",
     "date-of-equivalent": "date: {0}, from its equivalent “{1}”",
     "date-from-publication": "date: the day of publication, {0}",
+    "date-of-event": "date: the day of the event in other sources, {0}",
     "date-after-publication": "date: {0}, the first such hour after publication on {1}",
     "day-rolled": "{0}: the day that agrees with “{1}”",
     "day-after": "{0}: after midnight, behind “{1}”",

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from timeline.link.cluster import Cluster, clusters_of, why
 from timeline.link.copies import voices
+from timeline.link.days import with_days
 from timeline.link.identity import Identity, identities
 from timeline.link.members import Corpus, Member, corpus_of, members_of
 from timeline.link.score import Terms
@@ -54,6 +55,7 @@ def _sort(cluster: Cluster) -> None:
 
 
 def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str, str], since: date | None) -> Event:
+    cluster.members = with_days(cluster.members)
     members, documents = cluster.members, corpus.documents
     decision = decide(members, voice)
     statement = decision.statement

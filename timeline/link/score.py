@@ -29,6 +29,7 @@ WEIGHTS = {
     "the night between two days": 0.2,
     "perhaps the same day": -1.0,
     "days apart": -2.2,  # a slip in the date is rarer than two happenings of one kind
+    "a clock time whose day is open": 0.3,
     "same period": 0.5,
     "same year": 0.0,
     "same series": 2.5,
@@ -67,6 +68,7 @@ _MOST_ALIKE = 0.5  # cosine from which documents are alike enough
 _UNRELATED = 0.1
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
+_OPEN = "a clock time whose day is open"
 
 Terms = list[tuple[str, float]]
 
@@ -79,7 +81,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
     if when is None or (not same_trigger and _vetoed(one, other, when)):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
-    if when == _SLIP and WEIGHTS[kind] < WEIGHTS["same kind"]:
+    if when in (_SLIP, _OPEN) and WEIGHTS[kind] < WEIGHTS["same kind"]:
         return None
     if when.startswith("within three hours") and WEIGHTS[kind] < WEIGHTS["same kind"]:
         when = "another thing within three hours"

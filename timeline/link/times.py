@@ -15,6 +15,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes: +14:00 and -12:00
 _DAY = 24 * 60
 _HOURS_3, _HOURS_12 = 180, 720
+ASSUMED = ("date-from-publication", "date-after-publication")  # rules that give a bare clock time its day
+_PAST, _AHEAD = 1, 31  # days from publication to the day that a bare clock time may mean
 _FAR = 360  # minutes between two parts of a day that are not one time
 _YEAR = Grain.YEAR.rank
 # TIMEX3's parts of the day, in minutes; wider than a dictionary has them, for people are
@@ -61,6 +63,7 @@ class Time:
     weekdays: frozenset[int] = frozenset()  # of a recurrence
     clock: int | None = None  # minute of the local day
     recurring: bool = False
+    open: bool = False  # only a clock time is stated; the day is that of publication because none is named
     universal: bool = False  # told on the clock of UTC, which says nothing of the place's own
     part: tuple[int, int] | None = None  # minutes of the local day between which it lies, where the words say so
 
@@ -112,7 +115,7 @@ def time_of(statement: Statement) -> Time | None:
     if isinstance(local, datetime):
         time = _whole(local.date(), _day_after(local.date()), Grain.DAY, statement, zone=None)
         clock = local.hour * 60 + local.minute
-        return replace(time, rank=Grain.DAYPART.rank, clock=clock, part=(clock, clock))
+        return replace(time, rank=Grain.DAYPART.rank, clock=clock, open=_open(statement), part=(clock, clock))
     if isinstance(local, date):
         return _whole(local, _day_after(local), Grain.DAY, statement, zone=None)
     return None
@@ -131,9 +134,13 @@ def _placed(statement: Statement, when: Placed) -> Time:
     ranged = end if instant is not None and end - start > (60 if rank == Grain.HOUR.rank else 1) else None
     return Time(
         day.toordinal(), last, start, max(end, start + 1), instant, rank, ranged, _weekdays(statement), clock,
-        statement.recurrence is not None, statement.zone == "UTC",
+        statement.recurrence is not None, _open(statement), statement.zone == "UTC",
         _part(statement) if clock is None else (clock, clock),
     )  # fmt: skip
+
+
+def _open(statement: Statement) -> bool:
+    return any(step.rule in ASSUMED for step in statement.assumed)
 
 
 def _part(statement: Statement) -> tuple[int, int] | None:
@@ -189,6 +196,9 @@ def compare(a: Time, b: Time) -> str | None:
     """How two times fit, in words that ``score`` has a weight for; None where they cannot be one."""
     if a.recurring or b.recurring:
         return _series(a, b)
+    if a.open != b.open and a.first != b.first and a.precise and b.precise:
+        ahead = b.first - a.first if a.open else a.first - b.first
+        return "a clock time whose day is open" if -_PAST <= ahead <= _AHEAD else None
     if a.instant is not None and b.instant is not None:
         return _instants(a, b, abs(a.instant - b.instant))
     if a.precise and b.precise:
