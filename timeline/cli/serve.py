@@ -113,8 +113,11 @@ def application(store: Store, config: ServeConfig, access_log: bool) -> WSGIAppl
 
 def run(app: WSGIApplication, host: str, port: int, base: str) -> None:
     """Serve until interrupted or terminated; answers that are under way are finished first."""
+    import logging
+
     from waitress import create_server
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
     try:
         server = create_server(
             app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True

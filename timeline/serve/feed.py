@@ -81,7 +81,7 @@ def event(uid: str) -> Response:
     path = f"/events/{quote(uid, safe='@', errors='replace')}.ics"
     frame = _frame(found, one.title, path, None)
     bodies = _shelf().get(found, path, lambda: stream((one,), frame))
-    return answer((bodies, _changed(found), "event.ics"))
+    return answer((bodies, _age(found)[1], "event.ics"))
 
 
 @blueprint.get("/feeds/<key>/calendar.ics")
@@ -188,7 +188,7 @@ def feed(wanted: Asked, path: str, name: str | None = None, linked: bool = True)
     if not linked:
         frame = replace(frame, base_url=None)
     bodies = _shelf().get(found, (path, query, today, linked), lambda: stream(_events(found, wanted), frame))
-    return bodies, _changed(found), "timeline.ics"
+    return bodies, _age(found)[1], "timeline.ics"
 
 
 def _frame(
@@ -207,19 +207,26 @@ def _frame(
         zone=zone,
         keep_cancelled=keep_cancelled,
         as_of=as_of,
-        updated=max((stamp(one) for one in found.events), default=_EPOCH),
+        updated=_age(found)[0],
         publish=str(settings().publish),
         documents=index_of(found).documents,
     )
 
 
-def _changed(found: Timeline) -> datetime:
-    """When anything in the timeline last changed.
+_ages: list[tuple[Timeline, datetime, datetime]] = []
+
+
+def _age(found: Timeline) -> tuple[datetime, datetime]:
+    """When the latest of its events changed, and when anything did; kept, since every request asks.
 
     It is that of the whole timeline for every filter: the time of what a filter leaves would go back when an event
     leaves it, and a reader that asks by date would keep the event for ever.
     """
-    return max((_EPOCH, *filter(None, [found.changed]), *(stamp(one) for one in found.events))).replace(microsecond=0)
+    if not _ages or _ages[0][0] is not found:
+        latest = max((stamp(one) for one in found.events), default=_EPOCH)
+        changed = max(filter(None, (_EPOCH, found.changed, latest))).replace(microsecond=0)
+        _ages[:] = [(found, latest, changed)]
+    return _ages[0][1:]
 
 
 def _events(found: Timeline, wanted: Asked) -> tuple[Event, ...]:
