@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -18,6 +18,9 @@ from werkzeug.serving import make_server
 
 from timeline.model import Timeline
 from timeline.serve import ServeConfig, create_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -46,9 +49,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def serving(load: Callable[[], Timeline], config: ServeConfig) -> Iterator[str]:
+def running(application: WSGIApplication) -> Iterator[str]:
     """The address of a server that runs meanwhile."""
-    server = make_server("127.0.0.1", 0, create_app(load, config), threaded=True)
+    server = make_server("127.0.0.1", 0, application, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -57,6 +60,11 @@ def serving(load: Callable[[], Timeline], config: ServeConfig) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def serving(load: Callable[[], Timeline], config: ServeConfig) -> AbstractContextManager[str]:
+    """The address of our server that runs meanwhile."""
+    return running(create_app(load, config))
 
 
 CONFIG = ServeConfig(title="Harbour summit", zones=ZONES, now=lambda: NOW)

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from conftest import AXE, CONFIG, Watched, serving
+from conftest import AXE, CONFIG, Watched, running, serving
 from playwright.sync_api import Page, expect
 from sample_timeline import SAMPLE
+from werkzeug.wrappers import Request, Response
 
 Open = Callable[..., Watched]
 PAGES = {
@@ -263,16 +264,21 @@ def test_the_subscribe_panel_has_a_code_that_carries_the_filters(public_site: st
     expect(page.locator(".qr")).to_be_visible()
 
 
-@pytest.mark.parametrize(("ancestor", "shown"), [("http://outer.example", True), ("http://other.example", False)])
-def test_the_embed_is_framed_by_whom_the_settings_name(ancestor: str, shown: bool, opened: Open) -> None:
-    config = replace(CONFIG, frame_ancestors=(ancestor,))
-    with serving(lambda: SAMPLE, config) as address:
-        seen = opened(address + "/embed")
-        frame = f"<!doctype html><title>Outer</title><iframe src='{address}/embed'></iframe>"
-        seen.page.route("http://outer.example/", lambda route: route.fulfill(body=frame, content_type="text/html"))
-        seen.page.goto("http://outer.example/")
-        seen.page.wait_for_load_state("networkidle")
-        inside = [f.locator("figure.rulers").count() for f in seen.page.frames[1:]]
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_embed_is_framed_by_whom_the_settings_name(shown: bool, opened: Open) -> None:
+    frames: list[str] = []  # addresses that the outer page frames
+
+    @Request.application
+    def page_of_another(request: Request) -> Response:
+        return Response(f"<!doctype html><title>Outer</title><iframe src='{frames[0]}'></iframe>", mimetype="text/html")
+
+    with running(page_of_another) as address:
+        config = replace(CONFIG, frame_ancestors=(address if shown else "https://other.example",))
+        with serving(lambda: SAMPLE, config) as framed:
+            frames.append(framed + "/embed")
+            seen = opened(address)
+            seen.page.wait_for_load_state("networkidle")
+            inside = [f.locator("figure.rulers").count() for f in seen.page.frames[1:]]
 
     seen.foreign.clear()
     seen.faults.clear()  # Chromium reports the frame that it refused
