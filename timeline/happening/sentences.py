@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Span
@@ -14,12 +15,12 @@ _TOKEN = re.compile(r"\d+(?:[.:,/]\d+)*|[^\W\d_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _CLOSING = frozenset("\"'”’)]»")
 _WRAPPED = 55  # a line at least this long that ends in mid-sentence was broken by a mail program
 _WIDEST = 100  # no wrapped line is longer
+_MOST_FORMS = 65536  # words kept at a time
 _LONGEST = 400  # words; a "sentence" beyond this is cut, so that hostile text costs no more than its length
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number or a sign of punctuation."""
+class Token(NamedTuple):
+    """A word, a number or a sign of punctuation; a tuple, since there are millions of them."""
 
     start: int
     end: int
@@ -43,6 +44,7 @@ class Sentence:
 def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[Sentence, ...]:
     """The sentences of a text; none ends inside one of the ``fixed`` spans ("11:30 a.m. local time")."""
     words = lexicon(language)
+    forms = _forms(words)
     found: list[Sentence] = []
     run: list[Token] = []
     paragraph = 0
@@ -56,7 +58,9 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
             run = []
         if gap.count("\n") > 1:
             paragraph += 1
-        token = _token(match, words)
+        word = match.group()
+        form = forms.get(word) or _form(word, words, forms)
+        token = Token(match.start(), match.end(), word, *form)
         if run and (_sentence_ends(run, token, gap, inside, words) or len(run) >= _LONGEST):
             _close(found, run, paragraph, heading=False)
             run = []
@@ -67,10 +71,19 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
     return tuple(found)
 
 
-def _token(match: re.Match[str], words: Lexicon) -> Token:
-    text = match.group()
+@cache
+def _forms(_words: Lexicon) -> dict[str, tuple[str, bool, bool]]:
+    """What is known of words already met: stem, whether it is a word, whether it has a capital."""
+    return {}
+
+
+def _form(text: str, words: Lexicon, forms: dict[str, tuple[str, bool, bool]]) -> tuple[str, bool, bool]:
     word = text[0].isalnum()
-    return Token(match.start(), match.end(), text, words.stem(text) if word else text, word, word and text[0].isupper())
+    form = (words.stem(text) if word else text, word, word and text[0].isupper())
+    if len(forms) >= _MOST_FORMS:
+        forms.clear()
+    forms[text] = form
+    return form
 
 
 def _close(found: list[Sentence], run: list[Token], paragraph: int, heading: bool) -> None:
