@@ -13,6 +13,7 @@ from timeline.model import Span
 
 _TOKEN = re.compile(r"\d+(?:[.:,/]\d+)*|[^\W\d_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _CLOSING = frozenset("\"'”’)]»")
+_MAY_END = _CLOSING | frozenset(".!?…")
 _WRAPPED = 55  # a line at least this long that ends in mid-sentence was broken by a mail program
 _WIDEST = 100  # no wrapped line is longer
 _MOST_FORMS = 65536  # words kept at a time
@@ -52,20 +53,23 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
     wrapped = _wrapped(text)
     previous_end = 0
     for match in _TOKEN.finditer(text):
-        gap = text[previous_end : match.start()] if run or previous_end else ""
-        if run and "\n" in gap and (not wrapped or _line_ends(text, gap, run, match)):
-            _close(found, run, paragraph, heading=run[-1].text not in ".!?;" and len(run) < 16)
-            run = []
-        if gap.count("\n") > 1:
-            paragraph += 1
+        start, end = match.span()
+        gap = text[previous_end:start] if run or previous_end else ""
+        if "\n" in gap:
+            if run and (not wrapped or _line_ends(text, gap, run, match)):
+                _close(found, run, paragraph, heading=run[-1].text not in ".!?;" and len(run) < 16)
+                run = []
+            if gap.count("\n") > 1:
+                paragraph += 1
         word = match.group()
-        form = forms.get(word) or _form(word, words, forms)
-        token = Token(match.start(), match.end(), word, *form)
-        if run and (_sentence_ends(run, token, gap, inside, words) or len(run) >= _LONGEST):
+        token = Token(start, end, word, *(forms.get(word) or _form(word, words, forms)))
+        if run and (
+            (run[-1].text in _MAY_END and _sentence_ends(run, token, gap, inside, words)) or len(run) >= _LONGEST
+        ):
             _close(found, run, paragraph, heading=False)
             run = []
         run.append(token)
-        previous_end = match.end()
+        previous_end = end
     if run:
         _close(found, run, paragraph, heading=False)
     return tuple(found)
