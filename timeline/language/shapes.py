@@ -35,6 +35,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])")
 _TWIN = re.compile(r"(\d{1,2})/(\d{1,2})c(?![^\W_])", re.IGNORECASE)
 _LETTER_O = re.compile(r"(\d{1,2}):[oO]{2}(?!\w)")
 _OFFSET = re.compile(r"([+\-−])(\d\d):?(\d\d)(?![\d:])")
+_DATE_BEFORE = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\Z")
 _DOTCLOCK = re.compile(r"(\d{1,2})[.](\d\d)(?![\d])")
 _HCLOCK = re.compile(r"(\d{1,2}) ?[hH] ?(\d\d)(?!\w)")
 _DECIMAL = re.compile(r"\d+[.]\d+(?![\d])|\d{1,3}(?:,\d{3})+(?![\d])")
@@ -166,6 +167,14 @@ def date_of(year: int, month: int, day: int) -> Fields | None:
     return Fields(year=year, month=month, day=day)
 
 
+def _is_offset(offset: re.Match[str], text: str, at: int, to_the_second: bool) -> bool:
+    """Whether digits behind a clock are its offset: «10:00-11:30» is a range, «2025-08-14T10:00-05:00» is none."""
+    if int(offset[2]) > 14 or offset[3] not in {"00", "15", "30", "45"}:
+        return False
+    stamped = to_the_second or ":" not in offset[0] or _DATE_BEFORE.search(text, max(0, at - 12), at) is not None
+    return stamped if offset[1] != "+" else True
+
+
 def _joined(text: str, at: int, end: int) -> Shape | None:
     """Digits with marks between: dates, clocks, decimals."""
     if match := _CLOCK.match(text, at):
@@ -173,7 +182,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
         if hour > 24 or minute > 59 or (second and int(second) > 60) or (hour == 24 and minute):
             return None
         made = Clock(hour, minute, int(second) if second else None)
-        if offset := _OFFSET.match(text, match.end()):
+        if (offset := _OFFSET.match(text, match.end())) and _is_offset(offset, text, at, second is not None):
             return offset.end(), [("stamp", At(clock=made, zone=_zone(offset[0])))]
         return match.end(), [("clk", made)]
     if match := _YMD.match(text, at):
