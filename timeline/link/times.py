@@ -267,6 +267,8 @@ def _series(a: Time, b: Time) -> str | None:
             return None
         if a.clock is not None and b.clock is not None:
             apart = abs(a.clock - b.clock)
+            if a.instant is not None and b.instant is not None:  # one call on two clocks
+                apart = min(apart, abs(a.instant - b.instant) % _DAY)
             return None if apart > _HOURS_3 else "same series" if apart <= 5 else "perhaps the same series"
         return "perhaps the same series"
     series, one = (a, b) if a.recurring else (b, a)

@@ -23,14 +23,19 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     """What happens, with at most two words before it, who takes part, and where."""
     speaking = [m for m in members if m.time is not None] or list(members)
     words = lexicon(documents[speaking[0].document].language)
-    kinds = Counter(kind for m in speaking for kind in m.kinds)
-    main = max(sorted(kinds), key=lambda kind: kinds[kind], default=None)
+    kinds = Counter(kind for m in speaking for kind in m.happening.kinds)
+    first = Counter(m.happening.kind for m in speaking)
+    main = max(sorted(kinds), key=lambda kind: (kinds[kind], first[kind]), default=None)
     about = [m for m in speaking if main is None or main in m.kinds]
     about += [m for m in members if m.time is None and (main is None or main in m.kinds)]
     phrase = _phrase(about, words)
     if not phrase and main is None:
         return _placed(_clause(speaking[0].happening), None)
     text = " ".join(phrase) if phrase else (main or "").replace("-", " ")
+    whither = Counter(m.happening.destination for m in about if m.happening.destination)
+    if whither:
+        goal = max(sorted(whither), key=lambda name: whither[name])
+        return f"{_with(text, [name for name in who if name != goal], described=len(phrase) > 1)} to {goal}"
     return _placed(_with(text, who, described=len(phrase) > 1), place)
 
 
@@ -44,7 +49,9 @@ def _with(text: str, who: Sequence[str], described: bool) -> str:
 
 
 def _last(name: str) -> str:
-    return name.split()[-1]
+    """The family name; «Halcyon 2» has none and stays whole."""
+    last = name.split()[-1]
+    return last if last[0].isalpha() else name
 
 
 def _placed(text: str, place: str | None) -> str:
@@ -80,6 +87,9 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         " " in trigger or folded == words.irregular.get(folded, folded) == words.stem(trigger) or folded in words.kinds
     )
     determined = bool(before) and before[-1].casefold() in words.particles["determiner"]
+    verbal = bool(before) and (before[-1].casefold() == "to" or words.stem(before[-1]) in words.particles["auxiliary"])
+    if verbal and not described:
+        return ()
     if not (happening.kind and base) and not determined and not described:
         return ()
     if folded.endswith("ed") or (folded in words.irregular and not determined):
