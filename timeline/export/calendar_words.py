@@ -51,7 +51,7 @@ def _local(event: Event, times: Times) -> str | None:
     if times.all_day or event.zone is None or not isinstance(event.local, datetime):
         return None
     zone = one_line(event.zone)
-    return f"{event.local:%Y-%m-%d %H:%M} in {zone if '/' in zone else f'UTC{zone}' if zone[:1] in '+-' else zone}."
+    return f"{event.local:%Y-%m-%d %H:%M} {f'UTC{zone}' if zone[:1] in {'+', '-'} else zone}."
 
 
 def stated(event: Event) -> tuple[str, ...]:
