@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from timeline.export.calendar_times import Times
 from timeline.export.content_lines import capped, clean, one_line
 from timeline.model import AllDay, Document, Event, Modality, Placed, Repeated, Role, Skipped, Status, When
+from timeline.zones.convert import local
 
 SUMMARY = 200  # characters
 DESCRIPTION = 8000
@@ -34,8 +35,8 @@ def description(event: Event, times: Times, documents: Mapping[str, Document], p
 
 
 def _body(event: Event, times: Times, publish: str) -> Iterator[str]:
-    if local := _local(event, times):
-        yield local
+    if clock := _local(event, times):
+        yield clock
     if publish != "none" and (words := stated(event)):
         yield "Stated as " + ", ".join(f"“{text}”" for text in words[:6]) + "."
     yield from times.notes
@@ -50,8 +51,10 @@ def _body(event: Event, times: Times, publish: str) -> Iterator[str]:
 def _local(event: Event, times: Times) -> str | None:
     if times.all_day or event.zone is None or not isinstance(event.local, datetime):
         return None
-    zone = one_line(event.zone)
-    return f"{event.local:%Y-%m-%d %H:%M} {f'UTC{zone}' if zone[:1] in {'+', '-'} else zone}."
+    zone, wall = one_line(event.zone), event.local
+    if times.repeats is not None and isinstance(times.start, datetime):
+        wall = local(times.start, event.zone)  # the first occurrence may be a later one than was stated
+    return f"{wall:%Y-%m-%d %H:%M} {f'UTC{zone}' if zone[:1] in {'+', '-'} else zone}."
 
 
 def stated(event: Event) -> tuple[str, ...]:
