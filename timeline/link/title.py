@@ -118,7 +118,7 @@ def participants_of(members: Sequence[Member]) -> tuple[str, ...]:
             key = _last(name).casefold()
             if (
                 key == member.head
-                or member.happening.trigger.casefold() in name.casefold()
+                or (member.kinds and member.happening.trigger.casefold() in name.casefold())
                 or _where(name) != "unknown"
             ):
                 continue
