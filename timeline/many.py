@@ -54,7 +54,7 @@ class Reader:
 
 def happening(document: Document, statements: tuple[Statement, ...], linking: bool) -> Read:
     """Statements with what happens at their times, if that is wanted."""
-    found = happenings_of(document, statements) if linking else ()
+    found = happenings_of(document, statements, untimed=False) if linking else ()
     return Read(statements, tuple(one for one in found if one.statement is not None))
 
 

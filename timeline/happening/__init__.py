@@ -6,7 +6,7 @@ Happenings that a text speaks of without a time are given too: they carry names,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from timeline.happening.changes import relations_of, role_of, update_of
@@ -36,19 +36,25 @@ class _Scene:
     words: Lexicon
 
 
-def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[Happening, ...]:
-    """What happens at each stated time, and what is spoken of without one; in the order of the text."""
+def happenings_of(document: Document, statements: Sequence[Statement], untimed: bool = True) -> tuple[Happening, ...]:
+    """What happens at each stated time, and what is spoken of without one; in the order of the text.
+
+    Without ``untimed`` those that have a time are the same, and come several times faster.
+    """
     words = lexicon(document.language)
     timed = sorted((s for s in statements if _is_time(s)), key=lambda s: s.span)
     result: list[Happening] = []
     groups: dict[int, Happening] = {}
-    topic: Happening | None = None
+    topic = _Topic(document, words)
     at = 0
     for sentence in sentences(document.text, document.language, tuple(s.span for s in timed)):
         here: list[Statement] = []
         while at < len(timed) and timed[at].span[0] < sentence.span[1]:
             here.append(timed[at])
             at += 1
+        if not here and not untimed:
+            topic.passed.append(sentence)
+            continue
         scene = _scene(document, sentence, here, words)
         if here and _dateline(scene, here):
             continue
@@ -56,9 +62,32 @@ def happenings_of(document: Document, statements: Sequence[Statement]) -> tuple[
         for statement in here:
             told.append(_timed(scene, statement, topic, groups, told[-1] if told else None))
         told = told or _untimed(scene)
-        topic = next((h for h in reversed(told) if h.kind is not None), topic)
+        topic.hear(told)
         result += _apart(told)
     return tuple(result)
+
+
+@dataclass(slots=True)
+class _Topic:
+    """What was spoken of last; sentences that were passed over are looked at only when somebody asks."""
+
+    document: Document
+    words: Lexicon
+    passed: list[Sentence] = field(default_factory=list)
+    known: Happening | None = None
+
+    def hear(self, told: Sequence[Happening]) -> None:
+        """Take note of what a sentence speaks of, if it is a known kind of happening."""
+        said = next((h for h in reversed(told) if h.kind is not None), None)
+        if said is not None:
+            self.known = said
+            self.passed.clear()
+
+    def now(self) -> Happening | None:
+        """The happening that a sentence without one of its own goes on with."""
+        while self.passed:
+            self.hear(_untimed(_scene(self.document, self.passed.pop(), (), self.words)))
+        return self.known
 
 
 def _is_time(statement: Statement) -> bool:
@@ -102,7 +131,7 @@ def _day(moment: object) -> int | None:
 def _timed(
     scene: _Scene,
     statement: Statement,
-    topic: Happening | None,
+    topic: _Topic,
     groups: dict[int, Happening],
     before: Happening | None,
 ) -> Happening:
@@ -152,14 +181,14 @@ def _reported(scene: _Scene, first: int, last: int) -> Happening | None:
     return _told(scene, verb.text, (verb.start, verb.end), verb.stem, first)
 
 
-def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: Happening | None) -> Happening:
+def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: _Topic) -> Happening:
     """The happening that a candidate names; where it names none, the one spoken of before."""
     tokens, words = scene.sentence.tokens, scene.words
     one = one or subject(tokens, near, words)
     lost = label(tokens, words) or one is None or (one.carrier and not one.kinds)
-    if lost and topic is not None:
-        said = _told(scene, topic.trigger, topic.trigger_span, topic.head, near)
-        return replace(said, kind=topic.kind, kinds=topic.kinds, definite=True)
+    if lost and (before := topic.now()) is not None:
+        said = _told(scene, before.trigger, before.trigger_span, before.head, near)
+        return replace(said, kind=before.kind, kinds=before.kinds, definite=True)
     if one is not None:
         return _named(scene, one, near)
     content = [t for t in tokens if t.word and not t.text[0].isdigit() and words.weight(t.stem) > 1.5]
