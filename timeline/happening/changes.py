@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.happening.sentences import Token
@@ -112,7 +113,15 @@ def _change(stems: Sequence[str], low: int, high: int, words: Lexicon) -> str | 
 
 def _parted(stems: Sequence[str], at: int, high: int, wanted: frozenset[str]) -> bool:
     """«brought the start forward»: a verb and its particle with up to four words between."""
+    if stems[at] not in _verbs(wanted):
+        return False
     return any(f"{stems[at]}_{stems[n]}" in wanted for n in range(at + 2, min(high, at + 6)))
+
+
+@lru_cache(maxsize=64)
+def _verbs(wanted: frozenset[str]) -> frozenset[str]:
+    """The words that begin forms of several words."""
+    return frozenset(form.partition("_")[0] for form in wanted if "_" in form)
 
 
 def _cancelled(stems: Sequence[str], words: Lexicon) -> bool:
