@@ -101,6 +101,23 @@ def test_it_stops_gracefully(server: Running, how: signal.Signals) -> None:
     assert server.log.read_text().splitlines()[-1] == "stopped"
 
 
+def test_granian_serves_the_same(store: Path, server: Running, tmp_path: Path) -> None:
+    other = Running(
+        store, tmp_path / "granian.log", "--server", "granian", "--base-url", f"http://127.0.0.1:{server.port}"
+    )
+    status, body = 0, b""
+    for _ in range(100):
+        try:
+            status, body = other.get("/calendar.ics", Host=f"127.0.0.1:{server.port}")
+            break
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    code = other.stop()
+
+    assert (status, body) == (200, server.get("/calendar.ics")[1])
+    assert code == 0, other.log.read_text()
+
+
 def test_a_change_of_the_store_shows_in_the_feed(server: Running, store: Path, tmp_path: Path) -> None:
     before = server.get("/calendar.ics")[1]
     (tmp_path / "more.md").write_text(TEXT.replace("bridge", "tunnel").replace("15 Sept", "16 Sept"), encoding="utf-8")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 import os
 import signal
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +16,6 @@ from timeline.cli import _ingest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
-
-    from timeline.serve import ServeConfig
-    from timeline.store import Store
 
 THREADS = 8
 
@@ -40,6 +39,9 @@ THREADS = 8
     help="File with the bearer token that may write; also TIMELINE_TOKEN.  [default: writing is off]",
 )
 @click.option("--private", is_flag=True, help="Answer nothing but private feeds; `timeline token` makes their keys.")
+@click.option(
+    "--server", type=click.Choice(["waitress", "granian"]), default="waitress", help="What serves.  [default: waitress]"
+)
 @click.option("--access-log/--no-access-log", default=True, help="A line of JSON for each answer on standard error.")
 def command(
     store: str | None,
@@ -52,6 +54,7 @@ def command(
     ancestors: tuple[str, ...],
     token_file: Path | None,
     private: bool,
+    server: str,
     access_log: bool,
 ) -> None:
     """Serve the timeline page, the calendar feed and the JSON API from the store.
@@ -60,6 +63,7 @@ def command(
     """
     from timeline.config import Publish
     from timeline.serve import ServeConfig
+    from timeline.serve.loading import served
 
     local = is_loopback(host)
     if base_url is None and not local and ipaddress.ip_address(host).is_unspecified:
@@ -67,23 +71,22 @@ def command(
     base = (base_url or f"http://{f'[{host}]' if ':' in host else host}:{port}").rstrip("/")
     if not base.startswith(("http://", "https://")):
         raise click.UsageError(f"--base-url {base!r} is no http(s) address; write it as https://times.example.org")
-    with _ingest.opened(store, create=False) as opened:
-        config = ServeConfig(
-            base_url=base,
-            title=title,
-            publish=Publish(publish or ("full" if local and base_url is None else "quotes")),
-            zones=_ingest.settings().config.audience,
-            trusted_hosts=hosts,
-            frame_ancestors=ancestors,
-            token=_token(token_file),
-            reading=_ingest.settings().config,
-            add=opened.add,
-            history=opened.history,
-            remove=opened.remove,
-            admits=lambda key: opened.token(key) is not None,
-            private=private,
-        )
-        run(application(opened, config, access_log), host, port, base)
+    kept = _ingest.settings()
+    with _ingest.opened(store, create=False):
+        pass  # what is wrong with the store is told here, before a server starts
+    config = ServeConfig(
+        base_url=base,
+        title=title,
+        publish=Publish(publish or ("full" if local and base_url is None else "quotes")),
+        zones=kept.config.audience,
+        trusted_hosts=hosts,
+        frame_ancestors=ancestors,
+        token=_token(token_file),
+        reading=kept.config,
+        private=private,
+    )
+    load = partial(served, store or kept.store or "timeline.db", config, access_log)
+    (_granian if server == "granian" else _waitress)(load, host, port, base)
 
 
 def is_loopback(host: str) -> bool:
@@ -101,17 +104,7 @@ def _token(path: Path | None) -> str | None:
     return token or None
 
 
-def application(store: Store, config: ServeConfig, access_log: bool) -> WSGIApplication:
-    """The WSGI application over a store."""
-    from timeline.serve import create_app
-    from timeline.serve.access_log import logged
-    from timeline.serve.loading import fresh
-
-    app = create_app(fresh(store), config)
-    return logged(app) if access_log else app
-
-
-def run(app: WSGIApplication, host: str, port: int, base: str) -> None:
+def _waitress(load: Callable[[], WSGIApplication], host: str, port: int, base: str) -> None:
     """Serve until interrupted or terminated; answers that are under way are finished first."""
     import logging
 
@@ -120,7 +113,7 @@ def run(app: WSGIApplication, host: str, port: int, base: str) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
     try:
         server = create_server(
-            app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
+            load(), host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
         )
     except OSError as error:
         raise click.UsageError(f"cannot listen on {host} port {port}: {error.strerror or error}") from error
@@ -131,4 +124,19 @@ def run(app: WSGIApplication, host: str, port: int, base: str) -> None:
     signal.signal(signal.SIGTERM, stop)
     click.echo(f"serving {base}/ on {host} port {port}; calendar: {base}/calendar.ics", err=True)
     server.run()  # ends on SystemExit and KeyboardInterrupt, and waits for its threads
+    click.echo("stopped", err=True)
+
+
+def _granian(load: Callable[[], WSGIApplication], host: str, port: int, base: str) -> None:
+    """The same on granian, in processes of its own."""
+    try:
+        from granian import Granian
+        from granian.constants import Interfaces
+    except ImportError as error:
+        raise click.UsageError("granian is not installed; install timeline-utc[server]") from error
+    click.echo(f"serving {base}/ on {host} port {port}; calendar: {base}/calendar.ics", err=True)
+    server = Granian(
+        "timeline", address=host, port=port, interface=Interfaces.WSGI, blocking_threads=THREADS, log_enabled=False
+    )
+    server.serve(target_loader=load, wrap_loader=False)
     click.echo("stopped", err=True)
