@@ -278,6 +278,20 @@ def test_a_calendar_is_linted(check: Callable[..., Result]) -> None:
     assert "feed.ics:3:1: TL421 missing-uid" in done.stdout
 
 
+def test_levels_and_per_file_ignores_hold_for_calendars_and_events_too(check: Callable[..., Result]) -> None:
+    event = "BEGIN:VEVENT\r\nDTSTART:20250814T190000Z\r\nEND:VEVENT\r\n"
+    write("old/feed.ics", f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{event}END:VCALENDAR\r\n")
+    write("old/one.md", "The summit in Anchorage begins on 15 August 2025 at 19:30 UTC.\n")
+    write("old/two.md", "The Anchorage summit begins on 15 August 2025 at 19:00 UTC.\n")
+    write("timeline.toml", 'levels = {TL421 = "info", TL3 = "info"}\nselect = ["TL421", "TL3"]')
+
+    found = json.loads(check("old", "--format", "json").stdout)["findings"]
+
+    assert {(f["code"], f["level"]) for f in found} == {("TL421", "info"), ("TL301", "info")}
+    write("timeline.toml", 'per-file-ignores = {"old/*" = ["TL4", "TL3"]}')
+    assert check("old", "--format", "concise").stdout == ""
+
+
 def test_the_list_and_a_page_of_the_rules() -> None:
     assert "TL111  weekday-mismatch" in CliRunner().invoke(rule_command, []).stdout
     page = CliRunner().invoke(rule_command, ["Weekday-Mismatch"]).stdout

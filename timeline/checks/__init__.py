@@ -35,7 +35,8 @@ def check(
         context = Context(home, tuple(stated[home.id]), config, by_id)
         for rule in chosen:
             if rule.subject == "event" and rule.find:
-                findings += [rule.finding(f, home.id, level_of(rule, config)) for f in rule.find(event, context)]
+                found = (rule.finding(f, home.id, level_of(rule, config)) for f in rule.find(event, context))
+                findings += [f for f in found if f.document in by_id and selected_in(rule, by_id[f.document], config)]
 
     place = {document.id: n for n, document in enumerate(documents)}
     return tuple(sorted(dict.fromkeys(findings), key=lambda f: (place.get(f.document, -1), f.spans, f.code, f.message)))

@@ -20,6 +20,7 @@ On 14 August 2025 we meet at 3pm ET (7pm UTC).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,8 @@ from timeline.model import Document, Level, Statement
 from timeline.zones import offset_at, offset_of
 
 CODE, NAME, LEVEL = "TL201", "equivalents-disagree", Level.ERROR
+# «3pm ET, the second at 8pm UTC» counts sessions.
+_COUNTING = re.compile(r"(?:the\s+)?(?:first|second|third|fourth|fifth)\b(?!\s+of\b)", re.IGNORECASE)
 _LONGEST = timedelta(hours=26)  # zones are at most 26 hours apart
 
 
@@ -41,6 +44,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     members = moments(group)
     # «around 12:15 PM ET / 9:30 AM PT» is one guess said twice, «3pm ET (about 8 in London)» is two
     members = members[:1] + [m for m in members[1:] if not m.statement.approximate]
+    members = [m for m in members if not _COUNTING.match(m.text)]
     if len(members) < 2:
         return
     if _days_are_guessed(members):

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from timeline.checks import check, suppression
-from timeline.checks.selection import chosen, every_rule, selected
+from timeline.checks.selection import chosen, every_rule, level_of, selected, selected_in
 from timeline.cli._cache import folder
 from timeline.cli._progress import Progress
 from timeline.config import Config
@@ -223,9 +223,11 @@ def _calendar(document: Document, config: Config) -> Iterator[Finding]:
     from timeline.checks.calendar import lint_calendar
 
     raw = document.origin.raw if document.origin and document.origin.raw is not None else document.text
+    rules = {rule.code: rule for rule in every_rule()}
     for finding in lint_calendar(raw, document, config):
-        if chosen(finding.code, finding.name, config.select, config.ignore):
-            yield finding
+        rule = rules[finding.code]
+        if chosen(rule.code, rule.name, config.select, config.ignore) and selected_in(rule, document, config):
+            yield replace(finding, level=level_of(rule, config) or finding.level)
 
 
 def _reports(config: Config, code: str, name: str) -> bool:

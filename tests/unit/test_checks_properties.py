@@ -1,0 +1,65 @@
+"""Whatever a text is made of, the rules come to an end, point into it, and can be told in every format."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from checking import documents, findings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.report import formats, report
+from timeline.report.fixes import fixed
+from timeline.report.locate import locate
+
+WORDS = [
+    *("3pm ET", "8pm UTC", "(", ")", "/", ", ", " and ", "\n", "\r\n", "\t", "15:30 pm", "September 31, 2025"),
+    *("03/04/2025", "Friday, August 14, 2025", "midnight on Friday", "every Tuesday at 9 am PT", "until", "from", "to"),
+    *("EST", "14:00 IST", "2025-03-30 02:30", "Berlin time", "in Phoenix", "two-hour session", "09:00-12:00"),
+    *("9999-12-31 23:59 AoE", "1 January 1", "Europe/Berln", "東京", "e\u0301", "\u202e", "\x00", "🕒", "24:00 UTC"),
+    *("<!-- timeline: ignore[TL101] -->", "# timeline: ignore", "the second at 8pm UTC", "25:00 UTC", "tomorrow"),
+    *("not 16:00", "postponed to", "|", "**", "`", "---"),
+]
+TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=20).map(" ".join)
+
+
+@given(TEXTS, st.sampled_from([None, "2025-08-01", "1900-01-01", "2199-12-31"]))
+def test_findings_point_into_their_text_and_can_be_told(text: str, published: str | None) -> None:
+    settings = {"published": published} if published else {}
+    if "---" in text.lstrip().splitlines()[:1]:
+        text = "x" + text
+    read = documents([text], **settings)
+    found = findings(text, **settings)
+
+    for finding in found:
+        assert finding.message
+        assert all(0 <= start <= end <= len(text) for start, end in finding.spans)
+    located = locate(found, read, {})
+    assert len(located) == len(found)
+    for form in formats():
+        report(form, located)
+    fixed(text, found, unsafe=True)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "3pm ET / 8pm UTC, ",
+        "at 15:30 pm ",
+        "Friday, August 14, 2025 ",
+        "03/04/2025 ",
+        "14:00 IST ",
+        "# timeline: ignore\n",
+    ],
+)
+def test_long_texts_take_time_in_proportion(piece: str) -> None:
+    def seconds(count: int) -> float:
+        begun = time.process_time()
+        findings("# x\n\n" + piece * count, ["TL1", "TL2"], published="2025-08-01")
+        return time.process_time() - begun
+
+    seconds(50)
+    short, long = seconds(400), seconds(1600)
+
+    assert long < 4 * short * 3 + 0.5
