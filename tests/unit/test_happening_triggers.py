@@ -97,6 +97,16 @@ def test_sentences_without_a_time_are_happenings_too() -> None:
     assert [h.statement is None for h in happenings_of(document, statements)] == [False, True]
 
 
+def test_the_date_of_the_text_itself_is_no_happening() -> None:
+    stamped, stamps, _ = marked(
+        "a", "Updated on [1 May 2026]{2026-05-01}\nThe fair is on [9 May]{2026-05-09}.", WRITTEN
+    )
+    listed, fields, _ = marked("b", "Village fair\nDate: [9 May]{2026-05-09}\nOn [10 May]{2026-05-10}", WRITTEN)
+
+    assert [h.trigger for h in happenings_of(stamped, stamps) if h.statement] == ["fair"]
+    assert [h.trigger for h in happenings_of(listed, fields) if h.statement] == ["fair", "fair"]
+
+
 def test_forms_of_a_word_share_a_stem() -> None:
     stem = lexicon("en").stem
 

@@ -118,7 +118,9 @@ def _dateline(scene: _Scene, here: Sequence[Statement]) -> bool:
     taken = _taken(scene.sentence, here)
     words = [t.text.casefold() for n, t in enumerate(tokens) if t.word and n not in taken]
     if words:
-        return len(words) <= _DATELINE and all(word in scene.words.particles["dateline"] for word in words)
+        marks, fillers = scene.words.particles["dateline"], scene.words.particles["filler"]
+        stamped = any(word in marks for word in words)
+        return stamped and len(words) <= _DATELINE and all(word in marks or word in fillers for word in words)
     written = _day(scene.document.published)
     near = written is not None and all(d is not None and abs(d - written) <= 1 for d in (_day(s.local) for s in here))
     return near and scene.sentence.span[0] < _TOP
