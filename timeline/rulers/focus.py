@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from timeline.model import Placed, Status
 from timeline.rulers.marks import Mark, Shape, Spread, extent, marks_of
-from timeline.rulers.window import Window, between
+from timeline.rulers.window import Window, between, bounded
 
 _REACH = timedelta(hours=9)
 _LEAST = timedelta(hours=12)
@@ -61,9 +61,9 @@ def everything(laid: Spread, now: datetime) -> Window:
     start, end = found
     repeated = [e.when.start for e in laid.repeated if isinstance(e.when, Placed)]
     if repeated:
-        end = max(end, max(repeated) + timedelta(weeks=8))
-    margin = max((end - start) * 0.04, _HOUR)
-    return between(_hour(start - margin), _hour(end + margin))
+        end = max(end, bounded(max(repeated), timedelta(weeks=8)).end)
+    margin = max((end - start) * 0.04 // _HOUR, 1) * _HOUR
+    return bounded(_hour(start), _hour(end) - _hour(start) + 2 * margin + _HOUR, -margin)
 
 
 def _hour(instant: datetime) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
@@ -15,6 +15,7 @@ from timeline.rulers.window import Window, midnight
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FINE = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 _EVER = Window(datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC))
+_DRAWN = Window(datetime(10, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC))
 _ABOUT = {Grain.SECOND: timedelta(minutes=5), Grain.MINUTE: timedelta(minutes=15), Grain.HOUR: timedelta(minutes=30)}
 
 
@@ -102,17 +103,26 @@ class Spread:
     fixed: tuple[Mark, ...]  # marks of the events that do not repeat, in order
     repeated: tuple[Event, ...]
     floating: tuple[tuple[Event, AllDay], ...]  # dates that nobody's zone governs
+    unplaced: tuple[Event, ...]  # without a place on a drawing
 
 
 def spread(events: Iterable[Event]) -> Spread:
     """Events laid out on the UTC line."""
     events = tuple(events)
-    repeated = tuple(filter(_repeats, events))
+    fixed = [mark for event in events if not _repeats(event) for mark in marks_of(event, _EVER)]
+    drawn_already = {mark.event.uid for mark in fixed}
+    floating = tuple(
+        (event, event.when)
+        for event in events
+        if isinstance(event.when, AllDay) and event.when.zone is None and event.uid not in drawn_already
+    )
+    placed = drawn_already | {event.uid for event, _ in floating}
     return Spread(
         events,
-        tuple(sorted((m for e in events if not _repeats(e) for m in marks_of(e, _EVER)), key=_start)),
-        repeated,
-        tuple((e, e.when) for e in events if isinstance(e.when, AllDay) and e.when.zone is None),
+        tuple(sorted(fixed, key=_start)),
+        tuple(filter(_repeats, events)),
+        floating,
+        tuple(event for event in events if event.uid not in placed and not _repeats(event)),
     )
 
 
@@ -138,7 +148,14 @@ def drawn(laid: Spread, window: Window) -> Iterator[Mark]:
 
 
 def marks_of(event: Event, window: Window) -> Iterator[Mark]:
-    """The marks of one event: none for a time without a place on the UTC line, several for a repeated one."""
+    """The marks of one event: none for a time without a place on the UTC line, several for a repeated one.
+
+    What lies at the very ends of the calendar is not drawn, as there is no room for a window around it.
+    """
+    return (mark for mark in _marks_of(event, window) if _DRAWN.start <= mark.start <= mark.end <= _DRAWN.end)
+
+
+def _marks_of(event: Event, window: Window) -> Iterator[Mark]:
     when = event.when
     if (isinstance(when, Repeated | Skipped) or event.disputed) and not _repeats(event):
         claims = claims_of(event)
@@ -192,7 +209,7 @@ def floating_days(laid: Spread, window: Window) -> Iterator[tuple[Event, AllDay]
 
 def extent(laid: Spread) -> tuple[datetime, datetime] | None:
     """The first and the last instant that any of the events names, repetitions left aside."""
-    once = [_placed(event, event.when) for event in laid.repeated if isinstance(event.when, Placed)]
+    once = [mark for event in laid.repeated if (mark := next(marks_of(replace(event, recurrence=None), _EVER), None))]
     starts = [mark.start for mark in (*laid.fixed, *once)]
     ends = [mark.end for mark in (*laid.fixed, *once)]
     starts += [midnight(when.first, "UTC") for _, when in laid.floating]

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as Answer
 
 from timeline.config import Publish
 from timeline.export.page import furnish, moments
-from timeline.export.page.cards import card, revisions
+from timeline.export.page.cards import card, revisions, when_words
 from timeline.export.page.disagreement import by_size, by_source
 from timeline.export.page.drawing import drawing
 from timeline.export.page.faces import known
@@ -152,6 +152,7 @@ def event(uid: str) -> Answer | str:
         view={"faces": faces, "chips": zone_chips(asked, faces, keys, path)},
         choice=choice,
         columns=found,
+        stated=when_words(what.when) if what.when is not None else ("no time is stated", None),
         clocks=moments.table(found, faces) if found else (),
         picture=window and drawing(window, faces, tuple(drawn(spread([what]), window)), clock(), index.publisher),
         around=(asked.with_window(window) if window else asked).to(),

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from timeline.export.page.faces import Face
 from timeline.export.page.text import plain
-from timeline.model import AllDay, Event, Placed
+from timeline.model import AllDay, Event
 from timeline.rulers import words
-from timeline.rulers.marks import Shape, marks_of
-from timeline.rulers.occurrences import occurrences
-from timeline.rulers.window import Window, between
+from timeline.rulers.marks import Mark, Shape, marks_of
+from timeline.rulers.window import Window, between, bounded
 
 NEXT = 4
 _AHEAD = timedelta(days=366 * 5)
-_EVER = Window(datetime.fromisoformat("0002-01-01T00:00+00:00"), datetime.fromisoformat("9998-01-01T00:00+00:00"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,13 @@ class Moment:
 
 
 def columns(event: Event, now: datetime, publisher: Callable[[str], str]) -> tuple[Column, ...]:
-    """The moments of an event; none where it has no place on the UTC line."""
-    when = event.when
-    if isinstance(when, Placed) and event.recurrence and event.zone:
-        found = list(_next(event, when, now))
-        return tuple(_column(each.start, words.day(each.start.date()), "") for each in found)
-    mark = next(marks_of(event, _EVER), None)
-    if mark is None:
+    """The moments of an event; none where it has no place on a drawing."""
+    marks = _ahead(event, now)
+    if not marks:
         return ()
+    if event.recurrence:
+        return tuple(_column(mark.start, words.day(mark.start.date()), "") for mark in marks)
+    mark = marks[0]
     if mark.shape is Shape.DISPUTED:
         return tuple(
             _column(c.start, _who(c.documents, publisher) if event.disputed else "possible", c.letter)
@@ -60,15 +58,20 @@ def columns(event: Event, now: datetime, publisher: Callable[[str], str]) -> tup
     return (_column(mark.middle, "about" if mark.shape is Shape.ABOUT else "at", ""),)
 
 
+def _ahead(event: Event, now: datetime) -> tuple[Mark, ...]:
+    """The event's mark; of a repeated event the next ones, or the first where none is to come."""
+    if not event.recurrence:
+        return tuple(islice(marks_of(event, bounded(now, _AHEAD)), 1))
+    first = next(marks_of(replace(event, recurrence=None), bounded(now, _AHEAD)), None)
+    if first is None:
+        return ()
+    to_come = marks_of(event, bounded(max(now, first.start), _AHEAD))
+    return tuple(islice(to_come, NEXT)) or (first,)
+
+
 def _who(documents: Sequence[str], publisher: Callable[[str], str]) -> str:
     names = list(dict.fromkeys(plain(publisher(name)) for name in documents))
     return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-
-
-def _next(event: Event, first: Placed, now: datetime) -> Sequence[Placed]:
-    start = max(now, first.start)
-    ahead = list(occurrences(first, event.recurrence or "", event.zone or "UTC", start, start + _AHEAD, event.exdates))
-    return ahead[:NEXT] or [first]
 
 
 def _column(instant: datetime, head: str, letter: str) -> Column:
@@ -99,17 +102,11 @@ def table(found: Sequence[Column], faces: Sequence[Face]) -> tuple[tuple[Face, t
 
 def surroundings(event: Event, now: datetime) -> Window | None:
     """A stretch of time that shows the event with some hours on each side."""
-    if isinstance(event.when, Placed) and event.recurrence and event.zone:
-        first = _next(event, event.when, now)[0]
-        start, end = first.start, first.end
-    else:
-        mark = next(marks_of(event, _EVER), None)
-        if mark is None:
-            return None
-        start, end = mark.start, mark.end
+    marks = _ahead(event, now)
+    if not marks:
+        return None
+    start, end = marks[0].start, marks[0].end
     margin = max((end - start) * 0.25, timedelta(hours=6) - (end - start) / 2)
-    low, high = start - margin, end + margin
     hour = timedelta(hours=1)
-    return between(
-        low.replace(minute=0, second=0, microsecond=0), high.replace(minute=0, second=0, microsecond=0) + hour
-    )
+    low = (start - margin).replace(minute=0, second=0, microsecond=0)
+    return between(low, (end + margin).replace(minute=0, second=0, microsecond=0) + hour)

@@ -81,7 +81,7 @@ def overview(
         tuple(card(e, index.documents, faces, shown) for e in first) if len(inside) <= MOST_CARDS else (),
         tuple(card(e, index.documents, faces, shown) for e in disputed[:MOST_CONFLICTS]),
         max(0, len(disputed) - MOST_CONFLICTS),
-        tuple((e, why(e)) for e in laid.events if e.when is None or isinstance(e.when, Floating | Unplaceable)),
+        tuple((e, why(e)) for e in laid.unplaced),
         tuple(background[:MOST_BACKGROUND]),
         len(background),
         len(laid.events),
@@ -90,4 +90,6 @@ def overview(
 
 def why(event: Event) -> str:
     """Why an event has no place on the UTC line."""
-    return event.when.reason if isinstance(event.when, Floating | Unplaceable) else "no time is stated"
+    if isinstance(event.when, Floating | Unplaceable):
+        return event.when.reason
+    return "no time is stated" if event.when is None else "beyond the years that are drawn"

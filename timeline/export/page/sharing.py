@@ -91,7 +91,9 @@ def _span(event: Event) -> tuple[datetime, datetime] | None:
         case Placed(start, end) | Repeated(Placed(start, end), _) | Skipped(Placed(start, end), _):
             ends = [r.when.start for r in event.readings if r.role is Role.END and isinstance(r.when, Placed)]
             stop = ends[0] if ends and ends[0] > start else end
-            return start, stop if stop - start > SHOWN_LENGTH else start + SHOWN_LENGTH
+            if stop - start < SHOWN_LENGTH and start.year < 9999:
+                stop = start + SHOWN_LENGTH
+            return start, stop
         case _:
             return None
 
