@@ -129,6 +129,12 @@ def test_a_remedy_mends_its_text(text: str, mended: str, safe: bool) -> None:
     assert (fixed(text, found, unsafe=False)[0] == mended) is safe
 
 
+def test_no_remedy_is_offered_against_an_equivalent_that_takes_the_letter() -> None:
+    found = findings("On 14 August 2025 we meet at 3 pm EST (20:00 UTC).", ["TL101", "TL201"])
+
+    assert [(f.code, f.fix) for f in found] == [("TL101", None), ("TL201", None)]
+
+
 def test_one_finding_speaks_for_all_places_of_an_abbreviation() -> None:
     (found,) = findings("At 14:00 IST on 16 December 2025.\n\nAgain at 15:00 IST on 17 December 2025.", ["TL102"])
 

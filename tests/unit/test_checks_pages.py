@@ -9,6 +9,8 @@ import pytest
 from checking import codes, findings
 
 from timeline.checks.rule import Example, rules
+from timeline.checks.selection import every_rule
+from timeline.sources.settings import KEYS
 
 SILENCE = Path(__file__).parents[1] / "silence"
 HEADER = re.compile(r"# published (?P<published>\S+)(?: in (?P<zone>\S+))?(?: at (?P<place>.+))?")
@@ -70,3 +72,13 @@ def test_every_rule_on_texts_has_clean_lines() -> None:
     assert {code for code, count in counted.items() if count < 10} == set()
     own = {rule.code.lower() for rule in rules() if rule.find is not None and rule.subject != "event"}
     assert own <= set(counted)
+
+
+def test_the_documentation_has_every_rule_and_every_key() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    pages = (docs / "rules.md").read_text(encoding="utf-8")
+    how = (docs / "check.md").read_text(encoding="utf-8")
+
+    missing = [r.code for r in every_rule() if f"## {r.code} {r.name}\n\n{r.summary}" not in pages]
+    assert missing == [], "run cog -r docs/rules.md"
+    assert [key for key in KEYS if f"| `{key}` | {KEYS[key]} |" not in how] == [], "run cog -r docs/check.md"

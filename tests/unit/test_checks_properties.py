@@ -60,6 +60,6 @@ def test_long_texts_take_time_in_proportion(piece: str) -> None:
         return time.process_time() - begun
 
     seconds(50)
-    short, long = seconds(400), seconds(1600)
+    short, long = seconds(150), seconds(600)
 
     assert long < 4 * short * 3 + 0.5

@@ -124,6 +124,8 @@ def test_an_unreadable_input_is_told_and_the_others_are_checked(check: Callable[
         (("a.md", "--config", "none.toml"), "none.toml"),
         (("a.md", "--baseline", "none.json"), "write it with --write-baseline"),
         (("a.md", "--format", "pdf"), "'pdf'"),
+        (("a.md", "--output", "none/report.txt"), "'none/report.txt' cannot be written"),
+        (("a.md", "--write-baseline", "none/known.json"), "'none/known.json' cannot be written"),
     ],
 )
 def test_wrong_use_names_the_value_and_the_remedy(

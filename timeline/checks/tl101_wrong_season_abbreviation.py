@@ -61,10 +61,10 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         f"{quoted(statement.text)} is {by_clock} by {city(zone)}'s clock, {clock(literal.start)} by the letter"
     )
     fix = None
-    if right and span:
+    if right and span and literal.start not in _beside(statement, context):
         generic = _generic(words.words)
         title = f"write {quoted(right)}" + (f" or {quoted(generic)}" if generic else "")
-        fix = Fix(title, (Edit(span, right),), safe=_confirmed(statement, context))
+        fix = Fix(title, (Edit(span, right),), safe=start in _beside(statement, context))
     yield Fault(message, (statement.span,), utc=(start, literal.start), fix=fix)
 
 
@@ -131,9 +131,9 @@ def _generic(words: str) -> str | None:
     return short if len(words) in {3, 4} and any(m.offset is None for m in abbreviations.of(short)) else None
 
 
-def _confirmed(statement: Statement, context: Context) -> bool:
-    """Whether an equivalent without this fault says the same: then the remedy is certain."""
-    mine = placed(statement)
-    beside = [s for s in context.statements if s.group == statement.group and s is not statement and not s.literal]
-    starts = [when.start for s in beside if (when := placed(s))]
-    return statement.group is not None and mine is not None and mine.start in starts
+def _beside(statement: Statement, context: Context) -> set[datetime]:
+    """The instants of its equivalents that have not this fault: they confirm the remedy, or forbid it."""
+    if statement.group is None:
+        return set()
+    others = [s for s in context.statements if s.group == statement.group and s is not statement and not s.literal]
+    return {when.start for s in others if (when := placed(s))}

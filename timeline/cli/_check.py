@@ -85,21 +85,27 @@ def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
         outcome = _mend(outcome, wish, kept.config, stdin)
     located = locate(outcome.findings, outcome.documents, {rule.code: rule.url for rule in every_rule()})
     if wish.write_baseline:
-        Path(wish.write_baseline).write_text(
-            known.written([one for one in located if one.finding.code < "TL9"]), encoding="utf-8"
-        )
+        located = tuple(one for one in located if one.finding.code < "TL9")
+        _write(wish.write_baseline, known.written(located))
         click.echo(f"{wish.write_baseline}: {len(located)} known", err=True)
         return UNREADABLE if outcome.unreadable else CLEAN
     located = _without_known(located, wish, kept)
     form = wish.form or ("github" if annotate else "full")
     text = _statistics(located) if wish.statistics else report(form, located, colour=colour and not wish.output)
     if wish.output:
-        Path(wish.output).write_text(text, encoding="utf-8", errors="replace", newline="")
+        _write(wish.output, text)
     elif not (wish.fix and "-" in wish.paths):
         click.echo(text.encode(errors="replace"), nl=False)
     if form == "full" or wish.output:
         click.echo(_summary(located, outcome.count), err=True)
     return _code(located, outcome.unreadable, wish, kept.config)
+
+
+def _write(name: str, text: str) -> None:
+    try:
+        Path(name).write_text(text, encoding="utf-8", errors="replace", newline="")
+    except OSError as error:
+        raise click.UsageError(f"{name!r} cannot be written ({error.strerror}); name another file") from error
 
 
 def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
@@ -320,7 +326,7 @@ def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes) -> Outcome
             if "-" in wish.paths and document.origin.path in {"-", wish.stdin_filename}:
                 stdin = after.encode()
                 mended += len(done)
-            elif _replaced(Path(document.origin.path), raw, after):
+            elif _mended(Path(document.origin.path), raw, after):
                 mended += len(done)
         count += mended
         if not mended:
@@ -330,6 +336,15 @@ def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes) -> Outcome
         click.echo(stdin, nl=False)
     click.echo(f"{count} mended", err=True)
     return outcome
+
+
+def _mended(path: Path, before: str, after: str) -> bool:
+    """Write the mended file, or say why not."""
+    try:
+        return _replaced(path, before, after)
+    except OSError as error:
+        click.echo(f"{path}: not mended: it cannot be written ({error.strerror})", err=True)
+        return False
 
 
 def _replaced(path: Path, before: str, after: str) -> bool:
