@@ -141,6 +141,13 @@ def test_a_disputed_event_is_tentative_and_names_its_rivals_and_sources_last() -
     ]
 
 
+def test_a_time_that_no_longer_stands_is_named() -> None:
+    one = event(superseded=(Rival(Role.START, at("2026-09-15T08:00Z"), ("letter",), ()),))
+
+    told = value(one, "DESCRIPTION").split("\\n")
+    assert told[-3:-1] == ["No longer stands:", "- start: 2026-09-15 08:00 UTC (A letter)"]
+
+
 def test_our_own_properties_name_conflict_source_and_words() -> None:
     own = [line for line in lines(disputed()) if line.startswith("X-")]
 

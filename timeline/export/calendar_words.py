@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from timeline.export.calendar_times import Times
 from timeline.export.content_lines import capped, clean, one_line
-from timeline.model import AllDay, Document, Event, Modality, Placed, Repeated, Role, Skipped, Status, When
+from timeline.model import AllDay, Document, Event, Modality, Placed, Repeated, Rival, Role, Skipped, Status, When
 from timeline.zones.convert import local
 
 SUMMARY = 200  # characters
@@ -71,9 +71,10 @@ def sources(event: Event) -> tuple[str, ...]:
 def _tail(event: Event, documents: Mapping[str, Document], publish: str, page: str | None) -> Iterator[str]:
     if event.disputed and event.readings:
         yield "The sources disagree:"
-        for rival in event.readings[:_MOST]:
-            who = ", ".join(_name(name, documents) for name in rival.documents[:_MOST])
-            yield f"- {rival.role}: {moment(rival.when)} ({who})"
+        yield from (_claim(rival, documents) for rival in event.readings[:_MOST])
+    if event.superseded:
+        yield "No longer stands:"
+        yield from (_claim(rival, documents) for rival in event.superseded[:_MOST])
     names = sources(event)
     if names:
         yield "Sources:"
@@ -83,6 +84,11 @@ def _tail(event: Event, documents: Mapping[str, Document], publish: str, page: s
         yield f"- and {len(names) - _MOST} more"
     if page:
         yield page
+
+
+def _claim(rival: Rival, documents: Mapping[str, Document]) -> str:
+    who = ", ".join(_name(name, documents) for name in rival.documents[:_MOST])
+    return f"- {rival.role}: {moment(rival.when)} ({who})"
 
 
 def moment(when: When) -> str:
