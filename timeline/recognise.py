@@ -35,7 +35,11 @@ def recognise(document: Document) -> tuple[Reading, ...]:
             if len(known) >= MOST_PARSES:
                 known.clear()
             plan = known[key] = _plan(tokens, language)
-        found.extend(_reading(item, tokens) for item in plan if stands(item, tokens, text))
+        found.extend(
+            _reading(item, tokens)
+            for item in plan
+            if stands(item, tokens, text) and not _measures(item, tokens, text, language)
+        )
     return tuple(found)
 
 
@@ -64,6 +68,26 @@ def tree(item: Item, tokens: tuple[Token, ...]) -> Tree:
         (tokens[item.left].start, tokens[item.right - 1].end),
         tuple(tree(part, tokens) for part in item.parts),
     )
+
+
+_FIGURES = re.compile(r"([^\W\d_]+)(?:[ \t]+of)?[ \t]+$")
+_MEASURE = re.compile(r"[ \t-]?([^\W\d_]+)(?:[ \t]+the[ \t]+[a-z-]+[ \t]+([a-z]+))?")
+_GAME_PARTS = frozenset({"period", "quarter", "half", "inning", "round", "set", "game", "race", "match"})
+
+
+def _measures(item: Item, tokens: tuple[Token, ...], text: str, language: Language) -> bool:
+    """Whether figures with a colon are a verse, a score or a length of play: «John 3:16», «2:35 left», «at 12:34 of the
+    first period»."""
+    token = tokens[item.left]
+    if item.right - item.left != 1 or not any(symbol == "clk" for symbol, _, _ in token.row):
+        return False
+    follower = _MEASURE.match(text, token.end, token.end + 40)
+    if follower is not None:
+        word = follower[1].casefold()
+        if word in language.measures or (word == "of" and follower[2] in _GAME_PARTS):
+            return True
+    leader = _FIGURES.search(text, max(0, token.start - 24), token.start)
+    return leader is not None and leader[1].casefold() in language.figures
 
 
 _FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
@@ -190,6 +214,8 @@ def _year_stands(
         return False
     if _DIGITS_BEFORE.search(text, max(0, start - 4), start):
         return False
+    if leader is not None and leader[1].casefold() in _NUMBERED:
+        return False
     counted = follower is not None and follower.start(1) <= end + 1 and follower[1].islower()
     counting = leader is None or leader[1].casefold() in _COUNTING
     if counted and counting and follower is not None and follower[1] not in _LINKING:
@@ -198,6 +224,7 @@ def _year_stands(
 
 
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
+_NUMBERED = frozenset({"room", "bus", "exit", "flight", "port", "page", "code", "gate", "route", "no", "number", "error"})
 _COUNTED = frozenset(
     [
         "people",

@@ -51,6 +51,11 @@ _PLACE_TIME = re.compile(
 _LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
 _READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
+_ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
+_SHOW = re.compile(  # «Monday Night Football»
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:Night|Morning|Afternoon|Evening)s? "
+    r"(?!(?:At|In|On|The|From|And|With|For|Is|Will|To)\b)[A-Z][a-z]+"
+)
 _CHAIN = re.compile(r"\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 _ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d\w])")
@@ -205,6 +210,8 @@ class _Reader:
             return self._skip(at), None
         if at > 1 and not before and text[at - 1] in "-:/." and text[at - 2].isalnum():
             return self._skip(at), None  # the tail of something longer that is no time
+        if (item := _ITEM.match(text, at)) and not before and self._begins_line(at):
+            return item.end(), None  # «1. July 10: ...», the number of a list's item
         if chain := _CHAIN.match(text, at):
             return chain.end(), None  # a telephone or part number
         form = self._phrase(at, self._digits(at))
@@ -243,6 +250,11 @@ class _Reader:
             return [Token(at, form.end, form.key, (*form.row, *parts[0].row))]
         first = parts[0]
         return [Token(first.start, first.end, first.key, first.row, ((len(parts), form.row),)), *parts[1:]]
+
+    def _begins_line(self, at: int) -> bool:
+        """Whether nothing but a list's or a quotation's marks stands before this place on its line."""
+        line = self.text.rfind("\n", max(0, at - 12), at) + 1
+        return (line > 0 or at <= 12) and not self.text[line:at].strip(" \t>*|-")
 
     def _digits(self, at: int) -> str:
         end = at
@@ -301,13 +313,22 @@ class _Reader:
                 return zone.end, [zone]
         form = self._phrase(at, self.folded[at:end])
         if form is not None:
+            if form.row[0][0] == "title" and self._named(at, form.end):
+                return form.end, None
             return form.end, self._compound(at, form)
+        if show := _SHOW.match(self.text, at):
+            return show.end(), None
         if end < len(self.text) and (self.text[end].isdigit() or self.text[end] == "_"):
             return self._lettered(at, end)
         made = self._leaves(match.group(), self.folded[at:end], at, end, False)
         if made is None:
             return end, None
         return made.end, [made]
+
+    def _named(self, at: int, end: int) -> bool:
+        """Whether words are written as a name is: «Easter Island»."""
+        words = [word for word in self.text[at:end].split() if len(word) > 3]
+        return all(word[0].isupper() for word in words)
 
     def _clock_near(self, before: list[Token]) -> bool:
         """Whether a clock stands a few tokens before («12:00 AM Dec 1st, PST»)."""
@@ -397,14 +418,22 @@ class _Reader:
         word = _WORD.match(text, at)
         if word is None:
             return None
+        region = self._phrase(at, self.folded[at : word.end()])
+        if region is not None and region.row[0][0] == "zoneregion":
+            return self._zone_token(at, region.end, ZoneSort.NAME, region.row[0][1].key)
         found = self._zone_form(at, self.folded[at : word.end()])
         if found is not None:
             end, sort, key = found
-            if sort is ZoneSort.PLACE and (match := _PLACE_TIME.match(text, at)) and match.end() > end:
+            if (
+                sort is ZoneSort.PLACE
+                and (match := _PLACE_TIME.match(text, at))
+                and match.end() > end
+                and not self._says_half(match[1])
+            ):
                 found = None
             else:
                 return self._zone_token(at, end, sort, key)
-        if match := _PLACE_TIME.match(text, at):
+        if (match := _PLACE_TIME.match(text, at)) and not self._says_half(match[1]):
             return self._zone_token(at, match.end(), ZoneSort.PLACE, match[1].strip())
         letters = word.group()
         upper = letters.upper()
@@ -421,6 +450,11 @@ class _Reader:
                 return self._zone_token(at, match.end(), ZoneSort.OFFSET, f"{sign}{hours:02}:{minutes:02}")
         time = re.compile(r" time(?!\w)").match(text, end)
         return self._zone_token(at, time.end() if time else end, known[0], known[1])
+
+    def _says_half(self, name: str) -> bool:
+        """Whether what looks like a place begins with a half of the day: «AM Eastern Time»."""
+        first = name.partition(" ")[0].lower()
+        return any(symbol == "mer" for symbol, _ in self.words.get(first, ()))
 
     def _zone_form(self, at: int, first: str) -> tuple[int, ZoneSort, str] | None:
         for form, sort, key in self.zones.forms.get(first, ()):

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.algebra.expressions import Clock, Daypart, Fields, Holiday
 from timeline.language.rules import Grammar, grammar
-from timeline.model import Grain
+from timeline.model import Grain, ZoneSort, ZoneWords
 
 Leaf = tuple[str, Any]  # a language-free symbol and the value it carries; None where the word only connects
 
@@ -37,6 +37,9 @@ class Language:
     abbreviations: frozenset[str]
     holidays: Mapping[str, str]
     grammar: Grammar
+    titles: frozenset[str]  # names that hold a time's words and are none: «Easter Island»
+    figures: frozenset[str]  # words behind which figures with a colon are no clock: «John 3:16»
+    measures: frozenset[str]  # words before which they are none: «2:35 left»
 
 
 _WEAK = frozenset(
@@ -56,6 +59,8 @@ _WEAK = frozenset(
         "unitof",
         "mershort",
         "half",
+        "zoneregion",
+        "nocompany",
     ]
 )
 
@@ -76,6 +81,8 @@ def load(code: str) -> Language:
         for meaning, forms in forms_of.items():
             leaf = (meaning, None) if symbol == "particle" else (symbol, _value(symbol, meaning))
             for form in forms:
+                if symbol == "zoneregion":
+                    leaf = (symbol, ZoneWords(form, ZoneSort.NAME, meaning))
                 words.setdefault(form.casefold(), []).append(leaf)
                 if symbol not in _WEAK:
                     triggers.add(form.casefold())
@@ -85,6 +92,9 @@ def load(code: str) -> Language:
         for form in holiday["names"]:
             words.setdefault(form.casefold(), []).append(("holiday", Holiday(key)))
             triggers.add(form.casefold())
+    for title in data["titles"]:
+        words.setdefault(title.casefold(), []).append(("title", None))
+        triggers.add(title.casefold())
     frozen = {form: tuple(leaves) for form, leaves in words.items()}
     return Language(
         code,
@@ -95,6 +105,9 @@ def load(code: str) -> Language:
         frozenset(data["abbreviations"]),
         MappingProxyType(rules),
         grammar((*_rules("rules.toml"), *data.get("rules", ()))),
+        frozenset(data["titles"]),
+        frozenset(data["figures"]),
+        frozenset(data["measures"]),
     )
 
 
@@ -134,7 +147,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(weekday=int(meaning))
         case "weekdays" | "weekdaygroup":
             return tuple(int(day) for day in meaning.split())
-        case "unit" | "unitshort" | "unitlatent" | "unitof" | "quarterunit":
+        case "unit" | "unitshort" | "unitlatent" | "unitof" | "quarterunit" | "yearunit" | "unitplural":
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
         case "weekend":
