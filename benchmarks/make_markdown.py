@@ -1,4 +1,4 @@
-"""Write a folder of Markdown files to time `timeline check` on: prose, headings, lists, code and links, with times here and there.
+"""Write a folder of Markdown files to time `timeline check` on: prose, headings, lists, code, links, and times.
 
     python benchmarks/make_markdown.py FOLDER [--files 1000] [--kilobytes 10]
 

@@ -1,6 +1,6 @@
 """How fast documents are read, side by side with the peers: one process each, CPU time, median of several passes.
 
-    python benchmarks/speed_read.py DOCUMENTS.jsonl [--passes 5] [--peers chrono,metadate,timefhuman,dateparser,duckling]
+    python benchmarks/speed_read.py DOCUMENTS.jsonl [--passes 5] [--peers chrono,metadate,duckling]
 
 DOCUMENTS holds one JSON object a line with "text" and "published".
 The peers are installed on the first run into benchmarks/peers/ (not kept in git).
@@ -41,7 +41,9 @@ def main() -> None:
     size = sum(len(json.loads(line)["text"].encode()) for line in path.read_text().splitlines() if line)
     python, _ = install()
 
-    commands: dict[str, list[str | Path]] = {"timeline": [sys.executable, HERE / "timeline_reader.py", path, str(given.passes)]}
+    commands: dict[str, list[str | Path]] = {
+        "timeline": [sys.executable, HERE / "timeline_reader.py", path, str(given.passes)]
+    }
     for peer in filter(None, given.peers.split(",")):
         passes = "1" if peer in {"dateparser", "duckling"} else str(given.passes)
         if peer == "chrono":

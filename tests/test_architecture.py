@@ -67,7 +67,11 @@ def test_every_room_has_its_place() -> None:
     assert rooms <= set(POSITION), f"give {sorted(rooms - set(POSITION))} a place in the order"
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.parent != PACKAGE or p.stem != "__init__"], ids=lambda p: str(p.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MODULES if p.parent != PACKAGE or p.stem != "__init__"],
+    ids=lambda p: str(p.relative_to(PACKAGE)),
+)
 def test_a_room_imports_only_from_rooms_before_it(path: Path) -> None:
     room = room_of(path)
     # model names the expressions in a type only
@@ -82,7 +86,9 @@ def test_web_is_no_package() -> None:
     assert not list((ROOT / "web").rglob("__init__.py"))
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["read", "--help"], ["check", "--help"], ["read", "-"], ["check", "-"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["read", "--help"], ["check", "--help"], ["read", "-"], ["check", "-"]]
+)
 def test_the_quick_commands_stay_light(arguments: list[str]) -> None:
     heavy = ("sqlalchemy", "alembic", "flask", "pygls", "trafilatura", "feedparser", "dateparser")
     code = (
@@ -93,14 +99,25 @@ def test_the_quick_commands_stay_light(arguments: list[str]) -> None:
         f"print([m for m in {heavy!r} if m in sys.modules], file=sys.stderr)\n"
     )
 
-    done = subprocess.run([sys.executable, "-c", code], input="We meet on Friday at 3 pm.", capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], input="We meet on Friday at 3 pm.", capture_output=True, text=True, check=True
+    )
 
     assert done.stderr.splitlines()[-1] == "[]"
 
 
 def test_nothing_reads_the_clock_or_the_environment_below_the_command_line() -> None:
     allowed = {"cli", "serve", "store", "fetch", "sources"}
-    words = ("datetime.now(", "utcnow(", "date.today(", "time.time(", "os.environ", "os.getenv", "time.tzset", "tzlocal(")
+    words = (
+        "datetime.now(",
+        "utcnow(",
+        "date.today(",
+        "time.time(",
+        "os.environ",
+        "os.getenv",
+        "time.tzset",
+        "tzlocal(",
+    )
 
     found = [
         f"{path.relative_to(ROOT)}: {word}"
@@ -116,7 +133,12 @@ def test_nothing_reads_the_clock_or_the_environment_below_the_command_line() -> 
 def test_the_project_names_no_machine_paths() -> None:
     done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if done.returncode:
-        files = [p for folder in ("timeline", "web", "docs", "scripts", "seeds") for p in (ROOT / folder).rglob("*") if p.is_file()]
+        files = [
+            p
+            for folder in ("timeline", "web", "docs", "scripts", "seeds")
+            for p in (ROOT / folder).rglob("*")
+            if p.is_file()
+        ]
     else:
         files = [ROOT / name for name in done.stdout.decode().split("\0") if name]
     # spelled in two parts so that this file does not name them itself

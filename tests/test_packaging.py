@@ -19,7 +19,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT], check=True, capture_output=True
+    )
     assert list(folder.glob("*.tar.gz"))
     (built,) = folder.glob("*.whl")
     return built
@@ -39,7 +41,17 @@ def test_the_wheel_alone_serves_the_page(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "bare", with_pip=True)
     program = tmp_path / "bare" / "bin"
     subprocess.run(
-        [program / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", ROOT / "constraints.txt", wheel],
+        [
+            program / "python",
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "-c",
+            ROOT / "constraints.txt",
+            wheel,
+        ],
         check=True,
     )
     text = tmp_path / "notes.txt"
@@ -48,7 +60,9 @@ def test_the_wheel_alone_serves_the_page(wheel: Path, tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen([program / "timeline", "serve", "--store", tmp_path / "t.db", "--port", str(port)], cwd=tmp_path)
+    server = subprocess.Popen(
+        [program / "timeline", "serve", "--store", tmp_path / "t.db", "--port", str(port)], cwd=tmp_path
+    )
     try:
         for _ in range(100):
             try:

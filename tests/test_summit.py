@@ -38,7 +38,12 @@ def test_four_zones_say_one_instant() -> None:
 
     assert {found[s]["utc_start"] for s in stated} == {"2025-08-15T19:00:00Z"}
     assert len({found[s]["group"] for s in stated}) == 1
-    assert [found[s]["zone"] for s in stated] == ["Europe/Moscow", "Europe/London", "America/New_York", "America/Anchorage"]
+    assert [found[s]["zone"] for s in stated] == [
+        "Europe/Moscow",
+        "Europe/London",
+        "America/New_York",
+        "America/Anchorage",
+    ]
 
 
 def test_every_other_time_has_its_timex_value() -> None:
@@ -46,7 +51,13 @@ def test_every_other_time_has_its_timex_value() -> None:
         "000": {"Friday": "2025-08-15"},
         "001": {"Friday": "2025-08-15", "June 2021": "2021-06", "February": "2026-02"},
         "002": {"this Friday": "2025-08-15", "2022": "2022"},
-        "003": {"Friday": "2025-08-15", "February 2022": "2022-02", "1867": "1867", "Wednesday": "2025-08-13", "last week": "2025-W32"},
+        "003": {
+            "Friday": "2025-08-15",
+            "February 2022": "2022-02",
+            "1867": "1867",
+            "Wednesday": "2025-08-13",
+            "last week": "2025-W32",
+        },
         "004": {
             "this afternoon": "2025-08-15TAF",
             "last night": "2025-08-14TNI",
@@ -73,7 +84,9 @@ def test_numbers_that_are_no_times_stay_silent() -> None:
 def events(folder: Path) -> list[dict[str, Any]]:
     store = str(folder / "t.db")
     subprocess.run([*TIMELINE, "build", "seeds", "--store", store], cwd=ROOT, check=True)
-    done = subprocess.run([*TIMELINE, "events", "--store", store, "--format", "json"], cwd=ROOT, capture_output=True, check=True)
+    done = subprocess.run(
+        [*TIMELINE, "events", "--store", store, "--format", "json"], cwd=ROOT, capture_output=True, check=True
+    )
     found: list[dict[str, Any]] = json.loads(done.stdout)["events"]
     return found
 

@@ -191,7 +191,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class AllDay:
-    """One or more whole calendar days; a date is not an instant.  The zone (IANA key) says whose day, None: anybody's."""
+    """One or more whole calendar days; a date is not an instant.  The zone (IANA key) says whose, None: anybody's."""
 
     first: date
     until: date  # not part of it
@@ -267,7 +267,7 @@ class Statement:
     reading: Reading
     grain: Grain | None = None
     literal: Placed | None = None  # the letter's reading where it differs from what is meant ("EST" in August)
-    local: datetime | date | str | None = None  # naive civil reading in ``zone``; a bare "11:30" where nothing gives the date
+    local: datetime | date | str | None = None  # civil reading in ``zone``; a bare "11:30" where the date is unknown
     local_end: datetime | date | None = None  # its half-open end
     zone: str | None = None  # IANA key, or "+05:30" where only an offset was stated
     zone_words: ZoneWords | None = None  # None where no words of the text name the zone

@@ -23,7 +23,7 @@ def metadate_parser() -> Parser:
 
 
 def timefhuman_parser() -> Parser:
-    from timefhuman import timefhuman, tfhConfig
+    from timefhuman import tfhConfig, timefhuman
 
     return lambda text, now: len(timefhuman(text, tfhConfig(now=now)))
 
@@ -35,7 +35,16 @@ def dateparser_parser() -> Parser:
 
 
 def duckling_parser() -> Parser:
-    from duckling import Context, Dimension, default_locale_lang, load_time_zones, parse, parse_dimensions, parse_lang, parse_locale, parse_ref_time
+    from duckling import (
+        Context,
+        default_locale_lang,
+        load_time_zones,
+        parse,
+        parse_dimensions,
+        parse_lang,
+        parse_locale,
+        parse_ref_time,
+    )
 
     zones = load_time_zones("/usr/share/zoneinfo")
     locale = parse_locale("EN_US", default_locale_lang(parse_lang("EN")))
@@ -48,7 +57,12 @@ def duckling_parser() -> Parser:
     return run
 
 
-parser = {"metadate": metadate_parser, "timefhuman": timefhuman_parser, "dateparser": dateparser_parser, "duckling": duckling_parser}[name]()
+parser = {
+    "metadate": metadate_parser,
+    "timefhuman": timefhuman_parser,
+    "dateparser": dateparser_parser,
+    "duckling": duckling_parser,
+}[name]()
 seconds, mentions, failed = [], 0, 0
 for _ in range(passes):
     mentions = failed = 0
@@ -60,4 +74,13 @@ for _ in range(passes):
         except Exception:  # a peer that breaks on a document is charged the time until then
             failed += 1
     seconds.append(time.process_time() - began)
-print(json.dumps({"seconds": seconds, "mentions": mentions, "failed": failed, "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+print(
+    json.dumps(
+        {
+            "seconds": seconds,
+            "mentions": mentions,
+            "failed": failed,
+            "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        }
+    )
+)
