@@ -2,7 +2,7 @@
 
 ## What it does
 Reports dates such as 03/04/2025 where nothing settles whether day or month comes first:
-no other date of the text, no weekday, no place or zone of the publisher.
+no other date of the text, no weekday, no place, zone or publication date.
 One finding speaks for all such dates of a document.
 `date-order` in the configuration settles it.
 
@@ -22,15 +22,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from timeline.algebra.expressions import Fields
 from timeline.checks.parts import asserted, dates
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import MONTHS, quoted
-from timeline.model import Document, Level, Statement
+from timeline.model import Document, Level, Statement, ZoneSort
+from timeline.zones import countries_of, offset_of
 
 CODE, NAME, LEVEL = "TL113", "ambiguous-numeric-date", Level.WARNING
 MOST_SPANS = 20
+_NEAR, _FAR = 2, 20  # days between a date and the publication
 _LEADING = re.compile(r"\b(?:on|by|until|till|since|from|before|after|dated?|due|of)[ \t:]*\Z", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b")
 
@@ -38,7 +41,7 @@ _NUMERIC = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b")
 def check(document: Document, context: Context) -> Iterator[Fault]:
     """The dates of a document that can be read both ways, together."""
     known = context.config.day_first is not None or context.config.home_zone or document.zone or document.place
-    if known or any(_settles(s) for s in context.statements):
+    if known or any(_settles(s) or _tells_country(s) or _dates_itself(s, document) for s in context.statements):
         return
     stated = [s for s in context.statements if asserted(s) and _is_date(s, document.text)]
     open_ = [(s, both) for s in stated for f in dates(s) if (both := _open(f))]
@@ -64,6 +67,37 @@ def _settles(statement: Statement) -> bool:
     """Whether a numeric date can be read one way only, so that it tells how the others are meant."""
     told = [f for f in dates(statement) if f.swapped is None and f.year and f.day and f.day > 12]
     return bool(told) and _NUMERIC.search(statement.text) is not None
+
+
+def _tells_country(statement: Statement) -> bool:
+    """Whether its zone is that of one country alone, whose readers know their order: EDT, Chicago time."""
+    words = statement.zone_words
+    if words is None or statement.zone is None or offset_of(statement.zone) is not None:
+        return False
+    return (
+        words.sort in {ZoneSort.ABBREVIATION, ZoneSort.NAME, ZoneSort.PLACE} and len(countries_of(statement.zone)) == 1
+    )
+
+
+def _dates_itself(statement: Statement, document: Document) -> bool:
+    """Whether a numeric date is that of the publication in one order and far from it in the other."""
+    published = document.published
+    if published is None:
+        return False
+    issued = (published.date() if isinstance(published, datetime) else published).toordinal()
+    for fields in dates(statement):
+        if fields.swapped and fields.year:
+            away = sorted(abs(day.toordinal() - issued) for f in (fields, fields.swapped) if (day := _date(f)))
+            if len(away) == 2 and away[0] <= _NEAR < _FAR <= away[1]:
+                return True
+    return False
+
+
+def _date(fields: Fields) -> date | None:
+    try:
+        return date(fields.year or 0, fields.month or 0, fields.day or 0)
+    except ValueError:
+        return None
 
 
 def _open(fields: Fields) -> tuple[str, str] | None:

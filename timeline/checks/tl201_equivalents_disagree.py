@@ -36,6 +36,7 @@ from timeline.zones import offset_at, offset_of
 CODE, NAME, LEVEL = "TL201", "equivalents-disagree", Level.ERROR
 # «3pm ET, the second at 8pm UTC» counts sessions.
 _COUNTING = re.compile(r"(?:the\s+)?(?:first|second|third|fourth|fifth)\b(?!\s+of\b)", re.IGNORECASE)
+_EVIDENCE = ("local-time", "zone-of-place", "zone-of-heading")
 _LONGEST = timedelta(hours=26)  # zones are at most 26 hours apart
 
 
@@ -44,7 +45,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     members = moments(group)
     # «around 12:15 PM ET / 9:30 AM PT» is one guess said twice, «3pm ET (about 8 in London)» is two
     members = members[:1] + [m for m in members[1:] if not m.statement.approximate]
-    members = [m for m in members if not _COUNTING.match(m.text)]
+    members = [m for m in members if not _COUNTING.match(m.text) and _has_own_zone(m.statement)]
     if len(members) < 2:
         return
     if _days_are_guessed(members):
@@ -61,6 +62,11 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     else:
         return
     yield Fault(message, tuple(m.statement.span for m in members), utc=tuple(m.start for m in members))
+
+
+def _has_own_zone(statement: Statement) -> bool:
+    """Whether words or a place give its zone: «at 1353 (1023 GMT)» does not say whose clock the first is on."""
+    return statement.zone_words is not None or any(step.rule in _EVIDENCE for step in statement.steps)
 
 
 def _days_are_guessed(members: list[Moment]) -> bool:
