@@ -78,7 +78,7 @@ def share(event: Event, faces: Sequence[Face], url: str | None) -> Share | None:
         f"{title}: {joiner.join(times)}" + (f" {url}" if url else ""),
         f"**{_escaped(title)}**: {joiner.join(map(_escaped, times))}" + (f" ([details]({url}))" if url else ""),
         f"<p>{escape(title)}: {joiner.join(tagged)}</p>",
-        f"{title}: {joiner.join(f'<t:{int(i.timestamp())}:F>' for i in found)}",
+        f"{title}: {joiner.join(f'{about}<t:{int(i.timestamp())}:F>' for i in found)}",
     )
 
 
