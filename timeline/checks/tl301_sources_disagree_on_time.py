@@ -37,11 +37,12 @@ The Anchorage summit begins on 15 August 2025 at 19:30 UTC.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from timeline.checks.rivals import pairs, placed, related, told
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, quoted
-from timeline.model import Event, Grain, Level
+from timeline.model import Event, Grain, Level, Statement
 
 CODE, NAME, LEVEL = "TL301", "sources-disagree-on-time", Level.ERROR
 
@@ -54,6 +55,8 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
         one, two = placed(best.rival.when), placed(other.rival.when)
         if one is None or two is None or one.start == two.start or not _fine(one.grain, two.grain):
             continue
+        if _same_words(best.statement, other.statement):
+            continue
         yield Fault(
             f"{quoted(event.title)} is at {told(best, other)}: {apart(one.start - two.start)} apart",
             (other.statement.span,),
@@ -61,6 +64,14 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
             utc=(two.start, one.start),
             document=other.document.id,
         )
+
+
+def _same_words(one: Statement, other: Statement) -> bool:
+    """Whether both name the same hour and one of them names no zone: then our zone is in doubt, not the sources."""
+    if one.zone_words is not None and other.zone_words is not None:
+        return False
+    hours = [s.local.time() for s in (one, other) if isinstance(s.local, datetime)]
+    return len(hours) == 2 and hours[0] == hours[1]
 
 
 def _fine(*grains: Grain) -> bool:
