@@ -23,6 +23,11 @@ def text_width(text: str, size: float = 13.0) -> float:
     return sum(1.05 if ord(c) > 0x2E7F else 0.36 if c in "iljt.,:;|'!" else 0.62 for c in text) * size
 
 
+def stretch(x: float, width: float, side: str) -> tuple[float, float]:
+    """The pixels that a label covers whose anchor is its start, its end or its middle."""
+    return {"start": (x, x + width), "end": (x - width, x), "middle": (x - width / 2, x + width / 2)}[side]
+
+
 @dataclass(slots=True)
 class Taken:
     """The stretches of one line that labels already cover, in pixels."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from timeline.export.page.faces import Face
-from timeline.export.page.text import plain
-from timeline.model import Repeated, Skipped
+from timeline.export.page.shown import Shown, shown_marks
 from timeline.rulers import labels, words
 from timeline.rulers.marks import Mark, Shape
 from timeline.rulers.ruler import ClockChange, Heading, Ruler, Tick, ruler, step_for
@@ -17,13 +16,10 @@ from timeline.zones import transitions
 
 MOST_MARKS = 500
 BINS = 64
-LANES = 6
-LONGEST_LABEL = 34
 ROW = 68  # from one ruler to the next
 CHART = 60  # of which the ruler covers
 STRIP = 34  # height of a lane of rival claims above the rulers
 LANE = 22  # height of a lane of labels below
-GUTTER = 130  # the names' column, whose head is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +46,6 @@ class Dial:
     column: tuple[Label, ...]  # the ticks' labels in the drawing that runs downwards
     column_days: tuple[Label, ...]
     column_times: tuple[Label, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One rival's line, with the words that stand at its head."""
-
-    letter: str
-    at: float
-    start: datetime
-    says: str
-    who: str
-    anchor: str
-    lane: int | None  # from the top; None where there is no room for words
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A mark as it is drawn."""
-
-    mark: Mark
-    number: int
-    at: float
-    width: float
-    point: float  # where its label points
-    title: str
-    label: str
-    lane: int | None
-    leftward: bool
-    down: float  # pixels from the top of its number in the drawing that runs downwards
-    lines: tuple[Line, ...] = ()
-    heading: str = ""  # what stands above a disputed mark
-    heading_anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +83,7 @@ def drawing(
     step = step_for(window)
     rulers = [ruler(window, face.key, step) for face in faces]
     down = min(max(44 * max((len(r.ticks) for r in rulers), default=0), 420), 1100)
-    shown = [] if bins else _shown(window, marks, down, publisher)
+    shown = [] if bins else shown_marks(window, marks, down, publisher)
     strips = 1 + max((line.lane or 0 for mark in shown for line in mark.lines if line.lane is not None), default=-1)
     lanes = 1 + max((mark.lane for mark in shown if mark.lane is not None), default=-1)
     top = 22 + STRIP * strips if any(mark.lines for mark in shown) else 6
@@ -159,98 +123,6 @@ def _bins(window: Window, marks: Iterable[Mark]) -> Iterable[Bin]:
             yield Bin(
                 round(n * 100 / BINS, 3), 100 / BINS, count, round(count / fullest, 3), Window(start, start + share)
             )
-
-
-def _shown(window: Window, marks: Sequence[Mark], down: int, publisher: Callable[[str], str]) -> list[Shown]:
-    ordered = sorted(marks, key=lambda m: (m.start, m.end, m.event.title))
-    spots = [window.clipped(m.start, m.end) or (0.0, 0.0) for m in ordered]
-    points = [
-        at + width / 2 if m.shape is Shape.DISPUTED or (m.shape is Shape.ABOUT and m.fine) else at
-        for m, (at, width) in zip(ordered, spots, strict=True)
-    ]
-    titles = [_label(m) for m in ordered]
-    first = {m.event.uid: n for n, m in reversed(list(enumerate(ordered)))}
-    hanging = [n for n, m in enumerate(ordered) if m.shape is not Shape.DISPUTED and first[m.event.uid] == n]
-    placed = dict(
-        zip(
-            hanging,
-            labels.in_lanes([points[n] for n in hanging], [titles[n] for n in hanging], labels.NARROW, LANES),
-            strict=True,
-        )
-    )
-    numbers = labels.dodged([points[n] / 100 * down for n in sorted(hanging, key=lambda n: points[n])], 21, down - 6)
-    downs = dict(zip(sorted(hanging, key=lambda n: points[n]), numbers, strict=True))
-    heads = _heads(window, [m for m in ordered if m.shape is Shape.DISPUTED], publisher)
-    result, number = [], 0
-    above = labels.Taken()
-    for n, mark in enumerate(ordered):
-        number += n in placed
-        where = placed.get(n)
-        result.append(
-            Shown(
-                mark,
-                number if n in placed else 0,
-                spots[n][0],
-                spots[n][1],
-                points[n],
-                plain(mark.event.title),
-                titles[n],
-                where.lane if where else None,
-                where.leftward if where else False,
-                downs.get(n, 0.0),
-                heads.get(id(mark), ()),
-                *_heading(mark, titles[n], points[n], above),
-            )
-        )
-    return result
-
-
-def _heading(mark: Mark, title: str, point: float, above: labels.Taken) -> tuple[str, str]:
-    """The words above a disputed mark and their anchor; none where another's stand."""
-    if mark.shape is not Shape.DISPUTED:
-        return "", ""
-    note = {Repeated: "this hour comes twice", Skipped: "no such local time"}.get(type(mark.event.when), "")
-    said = f"{title}: {'sources disagree' if mark.event.disputed else note}"
-    wide, x = labels.text_width(said, 14) + 12, point / 100 * labels.NARROW
-    anchor = "start" if point < 25 else "end" if point > 75 else "middle"
-    return (said, anchor) if above.take(*_stretch(x, wide, anchor)) else ("", anchor)
-
-
-def _label(mark: Mark) -> str:
-    title = plain(mark.event.title)
-    return title if len(title) <= LONGEST_LABEL else title[: LONGEST_LABEL - 1].rstrip() + "…"
-
-
-def _heads(window: Window, marks: Sequence[Mark], publisher: Callable[[str], str]) -> dict[int, tuple[Line, ...]]:
-    """The lines of disputed marks: the earliest has its words to the left, others to the right, if there is room."""
-    lanes = [labels.Taken() for _ in range(4)]
-    heads: dict[int, tuple[Line, ...]] = {}
-    for mark in marks:
-        lines = []
-        inside = [c for c in mark.claims if window.start <= c.start < window.end]
-        first = min((c.start for c in inside), default=None)
-        for claim in inside:
-            who = [plain(publisher(document)) for document in claim.documents]
-            short = ", ".join(who[:2]) + (f" and {len(who) - 2} more" if len(who) > 2 else "")
-            short = short if len(short) < 40 else short[:39] + "…"
-            says = f"{claim.letter} {words.clock(claim.start)} UTC"
-            at = window.percent(claim.start)
-            wide = max(labels.text_width(says, 14), labels.text_width(short, 12.5)) + 12
-            x = at / 100 * labels.NARROW
-            sides = ("end", "start") if claim.start == first else ("start", "end")
-            lane, anchor = next(
-                (
-                    (n, side)
-                    for n in range(len(lanes))
-                    for side in sides
-                    for left, right in [(x - wide, x) if side == "end" else (x, x + wide)]
-                    if left >= -GUTTER and right <= labels.NARROW + 10 and lanes[n].take(left, right)
-                ),
-                (None, sides[0]),
-            )
-            lines.append(Line(claim.letter, at, claim.start, says, short, anchor, lane))
-        heads[id(mark)] = tuple(lines)
-    return heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,16 +180,16 @@ def _times(shown: Sequence[Shown], spelled: bool) -> tuple[_Time, ...]:
     for want in _wanted(shown):
         width = _room(want, spelled)
         for side in want.sides:
-            stretch = _stretch(want.at / 100 * labels.NARROW, width, side)
+            stretch = labels.stretch(want.at / 100 * labels.NARROW, width, side)
             if _within(stretch, labels.NARROW) and narrow.take(*stretch):
-                wide.take(*_stretch(want.at / 100 * labels.WIDE, width, side))
+                wide.take(*labels.stretch(want.at / 100 * labels.WIDE, width, side))
                 result.append(want.placed(side))
                 break
         else:
             late.append(want)
     for want in late:
         for side in want.sides:
-            stretch = _stretch(want.at / 100 * labels.WIDE, _room(want, spelled), side)
+            stretch = labels.stretch(want.at / 100 * labels.WIDE, _room(want, spelled), side)
             if _within(stretch, labels.WIDE) and wide.take(*stretch):
                 result.append(want.placed(side, "w"))
                 break
@@ -327,10 +199,6 @@ def _times(shown: Sequence[Shown], spelled: bool) -> tuple[_Time, ...]:
 def _room(want: _Wanted, spelled: bool) -> float:
     text = ("~" if want.about else "") + ("00:00 WWWW" if spelled else "00:00") + ("–00:00" if want.until else "")
     return labels.text_width(text, 16 if want.letter else 14) + 8
-
-
-def _stretch(x: float, width: float, side: str) -> tuple[float, float]:
-    return {"start": (x, x + width), "end": (x - width, x), "middle": (x - width / 2, x + width / 2)}[side]
 
 
 def _within(stretch: tuple[float, float], width: float) -> bool:
