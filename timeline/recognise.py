@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from timeline.algebra.expressions import Expression, Vague
+from timeline.algebra.expressions import At, Every, Expression, Length, Shift, Vague
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import Token, islands
@@ -36,7 +36,7 @@ def recognise(document: Document) -> tuple[Reading, ...]:
                 known.clear()
             plan = known[key] = _plan(tokens, language)
         found.extend(
-            _reading(item, tokens)
+            _reading(item, tokens, text)
             for item in plan
             if stands(item, tokens, text) and not _measures(item, tokens, text, language)
         )
@@ -55,9 +55,26 @@ def _plan(tokens: tuple[Token, ...], language: Language) -> tuple[Item, ...]:
     return tuple(cover(complete))
 
 
-def _reading(item: Item, tokens: tuple[Token, ...]) -> Reading:
-    expression: Expression = item.value
+_SINCE_THEN = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|only|once|twice|times?|best|worst|most|least"
+    r"|(?:low|high|larg|small|bigg|great|long|short|strong|weak|clos|fast|slow|cold|warm|hott|dri|wett|dead)est)\b"
+    r"[^.;:\n]{0,40}\bin\s+$",
+    re.IGNORECASE,
+)
+
+
+def _counted(expression: Expression, text: str, start: int) -> Expression:
+    """«the second letter in two weeks», «the smallest gain in a year» tell a length and no day to come."""
+    match expression:
+        case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
+            if _SINCE_THEN.search(text, max(0, start - 80), start):
+                return Length(amounts)
+    return expression
+
+
+def _reading(item: Item, tokens: tuple[Token, ...], text: str) -> Reading:
     span = (tokens[item.left].start, tokens[item.right - 1].end)
+    expression = _counted(item.value, text, span[0])
     return Reading(span, expression, tree(item, tokens), item.latent)
 
 
@@ -100,6 +117,10 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         return False
     if isinstance(item.value, Vague) and not _vague_stands(item, tokens, text):
         return False
+    if not _amount_stands(item, tokens, text) or not _adverb_stands(item, tokens, text):
+        return False
+    if _is_no_time(text, tokens[item.left].start, tokens[item.right - 1].end):
+        return False
     if not item.latent:
         return True
     start, end = tokens[item.left].start, tokens[item.right - 1].end
@@ -133,7 +154,24 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         )
     if not text[start].isupper():
         return False
+    if hidden and "weekday" in symbols and tokens[item.start].key not in _DAY_LEADERS:
+        return False  # «for Sun to say»
     return hidden or (follower is None and leader is not None and leader[1].islower())
+
+
+_FRACTION_COUNT = re.compile(r"\d{1,3} [1-9]/[1-9]\d?")  # «rose 4 5/8 to 37»
+_FROM_TO = re.compile(r"\d{1,2} to \d{1,2}")  # «fell 4 to 15»
+_TITLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+_OPENING = ("“", '"', "``", "‘", "«")
+
+
+def _is_no_time(text: str, start: int, end: int) -> bool:
+    """Whether the words are a count, a title in quotation marks, or «the eve» of something."""
+    if _FRACTION_COUNT.fullmatch(text, start, end):
+        return True
+    if _FROM_TO.fullmatch(text, start, end) or text[start:end].casefold() == "the eve":
+        return not _alone(text, start, end)
+    return _TITLE.fullmatch(text, start, end) is not None and text.endswith(_OPENING, max(0, start - 2), start)
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -167,22 +205,49 @@ _LINKING = frozenset(
         "by",
     ]
 )
+_DAY_LEADERS = frozenset({"on", "by", "until", "till", "since", "from", "before", "after", "@"})
 _INSIDE = frozenset(
     {"in", "during", "since", "by", "until", "of", "through", "before", "after", "for", "from", "late", "early"}
 )
 
 
 def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
-    """«soon after the war» and «was soon divided» speak of another time than the writer's."""
-    if item.value.reference != "FUTURE_REF" or tokens[item.left].key not in ("soon", "shortly"):
+    """«soon» and «one day» in a sentence say next to nothing of when; alone on a line they answer a question."""
+    words = text[tokens[item.left].start : tokens[item.right - 1].end].casefold()
+    return words not in _EMPTY or _alone(text, tokens[item.left].start, tokens[item.right - 1].end)
+
+
+_EMPTY = frozenset(["soon", "shortly", "one day", "someday", "formerly"])
+_A_UNIT = re.compile(r"an? [a-z]+", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:\d|\b(?:times|once|twice|million|billion|trillion|thousand|hundred|dollars|people|hours|days|flights|pounds|euros"
+    r"|miles|tons|tonnes|barrels|games|cents|pence|percent|cars|units|copies|visitors|passengers|seats))\s+$",
+    re.IGNORECASE,
+)
+
+
+def _amount_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+    """«four flights a week», «24 hours a day» tell how often, not how long."""
+    if not isinstance(item.value, Length):
         return True
-    follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
-    leader = _PRECEDING.search(text, max(0, tokens[item.left].start - 24), tokens[item.left].start)
-    if follower is not None and (
-        follower[1].endswith("ed") or follower[1] in ("after", "afterward", "afterwards", "as")
-    ):
-        return False
-    return leader is None or leader[1].casefold() not in ("as", "was", "were", "had")
+    start, end = tokens[item.left].start, tokens[item.right - 1].end
+    return not (_A_UNIT.fullmatch(text, start, end) and _RATE.search(text, max(0, start - 16), start))
+
+
+_ADJECTIVES = frozenset(["annual", "quarterly", "monthly", "bimonthly", "nightly"])
+_PAPERS = frozenset(["newspaper", "newspapers", "paper", "papers", "tabloid", "bread"])
+
+
+def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+    """«the annual meeting», «a quarterly dividend» name a sort of thing; «a daily newspaper» names another."""
+    if not isinstance(item.value, Every) or item.right - item.left > 1:
+        return True
+    start, end = tokens[item.left].start, tokens[item.right - 1].end
+    word = text[start:end].casefold()
+    follower = _FOLLOWING.match(text, end)
+    if word in _ADJECTIVES:
+        return _alone(text, start, end) or (follower is None and word != "annual")
+    return follower is None or word not in ("daily", "weekly") or follower[1].casefold() not in _PAPERS
 
 
 _COUNTING = frozenset(
@@ -224,7 +289,9 @@ def _year_stands(
 
 
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
-_NUMBERED = frozenset({"room", "bus", "exit", "flight", "port", "page", "code", "gate", "route", "no", "number", "error"})
+_NUMBERED = frozenset(
+    {"room", "bus", "exit", "flight", "port", "page", "code", "gate", "route", "no", "number", "error"}
+)
 _COUNTED = frozenset(
     [
         "people",

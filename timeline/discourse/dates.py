@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from timeline.algebra.expressions import At, Date, Fields, Part, Previous, Shift
+from timeline.algebra.expressions import At, Date, Every, Fields, Part, Previous, Shift
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
-from timeline.model import Modality, Step, Unplaceable
+from timeline.model import Grain, Modality, Step, Unplaceable
 
 _NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
 
@@ -39,12 +39,13 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
         stated = draft.point.date if draft.point is not None else None
         if isinstance(stated, Fields) and stated.year is not None and stated.month is not None:
             away = abs(stated.year - written.year)
-            far += away * 365 > _NARRATIVE.days
+            far += away * 365 > _NARRATIVE.days and stated.year < written.year
             past += stated.year < written.year - 1
             near += away == 0
     return (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
 
 
+_REPORT = 1500  # characters for which a report of a quarter goes on
 _LOOKING_BACK, _LOOKING_AHEAD = 5, 10  # months
 _SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -53,7 +54,18 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 class Reckoning:
     """Places the dates of a document in order, remembering what was last spoken of."""
 
-    __slots__ = ("dated", "first", "grain", "holidays", "last", "narrative", "southern", "text", "written")
+    __slots__ = (
+        "dated",
+        "first",
+        "grain",
+        "holidays",
+        "last",
+        "narrative",
+        "quarter",
+        "southern",
+        "text",
+        "written",
+    )
 
     def __init__(
         self,
@@ -73,11 +85,10 @@ class Reckoning:
         self.last: date | None = None
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
+        self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
 
     def place(self, stated: Date | At, draft: Draft, later_than: date | None = None) -> Placing | Unplaceable:
         """Where a stated date lies."""
-        from timeline.model import Grain
-
         tense = {-1: "past", 1: "future"}.get(draft.direction)
         written: date | datetime | None = self.written
         year: int | None = None
@@ -95,6 +106,8 @@ class Reckoning:
             and stated.day is None
         ):
             tense = "future" if draft.clock is not None or draft.direction > 0 else "past"
+        if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
+            tense = "past"
         if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
             tense = "past"  # news tell of months gone, and say of one that comes that it will
         context = Context(
@@ -106,9 +119,20 @@ class Reckoning:
             self.southern,
             year or (self.last.year if self.last is not None and written is None else None),
             self.last.month if self.last is not None and written is None else None,
+            self._reported(draft),
             self.holidays,
         )
         return place(stated, context)
+
+    def _over(self, day: Day) -> bool:
+        written = self.written.date() if isinstance(self.written, datetime) else self.written
+        return written is None or day.until <= written
+
+    def _reported(self, draft: Draft) -> date | None:
+        """The quarter whose figures are being told: «a year earlier» is then a quarter too."""
+        if self.quarter is None or draft.start - self.quarter[0] > _REPORT:
+            return None
+        return self.quarter[1]
 
     def _year(self, stated: Fields | Part) -> int | None:
         """The year of a month in a history: it goes on from the time last spoken of, looking back a few months."""
@@ -129,6 +153,12 @@ class Reckoning:
         if day is None or draft.modality is Modality.NEGATED:
             return
         stated = draft.point.date if draft.point is not None else None
+        if (
+            day.grain == "quarter"
+            and self._over(day)
+            and (stated == Previous(Grain.QUARTER) or _yearless_quarter(stated))
+        ):
+            self.quarter = (draft.start, day.first)
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
         if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
             return  # «two years ago» is an aside
@@ -144,6 +174,10 @@ class Reckoning:
             self.dated = draft
 
 
+def _yearless_quarter(stated: object) -> bool:
+    return isinstance(stated, Fields) and stated.quarter is not None and stated.year is None
+
+
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
     """Fill in the days that a mention's own words mean."""
     point, until = draft.point, draft.until
@@ -154,8 +188,8 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         return
     if point is not None and point.date is not None:
         draft.day = _placed(point.date, draft, reckoning, None)
-    elif point is None and draft.every is not None and draft.every.start is not None:
-        _placed(draft.every.start, draft, reckoning, None)
+    elif draft.every is not None:
+        _bounds(draft, draft.every, reckoning)
     if until is not None and until.date is not None:
         later = (
             draft.day.first
@@ -169,6 +203,24 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         else:
             draft.day = draft.until_day
     reckoning.note(draft)
+
+
+def _bounds(draft: Draft, every: Every, reckoning: Reckoning) -> None:
+    """The days between which a recurrence runs, and those on which it is left out."""
+    value, sort = draft.value, draft.value_type
+    written = reckoning.written
+    today = written.date() if isinstance(written, datetime) else written
+    start = _placed(every.start, draft, reckoning, today) if every.start is not None else None
+    draft.since = start.first if start is not None else None
+    end = _placed(every.end, draft, reckoning, draft.since or today) if every.end is not None else None
+    draft.last = _before(end.until) if end is not None else None
+    days = [_placed(stated, draft, reckoning, draft.since or today) for stated in every.exceptions]
+    draft.exdates = tuple(day.first for day in days if day is not None and day.grain == "day")
+    draft.value, draft.value_type = value, sort
+
+
+def _before(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def _repeats(draft: Draft, dated: Draft) -> bool:

@@ -46,6 +46,9 @@ class Draft:
     wall: datetime | None = None  # as settled
     zone: str | None = None
     recurs: str | None = None  # RRULE
+    exdates: tuple[date, ...] = ()  # days on which a recurrence is left out
+    since: date | None = None  # a recurrence's first day and its last, where they are stated
+    last: date | None = None
 
     @property
     def start(self) -> int:

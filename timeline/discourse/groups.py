@@ -20,7 +20,7 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
-_WORDS = re.compile(rf"{_NOTE}{_MARK}[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
+_WORDS = re.compile(rf"{_NOTE}{_MARK}\)?[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
 _LIST = re.compile(
     rf"{_NOTE}{_MARK}(?:[,;&]|,?\s*(?:and|or)\b|[,;]\s*(?:and|or)\b|"
     rf"\)?\s*,?\s*-\s)?{_MARK}(?:[(\[]?(?:[A-Z][\w .]{{1,25}}:)\s*)?",

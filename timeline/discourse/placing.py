@@ -20,6 +20,9 @@ from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
 _LEADS = re.compile(r"(?:\b(?:on|for|of|this|next|last|until)|[,(–—-])\s*(?:the\s+)?[*_]*$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\band\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*", re.IGNORECASE
+)
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
 
@@ -133,16 +136,21 @@ class Desk:
             written = self.publication.day
             if written is None:
                 return None, Step("first-occurrence-undated"), False
-            start = recurrence.first_day(recurs.every, written)
+            start = recurrence.first_day(recurs.every, max(written, recurs.since or written), recurs.exdates)
             return start, Step("first-occurrence", (written.isoformat(), start.isoformat() if start else "")), False
         following = None
         for other in drafts[last : last + _AHEAD]:
             if other.scope.sentence != draft.scope.sentence:
                 break
-            if other.own_day and other.clock is None and self._belongs(draft, other):
+            if other.own_day and (self._belongs(draft, other) if other.clock is None else self._shares(draft, other)):
                 following = other
                 break
         return self.days.of(draft, following, minute)
+
+    def _shares(self, draft: Draft, other: Draft) -> bool:
+        """Whether two clock times of a list share the day behind the second: «doors 7pm, show 8pm on Friday»."""
+        between = self.document.text[draft.end : other.start]
+        return len(between) <= 50 and _LISTED.fullmatch(between) is not None
 
     def _belongs(self, draft: Draft, other: Draft) -> bool:
         """Whether a day behind a clock time is said of it: «at 9 pm at the base on Friday», «at 9 pm, tomorrow»."""
@@ -234,7 +242,7 @@ class Desk:
         late = head.instant <= instant if instant is not None else day <= written
         if not late or day == date.max:
             return chosen
-        later = recurrence.first_day(every, day + timedelta(days=1))
+        later = recurrence.first_day(every, day + timedelta(days=1), recurs.exdates)
         return chosen if later is None else self._choose(unit, found, options, later, primary)[0]
 
     # -- the outcome
@@ -304,7 +312,8 @@ class Desk:
             if draft is not recurs and recurs.wall is not None and one.start is not None:
                 shift = (one.wall.date() - recurs.wall.date()).days
             moved = recurrence.moved(recurs.every, shift)
-            draft.recurs = recurrence.rule(moved) if moved is not None else None
+            draft.recurs = recurrence.rule(moved, recurs.last) if moved is not None else None
+            draft.exdates = recurs.exdates
         clock = draft.clock
         if clock is not None and clock.meridiem is not None:
             self.halves = (draft, clock.meridiem)

@@ -65,6 +65,7 @@ def _base(document: Document, draft: Draft, kind: Kind, when: When | None, timex
         zone_words=draft.words,
         group=draft.group,
         modality=draft.modality,
+        exdates=draft.exdates,
         **more,  # type: ignore[arg-type]  # fields of Statement
     )
 
@@ -266,7 +267,7 @@ def _recurring(document: Document, publication: Publication, draft: Draft) -> St
     assert every is not None  # noqa: S101  # the caller saw it
     timex = _set_value(draft, Timex("SET", "P1D"))
     first = (
-        recurrence.first_day(every, publication.day + _DAY)
+        recurrence.first_day(every, max(publication.day + _DAY, draft.since or date.min), draft.exdates)
         if publication.day and publication.day < date.max and every.weekdays
         else None
     )
@@ -283,7 +284,7 @@ def _recurring(document: Document, publication: Publication, draft: Draft) -> St
         timex,
         grain=every.unit,
         local=first,
-        recurrence=recurrence.rule(every),
+        recurrence=recurrence.rule(every, draft.last),
         steps=draft.steps,
         assumed=draft.assumed,
     )

@@ -7,7 +7,7 @@ import re
 _WORDS = re.compile(
     r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|plans?|planned|planning|"
     r"set (?:for|to)|due|upcoming|"
-    r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes?|takes place|airs|"
+    r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
     r"deadline|join us|register|tune in|resets?|can|may|must|should|next|tentatively|propos\w+)|"
     r"(?P<gone>was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
@@ -16,7 +16,13 @@ _WORDS = re.compile(
     r"bed\b)[a-z]{2,}[a-z]ed))\b|(?P<soon>['’]ll\b)",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:until|till|as (?:soon|early) as|no later than|effective)\s+(?:the\s+)?$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?:\b(?:until|till|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
+    r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
+    r"changed|bumped|put off|extended)(?: back| forward)? (?:to|until|till))\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE, _AFTER = 110, 70
 
 
@@ -33,4 +39,6 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     if found:
         return found
     behind = _WORDS.search(text, end, min(last, end + _AFTER))
+    if behind is None and _BY.search(text, max(first, start - 8), start):
+        return 1
     return 0 if behind is None else (-1 if behind["gone"] else 1)

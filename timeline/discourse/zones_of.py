@@ -17,7 +17,7 @@ from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import convert
 
 _HEADER = re.compile(
-    r"\b(?:all|the|any|these|listed|stated|following)?[ \t]*(?:times?|hours|timestamps?|"
+    r"\b(?:(?i:all|the|any|these|listed|stated|following)[ \t]+)?(?i:times?|hours|timestamps?|"
     r"clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
     r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|:|=)[ \t\w,]{0,30}?[\s(*_]*"
     r"(?P<zone>(?:[A-Z][a-z]+ ){0,3}(?i:time)\b|[A-Z]{2,5}\b(?:[+-]\d{1,2}(?::\d\d)?)?)|"

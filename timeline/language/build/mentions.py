@@ -235,6 +235,21 @@ def dated_range(*values: Any) -> Between | None:
     return replace(made, start=replace(made.start, date=day))
 
 
+def on_first_day(clocks: Between, days: Between) -> Between | None:
+    """«10:00 till 17:00 CET on 24 and 25 March»: the first of the days."""
+    first = days.start
+    if first is None or days.end is None or first.clock is not None or days.end.clock is not None:
+        return None
+    if not isinstance(first.date, Fields) or first.date.day is None:
+        return None
+    start, end = clocks.start, clocks.end
+    if start is None or end is None or start.date is not None or end.date is not None:
+        return None
+    if not isinstance(start.clock, Clock) or not isinstance(end.clock, Clock):
+        return None
+    return replace(clocks, start=replace(start, date=first.date))
+
+
 def between_fields(*values: Any) -> Between | None:
     """«3-5 June», «June 3-5, 2025», «June to August 2025»: the side that lacks month or year takes the other's."""
     first, second, *rest = values
