@@ -37,6 +37,7 @@ class Fields:
     short_year: bool = False
     swapped: Fields | None = None
     weekend: bool = False  # «this weekend»
+    workday: bool = False  # «the next weekday»
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,13 @@ class Shift:
     """«two weeks ago», «in three hours», «tomorrow», «two days before Christmas», «an hour later».
 
     ``sign`` is -1 or +1.  ``anchor`` None is the time of writing; ``Previous()`` the time last spoken of.
+    ``limit`` is set in «within two weeks»: the words state the length of the stretch that ends there.
     """
 
     amounts: tuple[Amount, ...]
     sign: int
     anchor: Date | Previous | Clock | None = None
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +180,13 @@ class Between:
     An open side is None.  Parts stated once stay where they are stated; sharing them is discourse's work, except that a
     meridiem or month which the words share («10-2PM», «3-5 June») is already filled in.
     ``exclusive`` says that «until Friday» leaves Friday out.
+    ``lasting`` is how long «from 4 pm for thirty minutes» goes on from its start.
     """
 
     start: At | None
     end: At | None
     exclusive: bool = False
+    lasting: tuple[Amount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +209,7 @@ class Every:
     end: Date | None = None
     count: int | None = None
     exceptions: tuple[Date, ...] = ()
+    more: tuple[int, ...] = ()  # further ordinals: 3 in «the first and third Tuesday of the month»
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,6 @@ def rrule_text(every: Every) -> str | None:
     if every.days:
         parts.append("BYMONTHDAY=" + ",".join(str(day) for day in every.days))
     if every.weekdays:
-        number = str(every.ordinal) if every.ordinal is not None else ""
-        parts.append("BYDAY=" + ",".join(f"{number}{_DAYS[day]}" for day in every.weekdays))
+        numbers = [str(n) for n in (every.ordinal, *every.more)] if every.ordinal is not None else [""]
+        parts.append("BYDAY=" + ",".join(f"{number}{_DAYS[day]}" for number in numbers for day in every.weekdays))
     return ";".join(parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from timeline.algebra.expressions import Fields, Previous, Shift
 from timeline.config import Config
-from timeline.discourse import dates, days, groups, modality, moves, publication, tense
+from timeline.discourse import dates, days, groups, localities, modality, moves, publication, tense
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.placing import Desk
@@ -48,6 +48,11 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
     for draft in drafts:
         dates.own_days(draft, reckoning)
     zones = Zones(document, written, config, drafts)
+    if not zones.headers:
+        for draft in drafts:
+            if draft.clock is not None and draft.words is None:
+                found = localities.beside(document.text, draft.start, draft.end)
+                draft.beside, draft.clear = found or (None, 0)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
     desk = Desk(document, written, zones, days.Days(document.text, written))

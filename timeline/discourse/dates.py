@@ -98,13 +98,7 @@ class Reckoning:
                 written = None
         if later_than is not None:
             written, tense = later_than, "future"
-        elif (
-            tense is None
-            and isinstance(stated, Fields)
-            and stated.weekday is not None
-            and stated.month is None
-            and stated.day is None
-        ):
+        elif tense is None and _bare_weekday(stated):
             tense = "future" if draft.clock is not None or draft.direction > 0 else "past"
         if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
             tense = "past"
@@ -172,6 +166,13 @@ class Reckoning:
         self.last, self.grain = day.first, day.grain
         if isinstance(stated, Fields) and stated.month is not None and stated.day is not None:
             self.dated = draft
+
+
+def _bare_weekday(stated: object) -> bool:
+    """«Thursday», «later Thursday»."""
+    if isinstance(stated, Part):
+        stated = stated.of
+    return isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None
 
 
 def _yearless_quarter(stated: object) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from timeline.algebra.expressions import At, Between, Clock, Daypart, Every
 from timeline.discourse.scope import Scope
-from timeline.model import Modality, Placed, Reading, Span, Step, ZoneWords
+from timeline.model import Modality, Placed, Reading, Span, Step, ZoneSort, ZoneWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Draft:
     wall: datetime | None = None  # as settled
     zone: str | None = None
     recurs: str | None = None  # RRULE
+    clear: int = 0  # where that place ends
+    beside: ZoneWords | None = None  # the place beside a clock time that states no zone: «3 p.m. in London»
     exdates: tuple[date, ...] = ()  # days on which a recurrence is left out
     since: date | None = None  # a recurrence's first day and its last, where they are stated
     last: date | None = None
@@ -70,9 +72,14 @@ class Draft:
     @property
     def words(self) -> ZoneWords | None:
         """The words for its zone; a range may have them at its end."""
-        if self.point is not None and self.point.zone is not None:
-            return self.point.zone
-        return self.until.zone if self.until is not None else None
+        point = self.point
+        if point is not None and point.zone is not None:
+            if point.zone.sort is ZoneSort.LOCAL and point.also:
+                return point.also[0]  # «local time (Central European Time)»
+            return point.zone
+        if self.until is not None and self.until.zone is not None:
+            return self.until.zone
+        return self.beside
 
     @property
     def own_day(self) -> bool:

@@ -40,7 +40,7 @@ def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
             offsets = tuple(range(-720, 841, 30))
     return Candidate(
         draft.start,
-        draft.end,
+        max(draft.end, draft.clear),
         key,
         offsets,
         found.minutes[0],

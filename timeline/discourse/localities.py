@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import places
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|de|la|of|al))*"
@@ -15,6 +16,7 @@ _PLACED = re.compile(
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
 _MOST = 60  # names looked up in one stretch of text
+_KNOWN = 150_000  # from it on a city beside a clock time gives it its clock
 _SMALL = 15_000  # below it a name by itself is mostly something else
 _NOT_PLACES = frozenset(
     [
@@ -61,6 +63,13 @@ _NOT_PLACES = frozenset(
         "Nice",
         "Bath",
         "Independence",
+        "Sunset",
+        "Sunrise",
+        "Report",
+        "Start",
+        "Launch",
+        "Orient",
+        "Page",
         "University",
         "Male",
         "Same",
@@ -96,6 +105,33 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
         locative = match["lead"] in _LOCATIVE or bool(match["region"] and kind == "city")
         found.append(Locality(name, zone, country, kind, locative, match.start("name")))
     return tuple(found)
+
+
+_BEHIND = re.compile(rf"(?:[ \t]+in[ \t]+|[ \t]*\([ \t]*(?:in[ \t]+)?)(?P<name>{_NAME})(?P<region>,\s?{_NAME})?")
+_LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
+
+
+def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
+    """The place beside a clock time whose clock it must be: «3 p.m. in London», «London: 15:00»; and where both end."""
+    match = _BEHIND.match(text, end, end + 60) or _LABEL.search(text, max(0, start - 40), start)
+    if match is None:
+        return None
+    region = (match.groupdict().get("region") or "").lstrip(", ")
+    place = _longest(match["name"], region)
+    if place is None or not match["name"].startswith(place[0]) or place[1] is None:
+        return None
+    name = f"{place[0]}, {region}" if region and places.lookup(f"{place[0]}, {region}") else place[0]
+    if not _large(name):
+        return None
+    inside = text[end : match.start("name")].strip() != "("
+    return ZoneWords(match["name"], ZoneSort.PLACE, name), max(end, match.end() if inside else end)
+
+
+@lru_cache(maxsize=4096)
+def _large(name: str) -> bool:
+    """Whether nobody asks which place is meant."""
+    found = places.lookup(name)
+    return bool(found) and (found[0].kind != "city" or found[0].population >= _KNOWN)
 
 
 @lru_cache(maxsize=8192)

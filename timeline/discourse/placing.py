@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from timeline.algebra.expressions import Clock
 from timeline.discourse import recurrence
 from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
+from timeline.discourse.changes import at_the_change
 from timeline.discourse.days import Days
 from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.publication import Publication
@@ -24,6 +25,7 @@ _LISTED = re.compile(
     r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\band\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*", re.IGNORECASE
 )
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
+_BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
 _AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
 
 
@@ -69,6 +71,9 @@ class Desk:
         chosen, day_known = self._choose(unit, found, options, day, primary)
         if recurs is not None and day_known and day is not None:
             chosen = self._after_publication(unit, found, options, day, primary, recurs, chosen)
+        beside = drafts[max(0, last - len(unit) - _BESIDE) : last + _BESIDE]
+        text = self.document.text
+        chosen = [c and at_the_change(text, draft, beside, c) for draft, c in zip(unit, chosen, strict=True)]
         made = [
             self._settle(draft, candidate, day_known, evidence if not draft.own_day else None, assumed, unit[primary])
             for draft, candidate in zip(unit, chosen, strict=True)

@@ -57,6 +57,7 @@ def _happens(every: Every, day: date) -> bool:
             return False
         if every.ordinal is not None:
             last = calendar.monthrange(day.year, day.month)[1]
-            nth = (day.day - 1) // 7 + 1 if every.ordinal > 0 else -((last - day.day) // 7 + 1)
-            return nth == every.ordinal
+            nth = (day.day - 1) // 7 + 1
+            backwards = -((last - day.day) // 7 + 1)
+            return any((nth if n > 0 else backwards) == n for n in (every.ordinal, *every.more))
     return True

@@ -26,6 +26,9 @@ _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE, _AFTER = 110, 70
 
 
+_SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
+
+
 def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     """-1 where the sentence tells what was, +1 where it announces, 0 where it does not say.
 
@@ -34,8 +37,9 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     if _AHEAD.search(text, max(first, start - 24), start):
         return 1
     found = 0
+    weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»
     for match in _WORDS.finditer(text, max(first, start - _BEFORE), start):
-        found = -1 if match["gone"] else 1
+        found = -1 if match["gone"] or (weak and not _SURE.match(match[0])) else 1
     if found:
         return found
     behind = _WORDS.search(text, end, min(last, end + _AFTER))

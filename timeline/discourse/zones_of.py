@@ -51,6 +51,42 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
     return tuple(found)
 
 
+_DEFINED = re.compile(
+    r"\b(?P<name>(?i:server|game|system|event|site|forum|realm|in-game|our|studio|league|board|station|ship|mission|"
+    r"office|company|track|race))[ \t]+[Tt]ime\b[^.!?\n]{0,30}?"
+    r"(?P<zone>\b(?:UTC|GMT)(?:[ ]?[+−–-][ ]?\d{1,2}(?:[.:]?\d{1,2})?)?|\b[A-Z]{2,4}T\b|\b[A-Z][a-z]+ [Tt]ime\b)"
+)
+_OFFSET = re.compile(r"(?:UTC|GMT)[ ]?([+−–-])[ ]?(\d{1,2})(?:([.:]?)(\d{1,2}))?")
+
+
+def definitions(text: str, language: str) -> dict[str, ZoneWords]:
+    """The clocks that a text gives a name: «server time, which is UTC-5»."""
+    found: dict[str, ZoneWords] = {}
+    if " time" not in text and " Time" not in text:
+        return found
+    for match in _DEFINED.finditer(text):
+        known = offset_words(match["zone"]) or zone_words(match["zone"], language)
+        if known is not None:
+            found.setdefault(match["name"].casefold(), known)
+    return found
+
+
+def offset_words(words: str) -> ZoneWords | None:
+    """The symbol of «UTC-5», «GMT+5.5», «UTC-3.50»; None for other words.
+
+    One digit behind a dot is a decimal of an hour, two are minutes unless there are not so many.
+    """
+    match = _OFFSET.fullmatch(words)
+    if match is None:
+        return None
+    hours, fraction = int(match[2]), match[4] or "0"
+    decimal = match[3] == "." and (len(fraction) == 1 or int(fraction) > 59)
+    minutes = round(float(f"0.{fraction}") * 60) if decimal else int(fraction)
+    if hours > 14 or minutes > 59:
+        return None
+    return ZoneWords(words, ZoneSort.OFFSET, f"{'+' if match[1] == '+' else '-'}{hours:02}:{minutes:02}")
+
+
 def zone_words(words: str, language: str) -> ZoneWords | None:
     """The symbol of words that name a zone by themselves."""
     from timeline.zones import abbreviations, names
@@ -73,6 +109,7 @@ class Zones:
     __slots__ = (
         "_around",
         "_counted",
+        "_named",
         "_places",
         "by_sentence",
         "config",
@@ -88,6 +125,7 @@ class Zones:
         self.publication = publication
         self.config = config
         self.headers = headers(document.text, document.language)
+        self._named = definitions(document.text, document.language)
         self.last: Draft | None = None
         stated = [
             d.words
@@ -118,6 +156,8 @@ class Zones:
         return self._stated(words, day, words.words)
 
     def _stated(self, words: ZoneWords, day: date | None, shown: str) -> tuple[ZoneOption, ...]:
+        if words.sort is ZoneSort.PLACE and (named := self._named.get(words.key.casefold())) is not None:
+            return _assumed(self._stated(named, day, named.words), "zone-of-heading", named.words)
         near, countries = self.publication.near, self.publication.countries
         found = choices(words, day, countries, near, self.document.language)
         if found and not found[0].settled:

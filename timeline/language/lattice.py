@@ -20,6 +20,7 @@ from timeline.zones import names
 from timeline.zones.rules import canonical, is_key
 
 LONGEST = 40  # tokens of one island; a longer row is cut
+SHORT = 48  # characters of a text so short, an entry in a field, that any number in it is worth a look
 BEFORE = 48  # how far back from a trigger its island may begin, in characters
 
 Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
@@ -49,6 +50,7 @@ _PLACE_TIME = re.compile(
     r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
 )
 _LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
+_NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
 _READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
 _ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
@@ -56,7 +58,8 @@ _SHOW = re.compile(  # «Monday Night Football»
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:Night|Morning|Afternoon|Evening)s? "
     r"(?!(?:At|In|On|The|From|And|With|For|Is|Will|To)\b)[A-Z][a-z]+"
 )
-_CHAIN = re.compile(r"\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
+_AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
+_CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 _ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"['’](\d\d)(?![\d\w])")
 _AOE = ("aoe", "anywhere on earth", "anywhere-on-earth")
@@ -116,7 +119,7 @@ def triggers(text: str, folded: str, language: Language) -> list[int]:
     for match in _NUMBERS.finditer(text):
         word = match.group()
         if word.isdigit():
-            if len(word) == 4 and "0" <= word < "2401":
+            if length <= SHORT or (len(word) == 4 and "0" <= word < "2401") or (len(word) == 10 and word[0] == "2"):
                 found.append(match.start())
         else:
             found.append(match.start())
@@ -266,9 +269,11 @@ class _Reader:
         """What hangs on a number: «pm», «h», «pmUTC», «UTC», «Aug»."""
         text = self.text
         word = _WORD.match(text, at)
-        if word is None or text[word.end() : word.end() + 1].isdigit():
+        if word is None:
             return None
         whole = self._leaves(word.group(), self.folded[at : word.end()], at, word.end(), True)
+        if text[word.end() : word.end() + 1].isdigit():
+            return self._amounts(whole)
         dotted = self._phrase(at, self.folded[at : word.end()])
         if dotted is not None:
             return [dotted]
@@ -281,6 +286,19 @@ class _Reader:
             if rest and zone is not None:
                 meridiem = "am" if match.group(1) == "a" else "pm"
                 return [Token(at, match.end(), match.group(), (("mer", meridiem, False),)), zone]
+        return None
+
+    def _amounts(self, first: Token | None) -> list[Token] | None:
+        """«h30m» of «1h30m»: units and numbers in turn, to a unit at the end."""
+        tokens: list[Token] = []
+        unit = first
+        while unit is not None and any(symbol.startswith("unit") for symbol, _, _ in unit.row):
+            tokens.append(unit)
+            if (match := _AMOUNT.match(self.text, unit.end)) is None:
+                return tokens if not self.text[unit.end : unit.end + 1].isalnum() else None
+            at = match.start(2)
+            tokens.append(Token(unit.end, at, match[1], (("int", int(match[1]), False),)))
+            unit = self._leaves(match[2], self.folded[at : match.end()], at, match.end(), True)
         return None
 
     # -- words -------------------------------------------------------------------
@@ -413,6 +431,8 @@ class _Reader:
                 if sort is ZoneSort.LOCAL and match[1]:
                     return self._zone_token(at, match.end(), ZoneSort.PLACE, match[1].strip())
                 return self._zone_token(at, match.end(), sort, "")
+        if match := _NAMED_TIME.match(text, at):
+            return self._zone_token(at, match.end(), ZoneSort.PLACE, match[1])
         if (match := _IANA.match(text, at)) and is_key(match[0]):
             return self._zone_token(at, match.end(), ZoneSort.IANA, canonical(match[0]))
         word = _WORD.match(text, at)

@@ -26,6 +26,14 @@ _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]) ?(" + "|".join(MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
 )
 _ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?Z(?!\w)")
+_DAY_ZULU = re.compile(r"(\d\d)(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's or a message's group: day, hour, minute
+_ACCESS = re.compile(
+    r"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d)(?: ([+\-]\d{4})(?!\d))?"
+)  # a web server's log
+_NOTAM = re.compile(r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?!\w)")
+_NOTAM_LEAD = re.compile(
+    r"(?:\b[BC]\)|\b(?:WEF|TIL|TILL|FROM|UNTIL|UFN|EFF|EFFECTIVE|as|NOTAM)|\d{10}[ ]?[-–])[ ]?\Z", re.IGNORECASE
+)
 _YMD = re.compile(r"(\d{4})([\-/.])(\d{1,2})\2(\d{1,2})(?![\d])")
 _DMY = re.compile(r"(\d{1,2})([\-/.])(\d{1,2})\2(\d{4}|'?\d\d)(?![\d:/])")
 _YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
@@ -73,11 +81,23 @@ def _long(text: str, at: int) -> Shape | None:
     if match := _LETTER_O.match(text, at):  # «1:oo PM»
         return (match.end(), [("clk", Clock(int(match[1]), 0))]) if int(match[1]) <= 24 else None
     if match := _ISO.match(text, at):
-        return _iso(match)
+        clock = _CLOCK.match(text, match.start(4)) if match[7] and not match[6] else None
+        offset = _OFFSET.match(text, clock.end()) if clock is not None else None
+        if offset is None or offset[1] == "+" or not _UTC_BEHIND.match(text, offset.end()):
+            return _iso(match)
+        match = _ISO.match(text, at, offset.start())  # «2025-08-14 02:00-04:00 UTC» is a range
+        return _iso(match) if match else None
+    if match := _ACCESS.match(text, at):
+        return _access(match)
+    if (match := _NOTAM.match(text, at)) and _NOTAM_LEAD.search(text, max(0, at - 16), at):
+        return _compact_utc(match)
     if match := _COMPACT.match(text, at):
         return _compact(match)
     if match := _GROUP.match(text, at):
         return _group(match)
+    if (match := _DAY_ZULU.match(text, at)) and 1 <= int(match[1]) <= 31 and int(match[2]) < 24:
+        clock = Clock(int(match[2]), int(match[3]), None, None, "military")
+        return match.end(), [("stamp", At(Fields(day=int(match[1])), clock, ZoneWords("Z", ZoneSort.UTC, "UTC")))]
     if match := _ZULU.match(text, at):
         hour, minute, seconds = int(match[1]), int(match[2]), match[3]
         if hour <= 24 and minute < 60:
@@ -124,6 +144,25 @@ def _compact(match: re.Match[str]) -> Shape | None:
     return match.end(), [("stamp", At(date, clock, _zone(match[7]) if match[7] else None))]
 
 
+def _access(match: re.Match[str]) -> Shape | None:
+    """«14/Aug/2025:03:12:45 +0000»."""
+    letters = match[2].upper()
+    date = date_of(int(match[3]), MONTHS.index(letters) + 1, int(match[1])) if letters in MONTHS else None
+    hour, minute, second = (int(match[n]) for n in (4, 5, 6))
+    if date is None or hour > 23 or minute > 59 or second > 60:
+        return None
+    return match.end(), [("stamp", At(date, Clock(hour, minute, second), _zone(match[7]) if match[7] else None))]
+
+
+def _compact_utc(match: re.Match[str]) -> Shape | None:
+    """A notice to pilots writes year, month, day, hour and minute in ten digits, in UTC (ICAO Annex 15)."""
+    date = date_of(2000 + int(match[1]), int(match[2]), int(match[3]))
+    if date is None or (int(match[4]) == 24 and match[5] != "00"):
+        return None
+    clock = Clock(int(match[4]), int(match[5]), None, None, "military")
+    return match.end(), [("stamp", At(date, clock, ZoneWords(match[0], ZoneSort.UTC, "UTC")))]
+
+
 def _group(match: re.Match[str]) -> Shape | None:
     """A military date-time group: 151930ZAUG25."""
     if not match[3]:
@@ -167,10 +206,15 @@ def date_of(year: int, month: int, day: int) -> Fields | None:
     return Fields(year=year, month=month, day=day)
 
 
+_UTC_BEHIND = re.compile(r" ?[(\[]?(?:UTC|GMT|Z|[PMCE][SD]?T|CES?T|BST|JST|IST)\b")
+
+
 def _is_offset(offset: re.Match[str], text: str, at: int, to_the_second: bool) -> bool:
     """Whether digits behind a clock are its offset: «10:00-11:30» is a range, «2025-08-14T10:00-05:00» is none."""
     if int(offset[2]) > 14 or offset[3] not in {"00", "15", "30", "45"}:
         return False
+    if not to_the_second and offset[1] != "+" and _UTC_BEHIND.match(text, offset.end()):
+        return False  # «2025-08-14 02:00-04:00 UTC» is a range
     stamped = to_the_second or ":" not in offset[0] or _DATE_BEFORE.search(text, max(0, at - 12), at) is not None
     return stamped if offset[1] != "+" else True
 

@@ -25,6 +25,7 @@ _SHARED = frozenset(
     }
 )
 
+_NAMESAKE = 0.05  # a city with a smaller share of its namesake's people is not meant, however near («London time»)
 _PRESENT = 2026  # where no date is known the law of this year is asked
 AOE = Meaning("-12:00", convert.offset_of("-12:00"))
 
@@ -70,7 +71,10 @@ def _key(key: str) -> tuple[Meaning, ...]:
 
 def _place(name: str) -> tuple[Meaning, ...]:
     found: dict[str, Meaning] = {}
-    for place in places.lookup(name, adjectives=True):
+    named = places.lookup(name, adjectives=True)
+    for place in named:
+        if named[0].kind == "city" and place.population < named[0].population * _NAMESAKE:
+            continue
         for zone in (place.zone,) if place.zone else place.zones:
             found.setdefault(zone, Meaning(zone, countries=frozenset({place.country}), rank=len(found)))
     return tuple(found.values())

@@ -7,6 +7,7 @@ from typing import Any
 
 from timeline.algebra.expressions import At, Clock, Daypart, This
 from timeline.language.build.mentions import as_at, at
+from timeline.language.build.relative import within
 from timeline.model import Grain
 
 
@@ -31,11 +32,23 @@ def hour_minute(*values: Any) -> Clock | None:
     return replace(made, meridiem=rest[0]) if rest else made
 
 
+def clock_words(hour: float, minute: float) -> Clock | None:
+    """«seven twenty-seven»: either half of the day."""
+    made = hour_minute(hour, minute)
+    return replace(made, style="oclock") if made is not None and 1 <= made.hour <= 12 and minute >= 10 else None
+
+
 def oclock(*values: Any) -> Clock | None:
     hour, *rest = values
     if not 0 <= hour <= 24:
         return None
     return Clock(int(hour), 0, None, rest[0] if rest else None, "oclock")
+
+
+def about_clock(stated: Any) -> At | None:
+    """«11ish»."""
+    made = stated if isinstance(stated, Clock) else clock(stated)
+    return At(clock=made, approximate=True) if made is not None and made.hour <= 24 else None
 
 
 def past(*values: Any) -> Clock | None:
@@ -109,6 +122,12 @@ def clock_date_daypart(*values: Any) -> At | None:
     rest = [part for part in values if part is not name]
     made = at(*(as_at(part) if isinstance(part, int | float) else part for part in rest))
     return clock_in(made, name) if made is not None else None
+
+
+def daypart_within(weekday: Any, name: Daypart, whole: Any) -> At | None:
+    """«Wednesday evening next week»."""
+    day = within(weekday, whole)
+    return At(day, name) if day is not None else None
 
 
 def clock_tonight(*values: Any) -> At | None:

@@ -44,6 +44,25 @@ def day_of(ordinal: int) -> Fields | None:
     return Fields(day=ordinal) if 1 <= ordinal <= 31 else None
 
 
+def day_words(*numbers: float) -> Fields | None:
+    """«twenty nine» in «May twenty nine»."""
+    number = sum(numbers)
+    return day_of(int(number)) if number == int(number) else None
+
+
+def weekday_day(weekday: Fields, day: Fields) -> Fields | None:
+    """«Sunday 31», «Friday 13»: a number that can be no hour of the half day."""
+    return fields(weekday, day) if day.day is not None and day.day > 12 and weekday.month is None else None
+
+
+def bare_numbers(first: Fields, second: Fields, *year: Fields) -> Fields | None:
+    """«2-15», «15 / 2», «10 31 1974»: month and day where only one of the two can be a month."""
+    one, two = first.day or 0, second.day or 0
+    if (one > 12) == (two > 12):
+        return None
+    return fields(Fields(month=min(one, two), day=max(one, two)), *year)
+
+
 def month_of(number: int) -> Fields | None:
     return Fields(month=number) if 1 <= number <= 12 else None
 
@@ -79,12 +98,18 @@ def short_year(*values: Any) -> Fields | None:
 def quarter(*values: Any) -> Fields | None:
     """A number and, if stated, the year, in either order."""
     n = next(number for number in values if isinstance(number, int))
-    return fields(Fields(quarter=n), *(part for part in values if part is not n)) if 1 <= n <= 4 else None
+    return fields(Fields(quarter=n), *(part for part in values if not isinstance(part, int))) if 1 <= n <= 4 else None
 
 
 def half_year(*values: Any) -> Fields | None:
     n = values[0]
     return fields(Fields(half=n), *values[1:]) if n in (1, 2) else None
+
+
+def half_year_of(*values: Any) -> Fields | None:
+    """«2019-H2», «H2-2019»."""
+    n = next(number for number in values if isinstance(number, int))
+    return half_year(n, *(part for part in values if part is not n))
 
 
 def week_of_year(*values: Any) -> Fields | None:

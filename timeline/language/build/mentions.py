@@ -24,7 +24,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
-from timeline.language.build.relative import deictic, nth, shift
+from timeline.language.build.relative import deictic, nth, shift, within
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 
@@ -193,7 +193,17 @@ def between(*values: Any) -> Between | None:
     if shared is None:
         return None
     start, end = shared
+    first, last = start.date, end.date
+    if isinstance(first, Fields) and isinstance(last, Fields) and last.month is not None:
+        start = replace(start, date=month_shared(first, last))
     return Between(start, end)
+
+
+def month_shared(first: Fields, last: Fields) -> Fields:
+    """The start's day in the month that only the end names: «141800Z to 150000Z AUG 2025»."""
+    if first.day is None or last.day is None or first != Fields(day=first.day) or first.day > last.day:
+        return first
+    return Fields(last.year, last.month, first.day)
 
 
 def share_clock(start: At, end: At) -> tuple[At, At] | None:
@@ -278,6 +288,36 @@ def between_fields(*values: Any) -> Between | None:
     if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
         return None
     return Between(At(first), At(second))
+
+
+def days_within(*values: Any) -> Between | None:
+    """«from the 4th to the 23rd of next month»: two days of a relative month."""
+    first, second, whole = values
+    start, end = within(first, whole), within(second, whole)
+    if start is None or end is None or not isinstance(whole, This | Next | Last) or whole.of is not Grain.MONTH:
+        return None
+    return Between(At(start), At(end)) if (first.day or 0) < (second.day or 0) else None
+
+
+def lasting(*values: Any) -> Between | None:
+    """«from 4 pm for thirty minutes», «14 February from 9:30 for 7 hours»: a start and how long it lasts."""
+    *points, parts = values
+    stated = [as_at(point) for point in points]
+    if any(point is None for point in stated) or any(part.n is None for part in parts):
+        return None
+    start = at(*(point for point in stated if point is not None))
+    if start is None or isinstance(start.clock, Daypart) or (start.date is None and start.clock is None):
+        return None
+    fine = any(part.unit.rank < Grain.DAY.rank for part in parts)
+    if fine and start.clock is None:
+        return None
+    return Between(start, None, lasting=parts)
+
+
+def lasting_from(*values: Any) -> Between | None:
+    """«for two weeks starting 20 May», «14 February for 7 hours from 9:30»."""
+    parts = next(value for value in values if isinstance(value, tuple))
+    return lasting(*(value for value in values if value is not parts), parts)
 
 
 def between_years(one: Fields, other: Fields) -> Between | None:

@@ -55,6 +55,24 @@ def every_nth(*values: Any) -> Every | None:
     return Every(unit, weekdays=(day.weekday,), ordinal=int(n))
 
 
+def every_two_nths(*values: Any) -> Every | None:
+    """«the first and third Tuesday of every month»."""
+    first, second, *rest = values
+    made = every_nth(first, *rest)
+    return replace(made, more=(int(second),)) if made is not None and 0 < first < second <= 5 else None
+
+
+def joined(one: Every, other: Every) -> Every | None:
+    """«biweekly (Wednesdays at 14:00 EST)», «Wednesdays 16:00 UTC (every other week)»: how often, and when."""
+    often, when = (one, other) if not one.weekdays else (other, one)
+    plain = Every(often.unit, often.interval)
+    if often != plain or when.interval != 1 or when.ordinal is not None or not when.weekdays:
+        return None
+    if often.unit is Grain.WEEK:
+        return replace(when, interval=often.interval)
+    return None
+
+
 def every_last(*values: Any) -> Every | None:
     """«the last Thursday of the month»."""
     return every_nth(-1, *values)

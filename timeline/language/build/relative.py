@@ -52,8 +52,13 @@ def last(*values: Any) -> Last | Shift | None:
     return cast(Last | Shift | None, _stepped(Last, *values))
 
 
+_MOST_STEPS = 500
+
+
 def _stepped(step: type[Next] | type[Last], *values: Any) -> Any:
     *numbers, what = values
+    if any(n is not None and n > _MOST_STEPS for n in numbers):
+        return None  # «300,000 last year» counts no years
     if isinstance(what, tuple) and len(what) == 1 and numbers:  # «two Sundays from now»
         return Next(Fields(weekday=what[0]), int(numbers[0])) if numbers[0] and numbers[0] == int(numbers[0]) else None
     if isinstance(what, tuple):
@@ -79,6 +84,11 @@ def late_tonight(name: Daypart) -> At:
 
 def now(*_values: Any) -> At:
     return At(This(Grain.SECOND))
+
+
+def reported_quarter(*_values: Any) -> Previous:
+    """«the quarter», «the latest period»: the one that the text reports on."""
+    return Previous(Grain.QUARTER)
 
 
 def silent(*_values: Any) -> str:
@@ -129,6 +139,11 @@ def shift(literal: tuple[int, ...], *values: Any) -> Shift | None:
         if anchor is None or isinstance(anchor, Daypart):
             return None
     return Shift(parts, literal[0], None if isinstance(anchor, str) else anchor)
+
+
+def within_amount(*values: Any) -> Shift:
+    """«within two weeks»: as far ahead as «in two weeks», but what is stated is the stretch."""
+    return Shift(parts_of(values[0]), 1, limit=True)
 
 
 def shift_previous(literal: tuple[int, ...], *values: Any) -> Shift:
@@ -221,6 +236,25 @@ def within(*values: Any) -> Nth | None:
 def within_back(whole: Any, what: Any) -> Nth | None:
     """«next week Friday»."""
     return within(what, whole)
+
+
+def week_within(number: float, whole: Any) -> Nth | None:
+    """«week 27 of last year»."""
+    return within(Fields(week=int(number)), whole) if number == int(number) and 1 <= number <= 53 else None
+
+
+def week_commencing(day: Fields) -> Nth | None:
+    """«w/c 4 February»: the week that begins with the day, so the week that holds it."""
+    return Nth(1, Grain.WEEK, day) if day.day is not None else None
+
+
+def next_workday(*_values: Any) -> Next:
+    """«the next weekday»: the next day from Monday to Friday."""
+    return Next(Fields(workday=True))
+
+
+def last_workday(*_values: Any) -> Last:
+    return Last(Fields(workday=True))
 
 
 def part(literal: tuple[str, ...], *values: Any) -> Part | None:
