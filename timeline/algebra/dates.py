@@ -14,6 +14,7 @@ from typing import assert_never
 from timeline.algebra import civil
 from timeline.algebra.civil import BeyondCalendar, Stretch
 from timeline.algebra.expressions import (
+    Amount,
     Clock,
     Date,
     Fields,
@@ -51,6 +52,7 @@ class Context:
     southern: bool = False
     year: int | None = None
     month: int | None = None
+    quarter: date | None = None  # a day of the quarter that the text reports on
     holidays: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -142,7 +144,6 @@ def _fields(stated: Fields, context: Context) -> Found:
 
 def _in_year(stated: Fields, year: int, context: Context) -> Found:
     """The stated parts in a known year."""
-    made: Found
     if stated.month is not None and stated.day is not None:
         start = civil.first_day(year, stated.month, stated.day)
         return _stretch(civil.around(start, Grain.DAY))
@@ -157,15 +158,13 @@ def _in_year(stated: Fields, year: int, context: Context) -> Found:
             return _stretch(civil.around(civil.shifted(monday, stated.weekday, Grain.DAY), Grain.DAY))
         return _stretch(civil.around(monday, Grain.WEEK))
     if stated.quarter is not None:
-        made = _stretch(civil.around(civil.first_day(year, stated.quarter * 3 - 2), Grain.QUARTER))
-        return replace(made, value=f"F{made.value}") if stated.fiscal else made
+        return _stretch(civil.around(civil.first_day(year, stated.quarter * 3 - 2), Grain.QUARTER))
     if stated.half is not None:
         start = civil.first_day(year, 1 if stated.half == 1 else 7)
         return Found(Stretch(start, civil.shifted(start, 6, Grain.MONTH), Grain.QUARTER), f"{year:04}-H{stated.half}")
     if stated.season is not None:
         return Found(civil.season(year, stated.season, context.southern), f"{year:04}-{civil.SEASONS[stated.season]}")
-    made = _stretch(civil.around(civil.first_day(year), Grain.YEAR))
-    return replace(made, value=f"FY{year:04}") if stated.fiscal else made
+    return _stretch(civil.around(civil.first_day(year), Grain.YEAR))
 
 
 def _yearless(stated: Fields, context: Context) -> Found:
@@ -196,6 +195,8 @@ def _yearless(stated: Fields, context: Context) -> Found:
         raise BeyondCalendar(f"{stated.month}-{stated.day} does not exist")
     if stated.weekday is not None:
         candidates = _on_weekday(candidates, stated.weekday, written)
+    if stated.quarter is not None and context.tense == "past":  # figures are told of a quarter that has begun
+        candidates = [found for found in candidates if found.stretch and found.stretch.start <= written]
     chosen = _choose(candidates, written, context.tense)
     return replace(
         chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "nearest", f"{written:%Y-%m-%d}")),)
@@ -245,7 +246,7 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
 
 
 _OVER = 1.6  # what is over needs to be nearer to be meant, where no tense tells
-_AGAINST_TENSE = 2.5  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
+_AGAINST_TENSE = 4.0  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
 
 
 def _day_of_month(stated: Fields, written: datetime | None, context: Context) -> Found:
@@ -403,6 +404,11 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
         return _stretch(civil.around(civil.midnight(chosen), Grain.DAY)).by(word, of.key, chosen)
     if of.weekend:
         return _weekend(replace(context, tense=None), sign)
+    if of.workday:
+        day = civil.shifted(written, sign, Grain.DAY)
+        while day.weekday() > 4:
+            day = civil.shifted(day, sign, Grain.DAY)
+        return _stretch(civil.around(day, Grain.DAY)).by(word, "weekday", f"{written:%Y-%m-%d}")
     if of.weekday is not None and of == Fields(weekday=of.weekday):
         ahead = (of.weekday - written.weekday()) % 7
         if sign < 0:
@@ -468,6 +474,15 @@ def _nth(named: Nth, context: Context) -> Found:
             day = civil.shifted(last, -((last.weekday() - of.weekday) % 7) + 7 * (named.n + 1), Grain.DAY)
         found = _stretch(civil.around(day, Grain.DAY))
         return replace(found, **carried).by("nth", named.n, _weekday_name(of.weekday), whole.value)  # type: ignore[arg-type]
+    if of.weekend:
+        if named.n > 0:
+            day = civil.shifted(start, (5 - start.weekday()) % 7 + 7 * (named.n - 1), Grain.DAY)
+        else:
+            last = civil.shifted(end, -1, Grain.DAY)
+            day = civil.shifted(last, -((last.weekday() - 5) % 7) + 7 * (named.n + 1), Grain.DAY)
+        stretch = civil.weekend(civil.around(day, Grain.WEEK).start)
+        found = Found(stretch, f"{civil.iso_week(day)}-WE", clocked=True)
+        return replace(found, **carried).by("nth", named.n, "weekend", whole.value)  # type: ignore[arg-type]
     if of.month is None and of.day is not None:
         of = replace(of, month=start.month)
     found = _in_year(of, start.year, context)
@@ -512,6 +527,9 @@ _CUTS = {
 def _shift(named: Shift, context: Context) -> Found:
     unit = named.amounts[-1].unit
     anchored = named.anchor
+    if context.quarter is not None and named.sign < 0 and named.amounts == _A_YEAR and _unanchored(anchored):
+        then = civil.around(civil.shifted(civil.midnight(context.quarter), -1, Grain.YEAR), Grain.QUARTER)
+        return _stretch(then).by("shift", "before", "1 year", f"{context.quarter:%Y-%m-%d}")
     whole: Found | None = None
     if anchored is None:
         base = _written(context)
@@ -537,6 +555,11 @@ def _shift(named: Shift, context: Context) -> Found:
     for amount in named.amounts:
         moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
     return _shifted(named, unit, moment, base, whole, context)
+
+
+def _unanchored(anchor: object) -> bool:
+    """Whether a shift starts from the time of writing or the time last spoken of («a year ago», «a year earlier»)."""
+    return anchor is None or isinstance(anchor, Previous)
 
 
 def _few(named: Shift, unit: Grain, base: datetime) -> Found:
@@ -596,8 +619,21 @@ def _shifted(
         found = Found(
             Stretch(moment, civil.shifted(moment, 1, fine), fine), civil.value(moment, fine), "TIME", clocked=True
         )
+    if named.limit:
+        found = replace(found, value=civil.duration(tuple((a.n, a.unit) for a in named.amounts)), type="DURATION")
     steps = " ".join(f"{amount.n:g} {amount.unit}" for amount in named.amounts if amount.n is not None)
     return found.by("shift", "after" if named.sign > 0 else "before", steps, f"{base:%Y-%m-%d}")
+
+
+def _reported(context: Context) -> datetime | None:
+    """The quarter that a text reports on: the one it named, else the last that was over when it was written."""
+    if context.quarter is not None:
+        return civil.midnight(context.quarter)
+    written = _written(context)
+    return None if written is None else civil.shifted(written, -1, Grain.QUARTER)
+
+
+_A_YEAR = (Amount(1, Grain.YEAR),)
 
 
 def _previous(named: Previous, context: Context) -> Found:
@@ -605,4 +641,6 @@ def _previous(named: Previous, context: Context) -> Found:
     grain = named.grain or context.reference_grain or Grain.DAY
     if base is None:
         return Found(None, "PAST_REF")
+    if grain is Grain.QUARTER:
+        base = _reported(context) or base
     return _stretch(civil.around(base, grain)).by("previous", civil.value(base, grain))

@@ -199,7 +199,17 @@ def _between(stated: Between, context: Context) -> Placing:
             start = _at(replace(stated.start, date=last.date), context)
             later = context
         end = _at(last, later)
+        if start is not None and stated.start is not None and _backwards(start, end):
+            start = _at(stated.start, replace(context, written=end.start, tense="past"))
     return _range(stated, start, end)
+
+
+def _backwards(start: Placing, end: Placing) -> bool:
+    """Whether a range of days ends before it begins: «January to today», written in December, began this year."""
+    one, two = start.start, end.end
+    if isinstance(one, datetime) or isinstance(two, datetime):
+        return False
+    return one is not None and two is not None and two <= one
 
 
 def _range(stated: Between, start: Placing | None, end: Placing | None) -> Placing:
@@ -225,6 +235,8 @@ def _range(stated: Between, start: Placing | None, end: Placing | None) -> Placi
         stop = later if ambiguous and later > begin else civil.shifted(stop, 1, Grain.DAY)
     if isinstance(begin, datetime) and stop is not None and not isinstance(stop, datetime):
         stop = civil.midnight(stop)
+    if begin is not None and stop is not None and type(begin) is type(stop) and stop <= begin:
+        stop = None  # an end that lies before the start is no end
     return Placing(
         Timex("DURATION" if begin is None else start.timex.type, start.timex.value),
         begin,
