@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from timeline.algebra.expressions import At, Every, Expression, Length, Shift, Vague
+from timeline.algebra.expressions import At, Clock, Every, Expression, Length, Shift, This, Vague
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import Token, islands
@@ -121,6 +121,8 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         return False
     if _is_no_time(text, tokens[item.left].start, tokens[item.right - 1].end):
         return False
+    if not _may_stands(item, tokens, text):
+        return False
     if not item.latent:
         return True
     start, end = tokens[item.left].start, tokens[item.right - 1].end
@@ -129,10 +131,13 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     hidden = item.start < item.left
     if _alone(text, start, end):
         return True
+    if _made_by(item) & _ENTRIES:
+        return False
     symbols = {symbol for symbol, _, _ in tokens[item.right - 1].row}
-    if "year" in symbols:
+    clocked = isinstance(item.value, At) and isinstance(item.value.clock, Clock)
+    if "year" in symbols and not clocked:
         return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end)
-    if symbols & {"hour", "mil", "digit", "teen", "mershort", "hmark"}:
+    if symbols & {"hour", "mil", "digit", "teen", "mershort", "hmark", "ish"}:
         after = text[end : end + 1]
         if follower is not None and follower.start(1) <= end + 1:
             return follower[1] in _LINKING
@@ -172,6 +177,26 @@ def _is_no_time(text: str, start: int, end: int) -> bool:
     if _FROM_TO.fullmatch(text, start, end) or text[start:end].casefold() == "the eve":
         return not _alone(text, start, end)
     return _TITLE.fullmatch(text, start, end) is not None and text.endswith(_OPENING, max(0, start - 2), start)
+
+
+_ENTRIES = frozenset(["bare-hours", "bare-numeric-date", "signed-amount"])  # rules of what stands in a field alone
+
+
+def _made_by(item: Item) -> set[str]:
+    """The rules that a mention owes its value to, down to the first that joins two."""
+    rules = {item.rule}
+    while len(valued := [part for part in item.parts if part.value is not None]) == 1:
+        item = valued[0]
+        rules.add(item.rule)
+    return rules
+
+
+def _may_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+    """«This may take longer» names no month."""
+    if not isinstance(item.value, At) or not isinstance(item.value.date, This) or tokens[item.right - 1].key != "may":
+        return True
+    follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
+    return follower is None or follower[1] in _LINKING
 
 
 def _alone(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ from timeline.zones import names
 from timeline.zones.rules import canonical, is_key
 
 LONGEST = 40  # tokens of one island; a longer row is cut
-SHORT = 48  # characters of a text so short, an entry in a field, that any number in it is worth a look
+SHORT = 16  # characters of a text so short, an entry in a field, that any number in it is worth a look
 BEFORE = 48  # how far back from a trigger its island may begin, in characters
 
 Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
@@ -58,6 +58,7 @@ _SHOW = re.compile(  # «Monday Night Football»
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:Night|Morning|Afternoon|Evening)s? "
     r"(?!(?:At|In|On|The|From|And|With|For|Is|Will|To)\b)[A-Z][a-z]+"
 )
+_ENTRY = re.compile(r"\W*(?:[^\W\d]+\W+)?\d")
 _AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 _ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
@@ -116,10 +117,11 @@ def triggers(text: str, folded: str, language: Language) -> list[int]:
         if end < length and folded[end].isalpha() and folded[end - 1].isalpha():
             continue
         found.append(start)
+    entry = length <= SHORT and _ENTRY.match(text) is not None
     for match in _NUMBERS.finditer(text):
         word = match.group()
         if word.isdigit():
-            if length <= SHORT or (len(word) == 4 and "0" <= word < "2401") or (len(word) == 10 and word[0] == "2"):
+            if entry or (len(word) == 4 and "0" <= word < "2401") or (len(word) == 10 and word[0] == "2"):
                 found.append(match.start())
         else:
             found.append(match.start())

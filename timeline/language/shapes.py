@@ -40,7 +40,7 @@ _YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
 _MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
 _DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/:])")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])")
-_TWIN = re.compile(r"(\d{1,2})/(\d{1,2})c(?![^\W_])", re.IGNORECASE)
+_TWIN = re.compile(r"(\d{1,2})(:\d\d)?/(\d{1,2})(:\d\d)?c(?![^\W_])", re.IGNORECASE)
 _LETTER_O = re.compile(r"(\d{1,2}):[oO]{2}(?!\w)")
 _OFFSET = re.compile(r"([+\-−])(\d\d):?(\d\d)(?![\d:])")
 _DATE_BEFORE = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\Z")
@@ -75,14 +75,14 @@ def read(text: str, at: int) -> Shape | None:
 
 def _long(text: str, at: int) -> Shape | None:
     if match := _TWIN.match(text, at):
-        first, second = int(match[1]), int(match[2])
-        if 1 <= first <= 12 and second == (first - 2) % 12 + 1:
-            return match.end(), [("twinclock", (first, second))]
+        first, second = int(match[1]), int(match[3])
+        if 1 <= first <= 12 and second == (first - 2) % 12 + 1 and match[2] == match[4]:
+            return match.end(), [("twinclock", (first, second, int(match[2][1:]) if match[2] else None))]
     if match := _LETTER_O.match(text, at):  # «1:oo PM»
         return (match.end(), [("clk", Clock(int(match[1]), 0))]) if int(match[1]) <= 24 else None
     if match := _ISO.match(text, at):
-        clock = _CLOCK.match(text, match.start(4)) if match[7] and not match[6] else None
-        offset = _OFFSET.match(text, clock.end()) if clock is not None else None
+        shown = _CLOCK.match(text, match.start(4)) if match[7] and not match[6] else None
+        offset = _OFFSET.match(text, shown.end()) if shown is not None else None
         if offset is None or offset[1] == "+" or not _UTC_BEHIND.match(text, offset.end()):
             return _iso(match)
         match = _ISO.match(text, at, offset.start())  # «2025-08-14 02:00-04:00 UTC» is a range

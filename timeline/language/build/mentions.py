@@ -139,9 +139,9 @@ def at_first(*values: Any) -> At | None:
     return at(first, *zones)
 
 
-def twins(pair: tuple[int, int], *zones: ZoneWords) -> At:
-    """«8/7c»: eight o'clock in the first zone, seven Central."""
-    first, second = (Clock(hour, style="bare") for hour in pair)
+def twins(pair: tuple[int, int, int | None], *zones: ZoneWords) -> At:
+    """«8/7c», «11:35/10:35c»: eight o'clock in the first zone, seven Central."""
+    first, second = (Clock(hour, pair[2], style="bare") for hour in pair[:2])
     return At(clock=first, zone=zones[0] if zones else None, twin=second, also=(CENTRAL,))
 
 

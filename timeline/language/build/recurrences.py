@@ -62,6 +62,36 @@ def every_two_nths(*values: Any) -> Every | None:
     return replace(made, more=(int(second),)) if made is not None and 0 < first < second <= 5 else None
 
 
+def open_days(*values: Any) -> Every | None:
+    """«Mon-Fri 9:00-17:00», «Tue/Thu at 10:00»: the days of the week, and the time."""
+    *days, stated = values
+    chosen = [day.weekday for day in days if isinstance(day, Fields) and day == Fields(weekday=day.weekday)]
+    if len(chosen) != len(days) or None in chosen:
+        return None
+    return every_at(Every(Grain.WEEK, weekdays=tuple(sorted({day for day in chosen if day is not None}))), stated)
+
+
+def open_span(*values: Any) -> Every | None:
+    """«Monday to Friday, 9am to 5pm»: the days from the one through the other."""
+    first, second, stated = values
+    span = weekday_span(first, second)
+    return every_at(Every(Grain.WEEK, weekdays=span), stated) if span is not None else None
+
+
+def on_day(recurrence: Every, day: Any) -> Every | None:
+    """«every two weeks on Wednesday», «once a month on the first Friday», «each year on March 1»."""
+    plain = recurrence == Every(recurrence.unit, recurrence.interval)
+    if not plain:
+        return None
+    if isinstance(day, Every):
+        return replace(day, interval=recurrence.interval) if recurrence.unit is day.unit else None
+    if recurrence.unit is Grain.WEEK and day == Fields(weekday=day.weekday):
+        return replace(recurrence, weekdays=(day.weekday,))
+    if recurrence.unit is Grain.YEAR and day == Fields(month=day.month, day=day.day) and day.day:
+        return replace(recurrence, months=(day.month,), days=(day.day,))
+    return None
+
+
 def joined(one: Every, other: Every) -> Every | None:
     """«biweekly (Wednesdays at 14:00 EST)», «Wednesdays 16:00 UTC (every other week)»: how often, and when."""
     often, when = (one, other) if not one.weekdays else (other, one)
@@ -120,7 +150,9 @@ def every_at(recurrence: Every, stated: Any) -> Every | None:
         start = stated.start if stated.start.zone is not None else replace(stated.start, zone=stated.end.zone)
         return replace(recurrence, at=start, until_clock=stated.end.clock)
     made = as_at(stated)
-    if made is None or made.date is not None or recurrence.at is not None:
+    if made is None or made.date is not None:
+        return None
+    if recurrence.at is not None and not (isinstance(recurrence.at.clock, Daypart) and isinstance(made.clock, Clock)):
         return None
     return replace(recurrence, at=made)
 
@@ -133,6 +165,8 @@ def every_from(literal: tuple[str, ...], recurrence: Every, stated: At) -> Every
     if stated.date is None or getattr(recurrence, literal[0]) is not None:
         return None
     if literal[0] == "start":
+        if isinstance(stated.clock, Clock) and recurrence.at is None:
+            recurrence = replace(recurrence, at=replace(stated, date=None))
         return replace(recurrence, start=stated.date)
     return replace(recurrence, end=stated.date)
 

@@ -146,6 +146,12 @@ def within_amount(*values: Any) -> Shift:
     return Shift(parts_of(values[0]), 1, limit=True)
 
 
+def signed(literal: tuple[int, ...], *values: Any) -> Shift | None:
+    """«+2 months», «now + 40 minutes», «2023-12-29 - 10 days»: what is added stands last."""
+    *anchor, parts = values
+    return shift(literal, parts, *anchor)
+
+
 def shift_previous(literal: tuple[int, ...], *values: Any) -> Shift:
     return Shift(parts_of(values[0]), literal[0], Previous())
 
