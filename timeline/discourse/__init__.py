@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from timeline.algebra.expressions import Fields, Previous, Shift
 from timeline.config import Config
-from timeline.discourse import dates, days, groups, localities, modality, moves, publication, tense
+from timeline.discourse import dates, days, groups, localities, modality, moves, publication, series, tense
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.placing import Desk
@@ -32,7 +32,7 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
     """The statements that readings of a document come to."""
     if not readings:
         return ()
-    readings = tuple(moves.apart(document.text, readings))
+    readings = tuple(series.monthly(document.text, moves.apart(document.text, readings)))
     written = publication.publication(document, readings, config)
     drafts = _drafts(document, readings)
     first = dates.day_first(drafts, config.day_first)
@@ -74,6 +74,10 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
             draft.modality = modality.modality(text, draft.start, draft.end, sentence[0])
             if point is None or point.clock is not None or not _independent(point.date):
                 draft.direction = tense.direction(text, draft.start, draft.end, *sentence)
+                draft.alone = not draft.direction and tense.alone(text, draft.start, draft.end, *sentence)
+                draft.direction = draft.direction or int(draft.alone)
+        before = drafts[-1] if drafts else None
+        draft.clocked = before is not None and before.clock is not None and before.scope.sentence == scope.sentence
         drafts.append(draft)
     return drafts
 

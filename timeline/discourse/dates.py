@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from timeline.algebra.expressions import At, Date, Every, Fields, Part, Previous, Shift
 from timeline.algebra.place import Context, Placing, place
@@ -34,15 +34,28 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
     """Whether the explicit years of a text lie far from its publication, as in history."""
     if written is None:
         return True
-    far = past = near = 0
+    far = past = near = gone = running = reckoned = 0
     for draft in drafts:
         stated = draft.point.date if draft.point is not None else None
+        reckoned += _from_writing(stated)
+        if isinstance(stated, Fields) and stated.year is not None:
+            gone += stated.year < written.year - 1
+            running += stated.year >= written.year - 1
         if isinstance(stated, Fields) and stated.year is not None and stated.month is not None:
             away = abs(stated.year - written.year)
             far += away * 365 > _NARRATIVE.days and stated.year < written.year
             past += stated.year < written.year - 1
             near += away == 0
-    return (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
+    return (
+        (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)  # months and years
+    ) or (gone >= 3 and gone > 4 * running and 2 * gone > 3 * reckoned)
+
+
+def _from_writing(stated: object) -> bool:
+    """Whether a date is reckoned from the day of writing, as news do: «today», «Friday», «last week»."""
+    if isinstance(stated, Shift):
+        return stated.anchor is None
+    return isinstance(stated, This | Last | Next) or _bare_weekday(stated)
 
 
 _REPORT = 1500  # characters for which a report of a quarter goes on
@@ -99,7 +112,7 @@ class Reckoning:
         if later_than is not None:
             written, tense = later_than, "future"
         elif tense is None and _bare_weekday(stated):
-            tense = "future" if draft.clock is not None or draft.direction > 0 else "past"
+            tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
         if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
             tense = "past"
         if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
@@ -252,8 +265,9 @@ def _placed(stated: Date, draft: Draft, reckoning: Reckoning, later: date | None
         last = end.date() if (end.hour or end.minute or end.second) == 0 and end.date() > start else _after(end.date())
     else:
         last = end if end > start else _after(start)
-    if isinstance(found.start, datetime) and found.grain.rank < 3:
-        draft.wall = found.start  # «in three hours»: a moment, reckoned from the moment of writing
+    if isinstance(found.start, datetime) and (found.grain.rank < 3 or found.start.time() != time()):
+        draft.wall = found.start  # «in three hours»: reckoned from the moment of writing; «this weekend»: from an hour
+        draft.wall_end = found.end if isinstance(found.end, datetime) else None
     return Day(start, last, str(found.grain), found.timex.value)
 
 

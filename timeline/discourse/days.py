@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from timeline.discourse.draft import Draft
 from timeline.discourse.publication import Publication
@@ -72,6 +72,11 @@ class Days:
                 return self._rolled(day, other, minute)
         if written is None:
             return None, None, False
+        wall = self.publication.wall
+        over = isinstance(wall, datetime) and minute is not None and minute < wall.hour * 60 + wall.minute
+        if draft.alone and over and written < date.max:
+            day = written + timedelta(days=1)
+            return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
         night = draft.direction > 0 and minute is not None and minute < _NIGHT and self.publication.instant is None
         if night and written < date.max:
             day = written + timedelta(days=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from timeline.algebra.expressions import At, Between, Clock, Daypart, Every
+from timeline.algebra.expressions import Amount, At, Between, Clock, Daypart, Every
 from timeline.discourse.scope import Scope
 from timeline.model import Modality, Placed, Reading, Span, Step, ZoneSort, ZoneWords
 
@@ -34,6 +34,7 @@ class Draft:
     open_start: bool = False  # «until 5 pm»: the point is an end
     group: int | None = None
     direction: int = 0
+    clocked: bool = False  # whether a clock time stands before it in its sentence
     sentence: Span = (0, 0)
     modality: Modality = Modality.ASSERTED
     day: Day | None = None  # the days that its own words mean
@@ -51,6 +52,14 @@ class Draft:
     exdates: tuple[date, ...] = ()  # days on which a recurrence is left out
     since: date | None = None  # a recurrence's first day and its last, where they are stated
     last: date | None = None
+    alone: bool = False  # its sentence says nothing else: «fri», «at 3am»
+    lasting: tuple[Amount, ...] = ()  # how long it goes on from its start
+    wall_end: datetime | None = None  # the end of a stretch that is reckoned to the minute
+
+    @property
+    def ranged(self) -> bool:
+        """Whether it states an end or a length besides its start."""
+        return self.until is not None or bool(self.lasting)
 
     @property
     def start(self) -> int:
@@ -95,8 +104,8 @@ def drafted(number: int, reading: Reading, text: str, scope: Scope) -> Draft:
             return Draft(number, reading, words, scope, at, None)
         case Between(start=None, end=end):
             return Draft(number, reading, words, scope, end, None, open_start=True)
-        case Between(start=start, end=end):
-            return Draft(number, reading, words, scope, start, end)
+        case Between(start=start, end=end, lasting=lasting):
+            return Draft(number, reading, words, scope, start, end, lasting=lasting)
         case Every() as every:
             end = At(clock=every.until_clock) if every.until_clock is not None else None
             return Draft(number, reading, words, scope, every.at, end, every)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from timeline.algebra.expressions import Clock
+from timeline.algebra.expressions import Clock, Every, Fields
 from timeline.discourse import recurrence
 from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
 from timeline.discourse.changes import at_the_change
@@ -16,11 +16,12 @@ from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.zones_of import Zones
-from timeline.model import Document, Step, ZoneSort
+from timeline.model import Document, Grain, Step, ZoneSort
 from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
 _LEADS = re.compile(r"(?:\b(?:on|for|of|this|next|last|until)|[,(–—-])\s*(?:the\s+)?[*_]*$", re.IGNORECASE)
+_ONCE = re.compile(r"\b(?:next|this|moved|mov(?:es|ing)|reschedul\w+|postpon\w+|cancel\w+|shift\w*)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\band\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*", re.IGNORECASE
 )
@@ -125,15 +126,34 @@ class Desk:
             if draft.every is not None:
                 return draft
         head, carried = unit[0], self.days.recurring
+        if carried is not None and head.own_day:
+            return self._weekly(head, carried)
         if carried is None or any(draft.day is not None for draft in unit):
             return None
         near = carried.scope.sentence == head.scope.sentence or carried.scope.paragraph == head.scope.paragraph
         return carried if near and head.direction >= 0 else None
 
+    def _weekly(self, head: Draft, carried: Draft) -> Draft | None:
+        """A weekday with its clock in a sentence or row that says how often: «our weekly call: Thursday, 15:00 UTC»."""
+        stated = head.point.date if head.point is not None else None
+        often = carried.every
+        if (
+            often is None
+            or often != Every(Grain.WEEK, often.interval)
+            or not isinstance(stated, Fields)
+            or stated != Fields(weekday=stated.weekday)
+            or stated.weekday is None
+            or carried.scope.line != head.scope.line
+            or _ONCE.search(self.document.text, max(0, carried.start - 12), head.end + 20)
+        ):
+            return None
+        head.every = replace(often, weekdays=(stated.weekday,), at=head.point)
+        return head
+
     def _base(
         self, draft: Draft, minute: int | None, recurs: Draft | None, drafts: Sequence[Draft], last: int
     ) -> tuple[date | None, Step | None, bool]:
-        if draft.own_day and draft.day is not None:
+        if draft.own_day and draft.day is not None and draft.every is None:
             return draft.day.first, None, False
         if draft.day is not None and draft.day.grain != "day" and draft.day.first + timedelta(days=2) < draft.day.until:
             return None, None, False  # «in August at 3 pm»

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from timeline.algebra import civil
-from timeline.algebra.expressions import Clock, Every, Length, Vague
+from timeline.algebra.expressions import Amount, Clock, Daypart, Every, Length, Vague
 from timeline.algebra.place import Context, place
 from timeline.discourse import recurrence
 from timeline.discourse.candidates import hours
@@ -84,7 +86,8 @@ def _vague(document: Document, publication: Publication, draft: Draft) -> Statem
     timex = Timex("DURATION", "PX") if isinstance(found, Unplaceable) else found.timex
     length = isinstance(expr, Length)
     grain = expr.amounts[-1].unit if isinstance(expr, Length) and expr.amounts else None
-    return _base(document, draft, Kind.DURATION if length else Kind.RELATIVE, None, timex, grain=grain)
+    now = publication.wall if timex.value == "PRESENT_REF" else None
+    return _base(document, draft, Kind.DURATION if length else Kind.RELATIVE, None, timex, grain=grain, local=now)
 
 
 def _clock_grain(clock: Clock) -> Grain:
@@ -101,7 +104,7 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
         Kind.RECURRENCE
         if draft.recurs is not None or draft.every is not None
         else Kind.RANGE
-        if draft.until is not None
+        if draft.ranged
         else Kind.INSTANT
     )
     shared: dict[str, Any] = {"grain": grain, "role": _role(document, draft), "recurrence": draft.recurs}
@@ -127,7 +130,7 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
         why = "nothing gives its day" if settled.zone is not None else "nothing gives its zone"
         if any(s.rule == "ambiguous-abbreviation" for s in settled.assumed):
             why = f"{draft.words.words if draft.words else ''} may be several zones, and nothing settles it"
-        local_end = end_wall if known and draft.until is not None else wall + step if known else None
+        local_end = end_wall if known and draft.ranged and end_wall is not None else wall + step if known else None
         return _base(document, draft, kind, Floating(why), timex, local=local, local_end=local_end, **shared)
     length = _until(draft, settled, end_wall) or step
     end_local = end_wall if end_wall is not None else wall + step
@@ -174,11 +177,15 @@ def _set_value(draft: Draft, timex: Timex) -> Timex:
 def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
     """The wall time at which a range ends: on its own day, else on the start's, or the next past midnight."""
     until = draft.until
+    if draft.lasting:
+        return _after(settled.wall, draft.lasting)
     if until is None or not isinstance(until.clock, Clock):
         if draft.until_day is not None:
             return civil.midnight(draft.until_day.until)
         return None
     start_clock = draft.clock
+    if until.date is None and (turned := _turned(draft, settled.wall, until.clock)) is not None:
+        return turned
     half = start_clock.meridiem if start_clock is not None and until.clock.meridiem is None else None
     found = hours(until.clock, half)
     if found is None:
@@ -200,12 +207,40 @@ def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
     )
 
 
+def _after(wall: datetime, amounts: Sequence[Amount]) -> datetime | None:
+    try:
+        for amount in amounts:
+            wall = civil.shifted(wall, amount.n or 0, amount.unit)
+    except civil.BeyondCalendar:
+        return None
+    return wall
+
+
+_TWO_DIGITS = re.compile(r"\b0\d:")
+
+
+def _turned(draft: Draft, wall: datetime, end: Clock) -> datetime | None:
+    """The end of «11:30 am to 12:30» and «11:30-1:30»: half a day on where its figures lie before the start's."""
+    start = draft.clock
+    if start is None or end.meridiem is not None or end.style != "24h" or not 1 <= end.hour <= 12:
+        return None
+    if start.hour > 12 or start.hour == 0 or _TWO_DIGITS.search(draft.text):
+        return None
+    figures = wall.replace(hour=end.hour % 12, minute=end.minute or 0, second=end.second or 0)
+    late = figures + timedelta(hours=12)
+    if start.meridiem is None and wall.hour * 60 + wall.minute < end.hour * 60 + (end.minute or 0):
+        return None  # the figures rise: they stay what they are
+    return next((turned for turned in (figures, late) if turned > wall), None)
+
+
 def _until(draft: Draft, settled: Settled, end_wall: datetime | None) -> timedelta | None:
     """How long a range lasts on the UTC line; its end may have a zone of its own."""
     if end_wall is None or settled.zone is None or settled.start is None:
         return None
     end = instant(end_wall, settled.zone)
     own = draft.until.zone if draft.until is not None else None
+    if end is None:
+        return None
     if own is not None and draft.point is not None and draft.point.zone is not None and own.key != draft.point.zone.key:
         from timeline.discourse.abbreviations import choices
 
@@ -219,7 +254,8 @@ def _until(draft: Draft, settled: Settled, end_wall: datetime | None) -> timedel
 def _daypart(document: Document, publication: Publication, draft: Draft) -> Statement:
     part = draft.daypart
     assert part is not None  # noqa: S101  # the caller saw it
-    begin, stop, letters = civil.DAYPARTS[part.name]
+    begin, stop = civil.hours_of(part.name, part.part)
+    letters = civil.DAYPARTS[part.name][2]
     kind = Kind.RECURRENCE if draft.every is not None else Kind.INSTANT if draft.until is None else Kind.RANGE
     shared = {"grain": Grain.DAYPART, "role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
     day = draft.day
@@ -241,6 +277,7 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
     timex = Timex("TIME", f"{day.value}T{letters}")
     zone = next(iter(publication.near), None)
     start, end = civil.midnight(day.first) + timedelta(hours=begin), civil.midnight(day.first) + timedelta(hours=stop)
+    end = max(end, _daypart_end(draft) or end)
     first, last = (instant(start, zone), instant(end, zone)) if zone else (None, None)
     if zone is None or first is None or last is None or last <= first:
         when_: When = AllDay(day.first, day.until, None, Grain.DAYPART)
@@ -260,6 +297,15 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
         zone=zone,
         **shared,
     )
+
+
+def _daypart_end(draft: Draft) -> datetime | None:
+    """Where the last day part of «Monday afternoon to last night» ends."""
+    if draft.until is None or draft.until_day is None:
+        return None
+    last = draft.until.clock
+    hours_ = civil.hours_of(last.name, last.part)[1] if isinstance(last, Daypart) else 24
+    return civil.midnight(draft.until_day.first) + timedelta(hours=hours_)
 
 
 def _recurring(document: Document, publication: Publication, draft: Draft) -> Statement:
@@ -291,7 +337,7 @@ def _recurring(document: Document, publication: Publication, draft: Draft) -> St
 
 
 def _dated(document: Document, publication: Publication, draft: Draft) -> Statement:
-    kind = Kind.RANGE if draft.until is not None or draft.open_start else Kind.DATE
+    kind = Kind.RANGE if draft.ranged or draft.open_start else Kind.DATE
     value = Timex(draft.value_type, draft.value or "XXXX-XX-XX")
     shared = {"role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
     if draft.impossible is not None:
@@ -308,6 +354,8 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     if words is not None and words.sort is ZoneSort.AOE:
         return _end_of_day_on_earth(document, draft, value)
     until = draft.until_day.until if draft.until_day is not None and draft.until_day.until > day.first else day.until
+    if draft.lasting and (end := _after(civil.midnight(day.first), draft.lasting)) is not None:
+        until = max(end.date(), day.first + _DAY)
     zone = next(iter(publication.near), None)
     return _base(
         document,
@@ -326,25 +374,32 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
     """«in three hours», reckoned from the moment of writing."""
     wall = draft.wall
     assert wall is not None  # noqa: S101  # the caller saw it
+    end_wall = draft.wall_end or wall + timedelta(minutes=1)
+    if draft.until_day is not None:
+        end_wall = max(end_wall, civil.midnight(draft.until_day.until))
+    moment = end_wall - wall <= timedelta(minutes=1)
+    kind = Kind.INSTANT if moment else Kind.RANGE
+    grain = Grain(draft.day.grain) if draft.day is not None and not moment else Grain.MINUTE
     shared = {
         "role": _role(document, draft),
         "steps": draft.steps,
         "assumed": draft.assumed,
-        "grain": Grain.MINUTE,
+        "grain": grain,
         "local": wall,
-        "local_end": wall + timedelta(minutes=1),
+        "local_end": end_wall,
     }
     zone = next(iter(publication.near), None)
     if zone is None and publication.instant is not None:
         zone = convert.offset_key(publication.instant.utcoffset() or timedelta())
     start = instant(wall, zone) if zone else None
     if start is None:
-        return _base(document, draft, Kind.INSTANT, Floating("nothing gives its zone"), value, **shared)
+        return _base(document, draft, kind, Floating("nothing gives its zone"), value, **shared)
+    end = instant(end_wall, zone) if zone else None
     return _base(
         document,
         draft,
-        Kind.INSTANT,
-        Placed(start, start + timedelta(minutes=1), Grain.MINUTE),
+        kind,
+        Placed(start, end if end is not None and end > start else start + timedelta(minutes=1), grain),
         value,
         zone=zone,
         **shared,

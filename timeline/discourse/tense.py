@@ -29,6 +29,22 @@ _BEFORE, _AFTER = 110, 70
 _SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
 
 
+_MUTE = re.compile(
+    r"(?:\W|\d|\b(?:on|at|in|by|for|the|this|until|till|from|around|about|due|when|date|time)\b)*", re.IGNORECASE
+)
+_REST = 40
+
+
+def alone(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a sentence says nothing besides its time, as an entry in a field does: «fri», «at 3am», «Date: 4 May»."""
+    return (
+        start - first <= _REST
+        and last - end <= _REST
+        and _MUTE.fullmatch(text, first, start) is not None
+        and _MUTE.fullmatch(text, end, last) is not None
+    )
+
+
 def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     """-1 where the sentence tells what was, +1 where it announces, 0 where it does not say.
 

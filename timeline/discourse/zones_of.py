@@ -23,6 +23,7 @@ _HEADER = re.compile(
     r"(?P<zone>(?:[A-Z][a-z]+ ){0,3}(?i:time)\b|[A-Z]{2,5}\b(?:[+-]\d{1,2}(?::\d\d)?)?)|"
     r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
 )
+_AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _MOST_HEADERS = 20
 
@@ -109,6 +110,7 @@ class Zones:
     __slots__ = (
         "_around",
         "_counted",
+        "_drafts",
         "_named",
         "_places",
         "by_sentence",
@@ -126,6 +128,7 @@ class Zones:
         self.config = config
         self.headers = headers(document.text, document.language)
         self._named = definitions(document.text, document.language)
+        self._drafts = drafts
         self.last: Draft | None = None
         stated = [
             d.words
@@ -224,6 +227,10 @@ class Zones:
                 header = words
         if header is not None:
             return _assumed(self._stated(header, day, header.words), "zone-of-heading", header.words)
+        behind = self._drafts[draft.number + 1] if draft.number + 1 < len(self._drafts) else None
+        near = behind is not None and behind.words is not None and behind.start - draft.end <= 12
+        if behind is not None and near and _AND.fullmatch(self.document.text, draft.end, behind.start):
+            return self._carried(behind, day)
         last = self.last
         if last is not None and last.words is not None and last.scope.sentence == draft.scope.sentence:
             return self._carried(last, day)

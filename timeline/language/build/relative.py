@@ -100,10 +100,10 @@ def vague_as(literal: tuple[str, ...], *_values: Any) -> Vague:
     return Vague(literal[0])
 
 
-def several(literal: tuple[int, ...], *values: Any) -> Shift | None:
+def several(literal: tuple[int, ...], *values: Any) -> Next | Last:
     """«the last few weeks»: a stretch of unknown count, up to or from now."""
-    unit = values[-1]
-    return Shift((counted(None, unit),), literal[0])
+    unit = counted(None, values[-1]).unit
+    return Next(unit, 0) if literal[0] > 0 else Last(unit, 0)
 
 
 def after_next(literal: tuple[int, ...], what: Any) -> Any:
