@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from timeline.algebra.expressions import At, Date, Every, Fields, Part, Previous, Shift
+from timeline.algebra.expressions import At, Date, Every, Fields, Last, Next, Part, Previous, Shift, This
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
 from timeline.model import Grain, Modality, Step, Unplaceable
@@ -46,9 +46,8 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
             far += away * 365 > _NARRATIVE.days and stated.year < written.year
             past += stated.year < written.year - 1
             near += away == 0
-    return (
-        (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)  # months and years
-    ) or (gone >= 3 and gone > 4 * running and 2 * gone > 3 * reckoned)
+    by_years = gone >= 3 and gone > 4 * running and 2 * gone >= 3 * reckoned
+    return by_years or (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
 
 
 def _from_writing(stated: object) -> bool:

@@ -1,0 +1,59 @@
+"""Which days words mean in running text: tense, the quarter that is reported on, the year of a history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.discourse import statements_of
+from timeline.model import Document
+
+THURSDAY = date(2024, 11, 14)
+
+
+def values(text: str, published: date | None = THURSDAY) -> list[str]:
+    """The TIMEX3 values of what a text states."""
+    return [statement.timex.value for statement in statements_of(Document("d", text, published=published))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill closed Tuesday, and the owners will meet Friday.", ["2024-11-12", "2024-11-15"]),
+        ("The owners would look for ways around Tuesday's ruling.", ["2024-11-12"]),
+        ("At the close of trade Tuesday, three ships lay idle.", ["2024-11-12"]),
+        ("They met early Thursday. Later Thursday, the owners left.", ["2024-11-14", "2024-11-14"]),
+    ],
+)
+def test_a_bare_weekday_follows_the_tense(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_a_month_that_is_told_of_is_gone() -> None:
+    assert values("Since the family bought the mill in February, it has lost money.") == ["2024-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It lost money in the third quarter, after a profit a year earlier.", ["2024-Q3", "2023-Q3"]),
+        ("It earned more in the third quarter than in the year-ago quarter.", ["2024-Q3", "2023-Q3"]),
+        ("The mill burned down a year ago.", ["2023"]),
+        ("Costs in the quarter fell.", ["2024-Q3"]),
+    ],
+)
+def test_what_a_quarter_is_compared_with_is_a_quarter(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_a_bond_that_matures_makes_no_history() -> None:
+    text = "The notes fall due Oct. 1, 2031, Oct. 1, 2036, and Oct. 1, 2041. They rose Tuesday."
+
+    assert values(text)[-1] == "2024-11-12"
+
+
+def test_the_dates_of_a_history_take_the_year_of_their_heading() -> None:
+    years = "\n".join(f"It was founded in {year}." for year in range(1901, 1910))
+
+    assert values(f"{years}\n\n1937\n\nOn 21 February the town fell.")[-1] == "1937-02-21"
