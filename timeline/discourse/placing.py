@@ -33,7 +33,7 @@ _AHEAD = 4  # mentions behind a clock time among which its sentence's day is loo
 class Desk:
     """Settles the drafts of one document."""
 
-    __slots__ = ("days", "document", "halves", "publication", "zones")
+    __slots__ = ("days", "document", "halves", "long", "publication", "zones")
 
     def __init__(self, document: Document, publication: Publication, zones: Zones, days: Days) -> None:
         self.document = document
@@ -41,9 +41,11 @@ class Desk:
         self.zones = zones
         self.days = days
         self.halves: tuple[Draft, str] | None = None
+        self.long = False  # whether the text counts the day's hours to 24
 
     def settled(self, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Settled | None]]:
         """Each draft with what its clock time comes to, None for mentions without one."""
+        self.long = any(_counts_to_24(draft) for draft in drafts)
         at = 0
         while at < len(drafts):
             draft = drafts[at]
@@ -52,6 +54,12 @@ class Desk:
                 last += 1
             unit = drafts[at:last]
             if draft.clock is None:
+                if draft.daypart is not None and draft.words is not None:
+                    day = _day(draft)
+                    option = next(iter(self.zones.options(draft, day)), None)
+                    draft.zone, draft.steps = (
+                        (option.key, (*draft.steps, *option.steps)) if option else (None, draft.steps)
+                    )
                 self.days.note(draft, _day(draft), own=draft.day is not None and draft.day.grain in {"day", "daypart"})
                 yield draft, None
             else:
@@ -81,6 +89,8 @@ class Desk:
         ]
         for nth, (draft, one) in enumerate(zip(unit, made, strict=True)):
             self._remember(draft, one, recurs if not (nth and unit[nth].every) else unit[nth])
+        if self.zones.last in unit:
+            self.zones.lead = next(draft for draft in unit if draft.zone is not None)
         return made
 
     # -- the parts of a candidate
@@ -104,13 +114,16 @@ class Desk:
     def _half(self, draft: Draft) -> tuple[str | None, str]:
         """The half of the day that a range's end, a word or the mention before lends to a clock that states none."""
         clock = draft.clock
-        if clock is None or clock.meridiem is not None or clock.style == "24h":
+        if clock is None or clock.meridiem is not None or (clock.style == "24h" and not self._of_twelve(draft, clock)):
             return None, ""
         until = draft.until.clock if draft.until is not None else None
         if isinstance(until, Clock) and until.meridiem is not None:
             return until.meridiem, draft.text
         if draft.point is not None and draft.point.twin is not None:
             return "pm", draft.text
+        if clock.style == "24h":
+            near = self.halves is not None and self.halves[0].scope.sentence == draft.scope.sentence
+            return (self.halves[1], self.halves[0].text) if near and self.halves is not None else (None, "")
         first, last = draft.sentence
         around = self.document.text[first:last].casefold()
         for word, half in (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am")):
@@ -119,6 +132,10 @@ class Desk:
         if self.halves is not None and self.halves[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
             return self.halves[1], self.halves[0].text
         return None, ""
+
+    def _of_twelve(self, draft: Draft, clock: Clock) -> bool:
+        """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text that uses one."""
+        return draft.words is None and 1 <= clock.hour < 12 and draft.text[:1] != "0" and not self.long
 
     def _recurring(self, unit: Sequence[Draft]) -> Draft | None:
         """The recurrence that a unit is part of: its own, its sentence's, or that of the list item before."""
@@ -163,11 +180,14 @@ class Desk:
                 return None, Step("first-occurrence-undated"), False
             start = recurrence.first_day(recurs.every, max(written, recurs.since or written), recurs.exdates)
             return start, Step("first-occurrence", (written.isoformat(), start.isoformat() if start else "")), False
-        following = None
+        following, before = None, draft
         for other in drafts[last : last + _AHEAD]:
             if other.scope.sentence != draft.scope.sentence:
                 break
-            if other.own_day and (self._belongs(draft, other) if other.clock is None else self._shares(draft, other)):
+            if other.clock is not None and not self._shares(before, other):
+                break
+            before = other
+            if other.own_day and (other.clock is not None or self._belongs(draft, other)):
                 following = other
                 break
         return self.days.of(draft, following, minute)
@@ -340,8 +360,8 @@ class Desk:
             draft.recurs = recurrence.rule(moved, recurs.last) if moved is not None else None
             draft.exdates = recurs.exdates
         clock = draft.clock
-        if clock is not None and clock.meridiem is not None:
-            self.halves = (draft, clock.meridiem)
+        if clock is not None and (clock.meridiem is not None or clock.style == "word"):
+            self.halves = (draft, clock.meridiem or ("pm" if clock.hour == 12 else "am"))
         known = one.wall.date() if one.start is not None or draft.own_day else None
         if draft.recurs is None:
             self.days.note(draft, known, own=draft.own_day)
@@ -350,6 +370,11 @@ class Desk:
 
 
 _NONE = ZoneOption("", 0.0, None, stated=False)
+
+
+def _counts_to_24(draft: Draft) -> bool:
+    clock = draft.clock
+    return clock is not None and clock.style == "24h" and (clock.hour > 12 or draft.text[:1] == "0")
 
 
 def _day(draft: Draft) -> date | None:

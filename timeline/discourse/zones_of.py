@@ -118,6 +118,7 @@ class Zones:
         "document",
         "headers",
         "last",
+        "lead",
         "publication",
         "single",
     )
@@ -130,6 +131,7 @@ class Zones:
         self._named = definitions(document.text, document.language)
         self._drafts = drafts
         self.last: Draft | None = None
+        self.lead: Draft | None = None  # the first of the group that ``last`` stands in: its clock is the text's own
         stated = [
             d.words
             for d in drafts
@@ -234,12 +236,16 @@ class Zones:
         last = self.last
         if last is not None and last.words is not None and last.scope.sentence == draft.scope.sentence:
             return self._carried(last, day)
+        last = self.lead
         behind = self.by_sentence.get(draft.scope.sentence)
         if behind is not None and behind is not draft and behind.words is not None:
             return self._carried(behind, day)
+        here = self._here(draft)
+        if here is not None:
+            return (here,)
         if last is not None and last.zone is not None and last.scope.paragraph == draft.scope.paragraph:
             return self._carried(last, day)
-        home = self._home(draft)
+        home = self._home()
         if self.single is not None:
             found = self._stated(self.single, day, self.single.words)
             same = {choice.key for choice in found}
@@ -255,8 +261,8 @@ class Zones:
             return (ZoneOption(other.zone, 0.3, None, (Step("zone-carried", (other.zone, other.text)),), stated=False),)
         return _assumed(self._stated(words, day, words.words), "zone-carried", other.text)
 
-    def _home(self, draft: Draft) -> ZoneOption | None:
-        publication = self.publication
+    def _here(self, draft: Draft) -> ZoneOption | None:
+        """The zone of the one town in which the sentence puts something."""
         first, last = draft.sentence
         here = {
             place.zone: place
@@ -266,6 +272,10 @@ class Zones:
         if len(here) == 1:
             ((zone, place),) = here.items()
             return ZoneOption(zone, 0.8, None, (), (Step("zone-of-place", (zone, place.name)),), stated=False)
+        return None
+
+    def _home(self) -> ZoneOption | None:
+        publication = self.publication
         if publication.place_zone:
             name = publication.place or publication.dateline or ""
             step = Step("zone-of-place", (publication.place_zone, name))
