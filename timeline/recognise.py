@@ -179,7 +179,7 @@ def _is_no_time(text: str, start: int, end: int) -> bool:
     return _TITLE.fullmatch(text, start, end) is not None and text.endswith(_OPENING, max(0, start - 2), start)
 
 
-_ENTRIES = frozenset(["bare-hours", "bare-numeric-date", "signed-amount"])  # rules of what stands in a field alone
+_ENTRIES = frozenset(["entry", "hours-in-words", "signed-amount"])  # rules of what stands in a field alone
 
 
 def _made_by(item: Item) -> set[str]:

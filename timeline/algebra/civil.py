@@ -27,6 +27,17 @@ DAYPARTS = {
 _SEASON_STARTS = {"spring": (3, 20), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
 
 
+def hours_of(daypart: str, which: str | None) -> tuple[int, int]:
+    """The hours of a part of the day, or of the beginning or end of it.
+
+    >>> hours_of("night", "end")
+    (21, 24)
+    """
+    begin, stop, _ = DAYPARTS[daypart]
+    half = begin + (stop - begin) // 2
+    return {"start": (begin, half), "end": (half, stop)}.get(which or "", (begin, stop))
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A half-open stretch of civil time at a grain; midnight to midnight from DAY up."""

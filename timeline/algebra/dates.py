@@ -39,7 +39,8 @@ class Context:
     """What a time is reckoned from; every moment is naive, on the clock of the place of writing.
 
     ``reference`` is the time last spoken of, ``reference_grain`` how finely it was stated.
-    ``tense`` is "past" or "future" where the sentence tells.  ``year`` and ``month`` are what the explicit dates of
+    ``tense`` is "past" or "future" where the sentence tells, and "coming" where an entry in a field is meant, which
+    speaks of nothing that is over.  ``year`` and ``month`` are what the explicit dates of
     the text govern; ``year`` is set only where they, and not the time of writing, say which year a bare «September»
     is of, as in a history.
     """
@@ -199,10 +200,12 @@ def _yearless(stated: Fields, context: Context) -> Found:
         candidates = [found for found in candidates if found.stretch and found.stretch.start <= written]
     chosen = _choose(candidates, written, context.tense)
     return replace(
-        chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "nearest", f"{written:%Y-%m-%d}")),)
+        chosen,
+        assumed=(Step("year", (chosen.value[:4], _TENSES.get(context.tense or "", "nearest"), f"{written:%Y-%m-%d}")),),
     )
 
 
+_TENSES = {"past": "past", "future": "future", "coming": "future"}
 _NEAR = timedelta(days=60)
 
 
@@ -220,8 +223,14 @@ def _ahead(candidates: list[Found], written: datetime, tense: str | None) -> lis
     return [found for found in candidates if found.stretch and found.stretch.end > written] or candidates
 
 
+def _lies_ahead(found: Found, written: datetime) -> bool:
+    return found.stretch is not None and found.stretch.end > written
+
+
 def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Found:
     """The candidate that the tense asks for; without a tense the nearest."""
+    if tense == "coming":
+        candidates, tense = [found for found in candidates if _lies_ahead(found, written)] or candidates, "future"
 
     def distance(found: Found) -> float:
         if found.stretch is None:
@@ -235,12 +244,11 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
     def behind(found: Found) -> bool:
         return found.stretch is not None and found.stretch.start <= written
 
-    def ahead(found: Found) -> bool:
-        return found.stretch is not None and found.stretch.end > written
-
     def cost(found: Found) -> float:
-        against = (tense == "past" and not behind(found)) or (tense == "future" and not ahead(found))
-        return distance(found) * (_AGAINST_TENSE if against else _OVER if tense is None and not ahead(found) else 1.0)
+        against = (tense == "past" and not behind(found)) or (tense == "future" and not _lies_ahead(found, written))
+        return distance(found) * (
+            _AGAINST_TENSE if against else _OVER if tense is None and not _lies_ahead(found, written) else 1.0
+        )
 
     return min(candidates, key=cost)
 
@@ -327,7 +335,8 @@ def _holiday(named: Holiday, context: Context) -> Found:
         return Found(None, f"XXXX-{named.key}")
     chosen = _choose(_ahead(candidates, written, context.tense), written, context.tense)
     return replace(
-        chosen, assumed=(Step("year", (chosen.value[:4], context.tense or "future", f"{written:%Y-%m-%d}")),)
+        chosen,
+        assumed=(Step("year", (chosen.value[:4], _TENSES.get(context.tense or "", "future"), f"{written:%Y-%m-%d}")),),
     ).by("holiday", named.key, chosen.value)
 
 
@@ -373,6 +382,10 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
     written = _written(context)
     word = "next" if sign > 0 else "last"
     if isinstance(of, Grain):
+        if count == 0 and written is not None:
+            return _few(sign, of, written)
+        if count == 0:
+            return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
         if count == 1:
             if written is None:
                 return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
@@ -547,7 +560,7 @@ def _shift(named: Shift, context: Context) -> Found:
         whole = located(anchored, context)
         base = whole.stretch.start if whole.stretch else None
     if base is not None and len(named.amounts) == 1 and named.amounts[0].n is None and anchored is None:
-        return _few(named, unit, base)
+        return _about(named, unit, base)
     if base is None or any(amount.n is None for amount in named.amounts):
         vague = "FUTURE_REF" if named.sign > 0 else "PAST_REF"
         return Found(None, vague if anchored is None else whole.value if whole else vague)
@@ -562,10 +575,19 @@ def _unanchored(anchor: object) -> bool:
     return anchor is None or isinstance(anchor, Previous)
 
 
-def _few(named: Shift, unit: Grain, base: datetime) -> Found:
-    """«the next few days», «a few hours ago»: three of them stand for a few, and that is an assumption."""
+def _about(named: Shift, unit: Grain, base: datetime) -> Found:
+    """«in a few days», «a few hours ago»: at three of them, which is an assumption."""
+    grain = _FINER.get(unit, unit)
+    fine = grain if grain.rank >= Grain.DAY.rank else Grain.MINUTE
+    stretch = civil.around(civil.shifted(base, named.sign * 3, unit), fine)
+    found = _few(named.sign, unit, base)
+    return replace(found, stretch=stretch)
+
+
+def _few(sign: int, unit: Grain, base: datetime) -> Found:
+    """«the next few days», «the last few hours»: three of them stand for a few, and that is an assumption."""
     now = civil.around(base, unit)
-    if named.sign > 0:
+    if sign > 0:
         stretch = Stretch(now.end, civil.shifted(now.end, 3, unit), unit)
     else:
         stretch = Stretch(civil.shifted(now.start, -3, unit), now.start, unit)

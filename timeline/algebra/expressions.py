@@ -57,7 +57,7 @@ class This:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """«next week», «next Friday», «the next two years» (count 2)."""
+    """«next week», «next Friday», «the next two years» (count 2), «the next few days» (count 0)."""
 
     of: Grain | Fields | Holiday
     count: int = 1
@@ -65,7 +65,7 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """«last week», «last Friday», «the last two years» (count 2)."""
+    """«last week», «last Friday», «the last two years» (count 2), «the last few days» (count 0)."""
 
     of: Grain | Fields | Holiday
     count: int = 1

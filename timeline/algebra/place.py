@@ -130,14 +130,12 @@ def _clock_grain(clock: Clock) -> Grain:
 
 
 def _with_daypart(found: Found, part: Daypart) -> Placing:
-    begin, stop, letters = civil.DAYPARTS[part.name]
+    begin, stop = civil.hours_of(part.name, part.part)
+    letters = civil.DAYPARTS[part.name][2]
     value = f"{found.value}T{letters}"
     if found.stretch is None:
         return Placing(Timex("TIME", value), grain=Grain.DAYPART, steps=found.steps, assumed=found.assumed)
     day = civil.midnight(found.stretch.start.date())
-    if part.part is not None:
-        half = begin + (stop - begin) // 2
-        begin, stop = {"start": (begin, half), "mid": (begin, stop), "end": (half, stop)}[part.part]
     start, end = civil.shifted(day, begin, Grain.HOUR), civil.shifted(day, stop, Grain.HOUR)
     return Placing(
         Timex("TIME", value),

@@ -65,7 +65,7 @@ _SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "PE", "ZW
 def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
     text = document.text
     places, sentences = scopes(text, [reading.span for reading in readings])
-    drafts = []
+    drafts: list[Draft] = []
     for number, (reading, scope, sentence) in enumerate(zip(readings, places, sentences, strict=True)):
         draft = drafted(number, reading, text, scope)
         draft.sentence = sentence

@@ -116,6 +116,8 @@ class Reckoning:
             tense = "past"
         if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
             tense = "past"  # news tell of months gone, and say of one that comes that it will
+        if draft.alone and tense == "future" and (draft.clock is None or not _bare_weekday(stated)):
+            tense = "coming"
         context = Context(
             written,
             self.last,

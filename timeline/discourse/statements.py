@@ -275,7 +275,9 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
             **shared,
         )
     timex = Timex("TIME", f"{day.value}T{letters}")
-    zone = next(iter(publication.near), None)
+    if part.name == "day-end" and draft.zone is not None:
+        return _end_of_day(document, draft, timex, draft.zone)
+    zone = draft.zone or next(iter(publication.near), None)
     start, end = civil.midnight(day.first) + timedelta(hours=begin), civil.midnight(day.first) + timedelta(hours=stop)
     end = max(end, _daypart_end(draft) or end)
     first, last = (instant(start, zone), instant(end, zone)) if zone else (None, None)
@@ -285,7 +287,7 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
     step = Step(
         "zone-of-publisher" if publication.place_zone is None else "zone-of-place", (zone, publication.place or "")
     )
-    shared["assumed"] = (*draft.assumed, step)
+    shared["assumed"] = draft.assumed if draft.zone is not None else (*draft.assumed, step)
     return _base(
         document,
         draft,
@@ -352,7 +354,7 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     grain = Grain(day.grain)
     words = draft.words
     if words is not None and words.sort is ZoneSort.AOE:
-        return _end_of_day_on_earth(document, draft, value)
+        return _end_of_day(document, draft, value, "-12:00")
     until = draft.until_day.until if draft.until_day is not None and draft.until_day.until > day.first else day.until
     if draft.lasting and (end := _after(civil.midnight(day.first), draft.lasting)) is not None:
         until = max(end.date(), day.first + _DAY)
@@ -406,11 +408,11 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
     )
 
 
-def _end_of_day_on_earth(document: Document, draft: Draft, value: Timex) -> Statement:
-    """A bare date anywhere on earth: the end of that day at UTC-12."""
+def _end_of_day(document: Document, draft: Draft, value: Timex, zone: str) -> Statement:
+    """«End of day Friday, Pacific time», and a bare date anywhere on earth: the end of that day there."""
     assert draft.day is not None  # noqa: S101  # the caller saw it
     wall = civil.midnight(draft.day.until)
-    start = instant(wall, "-12:00")
+    start = instant(wall, zone)
     shared = {
         "role": Role.DEADLINE,
         "steps": (*draft.steps, Step("end-of-day", (draft.day.first.isoformat(),))),
@@ -428,6 +430,6 @@ def _end_of_day_on_earth(document: Document, draft: Draft, value: Timex) -> Stat
         grain=Grain.DAY,
         local=wall,
         local_end=wall + minute,
-        zone="-12:00",
+        zone=zone,
         **shared,
     )

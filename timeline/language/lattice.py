@@ -87,6 +87,8 @@ _CLOCKISH = frozenset(
 )
 _ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})
 
+_TIMED = _ABBREVIATED_CLOCKISH | {"dayend", "daypart"}
+
 
 def fold(text: str) -> str:
     """The text in lower case, letter for letter: offsets stay true («İ» would grow).
@@ -327,9 +329,15 @@ class _Reader:
                     return zone.end, [Token(at, zone.end, zone.key, (*zone.row, *other.row))]
                 if other is None or zone.end > other.end:
                     return zone.end, [zone]
-        elif (match.group().isupper() and self._clock_near(before)) or self.folded.startswith(_AOE, at):
+        elif (match.group()[0].isupper() and self._clock_near(before)) or self.folded.startswith(_AOE, at):
             zone = self._zone(at, False)
-            if zone is not None and any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row):
+            if (
+                zone is not None
+                and any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row)
+                and (
+                    match.group().isupper() or self.folded.endswith(" time", at, zone.end) or "aoezone" in zone.row[-1]
+                )
+            ):
                 return zone.end, [zone]
         form = self._phrase(at, self.folded[at:end])
         if form is not None:
@@ -352,7 +360,7 @@ class _Reader:
 
     def _clock_near(self, before: list[Token]) -> bool:
         """Whether a clock stands a few tokens before («12:00 AM Dec 1st, PST»)."""
-        return any(symbol in _ABBREVIATED_CLOCKISH for token in before[-7:] for symbol, _, _ in token.row)
+        return any(symbol in _TIMED for token in before[-7:] for symbol, _, _ in token.row)
 
     def _lettered(self, at: int, end: int) -> tuple[int, list[Token] | None]:
         """«Q3», «FY2024», «H1», «W06», «Aug15»."""

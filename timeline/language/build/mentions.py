@@ -160,7 +160,7 @@ def with_year(day: Any, made: At, year: Fields) -> At | None:
 
 
 def zone_after(made: At, zone: ZoneWords) -> At | None:
-    if made.zone is not None or not isinstance(made.clock, Clock):
+    if made.zone is not None or made.clock is None:
         return None
     return replace(made, zone=zone)
 
