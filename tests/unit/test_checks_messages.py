@@ -153,3 +153,10 @@ def test_a_disagreement_of_sources_names_both() -> None:
     assert "19:30 UTC on 15 August in text-0, 19:00 UTC on 15 August in text-1: 30 minutes apart" in found.message
     assert {found.document, found.related[0].document} == {"text-0", "text-1"}
     assert len(found.utc) == 2
+
+
+def test_a_weekday_without_a_year_is_judged_where_the_date_comes_soon() -> None:
+    text = "Please reply by Sunday, November 2nd."
+
+    assert [f.code for f in findings(text, ["TL111"], published="2026-10-20")] == ["TL111"]
+    assert findings(text, ["TL111"], published="2025-11-20") == []

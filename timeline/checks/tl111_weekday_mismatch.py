@@ -2,7 +2,8 @@
 
 ## What it does
 Compares a stated weekday with the date beside it.
-Where no year is stated, it speaks only if the weekday fits neither the year that is meant nor the one before or after.
+Where no year is stated and the date does not lie within the two months after publication, it speaks only if the weekday
+fits neither the year that is meant nor the one before or after.
 Old dates are also tried in the Julian calendar.
 
 ## Why it matters
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from timeline.algebra.expressions import Fields
 from timeline.checks.parts import civil_day, dates
@@ -32,6 +33,7 @@ from timeline.model import Edit, Fix, Level, Modality, Statement
 CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR
 
 _LAST_JULIAN = 1923  # Greece was the last to change
+_SOON = timedelta(days=60)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -45,7 +47,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
             continue
         year = fields.year or _year(statement, context)
         found = _date(year, fields.month, fields.day)
-        if year is None or found is None or fields.weekday in _fitting(fields, year):
+        if year is None or found is None or fields.weekday in _fitting(fields, year, _is_soon(found, context)):
             continue
         meant = WEEKDAYS[fields.weekday]
         yield Fault(
@@ -64,9 +66,18 @@ def _year(statement: Statement, context: Context) -> int | None:
     return day.year if day else context.document.published.year
 
 
-def _fitting(fields: Fields, year: int) -> set[int]:
-    """Weekdays of the date in its year; without a stated year in its neighbours too; long ago in both calendars."""
-    years = (year,) if fields.year and not fields.short_year else (year - 1, year, year + 1)
+def _is_soon(found: date, context: Context) -> bool:
+    """Whether a date comes so soon after publication that no other year can be meant."""
+    published = context.document.published
+    if published is None:
+        return False
+    day = published.date() if isinstance(published, datetime) else published
+    return timedelta(0) <= found - day <= _SOON
+
+
+def _fitting(fields: Fields, year: int, soon: bool) -> set[int]:
+    """Weekdays of the date in its year; of its neighbours too where it may be another; long ago in both calendars."""
+    years = (year,) if soon or (fields.year and not fields.short_year) else (year - 1, year, year + 1)
     days = [d for y in years if (d := _date(y, fields.month or 0, fields.day or 0))]
     fitting = {d.weekday() for d in days}
     if year <= _LAST_JULIAN:
