@@ -45,6 +45,11 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:])")
+_BOTH = re.compile(r"/(?:GMT|UTC)(?= ?[+\-−–])")
+_WINDOWS = re.compile(  # «(UTC-08:00) Pacific Time (US & Canada)», as calendar programs write it
+    r"\((?:UTC|GMT)[+\-−]\d\d:\d\d\) (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?(?: Standard)? Time)"
+    r"(?: \(US (?:&|and) Canada\))?"
+)
 _BARE_OFFSET = re.compile(r"([+−\-])(\d\d):?(\d\d)(?![\d:\w])")
 _PLACE_TIME = re.compile(
     r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
@@ -473,6 +478,8 @@ class _Reader:
                 return self._zone_token(at, word.end(), ZoneSort.LOCAL, "")
             return None
         end = word.end()
+        if known[0] is ZoneSort.UTC and (twice := _BOTH.match(text, end)):
+            end = twice.end()
         if known[0] is ZoneSort.UTC and (match := _OFFSET.match(text, end)):
             hours, minutes = int(match[2]), int(match[3] or 0)
             if hours <= 14 and minutes < 60:
@@ -532,6 +539,10 @@ class _Reader:
                 sign = "+" if match[1] == "+" else "-"
                 made = self._zone_token(at, match.end(), ZoneSort.OFFSET, f"{sign}{match[2]}:{match[3]}")
                 return match.end(), [made]
+        if letter == "(" and before and (match := _WINDOWS.match(text, at)):
+            inner = self._zone(match.start("name"), False)
+            if inner is not None and inner.end == match.end("name"):
+                return match.end(), [Token(at, match.end(), match[0], inner.row)]
         form = self._phrase(at, letter)
         if form is not None:
             return form.end, [form]

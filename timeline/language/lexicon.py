@@ -147,7 +147,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(weekday=int(meaning))
         case "weekdays" | "weekdaygroup":
             return tuple(int(day) for day in meaning.split())
-        case "unit" | "unitshort" | "unitlatent" | "unitof" | "quarterunit" | "yearunit" | "unitplural":
+        case "unit" | "unitshort" | "unitlatent" | "unitof" | "quarterunit" | "dayunit" | "yearunit" | "unitplural":
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
         case "weekend":

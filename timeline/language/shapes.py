@@ -30,6 +30,7 @@ _DAY_ZULU = re.compile(r"(\d\d)(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's or
 _ACCESS = re.compile(
     r"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d)(?: ([+\-]\d{4})(?!\d))?"
 )  # a web server's log
+_DAY_MONTH_GLUED = re.compile(r"(\d{1,2})(" + "|".join(MONTHS) + r")(\d{4}|\d\d)(?!\w)", re.IGNORECASE)
 _NOTAM = re.compile(r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?!\w)")
 _NOTAM_LEAD = re.compile(
     r"(?:\b[BC]\)|\b(?:WEF|TIL|TILL|FROM|UNTIL|UFN|EFF|EFFECTIVE|as|NOTAM)|\d{10}[ ]?[-–])[ ]?\Z", re.IGNORECASE
@@ -87,6 +88,8 @@ def _long(text: str, at: int) -> Shape | None:
             return _iso(match)
         match = _ISO.match(text, at, offset.start())  # «2025-08-14 02:00-04:00 UTC» is a range
         return _iso(match) if match else None
+    if match := _DAY_MONTH_GLUED.match(text, at):
+        return _glued_date(match)
     if match := _ACCESS.match(text, at):
         return _access(match)
     if (match := _NOTAM.match(text, at)) and _NOTAM_LEAD.search(text, max(0, at - 16), at):
@@ -142,6 +145,13 @@ def _compact(match: re.Match[str]) -> Shape | None:
         return None
     clock = Clock(hour, minute, int(match[6]) if match[6] else None)
     return match.end(), [("stamp", At(date, clock, _zone(match[7]) if match[7] else None))]
+
+
+def _glued_date(match: re.Match[str]) -> Shape | None:
+    """«14AUG2025», «14AUG25»."""
+    year = int(match[3])
+    date = date_of(full_year(year), MONTHS.index(match[2].upper()) + 1, int(match[1]))
+    return (match.end(), [("numdate", date)]) if date is not None else None
 
 
 def _access(match: re.Match[str]) -> Shape | None:

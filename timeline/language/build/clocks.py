@@ -45,6 +45,11 @@ def oclock(*values: Any) -> Clock | None:
     return Clock(int(hour), 0, None, rest[0] if rest else None, "oclock")
 
 
+def no_year(stated: Clock) -> At | None:
+    """«from 0600», but not «from 2014»: what is no year of our time."""
+    return None if 1900 <= stated.hour * 100 + (stated.minute or 0) <= 2099 else At(clock=stated)
+
+
 def about_clock(stated: Any) -> At | None:
     """«11ish»."""
     made = stated if isinstance(stated, Clock) else clock(stated)

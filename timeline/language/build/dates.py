@@ -71,6 +71,8 @@ def year_words(*values: Any) -> Fields | None:
     """«nineteen ninety-six», «eighteen hundred and twelve», «two thousand and twenty»."""
     first, *rest = values
     year = int(first)
+    if not rest:  # «the year two thousand»
+        return Fields(year=year) if year in (1000, 2000) else None
     if len(rest) == 2:  # eighteen, hundred, twelve
         year, rest = year * int(rest[0]), rest[1:]
     elif 15 <= year <= 20:

@@ -67,7 +67,7 @@ def names_day(date: Any) -> bool:
         case Part():
             return False
         case Shift():
-            return date.amounts[-1].unit in (Grain.DAY, Grain.WEEK)
+            return date.amounts[-1].unit in (Grain.DAY, Grain.WEEK) and not date.limit
         case _:
             return True
 

@@ -145,16 +145,21 @@ def every_at(recurrence: Every, stated: Any) -> Every | None:
     if isinstance(stated, Between):
         if stated.start is None or stated.end is None or not isinstance(stated.end.clock, Clock):
             return None
-        if stated.start.date is not None or stated.end.date is not None or recurrence.at is not None:
+        if stated.start.date is not None or stated.end.date is not None or _timed(recurrence):
             return None
         start = stated.start if stated.start.zone is not None else replace(stated.start, zone=stated.end.zone)
         return replace(recurrence, at=start, until_clock=stated.end.clock)
     made = as_at(stated)
     if made is None or made.date is not None:
         return None
-    if recurrence.at is not None and not (isinstance(recurrence.at.clock, Daypart) and isinstance(made.clock, Clock)):
+    if recurrence.at is not None and (_timed(recurrence) or not isinstance(made.clock, Clock)):
         return None
     return replace(recurrence, at=made)
+
+
+def _timed(recurrence: Every) -> bool:
+    """Whether a recurrence has its time already; the night of «every night» gives way to a clock time."""
+    return recurrence.at is not None and not isinstance(recurrence.at.clock, Daypart)
 
 
 def at_every(stated: Any, recurrence: Every) -> Every | None:

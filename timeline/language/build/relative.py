@@ -110,7 +110,7 @@ def after_next(literal: tuple[int, ...], what: Any) -> Any:
     """«the week after next», «the Friday before last»: the literal is the step and its direction."""
     of = named_unit(what)
     if isinstance(of, Grain):
-        return Shift((Amount(abs(literal[0]), of),), 1 if literal[0] > 0 else -1)
+        return Shift((Amount(abs(literal[0]), of),), 1 if literal[0] > 0 else -1, This(of))
     return (Next if literal[0] > 0 else Last)(of, abs(literal[0])) if of is not None else None
 
 
@@ -270,6 +270,11 @@ def part(literal: tuple[str, ...], *values: Any) -> Part | None:
             return None
         of = of.date
     return Part(literal[0], of)
+
+
+def weekend_of(*values: Any) -> Part | None:
+    """«the weekend of 6 October»."""
+    return part(("weekend",), values[-1])
 
 
 def part_end(literal: tuple[str, ...], *_values: Any) -> Part:
