@@ -206,11 +206,7 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     elif draft.every is not None:
         _bounds(draft, draft.every, reckoning)
     if until is not None and until.date is not None:
-        later = (
-            draft.day.first
-            if draft.day is not None and isinstance(until.date, Fields) and until.date.year is None
-            else None
-        )
+        later = draft.day.first if draft.day is not None and _yearless(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
         draft.until_day = _placed(until.date, draft, reckoning, later)
         if point is not None and point.date is not None:
@@ -218,6 +214,12 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         else:
             draft.day = draft.until_day
     reckoning.note(draft)
+
+
+def _yearless(stated: Date) -> bool:
+    """Whether a range's end takes its year from the start."""
+    fields = stated.of if isinstance(stated, Part) else stated
+    return isinstance(fields, Fields) and fields.year is None
 
 
 def _bounds(draft: Draft, every: Every, reckoning: Reckoning) -> None:

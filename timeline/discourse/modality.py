@@ -59,6 +59,9 @@ _DEADLINE = re.compile(
     r"due(?:\s+(?:by|on|at))?|submit\w*\s+(?:by|before)|before)[\s:*_|\W]{0,6}(?:the\s+)?$",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(
+    r"\b(?:postpon\w+|delay\w+|put off|pushed(?: back)?|moved|resched\w+) (?:until|till)\W*$", re.IGNORECASE
+)
 _START = re.compile(
     r"\b(?:begins?|beginning|began|starts?|starting|started|opens?|opening|opened|kicks? off|kicked off|"
     r"commenc\w+|from|launch\w*|get(?:ting)? under way|since|after)\b[^.!?\n\d]{0,25}$",
@@ -84,11 +87,18 @@ def modality(text: str, start: int, end: int, first: int) -> Modality:
     return Modality.ASSERTED
 
 
+def put_off(text: str, start: int) -> bool:
+    """Whether «until» leads to the new time of what was put off: «postponed until 20 August»."""
+    return _PUT_OFF.search(text, max(0, start - 40), start) is not None
+
+
 def role(text: str, start: int, first: int) -> Role | None:
     """Which end of its event a time is, as the words before it say."""
     before = text[max(first, start - 45) : start]
     if _DEADLINE.search(before):
         return Role.DEADLINE
+    if _PUT_OFF.search(before):
+        return Role.START
     if _END.search(before):
         return Role.END
     if _START.search(before):

@@ -23,7 +23,8 @@ _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's d
 _LEADS = re.compile(r"(?:\b(?:on|for|of|this|next|last|until)|[,(–—-])\s*(?:the\s+)?[*_]*$", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:next|this|moved|mov(?:es|ing)|reschedul\w+|postpon\w+|cancel\w+|shift\w*)\b", re.IGNORECASE)
 _LISTED = re.compile(
-    r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\band\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*", re.IGNORECASE
+    r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\b(?:and|but)\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*",
+    re.IGNORECASE,
 )
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
@@ -187,7 +188,9 @@ class Desk:
             if other.clock is not None and not self._shares(before, other):
                 break
             before = other
-            if other.own_day and (other.clock is not None or self._belongs(draft, other)):
+            if other.own_day and (
+                other.clock is not None or self._belongs(draft, other) or self._closes(drafts[last - 1], other)
+            ):
                 following = other
                 break
         return self.days.of(draft, following, minute)
@@ -196,6 +199,11 @@ class Desk:
         """Whether two clock times of a list share the day behind the second: «doors 7pm, show 8pm on Friday»."""
         between = self.document.text[draft.end : other.start]
         return len(between) <= 50 and _LISTED.fullmatch(between) is not None
+
+    def _closes(self, member: Draft, other: Draft) -> bool:
+        """Whether a day stands right behind the bracket of equivalents: «2 p.m. ET (1 p.m. CT) Saturday»."""
+        between = self.document.text[member.end : other.start]
+        return len(between) <= 8 and not between.strip(" \t)]*_,")
 
     def _belongs(self, draft: Draft, other: Draft) -> bool:
         """Whether a day behind a clock time is said of it: «at 9 pm at the base on Friday», «at 9 pm, tomorrow»."""

@@ -13,7 +13,7 @@ from timeline.algebra.place import Context, place
 from timeline.discourse import recurrence
 from timeline.discourse.candidates import hours
 from timeline.discourse.draft import Draft, Settled
-from timeline.discourse.modality import role
+from timeline.discourse.modality import put_off, role
 from timeline.discourse.placing import instant
 from timeline.discourse.publication import Publication
 from timeline.model import (
@@ -75,7 +75,7 @@ def _base(document: Document, draft: Draft, kind: Kind, when: When | None, timex
 def _role(document: Document, draft: Draft) -> Role | None:
     if draft.until is not None:
         return None
-    if draft.open_start:
+    if draft.open_start and not put_off(document.text, draft.start):
         return Role.DEADLINE if draft.text[:3].casefold() == "by " else Role.END
     return role(document.text, draft.start, draft.sentence[0])
 
@@ -184,7 +184,8 @@ def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
             return civil.midnight(draft.until_day.until)
         return None
     start_clock = draft.clock
-    if until.date is None and (turned := _turned(draft, settled.wall, until.clock)) is not None:
+    same = draft.until_day is not None and draft.until_day.first == settled.wall.date()
+    if (until.date is None or same) and (turned := _turned(draft, settled.wall, until.clock)) is not None:
         return turned
     half = start_clock.meridiem if start_clock is not None and until.clock.meridiem is None else None
     found = hours(until.clock, half)
@@ -203,7 +204,9 @@ def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
     if until.clock.style == "24h" and ends:
         return ends[0]
     return (
-        min(ends, key=lambda end: end - settled.wall, default=None) if half is not None else (ends[0] if ends else None)
+        min(ends, key=lambda end: end - settled.wall, default=None)
+        if half is not None or until.clock.style in {"bare", "oclock"}
+        else (ends[0] if ends else None)
     )
 
 

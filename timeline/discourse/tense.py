@@ -10,7 +10,8 @@ _WORDS = re.compile(
     r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
     r"deadline|join us|register|tune in|resets?|can|may|must|should|next|tentatively|propos\w+)|"
-    r"(?P<gone>was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
+    r"(?P<gone>had been (?:due|scheduled|expected|set)|"
+    r"was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
     r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
     r"has|have|(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|need|unit|red\b|"
     r"bed\b)[a-z]{2,}[a-z]ed))\b|(?P<soon>['’]ll\b)",
@@ -19,7 +20,8 @@ _WORDS = re.compile(
 _AHEAD = re.compile(
     r"(?:\b(?:until|till|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
-    r"changed|bumped|put off|extended)(?: back| forward)? (?:to|until|till))\s+(?:the\s+)?)$",
+    r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
+    r"\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
@@ -50,7 +52,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
 
     The verb nearest before the mention counts, else the nearest behind it; ``first`` to ``last`` is the sentence.
     """
-    if _AHEAD.search(text, max(first, start - 24), start):
+    if _AHEAD.search(text, max(first, start - 64), start):
         return 1
     found = 0
     weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»

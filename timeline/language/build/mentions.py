@@ -282,7 +282,11 @@ def between_fields(*values: Any) -> Between | None:
         changes["short_year"] = second.short_year
     first = replace(first, **changes) if changes else first
     if second.month is None and second.day is not None and first.month is not None:
-        second = replace(second, month=first.month)
+        over = first.day is not None and second.day < first.day  # «April 27 to the 3rd»
+        month = (first.month % 12 + 1) if over else first.month
+        second = replace(second, month=month)
+        if over and first.year is not None and second.year is not None:
+            second = replace(second, year=first.year + (first.month == 12))
     if (first.day is None) != (second.day is None) or (first.month is None) != (second.month is None):
         return None
     if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
