@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.model import ZoneSort, ZoneWords
-from timeline.zones import places
+from timeline.zones import abbreviations, places
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|de|la|of|al))*"
 _PLACED = re.compile(
@@ -108,12 +108,25 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
 
 
 _BEHIND = re.compile(rf"(?:[ \t]+in[ \t]+|[ \t]*\([ \t]*(?:in[ \t]+)?)(?P<name>{_NAME})(?P<region>,\s?{_NAME})?")
+_AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|on\b|\Z))")
+_ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
+_BARE_LABEL = re.compile(rf"(?:^|[\n;|/(•*])[ \t]*(?P<name>{_NAME})[ \t]+$")
 _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
 
 
 def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     """The place beside a clock time whose clock it must be: «3 p.m. in London», «London: 15:00»; and where both end."""
-    match = _BEHIND.match(text, end, end + 60) or _LABEL.search(text, max(0, start - 40), start)
+    low = max(text.rfind("\n", max(0, start - 40), start), start - 40, 0)
+    if (short := _ABBREVIATION.search(text, low, start)) and abbreviations.of(short["zone"]):
+        sort = ZoneSort.UTC if short["zone"] in abbreviations.universal() else ZoneSort.ABBREVIATION
+        return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end
+    after = _AFTER.match(text, end, end + 40)
+    match = (
+        _BEHIND.match(text, end, end + 60)
+        or (after if after and (named := _longest(after["name"], "")) and named[3] == "city" else None)
+        or _LABEL.search(text, low, start)
+        or _BARE_LABEL.search(text, low, start)
+    )
     if match is None:
         return None
     region = (match.groupdict().get("region") or "").lstrip(", ")

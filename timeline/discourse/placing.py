@@ -22,6 +22,8 @@ from timeline.zones import convert
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
 _LEADS = re.compile(r"(?:\b(?:on|for|of|this|next|last|until)|[,(–—-])\s*(?:the\s+)?[*_]*$", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:next|this|moved|mov(?:es|ing)|reschedul\w+|postpon\w+|cancel\w+|shift\w*)\b", re.IGNORECASE)
+_TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
+_DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _LISTED = re.compile(
     r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\b(?:and|but)\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*",
     re.IGNORECASE,
@@ -193,7 +195,17 @@ class Desk:
             ):
                 following = other
                 break
+        if following is None and self.days.last is None and _TIME_LABEL.search(self._line(draft)):
+            for other in drafts[last : last + _AHEAD]:
+                if other.own_day and other.clock is None and _DATE_LABEL.match(self._line(other)):
+                    following = other
+                    break
         return self.days.of(draft, following, minute)
+
+    def _line(self, draft: Draft) -> str:
+        """The beginning of a mention's line."""
+        text = self.document.text
+        return text[max(text.rfind("\n", max(0, draft.start - 60), draft.start) + 1, draft.start - 60) : draft.start]
 
     def _shares(self, draft: Draft, other: Draft) -> bool:
         """Whether two clock times of a list share the day behind the second: «doors 7pm, show 8pm on Friday»."""

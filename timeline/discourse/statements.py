@@ -123,7 +123,8 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
     steps, assumed = (*draft.steps, *settled.steps), (*draft.assumed, *settled.assumed)
     shared |= {"steps": steps, "assumed": assumed, "zone": settled.zone}
     local: datetime | str = wall if known else wall.strftime("%H:%M")
-    timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}" if known else _bare(clock, wall))
+    universal = "Z" if draft.words is not None and draft.words.sort is ZoneSort.UTC else ""
+    timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}{universal}" if known else _bare(clock, wall))
     if draft.every is not None or draft.recurs is not None:
         timex = _set_value(draft, timex)
     if settled.start is None or settled.zone is None:
@@ -347,7 +348,7 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     shared = {"role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
     if draft.impossible is not None:
         return _base(document, draft, kind, Unplaceable(draft.impossible), value, **shared)
-    if draft.wall is not None:
+    if draft.wall is not None and (draft.day is None or Grain(draft.day.grain).rank < Grain.DAY.rank):
         return _moment(document, publication, draft, value)
     day = draft.day
     if day is None:
@@ -369,8 +370,8 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
         AllDay(day.first, until, zone, grain),
         value,
         grain=grain,
-        local=day.first,
-        local_end=until,
+        local=draft.wall or day.first,  # a weekend begins on Friday evening
+        local_end=draft.wall_end if draft.wall is not None else until,
         **shared,
     )
 

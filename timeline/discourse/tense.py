@@ -63,4 +63,4 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     behind = _WORDS.search(text, end, min(last, end + _AFTER))
     if behind is None and _BY.search(text, max(first, start - 8), start):
         return 1
-    return 0 if behind is None else (-1 if behind["gone"] else 1)
+    return 0 if behind is None else (-1 if behind["gone"] or behind[0].lower() == "planned" else 1)

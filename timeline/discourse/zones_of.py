@@ -16,13 +16,23 @@ from timeline.discourse.publication import Publication
 from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import convert
 
+_OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
+_REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b"
 _HEADER = re.compile(
+    r"(?i:times?)[ \t](?:(?i:are|is|as|in|listed|given|shown|displayed|converted|to)[ \t]+)+"
+    r"(?P<own>your (?:own )?(?:local )?time)|"
     r"\b(?:(?i:all|the|any|these|listed|stated|following)[ \t]+)?(?i:times?|hours|timestamps?|"
     r"clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
     r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|:|=)[ \t\w,]{0,30}?[\s(*_]*"
-    r"(?P<zone>(?:[A-Z][a-z]+ ){0,3}(?i:time)\b|[A-Z]{2,5}\b(?:[+-]\d{1,2}(?::\d\d)?)?)|"
+    rf"(?P<zone>{_OFFSETS}|(?:[A-Z][a-z]+ ){{1,3}}(?i:time)\b|{_REGIONS}|[A-Z]{{2,5}}\b)|"
     r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
 )
+_LABELLED = re.compile(  # «Time (UTC)» over a column, «Time zone: Eastern»
+    r"(?i:times?)(?:[ ]?\((?:in[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
+    rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][a-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
+)
+_GOVERNING = ("s", " (", "(", " zone", "zone", " Zone", " in ")
+READER = ZoneWords("your time", ZoneSort.READER, "")
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _MOST_HEADERS = 20
@@ -30,25 +40,25 @@ _MOST_HEADERS = 20
 
 def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
     """Where a text says which zone its times are in: «all times ET», «times are listed in UTC»."""
-    if "time" not in text and "Time" not in text and "hours" not in text:
-        return ()
     found: list[tuple[int, ZoneWords]] = []
     at = 0
     while len(found) < _MOST_HEADERS:
-        spot = text.find("imes", at)
+        spot = text.find("ime", at)
         if spot < 0:
             break
-        at = spot + 4
-        if text[spot - 1 : spot].lower() != "t":
+        at = spot + 3
+        if text[spot - 1 : spot].lower() != "t" or not text.startswith(_GOVERNING, at):
             continue
-        low = max(0, spot - 12)
-        match = _HEADER.search(text, low, min(len(text), spot + 110))
-        if match is None or match.start() > spot:
-            continue
-        words = match["zone"] or match["short"]
-        known = zone_words(words, language)
+        if label := _LABELLED.match(text, spot - 1, spot + 40):
+            words = label["zone"]
+        else:
+            match = _HEADER.search(text, max(0, spot - 12), min(len(text), spot + 110))
+            if match is None or match.start() > spot:
+                continue
+            words = match["zone"] or match["short"] or match["own"]
+        known = READER if words.startswith("your") else offset_words(words) or zone_words(words, language)
         if known is not None:
-            found.append((match.start(), known))
+            found.append((spot, known))
     return tuple(found)
 
 
@@ -90,7 +100,7 @@ def offset_words(words: str) -> ZoneWords | None:
 
 def zone_words(words: str, language: str) -> ZoneWords | None:
     """The symbol of words that name a zone by themselves."""
-    from timeline.zones import abbreviations, names
+    from timeline.zones import abbreviations, names, rules
 
     words = words.strip()
     if words.upper() in abbreviations.universal():
@@ -99,6 +109,8 @@ def zone_words(words: str, language: str) -> ZoneWords | None:
         return ZoneWords(words, ZoneSort.ABBREVIATION, words)
     if names.of(words, language):
         return ZoneWords(words, ZoneSort.NAME, words.casefold())
+    if "/" in words and rules.is_key(words):
+        return ZoneWords(words, ZoneSort.IANA, rules.canonical(words))
     if words.endswith((" time", " Time")) and words[0].isupper():
         return ZoneWords(words, ZoneSort.PLACE, words[:-5])
     return None

@@ -220,6 +220,8 @@ class _Reader:
         text = self.text
         if not text[at].isascii() or (at and (text[at - 1].isalnum() or text[at - 1] in "$€£¥#§")):
             return self._skip(at), None
+        if at > 1 and text[at - 1] == " " and text[at - 2] in "$€£¥":
+            return self._skip(at), None
         if at > 1 and not before and text[at - 1] in "-:/." and text[at - 2].isalnum():
             return self._skip(at), None  # the tail of something longer that is no time
         if (item := _ITEM.match(text, at)) and not before and self._begins_line(at):

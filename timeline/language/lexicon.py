@@ -88,7 +88,8 @@ def load(code: str) -> Language:
                     triggers.add(form.casefold())
     rules: dict[str, str] = {}
     for key, holiday in data["holidays"].items():
-        rules[key] = holiday["rule"]
+        lasting = f" until {holiday['until']}" if "until" in holiday else f" for {holiday.get('days', 1)}"
+        rules[key] = holiday["rule"] + (lasting if lasting != " for 1" else "")
         for form in holiday["names"]:
             words.setdefault(form.casefold(), []).append(("holiday", Holiday(key)))
             triggers.add(form.casefold())

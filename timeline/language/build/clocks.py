@@ -25,6 +25,8 @@ def clock(*values: Any) -> Clock | None:
 
 
 def hour_minute(*values: Any) -> Clock | None:
+    if isinstance(values[0], Clock):
+        return replace(values[0], meridiem=values[1], style="12h")
     hour, minute, *rest = values
     if not (0 <= hour <= 24 and 0 <= minute < 60):
         return None
@@ -32,10 +34,16 @@ def hour_minute(*values: Any) -> Clock | None:
     return replace(made, meridiem=rest[0]) if rest else made
 
 
-def clock_words(hour: float, minute: float) -> Clock | None:
+def clock_words(hour: float, *minutes: float) -> Clock | None:
     """«seven twenty-seven»: either half of the day."""
-    made = hour_minute(hour, minute)
-    return replace(made, style="oclock") if made is not None and 1 <= made.hour <= 12 and minute >= 10 else None
+    made = hour_minute(hour, sum(minutes))
+    return replace(made, style="oclock") if made is not None and 1 <= made.hour <= 12 else None
+
+
+def clock_named(*values: Any) -> Clock | None:
+    """«12:00 noon»: the word says which twelve."""
+    figures, word = values
+    return word if figures.hour % 12 == word.hour % 12 and not figures.minute else None
 
 
 def oclock(*values: Any) -> Clock | None:

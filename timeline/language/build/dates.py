@@ -114,6 +114,11 @@ def half_year_of(*values: Any) -> Fields | None:
     return half_year(n, *(part for part in values if part is not n))
 
 
+def last_half(*values: Any) -> Fields | None:
+    """«the last half of 1998»."""
+    return fields(Fields(half=2), *values)
+
+
 def week_of_year(*values: Any) -> Fields | None:
     n = int(values[0])
     return fields(Fields(week=n), *values[1:]) if 1 <= n <= 53 else None

@@ -187,7 +187,7 @@ def as_at(stated: Any) -> At | None:
 def between(*values: Any) -> Between | None:
     """A range; a meridiem or a month that the words share is filled in on the side that lacks it."""
     start, end = (as_at(stated) for stated in values)
-    if start is None or end is None:
+    if start is None or end is None or _unlike(start, end):
         return None
     shared = share_clock(start, end)
     if shared is None:
@@ -204,6 +204,14 @@ def month_shared(first: Fields, last: Fields) -> Fields:
     if first.day is None or last.day is None or first != Fields(day=first.day) or first.day > last.day:
         return first
     return Fields(last.year, last.month, first.day)
+
+
+def _unlike(start: At, end: At) -> bool:
+    """Whether a weekday and a bare month cannot bound one stretch: «a change made Friday to August's figures»."""
+    one, two = start.date, end.date
+    if not isinstance(one, Fields) or not isinstance(two, Fields) or one.weekday is None:
+        return False
+    return two.month is not None and two.day is None
 
 
 def share_clock(start: At, end: At) -> tuple[At, At] | None:
@@ -245,6 +253,16 @@ def dated_range(*values: Any) -> Between | None:
     return replace(made, start=replace(made.start, date=day))
 
 
+def range_dated(clocks: Between, day: Any) -> Between | None:
+    """«between 2 and 4 p.m. ET on Thursday»."""
+    start, end = clocks.start, clocks.end
+    if start is None or end is None or start.date is not None or end.date is not None or not names_day(day):
+        return None
+    if not isinstance(start.clock, Clock) or not isinstance(end.clock, Clock):
+        return None
+    return replace(clocks, start=replace(start, date=day))
+
+
 def on_first_day(clocks: Between, days: Between) -> Between | None:
     """«10:00 till 17:00 CET on 24 and 25 March»: the first of the days."""
     first = days.start
@@ -265,6 +283,8 @@ def between_fields(*values: Any) -> Between | None:
     first, second, *rest = values
     if not isinstance(first, Fields) or not isinstance(second, Fields):
         return None
+    if second.weekday is not None and first == Fields(day=first.day):
+        return None  # «Day 1 – Thursday, 14 August»
     for more in rest:
         if second.year is None and more.year is not None and more.month is None:
             added = fields(second, more)
