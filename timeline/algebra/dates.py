@@ -27,7 +27,7 @@ from timeline.algebra.expressions import (
     Shift,
     This,
 )
-from timeline.algebra.holidays import holiday
+from timeline.algebra.holidays import holiday, lasting
 from timeline.algebra.timex import hour_of, open_value
 from timeline.model import Grain, Step
 
@@ -317,19 +317,28 @@ def _weekend(context: Context, weeks: int = 0) -> Found:
     return Found(stretch, f"{civil.iso_week(stretch.start)}-WE", clocked=True).by("weekend", f"{written:%Y-%m-%d}")
 
 
+def _celebrated(key: str, year: int, context: Context) -> Found | None:
+    """A named day of a year, or the days from the first to the last of a named time; its value is the first's."""
+    days = lasting(key, year, context.holidays)
+    if days is None:
+        return None
+    return _stretch(Stretch(civil.midnight(days[0]), civil.midnight(days[1]), Grain.DAY))
+
+
 def _holiday(named: Holiday, context: Context) -> Found:
     written = _written(context)
     if named.year is not None:
-        day = holiday(named.key, named.year, context.holidays)
-        if day is None:
+        found = _celebrated(named.key, named.year, context)
+        if found is None or found.stretch is None:
             raise BeyondCalendar(f"no date of {named.key} in {named.year} is known")
-        return _stretch(civil.around(civil.midnight(day), Grain.DAY)).by("holiday", named.key, day)
+        return found.by("holiday", named.key, found.stretch.start.date())
     if written is None:
         return Found(None, f"XXXX-{named.key}")
+    near, far = range(written.year - 1, written.year + 2), range(written.year - 4, written.year + 5)
     candidates = [
-        _stretch(civil.around(civil.midnight(day), Grain.DAY))
-        for year in (written.year - 1, written.year, written.year + 1)
-        if (day := holiday(named.key, year, context.holidays)) is not None
+        found
+        for year in (far if context.holidays.get(named.key, "").startswith("dates") else near)
+        if 0 < year < 9999 and (found := _celebrated(named.key, year, context)) is not None
     ]
     if not candidates:
         return Found(None, f"XXXX-{named.key}")
@@ -408,7 +417,7 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
         found = _holiday(of, replace(context, tense=None))
         if found.stretch is None:
             return found
-        years = range(written.year - 1 - count, written.year + 2 + count)
+        years = range(written.year - 4 - count, written.year + 5 + count)
         dates = [day for year in years if 0 < year < 9999 and (day := holiday(of.key, year, context.holidays))]
         beyond = [day for day in dates if (day > written.date() if sign > 0 else day < written.date())]
         if len(beyond) < count:
@@ -460,8 +469,8 @@ def _nth(named: Nth, context: Context) -> Found:
         day = holiday(of.key, start.year, context.holidays)
         if day is None:
             return Found(None, f"{start.year:04}-{of.key}", steps=whole.steps, assumed=whole.assumed)
-        found = _stretch(civil.around(civil.midnight(day), Grain.DAY))
-        return replace(found, steps=whole.steps, assumed=whole.assumed).by("holiday", of.key, found.value)
+        celebrated = _celebrated(of.key, start.year, context) or _stretch(civil.around(civil.midnight(day), Grain.DAY))
+        return replace(celebrated, steps=whole.steps, assumed=whole.assumed).by("holiday", of.key, celebrated.value)
     if isinstance(of, Grain):
         if of is Grain.WEEK and whole.stretch.grain is Grain.DAY:
             found = _stretch(civil.around(start, Grain.WEEK))

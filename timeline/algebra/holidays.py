@@ -1,7 +1,8 @@
 """Named days: a rule of the language's data becomes a date of a year.
 
 A rule is "12-25", "11 thursday 4" (-1: the last), "05 monday before 25", "easter", "orthodox-easter", "moveable NAME"
-(of the generated table), or another day's name; after each may stand days from it: "thanksgiving +1".
+(of the generated table), "dates" and the days of single years, or another day's name; after each may stand days from
+it: "thanksgiving +1".  What lasts longer ends "for 8" (days) or "until easter".
 Easter is computed (dateutil); days that follow the moon come from ``data/moveable.txt``, which
 ``scripts/build_holidays.py`` writes.
 """
@@ -27,9 +28,25 @@ def holiday(key: str, year: int, rules: Mapping[str, str]) -> date | None:
     return _by_rule(rules[key], year, tuple(sorted(rules.items()))) if key in rules and 1583 <= year <= 4099 else None
 
 
+def lasting(key: str, year: int, rules: Mapping[str, str]) -> tuple[date, date] | None:
+    """The first day of a named time and the day after its last.
+
+    >>> lasting("hanukkah", 2025, {"hanukkah": "12-15 for 8"})
+    (datetime.date(2025, 12, 15), datetime.date(2025, 12, 23))
+    """
+    first = holiday(key, year, rules)
+    if first is None:
+        return None
+    _, _, length = rules[key].partition(" for ")
+    _, _, closing = rules[key].partition(" until ")
+    until = first + timedelta(days=int(length or 1))
+    end = next((day for n in (year, year + 1) if (day := holiday(closing, n, rules)) and day > first), until)
+    return first, end if closing else until
+
+
 @lru_cache(maxsize=4096)
 def _by_rule(rule: str, year: int, rules: tuple[tuple[str, str], ...]) -> date | None:
-    words = rule.split()
+    words = rule.partition(" for ")[0].partition(" until ")[0].split()
     match words:
         case ["easter", *rest]:
             day = easter(year)
@@ -40,6 +57,8 @@ def _by_rule(rule: str, year: int, rules: tuple[tuple[str, str], ...]) -> date |
             if moving is None:
                 return None
             day = moving
+        case ["dates", *days]:
+            return next((date.fromisoformat(day) for day in days if int(day[:4]) == year), None)
         case [month, weekday, "before", number, *rest]:
             last = date(year, int(month), int(number)) - timedelta(days=1)
             day = last - timedelta(days=(last.weekday() - _WEEKDAYS.index(weekday)) % 7)
