@@ -148,6 +148,8 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         )
     if item.rule == "mention" and symbols & {"ord", "ordinal"}:
         return hidden and (follower is None or follower.start(1) > end + 1 or follower[1] in _LINKING)
+    if "overnight" in symbols:  # «an overnight train» is none
+        return follower is None or follower.start(1) > end + 1 or follower[1] in _LINKING
     if "season" in symbols:
         return (
             hidden

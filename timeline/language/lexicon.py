@@ -155,7 +155,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(weekend=True)
         case "season":
             return Fields(season=meaning)
-        case "daypart" | "dayend" | "tonight":
+        case "daypart" | "dayend" | "tonight" | "overnight":
             return Daypart(meaning)
         case "clockword":
             return Clock(int(meaning), style="word")
