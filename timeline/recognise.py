@@ -87,7 +87,10 @@ def tree(item: Item, tokens: tuple[Token, ...]) -> Tree:
     )
 
 
-_FIGURES = re.compile(r"([^\W\d_]+)(?:[ \t]+of)?[ \t]+$")
+_FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]+$")
+_TAKEN = re.compile(
+    r"(?<!check)(?<!sign)(?<!clock)(?<!log)[ \t]in[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE
+)  # «the marathon in 2:01:09»
 _MEASURE = re.compile(r"[ \t-]?([^\W\d_]+)(?:[ \t]+the[ \t]+[a-z-]+[ \t]+([a-z]+))?")
 _GAME_PARTS = frozenset({"period", "quarter", "half", "inning", "round", "set", "game", "race", "match"})
 
@@ -103,6 +106,8 @@ def _measures(item: Item, tokens: tuple[Token, ...], text: str, language: Langua
         word = follower[1].casefold()
         if word in language.measures or (word == "of" and follower[2] in _GAME_PARTS):
             return True
+    if _TAKEN.search(text, max(0, token.start - 12), token.start):
+        return True
     leader = _FIGURES.search(text, max(0, token.start - 24), token.start)
     return leader is not None and leader[1].casefold() in language.figures
 
@@ -129,7 +134,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     follower = _FOLLOWING.match(text, end)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
     hidden = item.start < item.left
-    if _alone(text, start, end):
+    if _alone(text, tokens[item.start].start, tokens[item.end - 1].end):
         return True
     if _made_by(item) & _ENTRIES:
         return False

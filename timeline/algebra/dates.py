@@ -198,10 +198,11 @@ def _yearless(stated: Fields, context: Context) -> Found:
         candidates = _on_weekday(candidates, stated.weekday, written)
     if stated.quarter is not None and context.tense == "past":  # figures are told of a quarter that has begun
         candidates = [found for found in candidates if found.stretch and found.stretch.start <= written]
-    chosen = _choose(candidates, written, context.tense)
+    tense = None if stated.weekday is not None and context.tense == "coming" else context.tense
+    chosen = _choose(candidates, written, tense)
     return replace(
         chosen,
-        assumed=(Step("year", (chosen.value[:4], _TENSES.get(context.tense or "", "nearest"), f"{written:%Y-%m-%d}")),),
+        assumed=(Step("year", (chosen.value[:4], _TENSES.get(tense or "", "nearest"), f"{written:%Y-%m-%d}")),),
     )
 
 

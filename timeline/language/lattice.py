@@ -222,7 +222,7 @@ class _Reader:
             return self._skip(at), None
         if at > 1 and text[at - 1] == " " and text[at - 2] in "$€£¥":
             return self._skip(at), None
-        if at > 1 and not before and text[at - 1] in "-:/." and text[at - 2].isalnum():
+        if at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at)):
             return self._skip(at), None  # the tail of something longer that is no time
         if (item := _ITEM.match(text, at)) and not before and self._begins_line(at):
             return item.end(), None  # «1. July 10: ...», the number of a list's item
@@ -562,6 +562,11 @@ class _Reader:
         """Past the letters, digits and marks that hang together here."""
         match = re.compile(r"[^\s()\[\]]*").match(self.text, at)
         return max(match.end() if match else at, at + 1)
+
+
+def _mark_only(before: list[Token], at: int) -> bool:
+    """Whether all that was read before a number is the mark that hangs it on something unknown: «CVE-2024-1234»."""
+    return len(before) == 1 and before[0].end == at and before[0].start == at - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ _MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
 _DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/:])")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?![\d:])")
 _TWIN = re.compile(r"(\d{1,2})(:\d\d)?/(\d{1,2})(:\d\d)?c(?![^\W_])", re.IGNORECASE)
+_TENTHS = re.compile(r"[.]\d")
 _LETTER_O = re.compile(r"(\d{1,2}):[oO]{2}(?!\w)")
 _OFFSET = re.compile(r"([+\-−])(\d\d):?(\d\d)(?![\d:])")
 _DATE_BEFORE = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\Z")
@@ -50,6 +51,7 @@ _HCLOCK = re.compile(r"(\d{1,2}) ?[hH] ?(\d\d)(?!\w)")
 _DECIMAL = re.compile(r"\d+[.]\d+(?![\d])|\d{1,3}(?:,\d{3})+(?![\d])")
 _FRACTION = re.compile(r"(\d+ )?(\d)/(\d)(?![\d/])")
 _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?!\w)")
+_QUARTER = re.compile(r"(\d{4})[qQ]([1-4])(?!\w)")
 _INT = re.compile(r"\d+")
 _SUFFIX = re.compile(r"(st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _DECADE = re.compile(r"(\d{4}|['’]?\d0)['’]?s(?!\w)")
@@ -108,6 +110,8 @@ def _long(text: str, at: int) -> Shape | None:
                 hour, minute, int(seconds) if seconds else None, None, "military" if ":" not in match[0] else "24h"
             )
             return match.end(), [("stamp", At(clock=clock, zone=ZoneWords("Z", ZoneSort.UTC, "UTC")))]
+    if match := _QUARTER.match(text, at):
+        return match.end(), [("numdate", Fields(year=full_year(int(match[1])), quarter=int(match[2])))]
     if match := _WEEK.match(text, at):
         weekday = int(match[3]) - 1 if match[3] else None
         if 1 <= int(match[2]) <= 53:
@@ -235,6 +239,8 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
         hour, minute, second = int(match[1]), int(match[2]), match[3]
         if hour > 24 or minute > 59 or (second and int(second) > 60) or (hour == 24 and minute):
             return None
+        if second is None and _TENTHS.match(text, match.end()):
+            return None  # «12:34.567», a lap
         made = Clock(hour, minute, int(second) if second else None)
         if (offset := _OFFSET.match(text, match.end())) and _is_offset(offset, text, at, second is not None):
             return offset.end(), [("stamp", At(clock=made, zone=_zone(offset[0])))]

@@ -89,6 +89,11 @@ def to(*values: Any) -> Clock | None:
     )
 
 
+def to_figure(minutes: float, hour: Any) -> Clock | None:
+    """«ten to eight», which may be a range; «ten to noon» is none."""
+    return None if isinstance(hour, Clock) and hour.style == "word" else to(minutes, hour)
+
+
 def past_literal(literal: tuple[int, ...], hour: Any) -> Clock | None:
     return past(literal[0], hour)
 

@@ -98,6 +98,11 @@ def daypart_of(literal: tuple[Any, ...], name: Daypart) -> At:
     return At(deictic(days), name)
 
 
+def late_daypart_of(literal: tuple[Any, ...], name: Daypart) -> At:
+    """«late last night»."""
+    return daypart_of(literal, replace(name, part="end"))
+
+
 def approximately(made: Any) -> Any:
     if isinstance(made, At | Length):
         return replace(made, approximate=True)

@@ -60,7 +60,7 @@ def _stepped(step: type[Next] | type[Last], *values: Any) -> Any:
     if any(n is not None and n > _MOST_STEPS for n in numbers):
         return None  # «300,000 last year» counts no years
     if isinstance(what, tuple) and len(what) == 1 and numbers:  # «two Sundays from now»
-        return Next(Fields(weekday=what[0]), int(numbers[0])) if numbers[0] and numbers[0] == int(numbers[0]) else None
+        return step(Fields(weekday=what[0]), int(numbers[0])) if numbers[0] and numbers[0] == int(numbers[0]) else None
     if isinstance(what, tuple):
         if len(what) != 2 or not isinstance(what[1], Grain):
             return None
@@ -150,6 +150,11 @@ def signed(literal: tuple[int, ...], *values: Any) -> Shift | None:
     """«+2 months», «now + 40 minutes», «2023-12-29 - 10 days»: what is added stands last."""
     *anchor, parts = values
     return shift(literal, parts, *anchor)
+
+
+def shift_today(literal: tuple[int, ...], *values: Any) -> Shift:
+    """«three years from today»: to the day."""
+    return Shift(parts_of(values[0]), literal[0], This(Grain.DAY))
 
 
 def shift_previous(literal: tuple[int, ...], *values: Any) -> Shift:
