@@ -11,8 +11,7 @@ from typing import assert_never
 
 from timeline.algebra import civil
 from timeline.algebra.civil import BeyondCalendar
-from timeline.algebra.dates import Context as Context
-from timeline.algebra.dates import Found, Naive, located
+from timeline.algebra.dates import located
 from timeline.algebra.expressions import (
     Amount,
     At,
@@ -34,6 +33,8 @@ from timeline.algebra.expressions import (
     This,
     Vague,
 )
+from timeline.algebra.found import Context as Context
+from timeline.algebra.found import Found, Naive
 from timeline.algebra.timex import clock_value, hour_of, length_value, recurrence_value
 from timeline.model import Grain, Step, Timex, Unplaceable
 

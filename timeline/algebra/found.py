@@ -1,0 +1,70 @@
+"""What a date is reckoned from, and a date on its way: found so far, with its value and its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
+
+from timeline.algebra import civil
+from timeline.algebra.civil import Stretch
+from timeline.model import Grain, Step
+
+Naive = datetime | date
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a time is reckoned from; every moment is naive, on the clock of the place of writing.
+
+    ``reference`` is the time last spoken of, ``reference_grain`` how finely it was stated.
+    ``tense`` is "past" or "future" where the sentence tells, and "coming" where an entry in a field is meant, which
+    speaks of nothing that is over.  ``year`` and ``month`` are what the explicit dates of
+    the text govern; ``year`` is set only where they, and not the time of writing, say which year a bare «September»
+    is of, as in a history.
+    """
+
+    written: Naive | None = None
+    reference: Naive | None = None
+    reference_grain: Grain | None = None
+    tense: str | None = None
+    day_first: bool = False
+    southern: bool = False
+    year: int | None = None
+    month: int | None = None
+    quarter: date | None = None  # a day of the quarter that the text reports on
+    holidays: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date on its way: where it lies, its TIMEX3 value, how it was derived."""
+
+    stretch: Stretch | None
+    value: str
+    type: str = "DATE"
+    steps: tuple[Step, ...] = ()
+    assumed: tuple[Step, ...] = ()
+    clocked: bool = False
+
+    def by(self, rule: str, *arguments: object) -> Found:
+        return replace(self, steps=(*self.steps, Step(rule, tuple(str(argument) for argument in arguments))))
+
+
+def written_on(context: Context) -> datetime | None:
+    written = context.written
+    if written is None:
+        return None
+    return written.replace(tzinfo=None) if isinstance(written, datetime) else civil.midnight(written)
+
+
+def last_spoken_of(context: Context) -> datetime | None:
+    spoken = context.reference
+    if spoken is None:
+        return written_on(context)
+    return spoken.replace(tzinfo=None) if isinstance(spoken, datetime) else civil.midnight(spoken)
+
+
+def found_at(stretch: Stretch, value: str | None = None) -> Found:
+    return Found(stretch, value if value is not None else civil.value(stretch.start, stretch.grain))

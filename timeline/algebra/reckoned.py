@@ -1,0 +1,253 @@
+"""Dates reckoned from another: «this week», «next Friday», «two weeks ago», «the next day»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from timeline.algebra import civil
+from timeline.algebra.civil import Stretch
+from timeline.algebra.expressions import Amount, Clock, Fields, Holiday, Last, Next, Previous, Shift, This
+from timeline.algebra.found import Context, Found, found_at, last_spoken_of, written_on
+from timeline.algebra.holidays import holiday
+from timeline.algebra.named import in_year, named_day, stated_parts, weekday_name, weekend
+from timeline.algebra.timex import hour_of
+from timeline.model import Grain, Step
+
+
+def this(named: This, context: Context) -> Found:
+    written = written_on(context)
+    of = named.of
+    if isinstance(of, Grain):
+        if written is None:
+            return Found(None, "PRESENT_REF")
+        return found_at(civil.around(written, of)).by("this", of, f"{written:%Y-%m-%d}")
+    if written is None:
+        return _named(of, context)
+    if isinstance(of, Fields):
+        if of.weekend:
+            return weekend(replace(context, tense=None))
+        if of.weekday is not None and of == Fields(weekday=of.weekday):
+            monday = civil.around(written, Grain.WEEK).start
+            day = civil.shifted(monday, of.weekday, Grain.DAY)
+            if context.tense == "past" and day > written:
+                day = civil.shifted(day, -1, Grain.WEEK)
+            elif context.tense != "past" and civil.shifted(day, 1, Grain.DAY) <= written:
+                day = civil.shifted(day, 1, Grain.WEEK)
+            return found_at(civil.around(day, Grain.DAY)).by("this", weekday_name(of.weekday), f"{written:%Y-%m-%d}")
+        if of.year is None and (of.month is not None or of.season is not None) and of.day is None:
+            return in_year(of, written.year, context).by("this", f"{written:%Y}")
+        return stated_parts(of, context).by("this", f"{written:%Y-%m-%d}")
+    return named_day(of, replace(context, tense=None))
+
+
+def coming(named: Next, context: Context) -> Found:
+    return _neighbour(named.of, named.count, 1, context)
+
+
+def gone(named: Last, context: Context) -> Found:
+    return _neighbour(named.of, named.count, -1, context)
+
+
+def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Context) -> Found:
+    written = written_on(context)
+    word = "next" if sign > 0 else "last"
+    if isinstance(of, Grain):
+        if count == 0 and written is not None:
+            return _few(sign, of, written)
+        if count == 0:
+            return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
+        if count == 1:
+            if written is None:
+                return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
+            now = civil.around(written, of)
+            return found_at(civil.around(civil.shifted(now.start, sign, of), of)).by(word, of, f"{written:%Y-%m-%d}")
+        value = civil.duration(((count, of),))
+        if written is None:
+            return Found(None, value, "DURATION")
+        now = civil.around(written, of)
+        if sign > 0:
+            stretch = Stretch(now.end, civil.shifted(now.end, count, of), of)
+        else:
+            stretch = Stretch(civil.shifted(now.start, -count, of), now.start, of)
+        return Found(stretch, value, "DURATION", clocked=of.rank < Grain.DAY.rank).by(
+            word, f"{count} {of}", f"{written:%Y-%m-%d}"
+        )
+    if written is None:
+        return _named(of, context)
+    if isinstance(of, Holiday):
+        found = named_day(of, replace(context, tense=None))
+        if found.stretch is None:
+            return found
+        years = range(written.year - 4 - count, written.year + 5 + count)
+        dates = [day for year in years if 0 < year < 9999 and (day := holiday(of.key, year, context.holidays))]
+        beyond = [day for day in dates if (day > written.date() if sign > 0 else day < written.date())]
+        if len(beyond) < count:
+            return found
+        chosen = beyond[count - 1] if sign > 0 else beyond[-count]
+        return found_at(civil.around(civil.midnight(chosen), Grain.DAY)).by(word, of.key, chosen)
+    if of.weekend:
+        return weekend(replace(context, tense=None), sign)
+    if of.workday:
+        day = civil.shifted(written, sign, Grain.DAY)
+        while day.weekday() > 4:
+            day = civil.shifted(day, sign, Grain.DAY)
+        return found_at(civil.around(day, Grain.DAY)).by(word, "weekday", f"{written:%Y-%m-%d}")
+    if of.weekday is not None and of == Fields(weekday=of.weekday):
+        ahead = (of.weekday - written.weekday()) % 7
+        if sign < 0:
+            days = ahead - 7 * count
+        elif count > 1:
+            days = (ahead or 7) + 7 * (count - 1)
+        else:  # «next Friday» is the one of next week
+            days = of.weekday - written.weekday() + 7
+        return found_at(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY)).by(
+            word, weekday_name(of.weekday), f"{written:%Y-%m-%d}"
+        )
+    return _neighbour_field(of, count, sign, context, written, word)
+
+
+def _neighbour_field(of: Fields, count: int, sign: int, context: Context, written: datetime, word: str) -> Found:
+    """«next March», «last summer»: the one whose year lies beyond the running one of that name."""
+    years = range(written.year - 3, written.year + 4)
+    candidates = [found for year in years if (found := in_year(of, year, context)).stretch is not None]
+    if sign > 0:
+        wanted = [found for found in candidates if found.stretch and found.stretch.start > written]
+        chosen = wanted[min(count, len(wanted)) - 1]
+    else:
+        wanted = [found for found in candidates if found.stretch and found.stretch.end <= written]
+        chosen = wanted[-min(count, len(wanted))]
+    return chosen.by(word, chosen.value, f"{written:%Y-%m-%d}")
+
+
+def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
+    unit = named.amounts[-1].unit
+    anchored = named.anchor
+    if context.quarter is not None and named.sign < 0 and named.amounts == _A_YEAR and _unanchored(anchored):
+        then = civil.around(civil.shifted(civil.midnight(context.quarter), -1, Grain.YEAR), Grain.QUARTER)
+        return found_at(then).by("shift", "before", "1 year", f"{context.quarter:%Y-%m-%d}")
+    if anchored is None:
+        base = written_on(context)
+    elif isinstance(anchored, Previous):
+        base = last_spoken_of(context)
+    elif isinstance(anchored, Clock):
+        written = written_on(context)
+        hour = hour_of(anchored)
+        base = (
+            None
+            if written is None or hour is None
+            else written.replace(hour=hour % 24, minute=anchored.minute or 0, second=0)
+        )
+    else:
+        base = whole.stretch.start if whole is not None and whole.stretch is not None else None
+    if base is not None and len(named.amounts) == 1 and named.amounts[0].n is None and anchored is None:
+        return _about(named, unit, base)
+    if base is None or any(amount.n is None for amount in named.amounts):
+        vague = "FUTURE_REF" if named.sign > 0 else "PAST_REF"
+        return Found(None, vague if anchored is None else whole.value if whole else vague)
+    moment = base
+    for amount in named.amounts:
+        moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
+    return _shifted(named, unit, moment, base, whole, context)
+
+
+def _unanchored(anchor: object) -> bool:
+    """Whether a shift starts from the time of writing or the time last spoken of («a year ago», «a year earlier»)."""
+    return anchor is None or isinstance(anchor, Previous)
+
+
+def _about(named: Shift, unit: Grain, base: datetime) -> Found:
+    """«in a few days», «a few hours ago»: at three of them, which is an assumption."""
+    grain = _FINER.get(unit, unit)
+    fine = grain if grain.rank >= Grain.DAY.rank else Grain.MINUTE
+    stretch = civil.around(civil.shifted(base, named.sign * 3, unit), fine)
+    found = _few(named.sign, unit, base)
+    return replace(found, stretch=stretch)
+
+
+def _few(sign: int, unit: Grain, base: datetime) -> Found:
+    """«the next few days», «the last few hours»: three of them stand for a few, and that is an assumption."""
+    now = civil.around(base, unit)
+    if sign > 0:
+        stretch = Stretch(now.end, civil.shifted(now.end, 3, unit), unit)
+    else:
+        stretch = Stretch(civil.shifted(now.start, -3, unit), now.start, unit)
+    value = civil.duration(((None, unit),))
+    clocked = unit.rank < Grain.DAY.rank
+    return Found(stretch, value, "DURATION", assumed=(Step("few", ("3", str(unit))),), clocked=clocked)
+
+
+_FINER = {
+    Grain.WEEK: Grain.DAY,
+    Grain.MONTH: Grain.DAY,
+    Grain.QUARTER: Grain.MONTH,
+    Grain.YEAR: Grain.MONTH,
+    Grain.DECADE: Grain.YEAR,
+    Grain.CENTURY: Grain.YEAR,
+}
+
+
+def _shifted(
+    named: Shift, unit: Grain, moment: datetime, base: datetime, whole: Found | None, context: Context
+) -> Found:
+    """The stretch at the moment reached: one grain finer than the unit, the TIMEX3 value at the unit."""
+    grain = _FINER.get(unit, unit)
+    if (whole is not None and whole.stretch is not None and whole.stretch.grain is unit) or (
+        isinstance(named.anchor, Previous) and named.anchor.grain is unit
+    ):
+        grain = unit
+    elif whole is not None and whole.stretch is not None and whole.stretch.grain.rank < unit.rank:
+        grain = unit = whole.stretch.grain
+    if unit is Grain.DAY or grain.rank >= Grain.DAY.rank:
+        stretch = civil.around(moment, grain)
+        if (
+            whole is not None
+            and whole.stretch is not None
+            and named.sign > 0
+            and whole.stretch.grain.rank >= Grain.WEEK.rank
+            and unit.rank < whole.stretch.grain.rank
+        ):
+            moment = civil.shifted(whole.stretch.end, (named.amounts[0].n or 0) - 1, unit)
+            stretch = civil.around(moment, grain)
+        found = Found(stretch, civil.value(moment, unit))
+    else:
+        timed = (
+            isinstance(context.written, datetime)
+            or isinstance(context.reference, datetime)
+            or isinstance(named.anchor, Clock)
+        )
+        if not timed:
+            return Found(None, civil.value(base, Grain.DAY) + "TXX:XX", "TIME")
+        fine = Grain.SECOND if unit is Grain.SECOND else Grain.MINUTE
+        found = Found(
+            Stretch(moment, civil.shifted(moment, 1, fine), fine), civil.value(moment, fine), "TIME", clocked=True
+        )
+    if named.limit:
+        found = replace(found, value=civil.duration(tuple((a.n, a.unit) for a in named.amounts)), type="DURATION")
+    steps = " ".join(f"{amount.n:g} {amount.unit}" for amount in named.amounts if amount.n is not None)
+    return found.by("shift", "after" if named.sign > 0 else "before", steps, f"{base:%Y-%m-%d}")
+
+
+def _reported(context: Context) -> datetime | None:
+    """The quarter that a text reports on: the one it named, else the last that was over when it was written."""
+    if context.quarter is not None:
+        return civil.midnight(context.quarter)
+    written = written_on(context)
+    return None if written is None else civil.shifted(written, -1, Grain.QUARTER)
+
+
+_A_YEAR = (Amount(1, Grain.YEAR),)
+
+
+def spoken_of(named: Previous, context: Context) -> Found:
+    base = last_spoken_of(context)
+    grain = named.grain or context.reference_grain or Grain.DAY
+    if base is None:
+        return Found(None, "PAST_REF")
+    if grain is Grain.QUARTER:
+        base = _reported(context) or base
+    return found_at(civil.around(base, grain)).by("previous", civil.value(base, grain))
+
+
+def _named(of: Fields | Holiday, context: Context) -> Found:
+    return stated_parts(of, context) if isinstance(of, Fields) else named_day(of, context)
