@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from timeline.model import Document
-from timeline.sources import Fault, read
+from timeline.sources import Fault, from_options, read
 
 BAD = {
     "empty.txt": (b"", "TL910", "is empty"),
@@ -124,6 +124,38 @@ def test_byte_order_marks_are_understood(tmp_path: Path, mark: bytes, encoding: 
 def lines(text: str | bytes, **options: object) -> list[Document | Fault]:
     content = text if isinstance(text, bytes) else text.encode()
     return list(read(["-"], form="jsonl", stdin=io.BytesIO(content), **options))  # type: ignore[arg-type]
+
+
+FOREIGN = {
+    "page.html": b'<html lang="fr"><body><p>Le 3 mai, 15h00.</p></body></html>',
+    "notes.md": b"---\nlang: de\n---\nAm 3. Mai um 15 Uhr.\n",
+    "line.jsonl": b'{"id": "a", "text": "El 3 de mayo a las 15:00.", "lang": "es"}\n',
+    "feed.rss": b'<?xml version="1.0"?><rss version="2.0"><channel><title>Fil</title><language>fr-fr</language>'
+    b"<item><title>Concert</title><description>Le 3 mai, 15h00.</description></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_document_in_a_language_without_words_is_told_and_its_neighbour_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(FOREIGN[name])
+    (tmp_path / "zzz.txt").write_text("At noon.")
+
+    fault, good = read([str(tmp_path)])
+
+    assert isinstance(fault, Fault)
+    assert fault.code == "TL905"
+    assert "there is: en; say lang" in f"{fault.message}; {fault.remedy.removeprefix('leave it out, or ')}"
+    assert isinstance(good, Document)
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_document_that_claims_another_language_is_read_as_english_on_request(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(FOREIGN[name])
+
+    (found,) = read([str(tmp_path)], overrides=from_options(lang="en"))
+
+    assert isinstance(found, Document)
+    assert found.language == "en"
 
 
 def test_a_json_line_becomes_a_document_with_its_metadata() -> None:

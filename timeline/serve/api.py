@@ -147,20 +147,10 @@ def _checked(listed: Iterable[object]) -> tuple[Document, ...]:
                 raise Problem(422, f"document {number}: {document_or_fault.message}; {document_or_fault.remedy}")
             if len(document_or_fault.text) > settings().longest_text:
                 raise Problem(413, f"document {number} has more than {settings().longest_text} characters")
-            _known_language(document_or_fault.language, number)
             found.append(_named(document_or_fault, one, number))
     if len({one.id for one in found}) < len(found):
         raise Problem(409, "two documents have one id")
     return tuple(found)
-
-
-def _known_language(code: str, number: int) -> None:
-    from timeline.language import LanguageError, load
-
-    try:
-        load(code)
-    except LanguageError as error:
-        raise Problem(422, f"document {number}: {error}") from None
 
 
 def _named(read_document: Document, given: object, number: int) -> Document:

@@ -23,7 +23,7 @@ from timeline.sources.decode import decode
 from timeline.sources.fault import NAMES, Fault
 from timeline.sources.files import MEDIA, File
 from timeline.sources.limits import LIMIT
-from timeline.sources.metadata import CONTROL, BadOptionError, Metadata, checked, first, from_options
+from timeline.sources.metadata import CONTROL, BadOptionError, Metadata, checked, first, foreign, from_options
 from timeline.sources.piece import Piece
 
 __all__ = [
@@ -234,6 +234,8 @@ def _joined(
     if isinstance(stated, Fault):
         return stated
     known = first(overrides, stated, defaults)
+    if fault := foreign(known, path, piece.line if piece.line > 1 else None):
+        return fault
     return Document(
         id=known.id or CONTROL.sub("\ufffd", f"{name}/{piece.name}" if piece.name else name)[:500],
         text=_SURROGATE.sub("\ufffd", piece.text),

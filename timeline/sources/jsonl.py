@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from timeline.model import Document, Origin
 from timeline.sources.fault import Fault
-from timeline.sources.metadata import Metadata, checked, first
+from timeline.sources.metadata import Metadata, checked, first, foreign
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _REMEDY = 'write one object a line, {"id": "...", "text": "..."}'
@@ -65,6 +65,8 @@ def _document(
     if isinstance(stated, Fault):
         return stated
     known = first(overrides, stated, defaults)
+    if fault := foreign(known, path, number):
+        return fault
     return Document(
         id=stated.id or f"{name}:{number}",
         text=_SURROGATE.sub("\ufffd", text),

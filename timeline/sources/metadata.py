@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timezone
-from typing import Final
+from typing import Final, cast
 
 from timeline.sources.fault import Fault
 from timeline.zones.convert import to_utc, tzinfo_of
@@ -102,9 +102,23 @@ def from_options(
     """Metadata from the command line's options.  Raises BadOptionError."""
     values = {"published": published, "zone": zone, "place": place, "lang": lang}
     found = checked(values, "the command line")
-    if isinstance(found, Fault):
-        raise BadOptionError(f"{found.message}; {found.remedy}")
-    return found
+    fault = found if isinstance(found, Fault) else foreign(found, "the command line")
+    if fault is not None:
+        raise BadOptionError(f"{fault.message}; {fault.remedy}")
+    return cast("Metadata", found)
+
+
+def foreign(known: Metadata, path: str, line: int | None = None) -> Fault | None:
+    """A fault if the document is in a language that there are no words for; read as English it would be misread."""
+    if known.lang in {None, "en"}:
+        return None
+    from timeline.language import LanguageError, load
+
+    try:
+        load(cast("str", known.lang))
+    except LanguageError as error:
+        return Fault("TL905", path, str(error), "leave it out, or say lang 'en' to have it read as English", line)
+    return None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
