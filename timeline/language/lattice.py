@@ -487,13 +487,14 @@ class _Reader:
             if hours <= 14 and minutes < 60:
                 sign = "+" if match[1] == "+" else "-"
                 return self._zone_token(at, match.end(), ZoneSort.OFFSET, f"{sign}{hours:02}:{minutes:02}")
-        time = re.compile(r" time(?!\w)").match(text, end)
-        return self._zone_token(at, time.end() if time else end, known[0], known[1])
+        return self._zone_token(at, end, known[0], known[1])
 
     def _says_half(self, name: str) -> bool:
-        """Whether what looks like a place begins with a half of the day: «AM Eastern Time»."""
-        first = name.partition(" ")[0].lower()
-        return any(symbol == "mer" for symbol, _ in self.words.get(first, ()))
+        """Whether what looks like a place begins with a half of the day or is an abbreviation: «AM Eastern Time»."""
+        first = name.partition(" ")[0]
+        return first in self.zones.abbreviations or any(
+            symbol == "mer" for symbol, _ in self.words.get(first.lower(), ())
+        )
 
     def _zone_form(self, at: int, first: str) -> tuple[int, ZoneSort, str] | None:
         for form, sort, key in self.zones.forms.get(first, ()):

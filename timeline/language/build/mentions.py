@@ -132,6 +132,16 @@ def also(made: At, *zones: ZoneWords) -> At | None:
     return replace(made, also=(*made.also, *zones))
 
 
+def repeated_zone(made: At, zone: ZoneWords) -> At | None:
+    """«9 AM PDT (UTC-7)»: a bracket that only repeats the zone stands outside the mention."""
+    return also(made, zone) if made.zone is not None and made.zone.sort is not ZoneSort.LOCAL else None
+
+
+def also_local(made: At, zone: ZoneWords) -> At | None:
+    """«5 p.m. local time (Central European Time)»: the bracket is the only zone, so it stands inside the mention."""
+    return also(made, zone) if made.zone is not None and made.zone.sort is ZoneSort.LOCAL else None
+
+
 def at_first(*values: Any) -> At | None:
     """«23:00 (11 p.m.) local time»: one clock written twice."""
     first, second, *zones = values

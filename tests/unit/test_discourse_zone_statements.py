@@ -1,0 +1,176 @@
+"""Sentences that state times with zones, and the instants that they mean; each is read as a whole document."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+
+import pytest
+
+from timeline.discourse import statements_of
+from timeline.model import Document, Modality, Placed, Repeated, Role, Statement
+
+MONDAY = date(2025, 8, 4)
+
+
+def read(text: str, zone: str | None = "America/New_York", published: date | None = MONDAY) -> tuple[Statement, ...]:
+    return statements_of(Document("a", text, published=published, zone=zone))
+
+
+def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
+    """The words of each time that is placed, and the minute that it begins in UTC."""
+    found = []
+    for one in statements:
+        when = one.when.first if isinstance(one.when, Repeated) else one.when
+        if isinstance(when, Placed):
+            found.append((one.text, f"{when.start.astimezone(UTC):%m-%d %H:%M}"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The talk is at 3 p.m. in London (10 a.m. in New York) on August 14.",
+            [("3 p.m.", "08-14 14:00"), ("10 a.m.", "08-14 14:00")],
+        ),
+        (
+            "London: 15:00, New York: 10:00, Tokyo: 23:00 on August 12",
+            [("15:00", "08-12 14:00"), ("10:00", "08-12 14:00"), ("23:00 on August 12", "08-12 14:00")],
+        ),
+        (
+            "UTC: 18:00\nEDT: 14:00\nPDT: 11:00\nDate: 14 August 2025",
+            [("18:00", "08-14 18:00"), ("14:00", "08-14 18:00"), ("11:00", "08-14 18:00")],
+        ),
+        (
+            "The party is on Saturday 3am and 3pm server time, which is in UTC-3.50.",
+            [("Saturday 3am", "08-09 06:50"), ("3pm server time", "08-09 18:50")],
+        ),
+        (
+            "Applications are due by 5 p.m. local time (Central European Time) on September 1.",
+            [("5 p.m. local time (Central European Time) on September 1", "09-01 15:00")],
+        ),
+        ("Papers are due end of day Friday, Pacific time.", [("end of day Friday, Pacific time", "08-09 07:00")]),
+        (
+            "2 p.m. ET (1 p.m. CT, noon MT) Saturday",
+            [("2 p.m. ET", "08-09 18:00"), ("1 p.m. CT", "08-09 18:00"), ("noon MT", "08-09 18:00")],
+        ),
+    ],
+)
+def test_zones_come_from_the_words_beside_a_clock_time(text: str, expected: list[tuple[str, str]]) -> None:
+    assert instants(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Times are in UTC.\n| Day | Start |\n| Aug 12 | 14:00 |", "08-12 14:00"),
+        ("| Date | Time (UTC) |\n|---|---|\n| 2025-08-14 | 14:00 |", "08-14 14:00"),
+        ("Please note that times are Pacific.\nAug 14: 10 a.m.", "08-14 17:00"),
+        ("Date: August 14, 2025\nTime: 2:00 pm - 3:00 pm\nTimezone: CET", "08-14 12:00"),
+        ("Time: 3:00 PM\nTime zone: Eastern\nDate: August 14, 2025", "08-14 19:00"),
+    ],
+)
+def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: str) -> None:
+    assert [when for _, when in instants(read(text, zone="America/Denver"))] == [expected]
+
+
+def test_times_in_the_reader_s_own_zone_are_not_placed() -> None:
+    assert instants(read("Times are shown in your local time zone. Aug 14, 3 pm.")) == []
+
+
+def test_doors_and_show_share_the_day_behind_them() -> None:
+    found = instants(read("Doors 7pm, show 8pm on Friday."))
+
+    assert found == [("7pm", "08-08 23:00"), ("8pm on Friday", "08-09 00:00")]
+
+
+def test_what_is_moved_is_still_to_come() -> None:
+    found = read("The game was rescheduled from 7 p.m. to 6 p.m. ET on Saturday.")
+
+    assert instants(found)[-1] == ("6 p.m. ET on Saturday", "08-09 22:00")
+    assert found[0].modality is Modality.SUPERSEDED
+
+
+def test_postponed_until_names_a_start() -> None:
+    (one,) = read("The call has been postponed until August 20 at 15:00 UTC.")
+
+    assert one.role is Role.START
+
+
+def test_the_clock_before_a_change_and_the_one_after_it_are_one_instant() -> None:
+    found = instants(read("Daylight saving time will end on November 2. At 2am, it will be 1am again."))
+
+    assert found == [("2am", "11-02 06:00"), ("1am", "11-02 06:00")]
+
+
+def test_a_night_hour_of_a_change_comes_twice_where_no_second_clock_is_named() -> None:
+    (one,) = read("The job ran at 1:30 a.m. on November 2, 2025.")
+
+    assert isinstance(one.when, Repeated)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "first"),
+    [
+        ("Every other Tuesday at 9:30am PT.", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "08-05 16:30"),
+        ("| Core | Last Wed, 17:00 - 18:00 UTC | link |", "FREQ=MONTHLY;BYDAY=-1WE", "08-27 17:00"),
+        ("2nd Tuesday, 17:00 UTC", "FREQ=MONTHLY;BYDAY=2TU", "08-12 17:00"),
+        (
+            "Office hours are on the first and third Tuesday of every month at 17:00 UTC.",
+            "FREQ=MONTHLY;BYDAY=1TU,3TU",
+            "08-05 17:00",
+        ),
+        ("Open Monday to Friday, 9am to 5pm ET.", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "08-05 13:00"),
+        ("The call is Wednesdays 16:00-17:00 UTC (biweekly).", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "08-06 16:00"),
+        ("Each year on March 1 at noon GMT.", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", "03-01 12:00"),
+        (
+            "Alternate Wednesdays at 9:00 PT until December 17.",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;UNTIL=20251217",
+            "08-06 16:00",
+        ),
+    ],
+)
+def test_series_have_their_rule_and_first_occurrence(text: str, rule: str, first: str) -> None:
+    (one,) = read(text)
+
+    assert one.recurrence == rule
+    assert instants((one,)) == [(one.text, first)]
+
+
+def test_a_series_leaves_its_exceptions_out() -> None:
+    (one,) = read("Every Tuesday at 9:30am PT except August 5.")
+
+    assert one.exdates == (date(2025, 8, 5),)
+    assert instants((one,)) == [(one.text, "08-12 16:30")]
+
+
+def test_a_weekly_call_s_day_recurs() -> None:
+    found = read("The weekly call is on Thursday at 15:00 UTC.")
+
+    assert found[-1].recurrence == "FREQ=WEEKLY;BYDAY=TH"
+
+
+def test_a_weekly_call_moved_once_does_not_recur() -> None:
+    found = read("This week our weekly call moved to Friday, 15:00 UTC.")
+
+    assert found[-1].recurrence is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "METAR KJFK 141651Z 18012KT",
+        "Stamped 14AUG2025 1651Z by the tower.",
+        "NOTAM B) 2508141651 C) 2508141800",
+        "[14/Aug/2025:16:51:00 +0000] GET /",
+    ],
+)
+def test_logs_and_messages_are_read_to_the_minute(text: str) -> None:
+    assert instants(read(text))[0][1] == "08-14 16:51"
+
+
+def test_a_range_in_utc_is_no_clock_with_an_offset() -> None:
+    (one,) = read("Maintenance window: 2025-08-14 02:00-04:00 UTC")
+
+    assert isinstance(one.when, Placed)
+    assert (one.when.start.hour, one.when.end.hour) == (2, 4)
