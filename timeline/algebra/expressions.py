@@ -61,6 +61,7 @@ class Next:
 
     of: Grain | Fields | Holiday
     count: int = 1
+    nearest: bool = False  # «the coming Friday»
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def this(named: This, context: Context) -> Found:
 
 
 def coming(named: Next, context: Context) -> Found:
+    now = written_on(context)
+    if named.nearest and now is not None and isinstance(named.of, Fields) and named.of.weekday is not None:
+        days = (named.of.weekday - now.weekday() - 1) % 7 + 1
+        found = found_at(civil.around(civil.shifted(now, days, Grain.DAY), Grain.DAY))
+        return found.by("next", weekday_name(named.of.weekday), f"{now:%Y-%m-%d}")
     return _neighbour(named.of, named.count, 1, context)
 
 
@@ -85,7 +90,7 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
         if len(beyond) < count:
             return found
         chosen = beyond[count - 1] if sign > 0 else beyond[-count]
-        return found_at(civil.around(civil.midnight(chosen), Grain.DAY)).by(word, of.key, chosen)
+        return found_at(civil.around(civil.midnight(chosen), Grain.DAY)).by(word, of.key, f"{written:%Y-%m-%d}")
     if of.weekend:
         return weekend(replace(context, tense=None), sign)
     if of.workday:

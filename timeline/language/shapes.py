@@ -272,7 +272,8 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
         leaves = [("decimal", float(match[0]))]
         if int(match[1]) <= 24 and int(match[2]) < 60:
             leaves.append(("clkdot", Clock(int(match[1]), int(match[2]))))
-        return (match.end(), leaves) if _clean(text, match.end()) else None
+        ranged = len(leaves) > 1 and _DOTTED_END.match(text, match.end())
+        return (match.end(), leaves) if ranged or _clean(text, match.end()) else None
     if match := _DECIMAL.match(text, at):
         if not _clean(text, match.end()):
             return None
@@ -305,6 +306,7 @@ def _clean(text: str, end: int) -> bool:
     return _SAME_AGAIN.match(text, end) is not None
 
 
+_DOTTED_END = re.compile(r"[-–]\d{1,2}\.[0-5]\d(?![\d.]) ?[ap]\.?m", re.IGNORECASE)  # «9.30-4.30pm»
 _SAME_AGAIN = re.compile(r"-\d{1,2}[/:]\d")  # «10/1-11/7»
 
 

@@ -63,6 +63,13 @@ def bare_numbers(first: Fields, second: Fields, *year: Fields) -> Fields | None:
     return fields(Fields(month=min(one, two), day=max(one, two)), *year)
 
 
+def month_named(month: Fields, numbers: Fields) -> Fields | None:
+    """«August/10/2012»: what looks like a month and its year is the day and the year."""
+    if numbers != Fields(year=numbers.year, month=numbers.month) or numbers.month is None or numbers.year is None:
+        return None
+    return fields(month, Fields(year=numbers.year, day=numbers.month))
+
+
 def month_of(number: int) -> Fields | None:
     return Fields(month=number) if 1 <= number <= 12 else None
 

@@ -78,6 +78,18 @@ def _stepped(step: type[Next] | type[Last], *values: Any) -> Any:
     return None
 
 
+def coming(weekday: Fields) -> Next:
+    """«the coming Friday»: the nearest that is not today."""
+    return Next(weekday, nearest=True)
+
+
+def weekday_shifted(literal: tuple[int, ...], weekday: Fields, parts: Any) -> Nth | None:
+    """«Monday two weeks from now»: that day of the week reached."""
+    if any(part.n is None or part.unit.rank < Grain.WEEK.rank for part in parts_of(parts)):
+        return None
+    return Nth(1, weekday, Nth(1, Grain.WEEK, Shift(parts_of(parts), literal[0], This(Grain.DAY))))
+
+
 def late_tonight(name: Daypart) -> At:
     return At(This(Grain.DAY), replace(name, part="end"))
 
