@@ -25,6 +25,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
+_LEADING = frozenset({"until", "till", "early", "soon", "than", "effective", "on", "at", "from", "to"})
 _BEFORE, _AFTER = 110, 70
 
 
@@ -52,7 +53,9 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
 
     The verb nearest before the mention counts, else the nearest behind it; ``first`` to ``last`` is the sentence.
     """
-    if _AHEAD.search(text, max(first, start - 64), start):
+    leading = text[max(first, start - 24) : start].lower().split()[-2:]
+    last_word = leading[-1] if leading and leading[-1] != "the" else leading[0] if leading else ""
+    if last_word.lstrip("(\"'“‘*_") in _LEADING and _AHEAD.search(text, max(first, start - 64), start):
         return 1
     found = 0
     weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»

@@ -140,7 +140,7 @@ class Zones:
         self.publication = publication
         self.config = config
         self.headers = headers(document.text, document.language)
-        self._named = definitions(document.text, document.language)
+        self._named: dict[str, ZoneWords] | None = None
         self._drafts = drafts
         self.last: Draft | None = None
         self.lead: Draft | None = None  # the first of the group that ``last`` stands in: its clock is the text's own
@@ -172,8 +172,14 @@ class Zones:
             return self._local(draft, words)
         return self._stated(words, day, words.words)
 
+    def _definition(self, words: ZoneWords) -> ZoneWords | None:
+        """What the text says that its own name for a clock means; looked for once, where one is used."""
+        if self._named is None:
+            self._named = definitions(self.document.text, self.document.language)
+        return self._named.get(words.key.casefold())
+
     def _stated(self, words: ZoneWords, day: date | None, shown: str) -> tuple[ZoneOption, ...]:
-        if words.sort is ZoneSort.PLACE and (named := self._named.get(words.key.casefold())) is not None:
+        if words.sort is ZoneSort.PLACE and (named := self._definition(words)) is not None:
             return _assumed(self._stated(named, day, named.words), "zone-of-heading", named.words)
         near, countries = self.publication.near, self.publication.countries
         found = choices(words, day, countries, near, self.document.language)
