@@ -306,6 +306,8 @@ class Happening:
     role: Role | None = None  # which end of the happening the time is
     update: str | None = None  # "moved", "postponed", "cancelled", "corrected", "not-before", "renewed", "superseded"
     relations: tuple[tuple[str, str], ...] = ()  # ("after", stem): the text says it comes after another happening
+    words: tuple[str, ...] = ()  # stems of the words that go with it: its sentence, or its part of one that tells more
+    names: tuple[str, ...] = ()  # stems of the names among them
 
 
 @dataclass(frozen=True, slots=True)

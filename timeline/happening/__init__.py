@@ -12,6 +12,7 @@ from datetime import date
 from timeline.happening.changes import relations_of, role_of, update_of
 from timeline.happening.names import Name, destination_among, names, participants_among, place_among
 from timeline.happening.sentences import Sentence, Token, sentences
+from timeline.happening.shares import shared_out
 from timeline.happening.trigger import Candidate, candidates, choose, label, subject
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document, Happening, Kind, Role, Span, Statement
@@ -43,7 +44,7 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
     """
     words = lexicon(document.language)
     timed = sorted((s for s in statements if _is_time(s)), key=lambda s: s.span)
-    result: list[Happening] = []
+    result: list[tuple[Sentence, list[Happening]]] = []
     groups: dict[int, Happening] = {}
     topic = _Topic(document, words)
     at = 0
@@ -63,8 +64,9 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
             told.append(_timed(scene, statement, topic, groups, told[-1] if told else None))
         told = told or _untimed(scene)
         topic.hear(told)
-        result += _apart(told)
-    return tuple(result)
+        if told:
+            result.append((sentence, _apart(told)))
+    return shared_out(result, words)
 
 
 @dataclass(slots=True)

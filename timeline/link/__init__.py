@@ -8,7 +8,9 @@ The result is a function of the set of documents, not of their order.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from heapq import nsmallest
 
 from timeline.link.cluster import Cluster, clusters_of, why
 from timeline.link.copies import voices
@@ -90,19 +92,23 @@ def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str,
 
 def _links(cluster: Cluster, corpus: Corpus) -> tuple[Link, ...]:
     """The reason of each member; the one that opened the cluster may not be the first to speak of it."""
+    shared: dict[tuple[int, int], str] = {}  # two documents -> what they share, in words
     links = [Link(cluster.members[0].happening, "first to speak of it")]
     for number, member in enumerate(cluster.members[1:], 1):
         terms, partner = cluster.terms[number], cluster.partners[number]
         if partner is None:
             terms, partner = why(member, cluster.members[:number], corpus)
-        links.append(_link(member, terms, partner, corpus))
+        links.append(_link(member, terms, partner, corpus, shared))
     return tuple(links)
 
 
-def _link(member: Member, terms: Terms, partner: Member | None, corpus: Corpus) -> Link:
+def _link(
+    member: Member, terms: Terms, partner: Member | None, corpus: Corpus, shared: dict[tuple[int, int], str]
+) -> Link:
     if partner is None:
         return Link(member.happening, "told of together with the others")
-    said = [_said(name, member, partner, corpus) for name, weight in sorted(terms, key=_heavy) if weight >= _SAID]
+    telling = [name for name, weight in sorted(terms, key=_heavy) if weight >= _SAID]
+    said = [_said(name, member, partner, corpus, shared) for name in telling]
     span = (
         partner.happening.statement.span if partner.happening.statement is not None else partner.happening.trigger_span
     )
@@ -114,17 +120,26 @@ def _heavy(term: tuple[str, float]) -> float:
     return -term[1]
 
 
-def _said(name: str, member: Member, partner: Member, corpus: Corpus) -> str:
+def _said(name: str, member: Member, partner: Member, corpus: Corpus, shared: dict[tuple[int, int], str]) -> str:
     """A term with what is shared: «documents share Anchorage, ceasefire, summit»."""
     document = corpus.documents[member.document]
     if name == "documents alike":
-        one, other = corpus.vectors[member.document], corpus.vectors[partner.document]
-        stems = sorted((s for s in one if s in other), key=lambda s: (-one[s] * other[s], s))
-        return f"documents share {', '.join(surface(stem, document) for stem in stems[:3])}"
+        pair = (member.document, partner.document)
+        if pair not in shared:
+            one, other = corpus.vectors[member.document], corpus.vectors[partner.document]
+            stems = nsmallest(3, (s for s in one if s in other), key=lambda s: (-one[s] * other[s], s))
+            shared[pair] = f"documents share {', '.join(surface(stem, document) for stem in stems)}"
+        return shared[pair]
     if name == "shared names":
         stems = sorted((s for s in member.names if s in partner.names), key=lambda s: (-member.names[s], s))
-        return f"both name {', '.join(surface(stem, document) for stem in stems[:3])}"
+        return f"both name {', '.join(_written(stem, member, document) for stem in stems[:3])}"
     return name
+
+
+def _written(stem: str, member: Member, document: Document) -> str:
+    """A word as the member's own sentence has it, else its document."""
+    said = surface(stem, replace(document, text=member.happening.quote))
+    return said if said != stem else surface(stem, document)
 
 
 def _moment(document: Document) -> datetime | None:

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 
 from timeline.link.members import Corpus, Member
-from timeline.link.score import Terms, fits, score
+from timeline.link.score import MOST_WORDING, Terms, fits, most_elsewhere, score, told_apart, wording
 from timeline.model import Grain
 
 _CLUSTERS, _COMPARED = 40, 12
@@ -119,12 +120,18 @@ def _best(
         if crowd:
             worth = 1.0 / len(crowd)
             for cluster in crowd:
-                shared[_root(cluster)] += worth
-    near = sorted(shared, key=lambda cluster: (-shared[cluster], cluster.number))[:_CLUSTERS]
+                shared[cluster if cluster.into is None else _root(cluster)] += worth
+    near = nsmallest(_CLUSTERS, shared, key=lambda cluster: (-shared[cluster], cluster.number))
+    at_home = index.get(("in", member.document, member.happening.trigger_span), ())
+    home = {cluster if cluster.into is None else _root(cluster) for cluster in at_home}
+    ceiling = most_elsewhere(member)
+    near.sort(key=lambda cluster: cluster not in home)
     best: tuple[float, Cluster, Member] | None = None
     for cluster in near:
-        found = _against(member, cluster, corpus)
-        if found is not None and found[0] > 0 and (best is None or found[0] > best[0]):
+        if best is not None and best[0] >= ceiling and cluster not in home:
+            break  # no other trigger can do better than this one's own
+        found = _against(member, cluster, corpus, least=0.0 if best is None else best[0])
+        if found is not None and (best is None or found[0] > best[0]):
             best = (found[0], cluster, found[1])
     if best is None:
         return None
@@ -133,24 +140,38 @@ def _best(
     return best[1], best[2], terms
 
 
-def _against(member: Member, cluster: Cluster, corpus: Corpus, fitting: bool = False) -> tuple[float, Member] | None:
-    """Mean of the better half of the scores against a cluster, and the best partner; None after a veto."""
-    scores: list[tuple[float, Member]] = []
-    for other in _sample(cluster.founders):
-        value = score(member, other, corpus)
-        if fitting and value is not None and not fits(member, other):
-            continue
-        if value is None:
-            if cluster.changed or member.update is not None:
-                continue
-            return None
-        scores.append((value, other))
-    if not scores:
-        return None
-    scores.sort(key=lambda pair: -pair[0])
+def _against(
+    member: Member, cluster: Cluster, corpus: Corpus, fitting: bool = False, least: float | None = None
+) -> tuple[float, Member] | None:
+    """Mean of the better half of the scores against a cluster, and the best partner; None after a veto.
+
+    None too where the mean does not exceed ``least``, most often before any wording is compared.
+    """
     changed = cluster.changed or member.update is not None
-    half = scores[: 1 if changed else max(1, (len(scores) + 1) // 2)]
-    return sum(value for value, _ in half) / len(half), scores[0][1]
+    found: list[tuple[float, Member]] = []
+    for other in _sample(cluster.founders):
+        apart = told_apart(member, other, corpus)
+        if apart is not None:
+            if not fitting or fits(member, other):
+                found.append((apart[0], other))
+        elif not changed:
+            return None
+    if not found or (least is not None and _better([total for total, _ in found], changed) + MOST_WORDING <= least):
+        return None
+    scores = [(total + wording(member, other), other) for total, other in found]
+    mean = _better([total for total, _ in scores], changed)
+    return (mean, max(scores, key=_total)[1]) if least is None or mean > least else None
+
+
+def _total(scored: tuple[float, Member]) -> float:
+    return scored[0]
+
+
+def _better(totals: list[float], changed: bool) -> float:
+    """The mean of the better half; the best one where a change of time makes the others differ."""
+    totals.sort(reverse=True)
+    half = totals[: 1 if changed else max(1, (len(totals) + 1) // 2)]
+    return sum(half) / len(half)
 
 
 def _sample(members: Sequence[Member]) -> Sequence[Member]:

@@ -44,5 +44,6 @@ def _sketch(document: Document) -> frozenset[int]:
     words = _WORD.findall(document.text.casefold())
     if len(words) < _SHINGLE + _FEW:
         return frozenset({crc32(" ".join(words).encode())} if words else ())
-    hashes = {crc32(" ".join(words[n : n + _SHINGLE]).encode()) for n in range(len(words) - _SHINGLE + 1)}
+    shingles = zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
+    hashes = {crc32(" ".join(shingle).encode()) for shingle in shingles}
     return frozenset(sorted(hashes)[:_SKETCH])

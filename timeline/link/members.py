@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.happening.sentences import Token, sentences
-from timeline.happening.words import Lexicon, lexicon
+from timeline.happening.words import lexicon
 from timeline.link.times import Time, day_of, published_minute, time_of
 from timeline.link.words import Vector, document_vector, word_vector
-from timeline.model import Document, Happening, Kind, Modality, Role, Span
+from timeline.model import Document, Happening, Kind, Modality, Role
 
 _UNDATED = 99
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
-_COMMON = 1.5  # weight up to which a capital makes no name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,10 +84,12 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
         return []
     words = lexicon(document.language)
     published = published_minute(document)
-    shares = _shares(document, happenings, words)
+    vectors: dict[tuple[str, ...], Vector] = {}
     found = []
     for happening in happenings:
-        vector, names = shares[happening.span, happening.trigger_span]
+        if happening.words not in vectors:
+            vectors[happening.words] = word_vector(happening.words, words)
+        names = {name: words.weight(name) for name in happening.names}
         statement = happening.statement
         time = time_of(statement) if statement is not None else None
         offset = statement.span[0] if statement is not None else happening.trigger_span[0]
@@ -105,7 +104,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 families=frozenset(f for kind in happening.kinds for f in words.families.get(kind, ())),
                 others=frozenset(happening.others),
                 other_kinds=frozenset(k for stem in happening.others for k in words.kinds.get(stem, ())),
-                vector=vector,
+                vector=vectors[happening.words],
                 names=names,
                 names_weight=sum(names.values()),
                 modifiers=words.particles["telling"] & set(happening.modifiers),
@@ -119,44 +118,6 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
             )
         )
     return found
-
-
-def _shares(
-    document: Document, happenings: Sequence[Happening], words: Lexicon
-) -> dict[tuple[Span, Span], tuple[Vector, Mapping[str, float]]]:
-    """The words and names that go with each trigger: its sentence, or its part of a sentence that tells of several."""
-    fixed = tuple(sorted({h.statement.span for h in happenings if h.statement is not None}))
-    timed = {offset for span in fixed for offset in range(span[0], min(span[1], span[0] + 200))}
-    anchors: dict[Span, dict[int, Span]] = {}  # sentence -> offset of a trigger or time -> trigger
-    for happening in happenings:
-        near = anchors.setdefault(happening.span, {})
-        near[happening.trigger_span[0]] = happening.trigger_span
-        if happening.statement is not None:
-            near[happening.statement.span[0]] = happening.trigger_span
-    tokens: dict[Span, list[Token]] = {}  # trigger -> its words
-    for sentence in sentences(document.text, document.language, fixed):
-        near = anchors.get(sentence.span, {})
-        offsets = sorted(near)
-        for token in sentence.tokens:
-            if near and token.word and token.start not in timed:
-                tokens.setdefault(near[_nearest(offsets, token.start)], []).append(token)
-    shares: dict[tuple[Span, Span], tuple[Vector, Mapping[str, float]]] = {}
-    for happening in happenings:
-        mine = tokens.get(happening.trigger_span, [])
-        names = {
-            piece: words.weight(piece)
-            for token in mine
-            if token.capital and words.weight(token.stem) > _COMMON
-            for piece in token.stem.replace("–", "-").split("-")
-            if len(piece) > 1
-        }
-        shares[happening.span, happening.trigger_span] = (word_vector((t.stem for t in mine), words), names)
-    return shares
-
-
-def _nearest(offsets: Sequence[int], offset: int) -> int:
-    at = bisect_left(offsets, offset)
-    return min(offsets[max(0, at - 1) : at + 1], key=lambda one: abs(one - offset))
 
 
 def _rank(time: Time | None) -> int:

@@ -70,11 +70,45 @@ _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _OPEN = "a clock time whose day is open"
 
+_MOST_ELSEWHERE = sum(WEIGHTS[name] for name in ("base", "the time it replaces", "same word", "same place")) + max(
+    WEIGHTS["one document"], WEIGHTS["documents alike"] * _MOST_ALIKE
+)
+MOST_WORDING = WEIGHTS["sentences alike"] + WEIGHTS["shared names"]
+
 Terms = list[tuple[str, float]]
 
 
 def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None) -> float | None:
     """Log-odds that two members are one event, None for a veto; ``terms`` receives what it is made of."""
+    found = told_apart(one, other, corpus)
+    if found is None:
+        return None
+    total, when, kind = found
+    if terms is not None:
+        terms += [("base", WEIGHTS["base"]), (when, WEIGHTS[when]), (_named(kind, one, other), WEIGHTS[kind])]
+        terms += [_place(one, other), _documents(one, other, corpus), ("sentences alike", _alike(one, other))]
+        terms += [("shared names", _shared(one, other)), _neighbours(one, other, kind == "the same words")]
+        terms[:] = [(name, value) for name, value in terms if value]
+    return total + wording(one, other)
+
+
+def wording(one: Member, other: Member) -> float:
+    """What the words of two members add, at most ``MOST_WORDING``."""
+    return _alike(one, other) + _shared(one, other)
+
+
+def most_elsewhere(one: Member) -> float:
+    """What no score with another trigger exceeds."""
+    most = _MOST_ELSEWHERE
+    return most + (WEIGHTS["sentences alike"] if one.vector else 0.0) + (WEIGHTS["shared names"] if one.names else 0.0)
+
+
+def _alike(one: Member, other: Member) -> float:
+    return WEIGHTS["sentences alike"] * cosine(one.vector, other.vector)
+
+
+def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, str] | None:
+    """The log-odds before the wording is compared, which adds up to ``MOST_WORDING``; with when and what."""
     same_document = one.document == other.document
     same_trigger = same_document and one.happening.trigger_span == other.happening.trigger_span
     when = _time(one, other, same_document, same_trigger)
@@ -88,20 +122,8 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
     total = WEIGHTS["base"] + WEIGHTS[when] + WEIGHTS[kind]
     if same_trigger:
         total += WEIGHTS["same word"]
-    found = [(when, WEIGHTS[when]), (_named(kind, one, other), WEIGHTS[kind])] if terms is not None else []
-    for name, value in (
-        _place(one, other),
-        _documents(one, other, corpus),
-        ("sentences alike", WEIGHTS["sentences alike"] * cosine(one.vector, other.vector)),
-        ("shared names", WEIGHTS["shared names"] * _shared(one, other)),
-        _neighbours(one, other, same_trigger),
-    ):
-        if value:
-            total += value
-            found.append((name, value))
-    if terms is not None:
-        terms += [("base", WEIGHTS["base"]), *((name, value) for name, value in found if value)]
-    return total
+    total += _place(one, other)[1] + _documents(one, other, corpus)[1] + _neighbours(one, other, same_trigger)[1]
+    return total, when, kind
 
 
 def fits(one: Member, other: Member) -> bool:
@@ -168,8 +190,8 @@ def _shared(one: Member, other: Member) -> float:
     """The share of names, by rarity, of the one with fewer."""
     if not one.names or not other.names:
         return 0.0
-    shared = sum(weight for name, weight in one.names.items() if name in other.names)
-    return shared / max(1.0, min(one.names_weight, other.names_weight))
+    shared = sum([weight for name, weight in one.names.items() if name in other.names])
+    return WEIGHTS["shared names"] * shared / max(1.0, min(one.names_weight, other.names_weight))
 
 
 def _neighbours(one: Member, other: Member, same_trigger: bool) -> tuple[str, float]:

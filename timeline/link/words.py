@@ -29,7 +29,7 @@ def document_vector(document: Document) -> Vector:
 
 def word_vector(stems: Iterable[str], words: Lexicon) -> Vector:
     """The weighted words of a sentence, normalised."""
-    return _normal({stem: weight for stem in set(stems) if (weight := words.weight(stem)) > 0})
+    return _normal({stem: weight for stem in stems if (weight := words.weight(stem)) > 0})
 
 
 def _normal(vector: dict[str, float]) -> Vector:
@@ -51,4 +51,8 @@ def cosine(one: Vector, other: Vector) -> float:
     """How alike two normalised vectors are, 0 to 1."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[stem] for stem, weight in one.items() if stem in other)
+    total = 0.0
+    for stem, weight in one.items():
+        if stem in other:
+            total += weight * other[stem]
+    return total

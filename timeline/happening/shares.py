@@ -1,0 +1,54 @@
+"""The words and names that go with each happening: its sentence, or its part of a sentence that tells of several."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.happening.sentences import Sentence, Token
+from timeline.happening.words import Lexicon
+from timeline.model import Happening, Span
+
+_COMMON = 1.5  # weight up to which a capital makes no name
+_SPAN = 200  # characters of a time that are looked at
+
+
+def shared_out(told: Sequence[tuple[Sentence, Sequence[Happening]]], words: Lexicon) -> tuple[Happening, ...]:
+    """The happenings of each sentence with their words; a trigger of several sentences has those of all."""
+    tokens: dict[Span, list[Token]] = {}
+    for sentence, happenings in told:
+        anchors = {h.trigger_span[0]: h.trigger_span for h in happenings}
+        anchors |= {h.statement.span[0]: h.trigger_span for h in happenings if h.statement is not None}
+        timed = {
+            offset
+            for h in happenings
+            if h.statement is not None
+            for offset in range(h.statement.span[0], min(h.statement.span[1], h.statement.span[0] + _SPAN))
+        }
+        offsets = sorted(anchors)
+        for token in sentence.tokens:
+            if token.word and token.start not in timed:
+                tokens.setdefault(anchors[_nearest(offsets, token.start)], []).append(token)
+    found = {span: (_stems(mine, words), _names(mine, words)) for span, mine in tokens.items()}
+    none: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    result: list[Happening] = []
+    for _, happenings in told:
+        for happening in happenings:
+            stems, names = found.get(happening.trigger_span, none)
+            result.append(replace(happening, words=stems, names=names))
+    return tuple(result)
+
+
+def _stems(tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted({token.stem for token in tokens if words.weight(token.stem) > 0}))
+
+
+def _names(tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
+    named = {token.stem for token in tokens if token.capital and words.weight(token.stem) > _COMMON}
+    return tuple(sorted({part for stem in named for part in stem.replace("–", "-").split("-") if len(part) > 1}))
+
+
+def _nearest(offsets: Sequence[int], offset: int) -> int:
+    at = bisect_left(offsets, offset)
+    return min(offsets[max(0, at - 1) : at + 1], key=lambda one: abs(one - offset))
