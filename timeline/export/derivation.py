@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.model import Step
 
-# One line a rule of discourse; {0}, {1} are the step's arguments.
+# One line a rule of the algebra, of discourse and of linking; {0}, {1} are the step's arguments.
 _SENTENCES = {
+    "stated": "stated: {0:time}",
+    "this": "the {0} of {1}",
+    "next": "next {0:time}, seen from {1}",
+    "last": "last {0:amount}, seen from {1}",
+    "nth": "the {0:ordinal} {1} of {2:time}",
+    "within": "within {0:time}",
+    "part": "the {0:part} of {1:time}",
+    "shift": "{1:amount} {0} {2}",
+    "previous": "the time last spoken of: {0:time}",
+    "holiday": "{0:name} is {1:time}",
+    "week-of": "the week of {0:time}",
+    "weekend": "the weekend, seen from {0:time}",
+    "weekday": "{0:weekday}: the one {2:side} {3} is {1}",
+    "month": "month: {0:time}, the one nearest to {1}",
+    "year": "year: {0}, {1:tense} {2}",
+    "year-of-document": "year: {0}, the one that the document is about",
+    "few": "a few are taken for {0} {1}s",
+    "clock": "clock time: {0}",
+    "daypart": "the usual hours of the {0:name}",
+    "now": "the time of publication",
+    "recurrence": "it recurs",
+    "duration": "a length of time, {0}",
+    "published-by-text": "publication: the text says “{0}”",
     "date-stated": "{0} is {1}",
     "date-carried": "date: {0}, from “{1}”",
     "date-of-heading": "date: {0}, from “{1}” above",
@@ -52,17 +77,73 @@ _SENTENCES = {
 }
 
 
+# For rules that may know less.
+_SHORTER = {"this": "seen from {0:time}"}
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_ORDINALS = {"-1": "last", "-2": "last but one", "1": "first", "2": "second", "3": "third"}
+_WORDS = {
+    "part": {"mid": "middle"},
+    "side": {"before": "on or before"},
+    "tense": {"past": "the last before", "future": "the next after", "nearest": "the one nearest to"},
+    "weekday": {str(number): name for number, name in enumerate(_WEEKDAYS)},
+}
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?", re.ASCII)
+_SHARE = re.compile(r"(\d{4})-([QH])(\d)", re.ASCII)
+_COUNTED = re.compile(r"(\d[\d.]*) ([a-z]+)", re.ASCII)
+
+
+class _Argument(str):
+    """An argument that a sentence may ask for in words: "{0:time}"."""
+
+    __slots__ = ()
+
+    def __format__(self, how: str) -> str:
+        match how:
+            case "time":
+                return _time(self)
+            case "amount":
+                return _COUNTED.sub(lambda m: m[0] if m[1] == "1" else f"{m[0]}s", _time(self))
+            case "ordinal":
+                return _ORDINALS.get(self, f"{self.removeprefix('-')}th" + (" last" if self.startswith("-") else ""))
+            case "name":
+                return self.replace("-", " ")
+            case _:
+                return _WORDS.get(how, {}).get(self, str(self))
+
+
+def _time(value: str) -> str:
+    """A TIMEX3 value that is no plain date in words.
+
+    >>> _time("2025-08"), _time("2025-W33-WE"), _time("2025-Q2"), _time("2025-08-15")
+    ('August 2025', 'the weekend of week 33 of 2025', 'quarter 2 of 2025', '2025-08-15')
+    """
+    if (month := _MONTH.fullmatch(value)) and 1 <= int(month[2]) <= 12:
+        return f"{_MONTHS[int(month[2]) - 1]} {month[1]}"
+    if week := _WEEK.fullmatch(value):
+        return f"{'the weekend of ' if week[3] else ''}week {int(week[2])} of {week[1]}"
+    if share := _SHARE.fullmatch(value):
+        return f"{'quarter' if share[2] == 'Q' else 'half'} {share[3]} of {share[1]}"
+    return value
+
+
 def sentence(step: Step) -> str:
     """A step in words.
 
     >>> sentence(Step("to-utc", ("2025-08-15T11:30", "America/Anchorage", "2025-08-15T19:30Z")))
     '2025-08-15T11:30 in America/Anchorage is 2025-08-15T19:30Z'
+    >>> sentence(Step("nth", ("-1", "Friday", "2025-05")))
+    'the last Friday of May 2025'
     """
-    template = _SENTENCES.get(step.rule)
-    if template is None or template.count("{") > len(step.arguments):
-        return (
-            f"{step.rule.replace('-', ' ')}: {', '.join(step.arguments)}"
-            if step.arguments
-            else step.rule.replace("-", " ")
-        )
-    return template.format(*step.arguments)
+    for templates in (_SENTENCES, _SHORTER):
+        template = templates.get(step.rule)
+        if template is not None and template.count("{") <= len(step.arguments):
+            return template.format(*map(_Argument, step.arguments))
+    # A store may hold a step of an earlier version.
+    name = step.rule.replace("-", " ")
+    return f"{name}: {', '.join(step.arguments)}" if step.arguments else name
