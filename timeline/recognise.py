@@ -183,7 +183,32 @@ def _is_no_time(text: str, start: int, end: int) -> bool:
         return True
     if _FROM_TO.fullmatch(text, start, end) or text[start:end].casefold() == "the eve":
         return not _alone(text, start, end)
-    return _TITLE.fullmatch(text, start, end) is not None and text.endswith(_OPENING, max(0, start - 2), start)
+    if _TITLE.fullmatch(text, start, end) is not None and text.endswith(_OPENING, max(0, start - 2), start):
+        return True
+    return _is_name(text, start, end)
+
+
+_NAMED = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|April|May|June|August")
+_FORENAMES = frozenset({"April", "June", "August"})
+_SURNAME = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2}\b)[A-Z][a-z]+(?= [a-z]|['’]s )")
+_NO_NAME_BEFORE = re.compile(
+    r"\b(?:on|in|by|since|until|till|from|of|for|and|or|to|at|last|next|this|that|every|each|late|early|mid|before"
+    r"|after|through|between|during|coming|past|previous|following|said|says|told)[ ]+$",
+    re.IGNORECASE,
+)
+_HONORIFIC = re.compile(r"\b(?:M(?:r|s|rs)|Dr|Miss|Sir|Prof)\b\.? $")
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """«the June Carter songs», «August Wilson wrote», «Ms. April Jones»: no preposition before, a surname behind."""
+    if _NAMED.fullmatch(text, start, end) is None or text[end : end + 1] != " ":
+        return False
+    if _HONORIFIC.search(text, max(0, start - 12), start):
+        return True
+    opens = start == 0 or text[start - 1] == "\n"
+    if opens and text[start:end] not in _FORENAMES:
+        return False
+    return _SURNAME.match(text, end) is not None and not _NO_NAME_BEFORE.search(text, max(0, start - 12), start)
 
 
 _ENTRIES = frozenset(["entry", "hours-in-words", "signed-amount"])  # rules of what stands in a field alone
