@@ -193,7 +193,7 @@ _FORENAMES = frozenset({"April", "June", "August"})
 _SURNAME = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2}\b)[A-Z][a-z]+(?= [a-z]|['’]s )")
 _NO_NAME_BEFORE = re.compile(
     r"\b(?:on|in|by|since|until|till|from|of|for|and|or|to|at|last|next|this|that|every|each|late|early|mid|before"
-    r"|after|through|between|during|coming|past|previous|following|said|says|told)[ ]+$",
+    r"|after|through|between|during|his|her|its|their|our|my|coming|past|previous|following|said|says|told)[ ]+$",
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(r"\b(?:M(?:r|s|rs)|Dr|Miss|Sir|Prof)\b\.? $")

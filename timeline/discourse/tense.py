@@ -25,7 +25,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
-_LEADING = frozenset({"until", "till", "early", "soon", "than", "effective", "on", "at", "from", "to"})
+_LEADING = frozenset({"until", "till", "as", "than", "effective", "on", "at", "from", "to"})
 _BEFORE, _AFTER = 110, 70
 
 
