@@ -202,7 +202,8 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         draft.value, draft.steps = draft.day.value, (Step("date-carried", (draft.day.value, reckoning.dated.text)),)
         return
     if point is not None and point.date is not None:
-        draft.day = _placed(point.date, draft, reckoning, None)
+        ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None
+        draft.day = _placed(point.date, draft, reckoning, reckoning.last if ends else None)
     elif draft.every is not None:
         _bounds(draft, draft.every, reckoning)
     if until is not None and until.date is not None:

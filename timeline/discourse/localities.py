@@ -11,8 +11,7 @@ from timeline.zones import abbreviations, places
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|de|la|of|al))*"
 _PLACED = re.compile(
-    rf"\b(?P<lead>in|at|near|from|to|for|outside|off|across|around|over|"
-    rf"[Tt]he)?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?"
+    rf"\b(?P<lead>(?i:in|at|near|from|to|for|outside|off|across|around|over|the))?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?"
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
 _MOST = 60  # names looked up in one stretch of text
@@ -102,7 +101,7 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
         if place is None:
             continue
         name, zone, country, kind = place
-        locative = match["lead"] in _LOCATIVE or bool(match["region"] and kind == "city")
+        locative = (match["lead"] or "").lower() in _LOCATIVE or bool(match["region"] and kind == "city")
         found.append(Locality(name, zone, country, kind, locative, match.start("name")))
     return tuple(found)
 

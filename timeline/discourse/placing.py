@@ -200,6 +200,12 @@ class Desk:
                 if other.own_day and other.clock is None and _DATE_LABEL.match(self._line(other)):
                     following = other
                     break
+        known = self.days.last
+        far = known is None or draft.start - known[0].end > 2 * _CLOSE
+        near = following is not None and following.start - drafts[last - 1].end <= _CLOSE
+        if following is not None and following.day is not None and near and far:
+            day = following.day.first
+            return day, Step("date-carried", (day.isoformat(), following.text)), False
         return self.days.of(draft, following, minute)
 
     def _line(self, draft: Draft) -> str:
@@ -229,10 +235,15 @@ class Desk:
         stated = next((o for d, o in zip(unit, options, strict=True) if d.words is not None and o), ())
         if not stated or len(unit) < 2:
             return options
-        return [
-            o if draft.words is not None else tuple(replace(s, claim=None, stated=False) for s in stated)
-            for draft, o in zip(unit, options, strict=True)
-        ]
+        lender = next(d for d, o in zip(unit, options, strict=True) if d.words is not None and o)
+        made = []
+        for draft, own in zip(unit, options, strict=True):
+            lent = tuple(replace(s, claim=None, stated=False) for s in stated)
+            if draft.words is None and not _same_face(draft, lender):
+                lent = (*self.zones.local(draft), *(replace(s, cost=s.cost + _LENT) for s in lent))
+            unknown = draft.words is not None and draft.words.sort is ZoneSort.LOCAL and all(not o.stated for o in own)
+            made.append((*own, *_OFFSETS) if unknown else own if draft.words is not None else lent)
+        return made
 
     # -- choosing
 
@@ -390,6 +401,19 @@ class Desk:
 
 
 _NONE = ZoneOption("", 0.0, None, stated=False)
+
+
+_CLOSE = 12  # characters within which a day behind a clock time is nearer than one before it
+_LENT = 1.5  # a zone lent to a clock time that reads otherwise, against the zones of the places named
+_OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
+    ZoneOption(convert.offset_key(timedelta(minutes=m)), 2.5, None, (), (), stated=False) for m in range(-720, 841, 30)
+)
+
+
+def _same_face(one: Draft, other: Draft) -> bool:
+    """Whether two clock times read the same on a clock's face: «4 p.m. (16:00 UTC)»."""
+    a, b = one.clock, other.clock
+    return a is not None and b is not None and a.hour % 12 == b.hour % 12 and (a.minute or 0) == (b.minute or 0)
 
 
 def _counts_to_24(draft: Draft) -> bool:

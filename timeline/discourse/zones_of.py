@@ -14,7 +14,7 @@ from timeline.discourse.draft import Draft
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
 from timeline.model import Document, Step, ZoneSort, ZoneWords
-from timeline.zones import convert
+from timeline.zones import convert, places
 
 _OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
 _REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b"
@@ -34,6 +34,7 @@ _LABELLED = re.compile(  # «Time (UTC)» over a column, «Time zone: Eastern»
 _GOVERNING = ("s", " (", "(", " zone", "zone", " Zone", " in ")
 READER = ZoneWords("your time", ZoneSort.READER, "")
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
+_HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _MOST_HEADERS = 20
 
@@ -209,6 +210,10 @@ class Zones:
             self._places = localities(text, 0, len(text))
         return self._places
 
+    def local(self, draft: Draft) -> tuple[ZoneOption, ...]:
+        """The zones of the places around a clock time that states none and has an equivalent."""
+        return self._local(draft, _HERE)
+
     def _local(self, draft: Draft, words: ZoneWords) -> tuple[ZoneOption, ...]:
         """«local time»: the places of sentence, paragraph, dateline and document; nearer ones are likelier."""
         text = self.document.text
@@ -230,6 +235,7 @@ class Zones:
         ranked.extend(
             (0.8 if count > 1 else 1.2, name, zone, "named in the text") for zone, name, count in _common(self.places())
         )
+        ranked = [(cost, name, self._at_home(name, zone), where) for cost, name, zone, where in ranked]
         best: dict[str, ZoneOption] = {}
         for cost, name, zone, where in sorted(ranked, key=lambda one: one[0]):
             if zone and zone not in best and len(best) < 6:
@@ -239,6 +245,14 @@ class Zones:
             step = Step("local-time", (words.words, home, "the publisher's home", home))
             best[home] = ZoneOption(home, 2.0, None, (), (step,), stated=False)
         return tuple(sorted(best.values(), key=lambda option: option.cost))
+
+    def _at_home(self, name: str, zone: str) -> str:
+        """The zone of a place, of a namesake in the text's own country where that has one: Georgia in the US."""
+        home = self.publication.countries[:1]
+        for place in places.lookup(name)[:6] if home else ():
+            if place.country == home[0] and place.kind != "city" and place.zone:
+                return place.zone
+        return zone
 
     def _inherited(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         header = None
