@@ -66,6 +66,10 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
             if written is None:
                 return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
             now = civil.around(written, of)
+            if sign < 0 and of is Grain.DECADE:  # «the past decade» is ten years up to now
+                today = civil.around(written, Grain.DAY)
+                decade = Stretch(civil.shifted(today.end, -1, of), today.end, of)
+                return Found(decade, civil.duration(((1, of),)), "DURATION").by(word, of, f"{written:%Y-%m-%d}")
             return found_at(civil.around(civil.shifted(now.start, sign, of), of)).by(word, of, f"{written:%Y-%m-%d}")
         value = civil.duration(((count, of),))
         if written is None:
