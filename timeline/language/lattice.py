@@ -355,7 +355,7 @@ class _Reader:
             return show.end(), None
         if end < len(self.text) and (self.text[end].isdigit() or self.text[end] == "_"):
             return self._lettered(at, end)
-        made = self._leaves(match.group(), self.folded[at:end], at, end, False)
+        made = self._leaves(match.group(), self.folded[at:end], at, end, _counts_on(before))
         if made is None:
             return end, None
         return made.end, [made]
@@ -568,6 +568,16 @@ class _Reader:
 def _mark_only(before: list[Token], at: int) -> bool:
     """Whether all that was read before a number is the mark that hangs it on something unknown: «CVE-2024-1234»."""
     return len(before) == 1 and before[0].end == at and before[0].start == at - 1
+
+
+def _counts_on(before: list[Token]) -> bool:
+    """Whether a letter behind a number stands for a unit: «21 h» in «1d 21 h 25m», «h» behind «3/4»."""
+    if not before:
+        return False
+    symbols = {symbol for symbol, _, _ in before[-1].row}
+    return "fraction" in symbols or (
+        "int" in symbols and len(before) > 1 and before[-2].key in ("+d", "+h", "+w", "+y")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
-from timeline.language.build.relative import deictic, nth, shift, within
+from timeline.language.build.relative import deictic, nth, shift, single_grain, within
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 
@@ -336,6 +336,14 @@ def days_within(*values: Any) -> Between | None:
     if start is None or end is None or not isinstance(whole, This | Next | Last) or whole.of is not Grain.MONTH:
         return None
     return Between(At(start), At(end)) if (first.day or 0) < (second.day or 0) else None
+
+
+def rest_of(unit: Any) -> Between | None:
+    """«the rest of the week»: from today to its end."""
+    of = single_grain(unit)
+    if of is None or of.rank <= Grain.DAY.rank:
+        return None
+    return Between(At(This(Grain.DAY)), At(This(of)))
 
 
 def lasting(*values: Any) -> Between | None:
