@@ -6,12 +6,17 @@ Only this room and ``serve`` read the clock, the disk and the environment.
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import pkgutil
 import sys
-from typing import cast
+from pathlib import Path
+from typing import Any, Final, cast
 
 import click
+
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})  # what a disk without room answers; no defect of ours
 
 
 class _Commands(click.Group):
@@ -25,6 +30,31 @@ class _Commands(click.Group):
             return None
         command = importlib.import_module(f"{__name__}.{cmd_name}").command
         return cast(click.Command, command)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        _open_what_is_closed()
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here, where a full disk can still be told of
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # or the rest fails again at exit
+            raise click.UsageError(
+                f"the output cannot be written ({error.strerror}); make room, or write it elsewhere"
+            ) from None
+
+
+def _open_what_is_closed() -> None:
+    """Give a program that was started without standard streams (``<&-``, ``>&-``) empty ones."""
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from timeline.cli import FULL
 from timeline.cli._progress import Progress
 
 if TYPE_CHECKING:
@@ -173,6 +174,8 @@ def guarded(name: str) -> Iterator[None]:
     except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise
         import traceback
 
         traceback.print_exc()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline.cli import FULL
+
 if TYPE_CHECKING:
     from timeline.cli._check import Wish
 
@@ -89,6 +91,8 @@ def _exit(run: Callable[..., int], wish: Wish) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise
         import traceback
 
         traceback.print_exc()

@@ -115,7 +115,7 @@ def foreign(known: Metadata, path: str, line: int | None = None) -> Fault | None
     from timeline.language import LanguageError, load
 
     try:
-        load(cast("str", known.lang))
+        load(known.lang or "en")
     except LanguageError as error:
         return Fault("TL905", path, str(error), "leave it out, or say lang 'en' to have it read as English", line)
     return None

@@ -1,0 +1,43 @@
+"""A program without standard streams, or with a full disk behind them, says so or is silent; it never fails."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = "The call is on Thursday, August 28, 2025 at 3pm EST.\n"
+
+
+def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    (folder / "call.txt").write_text(TEXT)
+    return subprocess.run(
+        ["sh", "-c", f'"$0" -m timeline {line}', sys.executable],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("line", ["read call.txt", "check call.txt", "rule"])
+def test_a_full_disk_is_told_of(tmp_path: Path, line: str) -> None:
+    done = run(f"{line} >/dev/full", tmp_path)
+
+    assert done.returncode == 2
+    assert "the output cannot be written (No space left on device)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "code"), [("read call.txt >&-", 0), ("check call.txt >&-", 1), ("read - <&-", 3), ("check - <&-", 3)]
+)
+def test_closed_streams_are_empty_ones(tmp_path: Path, line: str, code: int) -> None:
+    done = run(line, tmp_path)
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
