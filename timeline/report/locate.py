@@ -114,7 +114,9 @@ def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dic
         document = by_id.get(document_id)
         if document is None:
             return None
-        text = lines.setdefault(document_id, Lines(as_it_is(document)))
+        if document_id not in lines:  # once a document, not once a finding
+            lines[document_id] = Lines(as_it_is(document))
+        text = lines[document_id]
         first = document.origin.line - 1 if document.origin else 0
         start, end = (text.position(min(max(0, offset), len(text.text))) for offset in span)
         if first:  # JSON Lines: the text is one value of a line, and its own lines are not the file's
