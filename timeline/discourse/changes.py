@@ -13,7 +13,7 @@ from timeline.zones import convert
 
 _SPOKEN_OF = re.compile(
     r"\b(?:clocks?|daylight[ -]saving|DST|summer time|standard time|time change|spring(?:s|ing)? forward|"
-    r"f(?:all|ell|alls|alling) back)\b",
+    r"f(?:all|ell|alls|alling) back|it (?:will be|becomes|is suddenly))\b",
     re.IGNORECASE,
 )
 _BEFORE = 240  # characters before the sentence in which the change may be spoken of

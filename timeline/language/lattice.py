@@ -350,6 +350,10 @@ class _Reader:
         if form is not None:
             if form.row[0][0] == "title" and self._named(at, form.end):
                 return form.end, None
+            if form.row[0][0] == "zoneregion":
+                words = self.text[at : form.end]
+                made_words = ZoneWords(words, ZoneSort.NAME, form.row[0][1].key)
+                return form.end, [Token(at, form.end, f"@{words}", (("zoneregion", made_words, False),))]
             return form.end, self._compound(at, form)
         if show := _SHOW.match(self.text, at):
             return show.end(), None
