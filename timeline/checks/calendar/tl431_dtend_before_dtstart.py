@@ -28,7 +28,7 @@ from timeline.model import Level
 from timeline.zones.convert import to_utc
 from timeline.zones.rules import is_key
 
-CODE, NAME, LEVEL = "TL431", "end-before-start", Level.ERROR
+CODE, NAME, LEVEL = "TL431", "dtend-before-dtstart", Level.ERROR
 
 
 def check(component: Component, _context: Context) -> Iterator[Fault]:
