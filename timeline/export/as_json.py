@@ -141,8 +141,8 @@ def events(found: Sequence[Event], tz: str) -> str:
     )
 
 
-def event(one: Event) -> dict[str, Any]:
-    """An event with every rival time and who says so."""
+def event(one: Event, shown: bool = True) -> dict[str, Any]:
+    """An event with every rival time and who says so; ``shown`` is false where no words of the sources may be."""
     start, end = _bounds(one.when)
     return {
         "uid": one.uid,
@@ -167,7 +167,7 @@ def event(one: Event) -> dict[str, Any]:
         "in_calendar": one.in_calendar,
         "readings": [_rival(rival) for rival in one.readings],
         "superseded": [_rival(rival) for rival in one.superseded],
-        "statements": [_linked(link) for link in one.links if link.happening.statement is not None],
+        "statements": [_linked(link, shown) for link in one.links if link.happening.statement is not None],
         "findings": list(one.findings),
         "revision": one.revision,
         "updated": moment(one.updated) if one.updated else None,
@@ -196,16 +196,16 @@ def _rival(rival: Rival) -> dict[str, Any]:
     }
 
 
-def _linked(link: Link) -> dict[str, Any]:
+def _linked(link: Link, shown: bool) -> dict[str, Any]:
     said = link.happening.statement
     assert said is not None  # noqa: S101  # the caller saw it
     return {
         "document": said.document,
         "span": list(said.span),
-        "quote": link.happening.quote,
+        "quote": link.happening.quote if shown else "",
         **_instant_and_day(said.when),
         "role": str(link.happening.role or said.role or "start"),
         "modality": str(said.modality),
-        "steps": [sentence(step) for step in (*said.steps, *said.assumed)],
-        "linked_because": link.reason,
+        "steps": [sentence(step, shown) for step in (*said.steps, *said.assumed)],
+        "linked_because": link.reason if shown else "",  # it names words that sources share
     }

@@ -77,6 +77,9 @@ _SENTENCES = {
 }
 
 
+# Arguments that are words of the source though no quotation marks say so.
+_NAMED = {"local-time": {1}, "zone-of-place": {1}, "date-stated": {0}, "meridiem-of-daypart": {0}}
+_QUOTED = re.compile(r"“\{(\d)")
 # For rules that may know less.
 _SHORTER = {"this": "seen from {0:time}"}
 
@@ -132,18 +135,22 @@ def _time(value: str) -> str:
     return value
 
 
-def sentence(step: Step) -> str:
-    """A step in words.
+def sentence(step: Step, shown: bool = True) -> str:
+    """A step in words; ``shown`` is false where no word of the source may be.
 
     >>> sentence(Step("to-utc", ("2025-08-15T11:30", "America/Anchorage", "2025-08-15T19:30Z")))
     '2025-08-15T11:30 in America/Anchorage is 2025-08-15T19:30Z'
     >>> sentence(Step("nth", ("-1", "Friday", "2025-05")))
     'the last Friday of May 2025'
+    >>> sentence(Step("zone-stated", ("Moscow time", "Europe/Moscow")), shown=False)
+    '“…” is Europe/Moscow'
     """
     for templates in (_SENTENCES, _SHORTER):
         template = templates.get(step.rule)
         if template is not None and template.count("{") <= len(step.arguments):
-            return template.format(*map(_Argument, step.arguments))
+            hidden = set() if shown else {int(n) for n in _QUOTED.findall(template)} | _NAMED.get(step.rule, set())
+            said = ("…" if n in hidden else argument for n, argument in enumerate(step.arguments))
+            return template.format(*map(_Argument, said))
     # A store may hold a step of an earlier version.
     name = step.rule.replace("-", " ")
-    return f"{name}: {', '.join(step.arguments)}" if step.arguments else name
+    return f"{name}: {', '.join(step.arguments)}" if step.arguments and shown else name

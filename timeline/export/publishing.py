@@ -12,11 +12,7 @@ from timeline.model import Event
 
 def event_form(event: Event, publish: str) -> dict[str, Any]:
     """The contract's event; without the sources' sentences where nothing of them may be shown."""
-    form = as_json.event(event)
-    if publish == "none":
-        for statement in form["statements"]:
-            statement["quote"] = ""
-    return form
+    return as_json.event(event, publish != "none")
 
 
 def events_text(events: Sequence[Event], tz: str, publish: str) -> str:

@@ -107,7 +107,7 @@ def card(event: Event, documents: Mapping[str, Document], faces: Sequence[Face],
         rivals,
         words.span(max(starts) - min(starts)) if rivals else "",
         tuple(
-            (link.happening.document, plain(link.happening.trigger))
+            (link.happening.document, plain(link.happening.trigger) if shown else "")
             for link in event.links
             if link.happening.statement is None and link.happening.document in documents
         ),
@@ -206,10 +206,10 @@ def _said(statement: Statement, letter: str, reason: str, shown: bool) -> Said:
         letter,
         result,
         machine,
-        tuple(step_words(step) for step in statement.steps),
-        tuple(step_words(step) for step in statement.assumed),
+        tuple(step_words(step, shown) for step in statement.steps),
+        tuple(step_words(step, shown) for step in statement.assumed),
         None if statement.modality is Modality.ASSERTED else statement.modality.value,
-        reason,
+        reason if shown else "",
         instant_words(literal.start) if literal is not None else None,
     )
 
@@ -248,6 +248,6 @@ def instant_words(instant: datetime) -> str:
     return f"{instant.day} {words.month(instant)} {words.clock(instant)} UTC"
 
 
-def step_words(step: Step) -> str:
+def step_words(step: Step, shown: bool = True) -> str:
     """A step of a derivation as a reader sees it."""
-    return plain(derivation.sentence(step))
+    return plain(derivation.sentence(step, shown))

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.export.page.source import events_of
-from timeline.model import Document, Event, Finding, Span, Statement, Timeline
+from timeline.model import Document, Event, Finding, Placed, Repeated, Skipped, Span, Statement, Timeline
 from timeline.rulers.marks import Spread, spread
 from timeline.zones import convert
 
 MOST_OPTIONS = 100
-DEFAULT_ZONES = 4
+DEFAULT_ZONES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,6 @@ def index_of(found: Timeline) -> Index:
 
 def _index(found: Timeline) -> Index:
     calendar = tuple(e for e in found.events if e.in_calendar)
-    zones = Counter(e.zone for e in calendar if e.zone and convert.offset_of(e.zone) is None)
-    zones.update(
-        s.zone for s in found.statements if s.zone and s.zone_words is not None and convert.offset_of(s.zone) is None
-    )
     places = Counter(e.place for e in calendar if e.place)
     people = Counter(name for e in calendar for name in e.participants)
     return Index(
@@ -86,9 +82,24 @@ def _index(found: Timeline) -> Index:
         {e.uid: e for e in found.events},
         calendar,
         tuple(e for e in found.events if not e.in_calendar),
-        tuple(zone for zone, _ in zones.most_common(DEFAULT_ZONES)),
+        _stated_zones(calendar)[:DEFAULT_ZONES],
         tuple(sorted(place for place, _ in places.most_common(MOST_OPTIONS))),
         tuple(sorted(name for name, _ in people.most_common(MOST_OPTIONS))),
         spread(calendar),
         events_of(found.events),
     )
+
+
+def _stated_zones(calendar: Sequence[Event]) -> tuple[str, ...]:
+    """The zones of the events' clock times, those of many events and statements first.
+
+    A zone that the words name counts twice; an offset is no clock that anybody keeps.
+    """
+    weights: Counter[str] = Counter()
+    for event in calendar:
+        if event.zone:
+            weights[event.zone] += 2
+        for statement in event.statements:
+            if statement.zone and isinstance(statement.when, Placed | Repeated | Skipped):
+                weights[statement.zone] += 2 if statement.zone_words is not None else 1
+    return tuple(zone for zone, _ in weights.most_common() if convert.offset_of(zone) is None)

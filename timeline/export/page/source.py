@@ -96,8 +96,8 @@ def _mention(
         plain(statement.text) if shown else "",
         reading_of(statement)[0],
         tuple((face.name, on_clock(statement, face)) for face in faces) if _instants(statement) else (),
-        tuple(step_words(step) for step in statement.steps),
-        tuple(step_words(step) for step in statement.assumed),
+        tuple(step_words(step, shown) for step in statement.steps),
+        tuple(step_words(step, shown) for step in statement.assumed),
         statement.modality.value,
         event,
         tuple(
