@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from timeline.language.build import clocks, dates, mentions, numbers, recurrences, relative
+from timeline.language.build import clocks, dates, mentions, numbers, ranges, recurrences, relative
 
 Constructor = Callable[..., Any]
 
@@ -34,7 +34,7 @@ def _literal(text: str) -> int | str:
 
 _CONSTRUCTORS: dict[str, Constructor] = {
     name.rstrip("_"): made
-    for module in (numbers, dates, relative, clocks, mentions, recurrences)
+    for module in (numbers, dates, relative, clocks, mentions, ranges, recurrences)
     for name, made in vars(module).items()
     if callable(made) and not name.startswith("_") and getattr(made, "__module__", None) == module.__name__
 }

@@ -24,7 +24,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
-from timeline.language.build.relative import deictic, nth, shift, single_grain, within
+from timeline.language.build.relative import deictic, nth, shift
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 
@@ -199,75 +199,6 @@ def as_at(stated: Any) -> At | None:
     return at(stated)
 
 
-def between(*values: Any) -> Between | None:
-    """A range; a meridiem or a month that the words share is filled in on the side that lacks it."""
-    start, end = (as_at(stated) for stated in values)
-    if start is None or end is None or _unlike(start, end):
-        return None
-    shared = share_clock(start, end)
-    if shared is None:
-        return None
-    start, end = shared
-    first, last = start.date, end.date
-    if isinstance(first, Fields) and isinstance(last, Fields) and last.month is not None:
-        start = replace(start, date=month_shared(first, last))
-    return Between(start, end)
-
-
-def month_shared(first: Fields, last: Fields) -> Fields:
-    """The start's day in the month that only the end names: «141800Z to 150000Z AUG 2025»."""
-    if first.day is None or last.day is None or first != Fields(day=first.day) or first.day > last.day:
-        return first
-    return Fields(last.year, last.month, first.day)
-
-
-def _unlike(start: At, end: At) -> bool:
-    """Whether a weekday and a bare month cannot bound one stretch: «a change made Friday to August's figures»."""
-    one, two = start.date, end.date
-    if not isinstance(one, Fields) or not isinstance(two, Fields) or one.weekday is None:
-        return False
-    return two.month is not None and two.day is None
-
-
-def share_clock(start: At, end: At) -> tuple[At, At] | None:
-    one, two = start.clock, end.clock
-    if isinstance(one, Clock) and isinstance(two, Clock):
-        if one.meridiem is None and two.meridiem is not None and one.style != "word" and 1 <= one.hour <= 12:
-            return replace(start, clock=replace(one, meridiem=_shared(one, two), style="12h")), end
-        if two.style == "bare" and one.meridiem is not None and 1 <= two.hour <= 12:
-            turned = (
-                one.meridiem
-                if (two.hour % 12, two.minute or 0) > (one.hour % 12, one.minute or 0)
-                else {"am": "pm", "pm": "am"}[one.meridiem]
-            )
-            return start, replace(end, clock=replace(two, meridiem=turned, style="12h"))
-    elif (one is None) != (two is None) and start.date is None and end.date is None:
-        return None
-    if one is None and isinstance(two, Clock) and end.date is None:
-        return None
-    return start, end
-
-
-def _shared(one: Clock, two: Clock) -> str:
-    """The meridiem of «10» in «10–11:30 am» and of «10» in «10-2PM»."""
-    first, second = (one.hour % 12, one.minute or 0), (two.hour % 12, two.minute or 0)
-    if first < second:
-        return two.meridiem or "am"
-    return "am" if two.meridiem == "pm" else "pm"
-
-
-def dated_range(*values: Any) -> Between | None:
-    """«Friday 9-11am»: the date stands on the start."""
-    day = next((v for v in values if not isinstance(v, At | Clock)), None)
-    rest = [v for v in values if v is not day]
-    if day is None or len(rest) != 2:
-        return None
-    made = between(*rest)
-    if made is None or made.start is None or made.start.date is not None or (made.end and made.end.date is not None):
-        return None
-    return replace(made, start=replace(made.start, date=day))
-
-
 def range_dated(clocks: Between, day: Any) -> Between | None:
     """«between 2 and 4 p.m. ET on Thursday»."""
     start, end = clocks.start, clocks.end
@@ -293,115 +224,6 @@ def on_first_day(clocks: Between, days: Between) -> Between | None:
     return replace(clocks, start=replace(start, date=first.date))
 
 
-def between_fields(*values: Any) -> Between | None:
-    """«3-5 June», «June 3-5, 2025», «June to August 2025»: the side that lacks month or year takes the other's."""
-    first, second, *rest = values
-    if not isinstance(first, Fields) or not isinstance(second, Fields):
-        return None
-    if second.weekday is not None and first == Fields(day=first.day):
-        return None  # «Day 1 – Thursday, 14 August»
-    for more in rest:
-        if second.year is None and more.year is not None and more.month is None:
-            added = fields(second, more)
-        else:
-            added = fields(second, more)
-        if added is None:
-            return None
-        second = added
-    changes: dict[str, Any] = {}
-    if first.month is None and first.day is not None and second.month is not None:
-        changes["month"] = second.month
-    if first.year is None and second.year is not None:
-        wraps = (first.month or 0, first.day or 0) > (second.month or 13, second.day or 0) and first.month is not None
-        changes["year"] = second.year - 1 if wraps else second.year
-        changes["short_year"] = second.short_year
-    first = replace(first, **changes) if changes else first
-    if second.month is None and second.day is not None and first.month is not None:
-        over = first.day is not None and second.day < first.day  # «April 27 to the 3rd»
-        month = (first.month % 12 + 1) if over else first.month
-        second = replace(second, month=month)
-        if over and first.year is not None and second.year is not None:
-            second = replace(second, year=first.year + (first.month == 12))
-    if (first.day is None) != (second.day is None) or (first.month is None) != (second.month is None):
-        return None
-    if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
-        return None
-    return Between(At(first), At(second))
-
-
-def days_within(*values: Any) -> Between | None:
-    """«from the 4th to the 23rd of next month»: two days of a relative month."""
-    first, second, whole = values
-    start, end = within(first, whole), within(second, whole)
-    if start is None or end is None or not isinstance(whole, This | Next | Last) or whole.of is not Grain.MONTH:
-        return None
-    return Between(At(start), At(end)) if (first.day or 0) < (second.day or 0) else None
-
-
-def rest_of(unit: Any) -> Between | None:
-    """«the rest of the week»: from today to its end."""
-    of = single_grain(unit)
-    if of is None or of.rank <= Grain.DAY.rank:
-        return None
-    return Between(At(This(Grain.DAY)), At(This(of)))
-
-
-def lasting(*values: Any) -> Between | None:
-    """«from 4 pm for thirty minutes», «14 February from 9:30 for 7 hours»: a start and how long it lasts."""
-    *points, parts = values
-    stated = [as_at(point) for point in points]
-    if any(point is None for point in stated) or any(part.n is None for part in parts):
-        return None
-    start = at(*(point for point in stated if point is not None))
-    if start is None or isinstance(start.clock, Daypart) or (start.date is None and start.clock is None):
-        return None
-    fine = any(part.unit.rank < Grain.DAY.rank for part in parts)
-    if fine and start.clock is None:
-        return None
-    return Between(start, None, lasting=parts)
-
-
-def lasting_from(*values: Any) -> Between | None:
-    """«for two weeks starting 20 May», «14 February for 7 hours from 9:30»."""
-    parts = next(value for value in values if isinstance(value, tuple))
-    return lasting(*(value for value in values if value is not parts), parts)
-
-
-def between_years(one: Fields, other: Fields) -> Between | None:
-    """«1998-99», «2010–2012»."""
-    if one.year is None or other.year is None or one.month is not None or other.month is not None:
-        return None
-    if other.short_year:
-        other = Fields(year=one.year - one.year % 100 + other.year % 100)
-        if other.year is None or other.year - one.year > 20:
-            return None
-    return Between(At(one), At(other)) if other.year is not None and one.year < other.year else None
-
-
-def between_days(*values: Any) -> Between | None:
-    """«June 3-5, 2025»: month, day, day, year."""
-    month, first, second, *rest = values
-    start, end = fields(month, first, *rest), fields(month, second, *rest)
-    if start is None or end is None or start.day is None or end.day is None:
-        return None
-    if start.day >= end.day:  # «April 27th to the 3rd»
-        if rest:
-            return None
-        end = Fields(day=end.day)
-    return Between(At(start), At(end))
-
-
-def dated_until(day: Any, stated: Any) -> Between | None:
-    """«tomorrow before 5 pm»."""
-    made = at(day, as_at(stated))
-    return Between(None, made, True) if made is not None else None
-
-
-def dated_since(day: Any, stated: Any) -> Between | None:
-    made = at(day, as_at(stated))
-    return Between(made, None) if made is not None else None
-
-
 def first_of(literal: tuple[int, ...], *values: Any) -> At | None:
     """«the first nine months of 1998», «the last four months of 2021»."""
     *numbers, unit, whole = values
@@ -412,17 +234,6 @@ def first_of(literal: tuple[int, ...], *values: Any) -> At | None:
     if not isinstance(made, Nth) or n is None or n != int(n) or n < 1:
         return None
     return At(replace(made, count=int(n)))
-
-
-def since(start: Any) -> Between | None:
-    made = as_at(start)
-    return Between(made, None) if made is not None else None
-
-
-def until(literal: tuple[Any, ...], *values: Any) -> Between | None:
-    """Open at the start; the literal is 1 where the end is left out («before», «by»)."""
-    made = as_at(values[0])
-    return Between(None, made, bool(literal[0])) if made is not None else None
 
 
 def length(*values: Any) -> Length | None:
