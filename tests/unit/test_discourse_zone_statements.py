@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -174,3 +174,20 @@ def test_a_range_in_utc_is_no_clock_with_an_offset() -> None:
 
     assert isinstance(one.when, Placed)
     assert (one.when.start.hour, one.when.end.hour) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "utc"),
+    [
+        ("The talk starts at 3pm MST in Phoenix on 12 August 2025.", "America/Phoenix", "22:00"),
+        ("The race begins at 9 am EST in Kingston, Jamaica, on 12 August 2025.", "America/Jamaica", "14:00"),
+        ("The talk starts at 3pm MST in Denver on 12 August 2025.", "America/Denver", "21:00"),
+        ("Join us at 3pm MST on 12 August 2025.", "America/Denver", "21:00"),
+    ],
+)
+def test_letters_are_the_clock_of_a_place_beside_them_that_keeps_them_all_year(text: str, zone: str, utc: str) -> None:
+    statement = statements_of(Document("a", text, published=datetime(2025, 8, 1, tzinfo=UTC)))[0]
+
+    assert statement.zone == zone
+    assert isinstance(statement.when, Placed)
+    assert f"{statement.when.start:%H:%M}" == utc

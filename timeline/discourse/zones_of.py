@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from timeline.config import Config
 from timeline.discourse.abbreviations import Choice, choices
@@ -14,7 +14,7 @@ from timeline.discourse.draft import Draft
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
 from timeline.model import Document, Step, ZoneSort, ZoneWords
-from timeline.zones import convert, places
+from timeline.zones import abbreviations, convert, places
 
 _OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
 _REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b"
@@ -101,7 +101,7 @@ def offset_words(words: str) -> ZoneWords | None:
 
 def zone_words(words: str, language: str) -> ZoneWords | None:
     """The symbol of words that name a zone by themselves."""
-    from timeline.zones import abbreviations, names, rules
+    from timeline.zones import names, rules
 
     words = words.strip()
     if words.upper() in abbreviations.universal():
@@ -171,7 +171,25 @@ class Zones:
             return ()
         if words.sort is ZoneSort.LOCAL:
             return self._local(draft, words)
-        return self._stated(words, day, words.words)
+        return self._kept_beside(draft, words, self._stated(words, day, words.words), day)
+
+    def _kept_beside(
+        self, draft: Draft, words: ZoneWords, found: tuple[ZoneOption, ...], day: date | None
+    ) -> tuple[ZoneOption, ...]:
+        """The letters' clock at a place in the sentence that keeps them all year: «3pm MST in Phoenix» in August."""
+        if words.sort is not ZoneSort.ABBREVIATION or day is None or not found or found[0].claim is None:
+            return found
+        if convert.offset_at(found[0].key, datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) == found[0].claim:
+            return found
+        beside = [place for place in localities(self.document.text, *draft.sentence) if place.locative]
+        if any(place.zone == found[0].key for place in beside):
+            return found
+        for place in beside:
+            kept = abbreviations.keeps_all_year(words.key, place.zone, day.year) if place.zone else None
+            if kept is not None:
+                step = Step("zone-by-context", (words.words, kept, f"{place.name} keeps it all year"))
+                return (ZoneOption(kept, 0.0, found[0].claim, (step,)), *found)
+        return found
 
     def _definition(self, words: ZoneWords) -> ZoneWords | None:
         """What the text says that its own name for a clock means; looked for once, where one is used."""

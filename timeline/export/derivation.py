@@ -78,7 +78,13 @@ _SENTENCES = {
 
 
 # Arguments that are words of the source though no quotation marks say so.
-_NAMED = {"local-time": {1}, "zone-of-place": {1}, "date-stated": {0}, "meridiem-of-daypart": {0}}
+_NAMED = {
+    "zone-by-context": {2},
+    "local-time": {1},
+    "zone-of-place": {1},
+    "date-stated": {0},
+    "meridiem-of-daypart": {0},
+}
 _QUOTED = re.compile(r"“\{(\d)")
 # For rules that may know less.
 _SHORTER = {"this": "seen from {0:time}"}
