@@ -160,3 +160,13 @@ def test_a_weekday_without_a_year_is_judged_where_the_date_comes_soon() -> None:
 
     assert [f.code for f in findings(text, ["TL111"], published="2026-10-20")] == ["TL111"]
     assert findings(text, ["TL111"], published="2025-11-20") == []
+
+
+def test_the_remedy_for_a_season_is_what_people_call_the_clock() -> None:
+    (european,) = findings("The call is on 10 September 2025 at 20:45 CET.", ["TL101"])
+    (american,) = findings("The call is on 10 September 2025 at 20:45 EST.", ["TL101"])
+
+    assert european.fix is not None
+    assert european.fix.title == 'write "CEST"'
+    assert american.fix is not None
+    assert american.fix.title == 'write "EDT" or "ET"'

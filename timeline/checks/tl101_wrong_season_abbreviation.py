@@ -24,13 +24,14 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from timeline.checks.parts import asserted, placed, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, day, moment, offset, offset_then, quoted
 from timeline.discourse.localities import localities
 from timeline.model import Edit, Fix, Level, Span, Statement
-from timeline.zones import abbreviations, is_daylight, keeps_all_year, offset_at
+from timeline.zones import abbreviation, abbreviations, is_daylight, keeps_all_year, offset_at
 
 CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 
@@ -52,7 +53,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     if _kept_all_year(statement, words.words, context):
         return
     span = _words_span(statement, words.words, context)
-    right = _right(words.words, zone, kept)
+    right = _right(words.words, zone, kept, abbreviation(zone, start))
     day_there = (statement.local if isinstance(statement.local, datetime) else start).date()
     by_clock = f"{clock(start)} UTC" if start.date() == day_there else moment(start, context.document)
     message = (
@@ -62,7 +63,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     )
     fix = None
     if right and span and literal.start not in _beside(statement, context):
-        generic = _generic(words.words)
+        generic = _generic(words.words, zone)
         title = f"write {quoted(right)}" + (f" or {quoted(generic)}" if generic else "")
         fix = Fix(title, (Edit(span, right),), safe=start in _beside(statement, context))
     yield Fault(message, (statement.span,), utc=(start, literal.start), fix=fix)
@@ -97,8 +98,12 @@ def _words_span(statement: Statement, words: str, context: Context) -> Span | No
     return (at, at + len(words)) if words and at >= 0 else None
 
 
-def _right(words: str, zone: str, season: str) -> str | None:
-    """The words that claim the right season: EDT for EST, "Pacific Standard Time" for "Pacific Daylight Time"."""
+@lru_cache(4096)
+def _right(words: str, zone: str, season: str, usual: str) -> str | None:
+    """The words that claim the right season: EDT for EST, "Pacific Standard Time" for "Pacific Daylight Time".
+
+    ``usual`` is what the zone's own clock is called then; it comes first where it is one of several.
+    """
     if named := _SEASON_NAME.search(words):
         new = season.title() if named[0][0].isupper() else season
         return words[: named.start()] + new + words[named.end() :]
@@ -111,7 +116,9 @@ def _right(words: str, zone: str, season: str) -> str | None:
         if any(m.zone == zone and m.season == season for m in abbreviations.of(w))
     ]
     family = family or _family(letters, season)
-    best = max(family, key=lambda w: SequenceMatcher(None, w, letters).ratio(), default=None)
+    best = (
+        usual if usual in family else max(family, key=lambda w: SequenceMatcher(None, w, letters).ratio(), default=None)
+    )
     return best.lower() if best and words.islower() else best
 
 
@@ -125,10 +132,11 @@ def _family(letters: str, season: str) -> list[str]:
     ]
 
 
-def _generic(words: str) -> str | None:
-    """The seasonless short form of American zones: ET for EST."""
+def _generic(words: str, zone: str) -> str | None:
+    """The seasonless short form of American zones: ET for EST; none for CET, since CT is Chicago's."""
     short = words.upper()[:-2] + "T"
-    return short if len(words) in {3, 4} and any(m.offset is None for m in abbreviations.of(short)) else None
+    fits = any(m.offset is None and m.zone == zone for m in abbreviations.of(short))
+    return short if len(words) in {3, 4} and fits else None
 
 
 def _beside(statement: Statement, context: Context) -> set[datetime]:

@@ -18,6 +18,7 @@ from timeline.model import Document, Finding, Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _SPACE = re.compile(r"\s+")
+_LONG = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dic
     """Findings with their lines and columns; ``urls`` has the page of each code."""
     by_id = {document.id: document for document in documents}
     lines: dict[str, Lines] = {}
+    known: dict[tuple[str, int, int], str] = {}  # what stands around: once a stretch of lines, not once a finding
     seen: Counter[str] = Counter()
 
     def place(document_id: str, span: Span, message: str = "") -> Place | None:
@@ -130,8 +132,10 @@ def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dic
             continue
         text = lines[finding.document]
         quote = " / ".join(_SPACE.sub(" ", text.text[a:b]).strip() for a, b in finding.spans)
-        around = _SPACE.sub(" ", _around(text, finding.spans[0] if finding.spans else (0, 0))).strip()
-        print_of = "\0".join((finding.code, places[0].path.replace("\\", "/"), quote, around))
+        first, last = _lines_of(text, finding.spans[0] if finding.spans else (0, 0))
+        if (stretch := (finding.document, first, last)) not in known:
+            known[stretch] = _around(text, first, last)
+        print_of = "\0".join((finding.code, places[0].path.replace("\\", "/"), quote, known[stretch]))
         seen[print_of] += 1
         digest = hashlib.sha256(f"{print_of}\0{seen[print_of]}".encode(errors="surrogatepass")).hexdigest()[:32]
         related = tuple(p for r in finding.related if (p := place(r.document, r.span, r.message)))
@@ -141,7 +145,15 @@ def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dic
     return tuple(located)
 
 
-def _around(text: Lines, span: Span) -> str:
-    """The lines of a span: what a fingerprint knows of its surroundings, so that edits elsewhere do not change it."""
+def _lines_of(text: Lines, span: Span) -> tuple[int, int]:
     first, last = (text.position(min(offset, len(text.text))).line for offset in (span[0], max(span)))
-    return " ".join(text.line(number) for number in range(first, min(last, first + 3) + 1))
+    return first, min(last, first + 3)
+
+
+def _around(text: Lines, first: int, last: int) -> str:
+    """What a fingerprint knows of its surroundings, so that edits elsewhere do not change it.
+
+    A digest stands for long lines, so that the fingerprints of a line with thousands of findings cost no more than it.
+    """
+    words = _SPACE.sub(" ", " ".join(text.line(number) for number in range(first, last + 1))).strip()
+    return words if len(words) <= _LONG else hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()
