@@ -308,6 +308,7 @@ class Happening:
     relations: tuple[tuple[str, str], ...] = ()  # ("after", stem): the text says it comes after another happening
     words: tuple[str, ...] = ()  # stems of the words that go with it: its sentence, or its part of one that tells more
     names: tuple[str, ...] = ()  # stems of the names among them
+    announced: bool = False  # a definite happening that is expected, planned or scheduled, its time not told
 
 
 @dataclass(frozen=True, slots=True)

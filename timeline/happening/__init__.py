@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from timeline.happening.announced import announced
 from timeline.happening.changes import relations_of, role_of, update_of
 from timeline.happening.names import Name, destination_among, names, participants_among, place_among
 from timeline.happening.sentences import Sentence, Token, sentences
@@ -63,6 +64,7 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
         for statement in here:
             told.append(_timed(scene, statement, topic, groups, told[-1] if told else None))
         told = told or _untimed(scene)
+        told += _also_announced(scene, told)
         topic.hear(told)
         if told:
             result.append((sentence, _apart(told)))
@@ -250,6 +252,21 @@ def _untimed(scene: _Scene) -> list[Happening]:
     one = known[0]
     change = update_of(None, scene.sentence.tokens, one.first, one.last, scene.words)
     return [replace(_named(scene, one, one.first), update=change)]
+
+
+def _also_announced(scene: _Scene, told: list[Happening]) -> list[Happening]:
+    """What the sentence announces without a time; one that is told already is marked where it stands."""
+    found: list[Happening] = []
+    for one in scene.found:
+        if not announced(one, scene.sentence.tokens, scene.words):
+            continue
+        span = (scene.sentence.tokens[one.first].start, scene.sentence.tokens[one.last].end)
+        same = next((n for n, h in enumerate(told) if h.trigger_span == span), None)
+        if same is None:
+            found.append(replace(_named(scene, one, one.first), announced=True))
+        elif told[same].statement is None:
+            told[same] = replace(told[same], announced=True)
+    return found
 
 
 def _apart(told: Sequence[Happening]) -> list[Happening]:

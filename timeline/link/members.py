@@ -41,9 +41,14 @@ class Member:
 
     @property
     def founds(self) -> bool:
-        """Whether it can be an event on its own: it has a time, or a clock time whose day nobody knows."""
+        """Whether it can be an event on its own: it has a time, be it a clock time on no known day, or is announced."""
         statement = self.happening.statement
-        return self.time is not None or (statement is not None and statement.kind is Kind.INSTANT)
+        return self.time is not None or self.announced or (statement is not None and statement.kind is Kind.INSTANT)
+
+    @property
+    def announced(self) -> bool:
+        """Whether it is spoken of as coming, without a time."""
+        return self.happening.statement is None and self.happening.announced
 
     @property
     def asserted(self) -> bool:

@@ -38,6 +38,7 @@ WEIGHTS = {
     "perhaps an instance of the series": 1.0,
     "start and end": 1.0,
     "no time": 0.0,
+    "both announced": 1.3,
     "moved": 1.0,
     "its time was changed": 1.8,
     "its time is another now": 1.0,
@@ -133,11 +134,21 @@ def fits(one: Member, other: Member) -> bool:
 
 def _vetoed(one: Member, other: Member, when: str) -> bool:
     """A second meeting is not the first, and the day to sign up is not the day of the race."""
-    if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
+    if one.announced != other.announced and one.founds and other.founds and one.head != other.head:
+        return True
+    if (one.announced or other.announced) and not one.kinds & other.kinds:
+        return True
+    told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
+    if one.modifiers != other.modifiers and not told_less and not when.startswith(("its time", "the time")):
         return True
     if one.destination and other.destination and not one.destination & other.destination:
         return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def _described_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """«A second, trilateral meeting» and «a trilateral one»."""
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _kind(one: Member, other: Member) -> str:
@@ -207,7 +218,7 @@ def _neighbours(one: Member, other: Member, same_trigger: bool) -> tuple[str, fl
 def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -> str | None:
     a, b = one.time, other.time
     if a is None or b is None:
-        return "no time"
+        return "both announced" if one.announced and other.announced else "no time"
     replaced = "superseded" in (one.update, other.update) and (one.changes or other.changes)
     if same_document and not same_trigger and replaced:
         return "the time it replaces"

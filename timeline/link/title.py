@@ -9,12 +9,16 @@ from functools import lru_cache
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.members import Member
-from timeline.model import Document, Happening
+from timeline.link.verb import subject_and_verb
+from timeline.model import Document, Happening, Role
 from timeline.zones import places
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _TRIMMED = 72
 _BEFORE = 60  # characters before a noun in which its description is looked for
+_ASKED = 12  # members whose sentences are read for a word
+_DESCRIBED = 3  # words of a description
+_DUE = ("deadline", "registration")  # kinds that say by themselves that they end
 _LARGE = 100_000  # inhabitants from which a bare name is taken to be the town, not a person called like it
 _RANK = {"city": 4, "facility": 3, "region": 2, "unknown": 1, "country": 0}
 
@@ -29,9 +33,17 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     about = [m for m in speaking if main is None or main in m.kinds]
     about += [m for m in members if m.time is None and (main is None or main in m.kinds)]
     phrase = _phrase(about, words)
+    told = next(
+        (clause for m in about[:_ASKED] if (clause := subject_and_verb(m.happening, words, who, bool(phrase)))), None
+    )
+    if told is not None:
+        return told
     if not phrase and main is None:
-        return _placed(_clause(speaking[0].happening), None)
+        return _clause(speaking[0].happening)
     text = " ".join(phrase) if phrase else (main or "").replace("-", " ")
+    if all(m.role is Role.DEADLINE for m in speaking) and main not in _DUE:
+        signing = any(words.kinds.get(words.stem(w), ())[:1] == ("registration",) for w in _said(speaking))
+        return f"{'Registration deadline' if signing else 'Deadline'}: {text}"
     whither = Counter(m.happening.destination for m in about if m.happening.destination)
     if whither:
         goal = max(sorted(whither), key=lambda name: whither[name])
@@ -70,18 +82,20 @@ def _phrase(members: Sequence[Member], words: Lexicon) -> tuple[str, ...]:
 
 
 def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
-    """The trigger with up to two words before it; empty where it is a verb."""
+    """The trigger with up to three words before it, as they are written; empty where it is a verb or a bare name."""
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote):
         return ()
     cut = max(0, at - _BEFORE)
     before = _WORD.findall(happening.quote[cut:at])[1 if cut else 0 :]
     described: list[str] = []
-    for word in reversed(before[-2:]):
-        if not _describes(word, words):
+    for word in reversed(before[-_DESCRIBED:]):
+        if not _describes(word, words, bool(described)):
             break
         described.insert(0, word.replace("’", "'").removesuffix("'s"))
     trigger = happening.trigger
+    if not happening.kinds and trigger[0].isupper():
+        return ()  # a name says who, not what
     folded = trigger.casefold()
     base = (
         " " in trigger or folded == words.irregular.get(folded, folded) == words.stem(trigger) or folded in words.kinds
@@ -97,16 +111,28 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     return (*described, trigger if trigger.isupper() else folded)
 
 
-def _describes(word: str, words: Lexicon) -> bool:
+def _describes(word: str, words: Lexicon, inside: bool) -> bool:
+    """Whether a word describes the noun behind it; ``inside`` says that another description stands between."""
     stem = words.stem(word)
-    if not word[0].isalpha() or words.weight(stem) <= 1.5 or stem in words.reporting or stem in words.subject_carriers:
+    if word.endswith("ing") and (stem in words.subject_carriers or stem in words.kinds):
+        return True  # "planning meeting"
+    if inside and word[0].isupper():
+        return not any(word.casefold() in words.particles[use] for use in ("determiner", "preposition"))
+    plain = words.weight(stem) <= 1.5 and stem not in words.kinds and not (word[0].isupper() and words.weight(stem) > 0)
+    held = stem in words.reporting or stem in words.subject_carriers or stem in words.object_carriers
+    if not word[0].isalpha() or plain or held:
         return word.casefold() in words.modifiers
     return not word.casefold().endswith(("ly", "ed", "'s")) and word.casefold() not in words.irregular
 
 
+def _said(members: Sequence[Member]) -> list[str]:
+    return [word for m in members[:_ASKED] for word in _WORD.findall(m.happening.quote)]
+
+
 def _clause(happening: Happening) -> str:
-    text = " ".join(happening.quote.split())
-    return text if len(text) <= _TRIMMED else text[: _TRIMMED - 1].rsplit(" ", 1)[0] + "…"
+    text = " ".join(happening.quote.split()).lstrip("*-•–#|>\"'“‘ ").rstrip(" .;")
+    text = text if len(text) <= _TRIMMED else text[: _TRIMMED - 1].rsplit(" ", 1)[0] + "…"
+    return text[:1].upper() + text[1:]
 
 
 def participants_of(members: Sequence[Member]) -> tuple[str, ...]:

@@ -175,7 +175,7 @@ def _status(members: Sequence[Member], disputed: bool, voters: Sequence[Member],
         return Status.CANCELLED
     loose = (Modality.PROPOSED, Modality.CONDITIONAL)
     statements = [m.happening.statement for m in voters]
-    unsure = bool(statements) and all(s is not None and s.modality in loose for s in statements)
+    unsure = all(s is not None and s.modality in loose for s in statements)
     not_before = newest is not None and newest.update == "not-before"
     put_off = max((m.published for m in members if m.update == "postponed" and m.time is None), default=-1)
     unsure = unsure or (newest is not None and put_off > newest.published)
