@@ -72,7 +72,7 @@ def test_every_rule_has_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("rule", "arguments", "words"),
     [
-        ("this", ("day", "2025-08-15"), "the day of 2025-08-15"),
+        ("this", ("day", "2025-08-15"), "this day, seen from 2025-08-15"),
         ("this", ("2025",), "seen from 2025"),
         ("next", ("month", "2025-08-14"), "next month, seen from 2025-08-14"),
         ("last", ("5 day", "2025-08-14"), "last 5 days, seen from 2025-08-14"),

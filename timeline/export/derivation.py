@@ -9,7 +9,7 @@ from timeline.model import Step
 # One line a rule of the algebra, of discourse and of linking; {0}, {1} are the step's arguments.
 _SENTENCES = {
     "stated": "stated: {0:time}",
-    "this": "the {0} of {1}",
+    "this": "this {0}, seen from {1}",
     "next": "next {0:time}, seen from {1}",
     "last": "last {0:amount}, seen from {1}",
     "nth": "the {0:ordinal} {1} of {2:time}",
