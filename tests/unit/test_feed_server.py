@@ -37,6 +37,11 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def _heed_interrupts() -> None:
+    """A shell starts what runs in the background with SIGINT ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Running:
     """A server process with what it said on standard error."""
 
@@ -45,7 +50,8 @@ class Running:
         self.log = log
         with log.open("wb") as file:
             command = [*TIMELINE, "serve", "--store", str(store), "--port", str(self.port), *options]
-            self.process = subprocess.Popen(command, stderr=file, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+            environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+            self.process = subprocess.Popen(command, stderr=file, env=environment, preexec_fn=_heed_interrupts)
         for _ in range(400):
             if b"serving" in log.read_bytes() or self.process.poll() is not None:
                 break
