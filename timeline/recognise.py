@@ -12,7 +12,8 @@ from functools import cache
 from timeline.algebra.expressions import At, Clock, Every, Expression, Length, Shift, This, Vague
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
-from timeline.language.lattice import Token, islands
+from timeline.language.lattice import islands
+from timeline.language.tokens import Token
 from timeline.model import Document, Reading, Tree
 
 MOST_PARSES = 50_000  # kept at a time

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from timeline.algebra.place import Context, Placing, place
 from timeline.language import load
-from timeline.language.lattice import fold
+from timeline.language.letters import fold
 from timeline.model import Document, Unplaceable
 from timeline.recognise import recognise
 

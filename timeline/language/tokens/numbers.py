@@ -1,0 +1,102 @@
+"""Tokens that begin with a digit, with what hangs on it: «3pm», «1h30m», «830pmUTC»."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.language.letters import WORD
+from timeline.language.shapes import read as read_number
+from timeline.language.tokens.view import Token, View, phrase_at, skip
+from timeline.language.tokens.words import leaves_of
+from timeline.language.tokens.zones import zone_at
+
+_ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
+_AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
+_MERIDIEM = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h")  # with a zone behind it
+_CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
+
+
+def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:
+    text = view.text
+    if not text[at].isascii() or (at and (text[at - 1].isalnum() or text[at - 1] in "$€£¥#§")):
+        return skip(view, at), None
+    if at > 1 and text[at - 1] == " " and text[at - 2] in "$€£¥":
+        return skip(view, at), None
+    if at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at)):
+        return skip(view, at), None  # the tail of something longer that is no time
+    if (item := _ITEM.match(text, at)) and not before and _begins_line(view, at):
+        return item.end(), None  # «1. July 10: ...», the number of a list's item
+    if chain := _CHAIN.match(text, at):
+        return chain.end(), None  # a telephone or part number
+    form = phrase_at(view, at, _digits(view, at))
+    if form is not None:
+        return form.end, [form]
+    shape = read_number(text, at)
+    if shape is None:
+        return skip(view, at), None
+    end, leaves = shape
+    if not leaves or text[end : end + 1] == "%":
+        return skip(view, end), None
+    made = Token(at, end, text[at:end], tuple((symbol, value, False) for symbol, value in leaves))
+    if end < len(text) and text[end].isalpha():
+        glued = _glued(view, end)
+        if glued is None:
+            return skip(view, at), None
+        return glued[-1].end, [made, *glued]
+    return end, [made]
+
+
+def _begins_line(view: View, at: int) -> bool:
+    """Whether nothing but a list's or a quotation's marks stands before this place on its line."""
+    line = view.text.rfind("\n", max(0, at - 12), at) + 1
+    return (line > 0 or at <= 12) and not view.text[line:at].strip(" \t>*|-")
+
+
+def _digits(view: View, at: int) -> str:
+    end = at
+    while end < len(view.text) and view.text[end].isdigit() and end < at + 4:
+        end += 1
+    return view.text[at:end]
+
+
+def _glued(view: View, at: int) -> list[Token] | None:
+    """What hangs on a number: «pm», «h», «pmUTC», «UTC», «Aug»."""
+    text = view.text
+    word = WORD.match(text, at)
+    if word is None:
+        return None
+    whole = leaves_of(view, word.group(), view.folded[at : word.end()], at, word.end(), True)
+    if text[word.end() : word.end() + 1].isdigit():
+        return _amounts(view, whole)
+    dotted = phrase_at(view, at, view.folded[at : word.end()])
+    if dotted is not None:
+        return [dotted]
+    if whole is not None:
+        return [whole]
+    match = _MERIDIEM.match(text, at)
+    if match and match.group(1):
+        rest = text[match.end() : word.end()]
+        zone = zone_at(view, match.end(), True)
+        if rest and zone is not None:
+            meridiem = "am" if match.group(1) == "a" else "pm"
+            return [Token(at, match.end(), match.group(), (("mer", meridiem, False),)), zone]
+    return None
+
+
+def _amounts(view: View, first: Token | None) -> list[Token] | None:
+    """«h30m» of «1h30m»: units and numbers in turn, to a unit at the end."""
+    tokens: list[Token] = []
+    unit = first
+    while unit is not None and any(symbol.startswith("unit") for symbol, _, _ in unit.row):
+        tokens.append(unit)
+        if (match := _AMOUNT.match(view.text, unit.end)) is None:
+            return tokens if not view.text[unit.end : unit.end + 1].isalnum() else None
+        at = match.start(2)
+        tokens.append(Token(unit.end, at, match[1], (("int", int(match[1]), False),)))
+        unit = leaves_of(view, match[2], view.folded[at : match.end()], at, match.end(), True)
+    return None
+
+
+def _mark_only(before: list[Token], at: int) -> bool:
+    """Whether all that was read before a number is the mark that hangs it on something unknown: «CVE-2024-1234»."""
+    return len(before) == 1 and before[0].end == at and before[0].start == at - 1

@@ -1,0 +1,73 @@
+"""What a token is, and a text as the readers of tokens see it: with its folded letters and its language at hand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.language.letters import fold
+from timeline.language.lexicon import Language
+from timeline.language.tokens.zone_forms import zone_forms
+
+_HANGS_TOGETHER = re.compile(r"[^\s()\[\]]*")
+
+Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Some characters and what they may mean."""
+
+    start: int
+    end: int
+    key: str  # the characters, for the cache of parses
+    row: Row
+    longer: tuple[tuple[int, Row], ...] = ()  # forms of several tokens that begin with this one
+    several: bool = False  # a form of several words, which may be read one by one as well
+
+
+class View:
+    """One text while its tokens are read; holds no result, only what is asked again and again."""
+
+    __slots__ = ("folded", "language", "latent", "phrases", "symbols", "text", "whole", "words", "zones")
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.whole = True  # whether forms of several words are looked for
+        self.language = language
+        self.words = language.words
+        self.phrases = language.phrases
+        self.latent = language.latent
+        self.symbols = language.grammar.symbols
+        self.zones = zone_forms(language.code)
+
+
+def phrase_at(view: View, at: int, first: str) -> Token | None:
+    """The longest form of several words that begins here."""
+    folded = view.folded
+    if not view.whole:
+        return None
+    for form in view.phrases.get(first, ()):
+        end = at + len(form)
+        if folded.startswith(form, at) and not (
+            end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()
+        ):
+            if form[-1] == "." and "." not in form[:-1] and not goes_on(view, end):
+                continue
+            leaves = view.words[form]
+            return Token(at, end, form, tuple((symbol, value, False) for symbol, value in leaves), several=True)
+    return None
+
+
+def goes_on(view: View, at: int) -> bool:
+    """Whether the full stop before this place ends an abbreviation and no sentence."""
+    rest = view.text[at : at + 3].lstrip(" ")
+    return bool(rest) and (rest[0].isdigit() or rest[0].islower() or rest[0] in ",;:)-–/'")
+
+
+def skip(view: View, at: int) -> int:
+    """Past the letters, digits and marks that hang together here."""
+    match = _HANGS_TOGETHER.match(view.text, at)
+    return max(match.end() if match else at, at + 1)

@@ -1,0 +1,166 @@
+"""Tokens that begin with a letter: words of the language, zones beside a clock, names that are no time."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.language.letters import WORD
+from timeline.language.shapes import read as read_number
+from timeline.language.tokens.view import Token, View, goes_on, phrase_at, skip
+from timeline.language.tokens.zone_forms import AOE
+from timeline.language.tokens.zones import zone_at
+from timeline.model import ZoneSort, ZoneWords
+
+_SHOW = re.compile(  # «Monday Night Football»
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:Night|Morning|Afternoon|Evening)s? "
+    r"(?!(?:At|In|On|The|From|And|With|For|Is|Will|To)\b)[A-Z][a-z]+"
+)
+_FIGURE = re.compile(r"(\d+)(?!\w)")
+_ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
+CLOCKISH = frozenset(
+    {
+        "clk",
+        "mil",
+        "hm",
+        "hour",
+        "mer",
+        "mershort",
+        "clkdot",
+        "clockword",
+        "hclk",
+        "oclock",
+        "zone",
+        "hoursword",
+        "digit",
+        "teen",
+        "stamp",
+        "hmark",
+    }
+)
+ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})
+_TIMED = ABBREVIATED_CLOCKISH | {"dayend", "daypart"}
+
+
+def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:
+    """The tokens of the word here and where they end; None where it has no part in a time."""
+    match = WORD.match(view.text, at)
+    if match is None:
+        return at + 1, None
+    end = match.end()
+    if address := _ADDRESS.match(view.text, at):
+        return address.end(), None
+    zone = _zone_near_clock(view, at, match.group(), before)
+    if zone is not None:
+        return zone.end, [zone]
+    form = phrase_at(view, at, view.folded[at:end])
+    if form is not None:
+        if form.row[0][0] == "title" and _named(view.text[at : form.end]):
+            return form.end, None
+        if form.row[0][0] == "zoneregion":
+            words = view.text[at : form.end]
+            made_words = ZoneWords(words, ZoneSort.NAME, form.row[0][1].key)
+            return form.end, [Token(at, form.end, f"@{words}", (("zoneregion", made_words, False),))]
+        return form.end, [form]
+    if show := _SHOW.match(view.text, at):
+        return show.end(), None
+    if end < len(view.text) and (view.text[end].isdigit() or view.text[end] == "_"):
+        return _lettered(view, at, end)
+    made = leaves_of(view, match.group(), view.folded[at:end], at, end, _counts_on(before))
+    if made is None:
+        return end, None
+    return made.end, [made]
+
+
+def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Token | None:
+    """The zone here, in the company of a clock; a word that may mean something else as well keeps both meanings."""
+    clockish = (bool(before) and any(symbol in CLOCKISH for symbol, _, _ in before[-1].row)) or (
+        len(before) > 1
+        and before[-1].key in ("(", ")", "[", "/", ",")
+        and any(symbol in CLOCKISH for symbol, _, _ in before[-2].row)
+    )
+    if clockish:
+        zone = zone_at(view, at, any(symbol in ABBREVIATED_CLOCKISH for symbol, _, _ in before[-1].row))
+        if zone is None:
+            return None
+        end = at + len(word)
+        form = view.folded[at:end]
+        other = phrase_at(view, at, form) or leaves_of(view, word, form, at, end, False)
+        if other is not None and other.end == zone.end:
+            return Token(at, zone.end, zone.key, (*zone.row, *other.row))
+        return zone if other is None or zone.end > other.end else None
+    if not ((word[0].isupper() and _clock_near(before)) or view.folded.startswith(AOE, at)):
+        return None
+    zone = zone_at(view, at, False)
+    if zone is None or not any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row):
+        return None
+    written = word.isupper() or view.folded.endswith(" time", at, zone.end) or "aoezone" in zone.row[-1]
+    return zone if written else None
+
+
+def _named(form: str) -> bool:
+    """Whether words are written as a name is: «Easter Island»."""
+    words = [word for word in form.split() if len(word) > 3]
+    return all(word[0].isupper() for word in words)
+
+
+def _clock_near(before: list[Token]) -> bool:
+    """Whether a clock stands a few tokens before («12:00 AM Dec 1st, PST»)."""
+    return any(symbol in _TIMED for token in before[-7:] for symbol, _, _ in token.row)
+
+
+def _lettered(view: View, at: int, end: int) -> tuple[int, list[Token] | None]:
+    """«Q3», «FY2024», «H1», «W06», «Aug15»."""
+    match = _FIGURE.match(view.text, end)
+    if match is None:
+        return skip(view, at), None
+    letters, number = view.folded[at:end], int(match[1][:6])
+    leaf: tuple[str, Any, bool] | None = None
+    if letters == "q" and 1 <= number <= 4:
+        leaf = ("quarternum", number, False)
+    elif letters == "h" and number in (1, 2) and view.text[at] == "H":
+        leaf = ("halfnum", number, False)
+    elif letters == "t":
+        return skip(view, at), None
+    if leaf is not None:
+        return match.end(), [Token(at, match.end(), view.text[at : match.end()], (leaf,))]
+    word = leaves_of(view, view.text[at:end], letters, at, end, False)
+    shape = read_number(view.text, end)
+    if word is None or shape is None or not any(symbol in ("month", "fiscal", "weekday") for symbol, _, _ in word.row):
+        return skip(view, at), None
+    stop, leaves = shape
+    return stop, [word, Token(end, stop, view.text[end:stop], tuple((s, v, False) for s, v in leaves))]
+
+
+def leaves_of(view: View, word: str, form: str, at: int, end: int, glued: bool) -> Token | None:
+    """The token of a word by what the language says it may mean; ``glued`` where it hangs on a number."""
+    leaves = view.words.get(form)
+    if leaves is None:
+        return zone_at(view, at, glued) if glued else None
+    latent = form in view.latent
+    stop = end
+    text = view.text
+    if form in view.language.abbreviations and text[end : end + 1] == "." and goes_on(view, end + 1):
+        stop = end + 1
+    row = tuple(
+        (symbol, value, latent and symbol in ("month", "weekday", "season", "unit", "holiday"))
+        for symbol, value in leaves
+        if not (
+            symbol in ("unitshort", "unitlatent", "mershort")
+            and not (glued and (word.islower() or len(word) > 1 or word in "HAP"))
+        )
+    )
+    if not row:
+        return None
+    key = f"+{form}" if glued else word if latent else form
+    return Token(at, stop, key, row)
+
+
+def _counts_on(before: list[Token]) -> bool:
+    """Whether a letter behind a number stands for a unit: «21 h» in «1d 21 h 25m», «h» behind «3/4»."""
+    if not before:
+        return False
+    symbols = {symbol for symbol, _, _ in before[-1].row}
+    return "fraction" in symbols or (
+        "int" in symbols and len(before) > 1 and before[-2].key in ("+d", "+h", "+w", "+y")
+    )

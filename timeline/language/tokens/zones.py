@@ -1,0 +1,104 @@
+"""Tokens that name a zone, in the company of a clock."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.language.letters import WORD
+from timeline.language.tokens.view import Token, View, phrase_at
+from timeline.model import ZoneSort, ZoneWords
+from timeline.zones.rules import canonical, is_key
+
+_OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:])")
+_BOTH = re.compile(r"/(?:GMT|UTC)(?= ?[+\-−–])")
+_PLACE_TIME = re.compile(
+    r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
+)
+_LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
+_NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
+_READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
+_IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
+
+
+def zone_at(view: View, at: int, sure: bool) -> Token | None:
+    """Words here that name a zone, in the company of a clock; ``sure`` where lower case may do («8pm est»)."""
+    text = view.text
+    for pattern, sort in ((_READER, ZoneSort.READER), (_LOCAL_TIME, ZoneSort.LOCAL)):
+        if match := pattern.match(text, at):
+            if sort is ZoneSort.LOCAL and match[1]:
+                return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1].strip())
+            return zone_token(view, at, match.end(), sort, "")
+    if match := _NAMED_TIME.match(text, at):
+        return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1])
+    if (match := _IANA.match(text, at)) and is_key(match[0]):
+        return zone_token(view, at, match.end(), ZoneSort.IANA, canonical(match[0]))
+    word = WORD.match(text, at)
+    if word is None:
+        return None
+    region = phrase_at(view, at, view.folded[at : word.end()])
+    if region is not None and region.row[0][0] == "zoneregion":
+        return zone_token(view, at, region.end, ZoneSort.NAME, region.row[0][1].key)
+    found = _zone_form(view, at, view.folded[at : word.end()])
+    if found is not None:
+        end, sort, key = found
+        if (
+            sort is ZoneSort.PLACE
+            and (match := _PLACE_TIME.match(text, at))
+            and match.end() > end
+            and not _says_half(view, match[1])
+        ):
+            found = None
+        else:
+            return zone_token(view, at, end, sort, key)
+    if (match := _PLACE_TIME.match(text, at)) and not _says_half(view, match[1]):
+        return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1].strip())
+    return _abbreviation(view, at, word.group(), sure)
+
+
+def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None:
+    """The zone of an abbreviation, with an offset behind it: «EST», «UTC+2», «GMT/UTC -5»."""
+    end = at + len(letters)
+    upper = letters.upper()
+    known = view.zones.abbreviations.get(upper)
+    if known is None or not (letters.isupper() or (sure and letters.islower() and upper in view.zones.sure)):
+        if letters == "local":
+            return zone_token(view, at, end, ZoneSort.LOCAL, "")
+        return None
+    if known[0] is ZoneSort.UTC and (twice := _BOTH.match(view.text, end)):
+        end = twice.end()
+    if known[0] is ZoneSort.UTC and (match := _OFFSET.match(view.text, end)):
+        hours, minutes = int(match[2]), int(match[3] or 0)
+        if hours <= 14 and minutes < 60:
+            sign = "+" if match[1] == "+" else "-"
+            return zone_token(view, at, match.end(), ZoneSort.OFFSET, f"{sign}{hours:02}:{minutes:02}")
+    return zone_token(view, at, end, known[0], known[1])
+
+
+def _says_half(view: View, name: str) -> bool:
+    """Whether what looks like a place begins with a half of the day or is an abbreviation: «AM Eastern Time»."""
+    first = name.partition(" ")[0]
+    return first in view.zones.abbreviations or any(symbol == "mer" for symbol, _ in view.words.get(first.lower(), ()))
+
+
+def _zone_form(view: View, at: int, first: str) -> tuple[int, ZoneSort, str] | None:
+    """The longest zone phrase that begins here, with its first word given: where it ends and what it names."""
+    for form, sort, key in view.zones.forms.get(first, ()):
+        end = at + len(form)
+        if view.folded.startswith(form, at) and not view.folded[end : end + 1].isalnum():
+            if " " not in form and form not in ("aoe",) and not view.text[at].isupper():
+                continue
+            return end, sort, key
+    return None
+
+
+def zone_token(view: View, at: int, end: int, sort: ZoneSort, key: str) -> Token:
+    """The token of words that name a zone."""
+    words = view.text[at:end]
+    made = ZoneWords(words, sort, key)
+    row: list[tuple[str, Any, bool]] = [("zone", made, False)]
+    if sort is not ZoneSort.ABBREVIATION or key not in view.zones.weak:
+        row.append(("zonesure", made, False))
+    if sort is ZoneSort.AOE:
+        row.append(("aoezone", made, False))
+    return Token(at, end, f"@{words}", tuple(row))
