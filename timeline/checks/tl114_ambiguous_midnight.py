@@ -31,6 +31,7 @@ from timeline.model import Grain, Level, Role, Statement
 CODE, NAME, LEVEL = "TL114", "ambiguous-midnight", Level.WARNING
 
 _MIDNIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
+_TWO_DAYS = re.compile(r"\b(?:into|between)\b", re.IGNORECASE)  # «midnight Friday into Saturday» leaves no doubt
 _TWELVE_AM = re.compile(r"\b12(?:[:.]00)?\s*a\.?m\b", re.IGNORECASE)
 _EDGE = re.compile(r"\b(?:end|start|beginning)\s+of\s*\Z|\bafter\s*\Z|\bpast\s*\Z|\bbefore\s*\Z", re.IGNORECASE)
 
@@ -44,6 +45,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         return
     deadline = statement.role is Role.DEADLINE
     if _MIDNIGHT.search(statement.text):
+        if _TWO_DAYS.search(statement.text):
+            return
         if _EDGE.search(context.document.text, max(0, statement.span[0] - 20), statement.span[0]):
             return
         level = Level.WARNING if deadline else Level.INFO

@@ -61,6 +61,7 @@ _WEAK = frozenset(
         "half",
         "zoneregion",
         "nocompany",
+        "weekdayletters",
     ]
 )
 
@@ -146,7 +147,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(month=int(meaning))
         case "weekday":
             return Fields(weekday=int(meaning))
-        case "weekdays" | "weekdaygroup":
+        case "weekdays" | "weekdaygroup" | "weekdayletters":
             return tuple(int(day) for day in meaning.split())
         case "unit" | "unitshort" | "unitlatent" | "unitof" | "quarterunit" | "dayunit" | "yearunit" | "unitplural":
             count, _, name = meaning.rpartition(" ")

@@ -26,6 +26,7 @@ _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]) ?(" + "|".join(MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
 )
 _ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?Z(?!\w)")
+_LOCAL_LETTER = re.compile(r"([01]\d|2[0-4])([0-5]\d)L(?!\w)")  # «1630L», local time in flying and at sea
 _DAY_ZULU = re.compile(r"(\d\d)(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's or a message's group: day, hour, minute
 _ACCESS = re.compile(
     r"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d)(?: ([+\-]\d{4})(?!\d))?"
@@ -110,6 +111,9 @@ def _long(text: str, at: int) -> Shape | None:
                 hour, minute, int(seconds) if seconds else None, None, "military" if ":" not in match[0] else "24h"
             )
             return match.end(), [("stamp", At(clock=clock, zone=ZoneWords("Z", ZoneSort.UTC, "UTC")))]
+    if match := _LOCAL_LETTER.match(text, at):
+        local = ZoneWords("L", ZoneSort.LOCAL, "")
+        return match.end(), [("stamp", At(None, Clock(int(match[1]), int(match[2]), None, None, "military"), local))]
     if match := _QUARTER.match(text, at):
         return match.end(), [("numdate", Fields(year=full_year(int(match[1])), quarter=int(match[2])))]
     if match := _WEEK.match(text, at):
@@ -306,7 +310,7 @@ def _clean(text: str, end: int) -> bool:
     return _SAME_AGAIN.match(text, end) is not None
 
 
-_DOTTED_END = re.compile(r"[-–]\d{1,2}\.[0-5]\d(?![\d.]) ?[ap]\.?m", re.IGNORECASE)  # «9.30-4.30pm»
+_DOTTED_END = re.compile(r" ?[-–] ?\d{1,2}\.[0-5]\d(?!\d|\.\d)")  # «9.30-4.30pm», «12.30-13.30»
 _SAME_AGAIN = re.compile(r"-\d{1,2}[/:]\d")  # «10/1-11/7»
 
 

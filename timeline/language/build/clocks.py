@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from timeline.algebra.expressions import At, Clock, Daypart, This
+from timeline.algebra.expressions import At, Clock, Daypart, Fields, This
 from timeline.language.build.mentions import as_at, at
 from timeline.language.build.relative import within
 from timeline.model import Grain
@@ -151,6 +151,15 @@ def daypart_within(weekday: Any, name: Daypart, whole: Any) -> At | None:
 def clock_tonight(*values: Any) -> At | None:
     made = clock_in(*values)
     return replace(made, date=This(Grain.DAY)) if made and made.date is None else None
+
+
+def midnight_between(midnight: Any, first: Fields, second: Fields) -> At | None:
+    """«midnight Friday into Saturday»: the midnight that ends the one day and begins the other."""
+    if not isinstance(midnight, Clock) or midnight.hour % 12 or midnight.minute or midnight.meridiem == "pm":
+        return None
+    if first.weekday is None or second.weekday is None or (second.weekday - first.weekday) % 7 != 1:
+        return None
+    return At(second, Clock(0, 0)) if midnight.style == "word" or midnight.meridiem else None
 
 
 def daypart_part(literal: tuple[str, ...], name: Daypart) -> Daypart:

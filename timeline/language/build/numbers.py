@@ -33,6 +33,11 @@ def counted(n: float | None, unit: tuple[int, Grain]) -> Amount:
     return Amount(None if n is None else n * count, grain)
 
 
+def same_number(words: float, figures: int) -> float | None:
+    """«ten (10)», as contracts write it."""
+    return words if words == figures else None
+
+
 def amount(*values: Any) -> Amount:
     """A number and a unit; a unit with no number is one of it («an hour»)."""
     *numbers, unit = values

@@ -18,7 +18,7 @@ from timeline.algebra.expressions import (
 from timeline.language.build.dates import fields
 from timeline.language.build.mentions import as_at, at
 from timeline.language.build.relative import single_grain, within
-from timeline.model import Grain
+from timeline.model import Grain, ZoneWords
 
 
 def between(*values: Any) -> Between | None:
@@ -116,6 +116,26 @@ def between_fields(*values: Any) -> Between | None:
     if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
         return None
     return Between(At(first), At(second))
+
+
+def rising_dots(first: Clock, last: Clock, *zone: ZoneWords) -> Between | None:
+    """«12.30-13.30 (CEST)»: clock times with dots, the later behind; prices and versions have no zone."""
+    if (last.hour, last.minute or 0) <= (first.hour, first.minute or 0) and last.hour > 12:
+        return None
+    return between(At(clock=first), At(clock=last, zone=zone[0] if zone else None))
+
+
+def weekdays_of(first: Fields, last: Fields, days: Between) -> Between | None:
+    """«Monday through Thursday, Aug. 11-14»: the days of the week and of the month are the same."""
+    if days.start is None or days.end is None or days.start.clock or days.end.clock or days.lasting:
+        return None
+    one, other = days.start.date, days.end.date
+    if not isinstance(one, Fields) or not isinstance(other, Fields):
+        return None
+    start, end = fields(first, one), fields(last, other)
+    if start is None or end is None or start.day is None or end.day is None:
+        return None
+    return Between(replace(days.start, date=start), replace(days.end, date=end))
 
 
 def days_within(*values: Any) -> Between | None:

@@ -49,6 +49,8 @@ def every_weekdays(*values: Any) -> Every | None:
 def every_nth(*values: Any) -> Every | None:
     """«the last Thursday of every month»: ordinal, weekday."""
     n, day, *rest = values
+    if isinstance(day, tuple) and len(day) == 1:  # «first Sundays»
+        day = Fields(weekday=day[0])
     if not isinstance(day, Fields) or day.weekday is None or day != Fields(weekday=day.weekday):
         return None
     unit = rest[0][1] if rest else Grain.MONTH
@@ -76,6 +78,24 @@ def open_span(*values: Any) -> Every | None:
     first, second, stated = values
     span = weekday_span(first, second)
     return every_at(Every(Grain.WEEK, weekdays=span), stated) if span is not None else None
+
+
+def open_span_after(stated: Any, first: Any, second: Any) -> Every | None:
+    """«08:00-18:00 CET, Monday to Friday»."""
+    return open_span(first, second, stated)
+
+
+def apart_days(first: Fields, second: Fields, stated: Any) -> Every | None:
+    """«Tues & Thurs from 6-8pm» comes every week; two days in a row may be those of one weekend."""
+    if first.weekday is None or second.weekday is None or (second.weekday - first.weekday) % 7 in (0, 1, 6):
+        return None
+    return open_days(first, second, stated)
+
+
+def opening_hours(*values: Any) -> Every | None:
+    """«10 to 4 Sundays», «MWF 10-11:15», «9-5 M-F»: the days of the week, and the time."""
+    days, stated = values if isinstance(values[0], tuple) else values[::-1]
+    return every_at(Every(Grain.WEEK, weekdays=days), stated)
 
 
 def on_day(recurrence: Every, day: Any) -> Every | None:

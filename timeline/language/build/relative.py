@@ -90,6 +90,13 @@ def weekday_shifted(literal: tuple[int, ...], weekday: Fields, parts: Any) -> Nt
     return Nth(1, weekday, Nth(1, Grain.WEEK, Shift(parts_of(parts), literal[0], This(Grain.DAY))))
 
 
+def weekday_after_next(weekday: Fields) -> Shift | None:
+    """«Thursday week»: a week after the Thursday to come."""
+    if weekday != Fields(weekday=weekday.weekday):
+        return None
+    return Shift((Amount(7, Grain.DAY),), 1, Next(weekday, nearest=True))
+
+
 def late_tonight(name: Daypart) -> At:
     return At(This(Grain.DAY), replace(name, part="end"))
 
