@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sample_timeline import SAMPLE
-from werkzeug.serving import make_server
+from waitress import wasyncore
+from waitress.server import create_server
 
 from timeline.model import Timeline
 from timeline.serve import ServeConfig, create_app
@@ -51,15 +52,16 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def running(application: WSGIApplication) -> Iterator[str]:
     """The address of a server that runs meanwhile."""
-    server = make_server("127.0.0.1", 0, application, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    server = create_server(application, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.shutdown()
+        # The loop ends when its map is empty, and sockets are closed by the thread that polls them.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join()
-        server.server_close()
+        server.task_dispatcher.shutdown()
 
 
 def serving(load: Callable[[], Timeline], config: ServeConfig) -> AbstractContextManager[str]:
@@ -119,15 +121,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Watched]]:
             "addEventListener('securitypolicyviolation',"
             " e => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
         )
-        # The development server drops a connection now and then; that is its fault and not the page's.
-        page.on(
-            "console",
-            lambda m: (
-                seen.faults.append(m.text)
-                if m.type in ("error", "warning") and "CONNECTION_RESET" not in m.text
-                else None
-            ),
-        )
+        page.on("console", lambda m: seen.faults.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: seen.faults.append(str(e)))
         page.on("request", lambda r: seen.foreign.append(r.url) if not r.url.startswith(address[:21]) else None)
         page.goto(address)

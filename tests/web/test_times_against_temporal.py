@@ -84,6 +84,7 @@ def test_every_time_is_what_temporal_says(name: str, opened: Open) -> None:
 
         told = page.evaluate(TABLE, list(zones))
         seen, wrong = page.evaluate(RULERS, list(zones))
+        page.close()  # what it may still load, as its icon, must not outlive the server
 
     assert len(told) == len(events) * len(zones)
     assert [fault for fault in told if fault] == []
