@@ -30,7 +30,7 @@ def islands(text: str, language: Language) -> Iterator[tuple[Token, ...]]:
 
 def _around(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]:
     """The island that holds the trigger, not before ``done``, and where to look on."""
-    at = _begin(view.text, trigger, done)
+    at = _begin(view, trigger, done)
     tokens: list[Token] = []
     text, length = view.text, len(view.text)
     while at < length:
@@ -59,12 +59,20 @@ def _around(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int
     return tuple(tokens), max(at, trigger + 1)
 
 
-def _begin(text: str, trigger: int, done: int) -> int:
-    lowest = max(done, trigger - BEFORE)
-    if lowest == done or lowest == 0:
-        return lowest
-    line = text.rfind("\n", lowest, trigger)
-    if line >= 0:
-        return line + 1
-    space = text.find(" ", lowest, trigger)
-    return space + 1 if space >= 0 else trigger
+def _begin(view: View, trigger: int, done: int) -> int:
+    """Where the words before a trigger begin that may belong to its island: behind the last that no time holds."""
+    text, company = view.text, view.company
+    lowest = max(done, trigger - BEFORE, 0)
+    if lowest > done and lowest > 0:
+        space = text.find(" ", lowest, trigger)
+        lowest = space + 1 if space >= 0 else trigger
+    at = trigger
+    while (space := text.rfind(" ", lowest, at)) >= 0:
+        word = text[space + 1 : at]
+        if "\n" in word:
+            return space + 2 + word.rfind("\n")
+        if at < trigger and word.isalpha() and word.islower() and word not in company and word.isascii():
+            return at
+        at = space
+    line = text.rfind("\n", lowest, at)
+    return line + 1 if line >= 0 else lowest

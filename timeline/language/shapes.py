@@ -60,13 +60,16 @@ _DECADE = re.compile(r"(\d{4}|['’]?\d0)['’]?s(?!\w)")
 
 def read(text: str, at: int) -> Shape | None:
     """What begins with the digit at this place, the most specific shape first; None where no shape fits."""
-    if found := _long(text, at):
-        return found
     whole = _INT.match(text, at)
     if whole is None:
         return None
     end = whole.end()
     after = text[end : end + 2]
+    mark, size = after[:1], end - at
+    if (mark in "-:/" or mark.isalpha() or size == 10 or (size in (4, 6) and mark == " ")) and (
+        found := _long(text, at)
+    ):
+        return found
     if after[:1] in ("-", "/", ".", ":", ",") and after[1:2].isdigit():
         return _joined(text, at, end)
     if after[:1] in "sS'’stndrh" and after and (found := _suffixed(text, at, end)):

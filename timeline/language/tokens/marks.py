@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.algebra.expressions import Fields
 from timeline.language.shapes import full_year
-from timeline.language.tokens.view import Token, View, phrase_at
+from timeline.language.tokens.view import Token, View, has, phrase_at
 from timeline.language.tokens.words import CLOCKISH
 from timeline.language.tokens.zones import zone_at, zone_token
 from timeline.model import ZoneSort
@@ -27,12 +27,7 @@ def mark_at(view: View, at: int, letter: str, before: list[Token]) -> tuple[int,
     text = view.text
     if letter in "'’" and (made := _apostrophe(view, at)) is not None:
         return made.end, [made]
-    if (
-        letter in "+-−"
-        and before
-        and any(s in CLOCKISH for s, _, _ in before[-1].row)
-        and (match := _BARE_OFFSET.match(text, at))
-    ):
+    if letter in "+-−" and before and has(before[-1], CLOCKISH) and (match := _BARE_OFFSET.match(text, at)):
         spaced = before[-1].end < at
         if spaced and int(match[2]) <= 14 and int(match[3]) < 60:
             sign = "+" if match[1] == "+" else "-"
@@ -42,8 +37,7 @@ def mark_at(view: View, at: int, letter: str, before: list[Token]) -> tuple[int,
         inner = zone_at(view, match.start("name"), False)
         if inner is not None and inner.end == match.end("name"):
             return match.end(), [Token(at, match.end(), match[0], inner.row)]
-    form = phrase_at(view, at, letter)
-    if form is not None:
+    if letter in view.phrases and (form := phrase_at(view, at, letter)) is not None:
         return form.end, [form]
     plain = _DASHES.get(letter, letter)
     row: list[tuple[str, Any, bool]] = []

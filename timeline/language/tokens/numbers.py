@@ -10,6 +10,8 @@ from timeline.language.tokens.view import Token, View, phrase_at, skip
 from timeline.language.tokens.words import leaves_of
 from timeline.language.tokens.zones import zone_at
 
+_DIGITS = re.compile(r"\d+")
+_ITEM_MARKS = frozenset(".)")
 _ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
 _AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _MERIDIEM = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h")  # with a zone behind it
@@ -17,6 +19,7 @@ _CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]
 
 
 def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:
+    """The tokens of the number here and where they end; None where it has no part in a time."""
     text = view.text
     if not text[at].isascii() or (at and (text[at - 1].isalnum() or text[at - 1] in "$€£¥#§")):
         return skip(view, at), None
@@ -24,12 +27,15 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, at), None
     if at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at)):
         return skip(view, at), None  # the tail of something longer that is no time
-    if (item := _ITEM.match(text, at)) and not before and _begins_line(view, at):
+    digits = _DIGITS.match(text, at)
+    run = digits.end() if digits is not None else at + 1
+    follower = text[run : run + 1]
+    if follower in _ITEM_MARKS and not before and (item := _ITEM.match(text, at)) and _begins_line(view, at):
         return item.end(), None  # «1. July 10: ...», the number of a list's item
-    if chain := _CHAIN.match(text, at):
+    if follower == "-" and (chain := _CHAIN.match(text, at)):
         return chain.end(), None  # a telephone or part number
-    form = phrase_at(view, at, _digits(view, at))
-    if form is not None:
+    first = text[at : min(run, at + 4)]
+    if first in view.phrases and (form := phrase_at(view, at, first)) is not None:
         return form.end, [form]
     shape = read_number(text, at)
     if shape is None:
@@ -37,7 +43,7 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
     end, leaves = shape
     if not leaves or text[end : end + 1] == "%":
         return skip(view, end), None
-    made = Token(at, end, text[at:end], tuple((symbol, value, False) for symbol, value in leaves))
+    made = Token(at, end, text[at:end], tuple([(symbol, value, False) for symbol, value in leaves]))
     if end < len(text) and text[end].isalpha():
         glued = _glued(view, end)
         if glued is None:
@@ -50,13 +56,6 @@ def _begins_line(view: View, at: int) -> bool:
     """Whether nothing but a list's or a quotation's marks stands before this place on its line."""
     line = view.text.rfind("\n", max(0, at - 12), at) + 1
     return (line > 0 or at <= 12) and not view.text[line:at].strip(" \t>*|-")
-
-
-def _digits(view: View, at: int) -> str:
-    end = at
-    while end < len(view.text) and view.text[end].isdigit() and end < at + 4:
-        end += 1
-    return view.text[at:end]
 
 
 def _glued(view: View, at: int) -> list[Token] | None:

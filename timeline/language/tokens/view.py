@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from timeline.language.letters import fold
 from timeline.language.lexicon import Language
 from timeline.language.tokens.zone_forms import zone_forms
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHAPED = frozenset("abcdefghijklmnopqrstuvwxyz") | {  # words of zones that are told by their shape
+    *("your", "his", "her", "my", "own", "local", "time", "timezone", "zone", "server", "game", "realm", "forum"),
+    *("event", "system", "standard", "daylight", "summer", "winter"),
+}
 _HANGS_TOGETHER = re.compile(r"[^\s()\[\]]*")
 
 Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
@@ -27,10 +33,18 @@ class Token:
     several: bool = False  # a form of several words, which may be read one by one as well
 
 
+def has(token: Token, symbols: frozenset[str]) -> bool:
+    """Whether one of the leaves of a token is one of these symbols."""
+    for leaf in token.row:  # noqa: SIM110  # a generator costs more than its loop, and this runs for every word
+        if leaf[0] in symbols:
+            return True
+    return False
+
+
 class View:
     """One text while its tokens are read; holds no result, only what is asked again and again."""
 
-    __slots__ = ("folded", "language", "latent", "phrases", "symbols", "text", "whole", "words", "zones")
+    __slots__ = ("company", "folded", "language", "latent", "phrases", "symbols", "text", "whole", "words", "zones")
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
@@ -42,6 +56,15 @@ class View:
         self.latent = language.latent
         self.symbols = language.grammar.symbols
         self.zones = zone_forms(language.code)
+        self.company = _company(language)
+
+
+@cache
+def _company(language: Language) -> frozenset[str]:
+    """Every word that some form of the language or some name of a zone holds; no time reaches across another."""
+    zones = zone_forms(language.code)
+    forms = [*language.words, *zones.abbreviations, *(form for forms in zones.forms.values() for form, _, _ in forms)]
+    return frozenset(word for form in forms for word in _LETTERS.findall(form.lower())) | _SHAPED
 
 
 def phrase_at(view: View, at: int, first: str) -> Token | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from timeline.language.letters import WORD
+from timeline.language.lexicon import Language
 from timeline.language.shapes import read as read_number
-from timeline.language.tokens.view import Token, View, goes_on, phrase_at, skip
+from timeline.language.tokens.view import Row, Token, View, goes_on, has, phrase_at, skip
 from timeline.language.tokens.zone_forms import AOE
 from timeline.language.tokens.zones import zone_at
 from timeline.model import ZoneSort, ZoneWords
@@ -39,6 +41,10 @@ CLOCKISH = frozenset(
     }
 )
 ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})
+_FRACTION, _INT = frozenset(["fraction"]), frozenset(["int"])
+_BETWEEN_CLOCK_AND_ZONE = frozenset("()[/,")
+_ADDRESS_MARKS = frozenset(":.")
+_AOE_WORDS = ("aoe", "anywhere")
 _TIMED = ABBREVIATED_CLOCKISH | {"dayend", "daypart"}
 
 
@@ -48,13 +54,13 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
     if match is None:
         return at + 1, None
     end = match.end()
-    if address := _ADDRESS.match(view.text, at):
+    word, first = match.group(), view.folded[at:end]
+    follower = view.text[end : end + 1]
+    if follower in _ADDRESS_MARKS and (address := _ADDRESS.match(view.text, at)):
         return address.end(), None
-    zone = _zone_near_clock(view, at, match.group(), before)
-    if zone is not None:
+    if (before or first.startswith(_AOE_WORDS)) and (zone := _zone_near_clock(view, at, word, before)) is not None:
         return zone.end, [zone]
-    form = phrase_at(view, at, view.folded[at:end])
-    if form is not None:
+    if first in view.phrases and (form := phrase_at(view, at, first)) is not None:
         if form.row[0][0] == "title" and _named(view.text[at : form.end]):
             return form.end, None
         if form.row[0][0] == "zoneregion":
@@ -62,11 +68,11 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
             made_words = ZoneWords(words, ZoneSort.NAME, form.row[0][1].key)
             return form.end, [Token(at, form.end, f"@{words}", (("zoneregion", made_words, False),))]
         return form.end, [form]
-    if show := _SHOW.match(view.text, at):
+    if first.endswith("day") and (show := _SHOW.match(view.text, at)):
         return show.end(), None
-    if end < len(view.text) and (view.text[end].isdigit() or view.text[end] == "_"):
+    if follower.isdigit() or follower == "_":
         return _lettered(view, at, end)
-    made = leaves_of(view, match.group(), view.folded[at:end], at, end, _counts_on(before))
+    made = leaves_of(view, word, first, at, end, bool(before) and _counts_on(before))
     if made is None:
         return end, None
     return made.end, [made]
@@ -74,13 +80,11 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
 
 def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Token | None:
     """The zone here, in the company of a clock; a word that may mean something else as well keeps both meanings."""
-    clockish = (bool(before) and any(symbol in CLOCKISH for symbol, _, _ in before[-1].row)) or (
-        len(before) > 1
-        and before[-1].key in ("(", ")", "[", "/", ",")
-        and any(symbol in CLOCKISH for symbol, _, _ in before[-2].row)
-    )
-    if clockish:
-        zone = zone_at(view, at, any(symbol in ABBREVIATED_CLOCKISH for symbol, _, _ in before[-1].row))
+    if bool(before) and (
+        has(before[-1], CLOCKISH)
+        or (len(before) > 1 and before[-1].key in _BETWEEN_CLOCK_AND_ZONE and has(before[-2], CLOCKISH))
+    ):
+        zone = zone_at(view, at, has(before[-1], ABBREVIATED_CLOCKISH))
         if zone is None:
             return None
         end = at + len(word)
@@ -106,7 +110,10 @@ def _named(form: str) -> bool:
 
 def _clock_near(before: list[Token]) -> bool:
     """Whether a clock stands a few tokens before («12:00 AM Dec 1st, PST»)."""
-    return any(symbol in _TIMED for token in before[-7:] for symbol, _, _ in token.row)
+    for token in before[-7:]:  # noqa: SIM110  # a generator costs more than its loop, and this runs for every word
+        if has(token, _TIMED):
+            return True
+    return False
 
 
 def _lettered(view: View, at: int, end: int) -> tuple[int, list[Token] | None]:
@@ -134,33 +141,35 @@ def _lettered(view: View, at: int, end: int) -> tuple[int, list[Token] | None]:
 
 def leaves_of(view: View, word: str, form: str, at: int, end: int, glued: bool) -> Token | None:
     """The token of a word by what the language says it may mean; ``glued`` where it hangs on a number."""
-    leaves = view.words.get(form)
-    if leaves is None:
+    if form not in view.words:
         return zone_at(view, at, glued) if glued else None
     latent = form in view.latent
     stop = end
     text = view.text
     if form in view.language.abbreviations and text[end : end + 1] == "." and goes_on(view, end + 1):
         stop = end + 1
-    row = tuple(
-        (symbol, value, latent and symbol in ("month", "weekday", "season", "unit", "holiday"))
-        for symbol, value in leaves
-        if not (
-            symbol in ("unitshort", "unitlatent", "mershort")
-            and not (glued and (word.islower() or len(word) > 1 or word in "HAP"))
-        )
-    )
+    row = _rows(view.language, form, glued and (word.islower() or len(word) > 1 or word in "HAP"))
     if not row:
         return None
     key = f"+{form}" if glued else word if latent else form
     return Token(at, stop, key, row)
 
 
+@cache
+def _rows(language: Language, form: str, short: bool) -> Row:
+    """The leaves of a word; ``short`` where a letter or two may stand for a unit or a half of the day."""
+    latent = form in language.latent
+    return tuple(
+        (symbol, value, latent and symbol in ("month", "weekday", "season", "unit", "holiday"))
+        for symbol, value in language.words[form]
+        if short or symbol not in ("unitshort", "unitlatent", "mershort")
+    )
+
+
 def _counts_on(before: list[Token]) -> bool:
     """Whether a letter behind a number stands for a unit: «21 h» in «1d 21 h 25m», «h» behind «3/4»."""
     if not before:
         return False
-    symbols = {symbol for symbol, _, _ in before[-1].row}
-    return "fraction" in symbols or (
-        "int" in symbols and len(before) > 1 and before[-2].key in ("+d", "+h", "+w", "+y")
+    return has(before[-1], _FRACTION) or (
+        len(before) > 1 and before[-2].key in ("+d", "+h", "+w", "+y") and has(before[-1], _INT)
     )
