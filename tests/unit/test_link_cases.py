@@ -9,20 +9,25 @@ from itertools import combinations
 import pytest
 from marked_documents import CASES, Case, case
 
+from timeline.checks import check
+from timeline.config import Config
 from timeline.happening import happenings_of
 from timeline.link import link
-from timeline.model import AllDay, Event, Placed
+from timeline.model import AllDay, Event, Happening, Placed
 
 NAMES = sorted(path.stem for path in CASES.glob("*.toml"))
 
 
-def events_of(one: Case) -> tuple[Event, ...]:
-    happenings = [
+def told_of(one: Case) -> list[Happening]:
+    return [
         happening
         for document in one.documents
         for happening in happenings_of(document, [s for s in one.statements if s.document == document.id])
     ]
-    return link(one.documents, happenings)
+
+
+def events_of(one: Case) -> tuple[Event, ...]:
+    return link(one.documents, told_of(one))
 
 
 def home(events: Sequence[Event], document: str, offset: int) -> Event:
@@ -73,6 +78,19 @@ def test_the_best_time_and_the_flags_are_right(name: str) -> None:
         assert {key: found[key] for key in expected if key != "name"} == {
             k: v for k, v in expected.items() if k != "name"
         }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_contested_events_are_all_that_rules_need(name: str) -> None:
+    one = case(name)
+    every = events_of(one)
+
+    contested = link(one.documents, told_of(one), only_contested=True)
+
+    assert {event.uid for event in contested} <= {event.uid for event in every}
+    assert check(one.documents, one.statements, contested, Config()) == check(
+        one.documents, one.statements, every, Config()
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

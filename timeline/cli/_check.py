@@ -221,7 +221,8 @@ def _events(documents: Sequence[Document], reads: Mapping[str, Read], config: Co
         return ()
     from timeline.link import link
 
-    return tuple(link(documents, [h for document in documents for h in reads[document.id].happenings]))
+    happenings = [h for document in documents for h in reads[document.id].happenings]
+    return link(documents, happenings, only_contested=True)
 
 
 def _calendar(document: Document, config: Config) -> Iterator[Finding]:

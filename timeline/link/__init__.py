@@ -7,7 +7,7 @@ The result is a function of the set of documents, not of their order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from heapq import nsmallest
@@ -30,9 +30,17 @@ _SAID = 0.2  # a reason says the terms of at least this weight
 
 
 def link(
-    documents: Sequence[Document], happenings: Sequence[Happening], previous: Sequence[Event] = ()
+    documents: Sequence[Document],
+    happenings: Sequence[Happening],
+    previous: Sequence[Event] = (),
+    *,
+    only_contested: bool = False,
 ) -> tuple[Event, ...]:
-    """The events that the happenings speak of, by time; ``previous`` lends its UIDs."""
+    """The events that the happenings speak of, by time; ``previous`` lends its UIDs.
+
+    ``only_contested`` gives those of which several times are told, and no reasons for their links: rules on events
+    need no others.
+    """
     corpus = corpus_of(documents)
     clusters = clusters_of(members_of(corpus, happenings), corpus)
     for cluster in clusters:
@@ -41,7 +49,15 @@ def link(
     names = identities([[m.happening for m in cluster.members] for cluster in clusters], previous)
     voice = voices(documents)
     since = _since(documents)
-    events = [_event(c, name, corpus, voice, since) for c, name in zip(clusters, names, strict=True)]
+    events = []
+    for cluster, name in zip(clusters, names, strict=True):
+        if only_contested and len(cluster.members) == 1:
+            continue
+        cluster.members = with_days(cluster.members)
+        decision = decide(cluster.members, voice)
+        if not only_contested or _contested(decision):
+            links = _bare(cluster) if only_contested else _links(cluster, corpus)
+            events.append(_event(cluster, decision, name, corpus, since, links))
     return tuple(sorted(events, key=lambda event: (_begin(event.when), event.uid)))
 
 
@@ -56,10 +72,15 @@ def _sort(cluster: Cluster) -> None:
     cluster.partners = [row[2] for row in rows]
 
 
-def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str, str], since: date | None) -> Event:
-    cluster.members = with_days(cluster.members)
+def _contested(decision: Decision) -> bool:
+    """Whether several times are told: rivals, a start and an end, or one that was replaced."""
+    return len(decision.readings) > 1 or bool(decision.superseded)
+
+
+def _event(
+    cluster: Cluster, decision: Decision, name: Identity, corpus: Corpus, since: date | None, links: tuple[Link, ...]
+) -> Event:
     members, documents = cluster.members, corpus.documents
-    decision = decide(members, voice)
     statement = decision.statement
     place = place_of(members)
     who = tuple(n for n in participants_of(members) if n != place)
@@ -74,7 +95,7 @@ def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str,
         status=decision.status,
         disputed=decision.disputed,
         readings=decision.readings,
-        links=_links(cluster, corpus),
+        links=links,
         zone=statement.zone if statement is not None else None,
         local=statement.local if statement is not None and not isinstance(statement.local, str) else None,
         grain=grain,
@@ -88,6 +109,10 @@ def _event(cluster: Cluster, name: Identity, corpus: Corpus, voice: Mapping[str,
         superseded=decision.superseded,
         replaced=name.replaced,
     )
+
+
+def _bare(cluster: Cluster) -> tuple[Link, ...]:
+    return tuple(Link(member.happening, "") for member in cluster.members)
 
 
 def _links(cluster: Cluster, corpus: Corpus) -> tuple[Link, ...]:
