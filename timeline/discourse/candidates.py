@@ -30,6 +30,11 @@ class ZoneOption:
     assumed: tuple[Step, ...] = ()
     stated: bool = True
 
+    @property
+    def of_heading(self) -> bool:
+        """Whether words at the head of the text or list give it: «all times ET»."""
+        return any(step.rule == "zone-of-heading" for step in self.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
+_WHERE = r"(?:[ ]in(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3}(?:,(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3})?)?"
 _MARK = r"[\s*_`\"”“]*"
 _SAYS = (
     r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|"
@@ -16,7 +17,7 @@ _SAYS = (
     r"(?:\s+(?:at|around|about|also))*)"
 )
 _BRACKET = re.compile(
-    rf"{_MARK}{_NOTE}{_MARK}[(\[]{_MARK}(?:{_SAYS}[\s,:]*|=\s*|at\s+|about\s+|around\s+|or\s+|same\s+as\s+)?{_MARK}",
+    rf"{_MARK}{_NOTE}{_WHERE}{_MARK}[(\[]{_MARK}(?:{_SAYS}[\s,:]*|=\s*|at\s+|about\s+|around\s+|or\s+|same\s+as\s+)?{_MARK}",
     re.IGNORECASE,
 )
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)

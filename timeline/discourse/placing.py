@@ -239,10 +239,14 @@ class Desk:
         made = []
         for draft, own in zip(unit, options, strict=True):
             lent = tuple(replace(s, claim=None, stated=False) for s in stated)
-            if draft.words is None and not _same_face(draft, lender):
-                lent = (*self.zones.local(draft), *(replace(s, cost=s.cost + _LENT) for s in lent))
+            if draft.words is None and own and own[0].of_heading:
+                lent = own
+            elif draft.words is None and not _same_face(draft, lender):
+                told = tuple(_told(o, draft, lender) for o in _OFFSETS[::2])  # half an hour apart it is rather a slip
+                lent = (*self.zones.local(draft), *told, *(replace(s, cost=s.cost + _LENT) for s in lent))
             unknown = draft.words is not None and draft.words.sort is ZoneSort.LOCAL and all(not o.stated for o in own)
-            made.append((*own, *_OFFSETS) if unknown else own if draft.words is not None else lent)
+            told = tuple(_told(o, draft, lender) for o in _OFFSETS) if unknown else ()
+            made.append((*own, *told) if draft.words is not None else lent)
         return made
 
     # -- choosing
@@ -408,6 +412,11 @@ _LENT = 1.5  # a zone lent to a clock time that reads otherwise, against the zon
 _OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
     ZoneOption(convert.offset_key(timedelta(minutes=m)), 2.5, None, (), (), stated=False) for m in range(-720, 841, 30)
 )
+
+
+def _told(option: ZoneOption, draft: Draft, lender: Draft) -> ZoneOption:
+    """An offset that nothing but the equivalent tells: «20:45 (19:45 BST)»."""
+    return replace(option, steps=(Step("zone-of-equivalent", (draft.text, option.key, lender.text)),))
 
 
 def _same_face(one: Draft, other: Draft) -> bool:

@@ -23,7 +23,7 @@ _HEADER = re.compile(
     r"(?P<own>your (?:own )?(?:local )?time)|"
     r"\b(?:(?i:all|the|any|these|listed|stated|following)[ \t]+)?(?i:times?|hours|timestamps?|"
     r"clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
-    r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|:|=)[ \t\w,]{0,30}?[\s(*_]*"
+    r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|(?<!\d):(?!\d)|=)[ \t\w,]{0,30}?[\s(*_]*"
     rf"(?P<zone>{_OFFSETS}|(?:[A-Z][a-z]+ ){{1,3}}(?i:time)\b|{_REGIONS}|[A-Z]{{2,5}}\b)|"
     r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
 )
@@ -285,7 +285,8 @@ class Zones:
             return self._carried(behind, day)
         last = self.last
         if last is not None and last.words is not None and last.scope.sentence == draft.scope.sentence:
-            return self._carried(last, day)
+            aside = self.lead is not None and ")" in self.document.text[last.end : draft.start].partition("(")[0]
+            return self._carried(self.lead if aside and self.lead is not None else last, day)
         last = self.lead
         behind = self.by_sentence.get(draft.scope.sentence)
         if behind is not None and behind is not draft and behind.words is not None:
