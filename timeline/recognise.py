@@ -13,6 +13,7 @@ from timeline.algebra.expressions import At, Clock, Every, Expression, Length, S
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import islands
+from timeline.language.look_alikes import alone, is_no_time
 from timeline.language.tokens import Token
 from timeline.model import Document, Reading, Tree
 
@@ -91,7 +92,7 @@ def tree(item: Item, tokens: tuple[Token, ...]) -> Tree:
 _FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]+$")
 _TAKEN = re.compile(
     r"(?<!check)(?<!sign)(?<!clock)(?<!log)[ \t]in[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE
-)  # «the marathon in 2:01:09»
+)  # «the marathon in 12:09»
 _MEASURE = re.compile(r"[ \t-]?([^\W\d_]+)(?:[ \t]+the[ \t]+[a-z-]+[ \t]+([a-z]+))?")
 _GAME_PARTS = frozenset({"period", "quarter", "half", "inning", "round", "set", "game", "race", "match"})
 
@@ -125,7 +126,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         return False
     if not _amount_stands(item, tokens, text) or not _adverb_stands(item, tokens, text):
         return False
-    if _is_no_time(text, tokens[item.left].start, tokens[item.right - 1].end):
+    if is_no_time(text, tokens[item.left].start, tokens[item.right - 1].end):
         return False
     if not _may_stands(item, tokens, text):
         return False
@@ -135,7 +136,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     follower = _FOLLOWING.match(text, end)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
     hidden = item.start < item.left
-    if _alone(text, tokens[item.start].start, tokens[item.end - 1].end):
+    if alone(text, tokens[item.start].start, tokens[item.end - 1].end):
         return True
     if _made_by(item) & _ENTRIES:
         return False
@@ -172,46 +173,6 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     return hidden or (follower is None and leader is not None and leader[1].islower())
 
 
-_FRACTION_COUNT = re.compile(r"\d{1,3} [1-9]/[1-9]\d?")  # «rose 4 5/8 to 37»
-_FROM_TO = re.compile(r"\d{1,2} to \d{1,2}")  # «fell 4 to 15»
-_TITLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
-_OPENING = ("“", '"', "``", "‘", "«")
-
-
-def _is_no_time(text: str, start: int, end: int) -> bool:
-    """Whether the words are a count, a title in quotation marks, or «the eve» of something."""
-    if _FRACTION_COUNT.fullmatch(text, start, end):
-        return True
-    if _FROM_TO.fullmatch(text, start, end) or text[start:end].casefold() == "the eve":
-        return not _alone(text, start, end)
-    if _TITLE.fullmatch(text, start, end) is not None and text.endswith(_OPENING, max(0, start - 2), start):
-        return True
-    return _is_name(text, start, end)
-
-
-_NAMED = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|April|May|June|August")
-_FORENAMES = frozenset({"April", "June", "August"})
-_SURNAME = re.compile(r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2}\b)[A-Z][a-z]+(?= [a-z]|['’]s )")
-_NO_NAME_BEFORE = re.compile(
-    r"\b(?:on|in|by|since|until|till|from|of|for|and|or|to|at|last|next|this|that|every|each|late|early|mid|before"
-    r"|after|through|between|during|his|her|its|their|our|my|coming|past|previous|following|said|says|told)[ ]+$",
-    re.IGNORECASE,
-)
-_HONORIFIC = re.compile(r"\b(?:M(?:r|s|rs)|Dr|Miss|Sir|Prof)\b\.? $")
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    """«the June Carter songs», «August Wilson wrote», «Ms. April Jones»: no preposition before, a surname behind."""
-    if _NAMED.fullmatch(text, start, end) is None or text[end : end + 1] != " ":
-        return False
-    if _HONORIFIC.search(text, max(0, start - 12), start):
-        return True
-    opens = start == 0 or text[start - 1] == "\n"
-    if opens and text[start:end] not in _FORENAMES:
-        return False
-    return _SURNAME.match(text, end) is not None and not _NO_NAME_BEFORE.search(text, max(0, start - 12), start)
-
-
 _ENTRIES = frozenset(["entry", "hours-in-words", "signed-amount"])  # rules of what stands in a field alone
 
 
@@ -230,13 +191,6 @@ def _may_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         return True
     follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
     return follower is None or follower[1] in _LINKING
-
-
-def _alone(text: str, start: int, end: int) -> bool:
-    """Whether nothing else stands on the line."""
-    before = text[max(0, start - 80) : start].rpartition("\n")[2]
-    after = text[end : end + 80].partition("\n")[0]
-    return not before.strip(" \t*-|") and not after.strip(" \t*.:|") and len(before) < 80 and len(after) < 80
 
 
 _LINKING = frozenset(
@@ -272,7 +226,7 @@ _INSIDE = frozenset(
 def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     """«soon» and «one day» in a sentence say next to nothing of when; alone on a line they answer a question."""
     words = text[tokens[item.left].start : tokens[item.right - 1].end].casefold()
-    return words not in _EMPTY or _alone(text, tokens[item.left].start, tokens[item.right - 1].end)
+    return words not in _EMPTY or alone(text, tokens[item.left].start, tokens[item.right - 1].end)
 
 
 _EMPTY = frozenset(["soon", "shortly", "one day", "someday", "formerly"])
@@ -304,7 +258,7 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     word = text[start:end].casefold()
     follower = _FOLLOWING.match(text, end)
     if word in _ADJECTIVES:
-        return _alone(text, start, end) or (follower is None and word != "annual")
+        return alone(text, start, end) or (follower is None and word != "annual")
     return follower is None or word not in ("daily", "weekly") or follower[1].casefold() not in _PAPERS
 
 
@@ -348,7 +302,24 @@ def _year_stands(
 
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _NUMBERED = frozenset(
-    {"room", "bus", "exit", "flight", "port", "page", "code", "gate", "route", "no", "number", "error"}
+    {
+        "room",
+        "bus",
+        "exit",
+        "flight",
+        "port",
+        "page",
+        "code",
+        "gate",
+        "route",
+        "no",
+        "number",
+        "error",
+        "resolution",
+        "regulation",
+        "highway",
+        "boeing",
+    }
 )
 _COUNTED = frozenset(
     [

@@ -17,6 +17,8 @@ from timeline.model import Grain, Step
 def stated_parts(stated: Fields, context: Context) -> Found:
     if context.day_first and stated.swapped is not None:
         stated = stated.swapped
+    if stated.decade is not None and stated.decade < 0:
+        return Found(None, f"BC{-stated.decade // 10:03}")
     if stated.decade is not None:
         return found_at(civil.around(civil.first_day(stated.decade), Grain.DECADE)).by("stated", stated.decade)
     if stated.century is not None:

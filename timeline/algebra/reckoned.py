@@ -21,6 +21,8 @@ def this(named: This, context: Context) -> Found:
     if isinstance(of, Grain):
         if written is None:
             return Found(None, "PRESENT_REF")
+        if of is Grain.SECOND and not isinstance(context.written, datetime):
+            return found_at(civil.around(written, of), "PRESENT_REF").by("now")
         return found_at(civil.around(written, of)).by("this", of, f"{written:%Y-%m-%d}")
     if written is None:
         return _named(of, context)
@@ -171,6 +173,8 @@ def _about(named: Shift, unit: Grain, base: datetime) -> Found:
     fine = grain if grain.rank >= Grain.DAY.rank else Grain.MINUTE
     stretch = civil.around(civil.shifted(base, named.sign * 3, unit), fine)
     found = _few(named.sign, unit, base)
+    if named.sign < 0:
+        return replace(found, stretch=stretch, value="PAST_REF", type="DATE")
     return replace(found, stretch=stretch)
 
 

@@ -55,7 +55,7 @@ _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?!\w)")
 _QUARTER = re.compile(r"(\d{4})[qQ]([1-4])(?!\w)")
 _INT = re.compile(r"\d+")
 _SUFFIX = re.compile(r"(st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
-_DECADE = re.compile(r"(\d{4}|['’]?\d0)['’]?s(?!\w)")
+_DECADE = re.compile(r"(\d{3,4}|['’]?\d0)['’]?s(?!\w)")
 
 
 def read(text: str, at: int) -> Shape | None:

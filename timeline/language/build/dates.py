@@ -139,11 +139,17 @@ def fiscal(*values: Any) -> Fields | None:
 def decade(*values: Any) -> Fields | None:
     """«the 1990s» has 1990; «the nineties», «the 90s» are of the twentieth century."""
     n = int(values[-1])
-    return Fields(decade=n if n >= 1000 else 1900 + n) if n % 10 == 0 else None
+    return Fields(decade=n if n >= 1000 else 1900 + n) if n % 10 == 0 and not 100 <= n < 1000 else None
 
 
 def century(*values: Any) -> Fields | None:
     return Fields(century=int(values[0])) if 1 <= values[0] <= 30 else None
+
+
+def decade_bc(*values: Any) -> Fields | None:
+    """«the 470s BC»."""
+    n = int(values[-1])
+    return Fields(decade=-n) if n % 10 == 0 and n < 1000 else None
 
 
 def century_bc(*values: Any) -> Fields | None:

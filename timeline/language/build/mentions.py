@@ -18,6 +18,7 @@ from timeline.algebra.expressions import (
     Next,
     Nth,
     Part,
+    Previous,
     Shift,
     This,
     Vague,
@@ -96,6 +97,21 @@ def daypart_of(literal: tuple[Any, ...], name: Daypart) -> At:
     """«last night», «this morning»: the day part of a day from today."""
     days = literal[0]
     return At(deictic(days), name)
+
+
+def daypart_previous(literal: tuple[Any, ...], name: Daypart) -> At:
+    """«that evening», «the next morning»: the part of the day last spoken of, or of its neighbour."""
+    step = literal[0]
+    day = Previous(Grain.DAY)
+    return At(Shift((Amount(1, Grain.DAY),), step, day) if step else day, name)
+
+
+def part_of_day(literal: tuple[Any, ...], *values: Any) -> At | None:
+    """«early Friday morning», «late on the night of 4 May»."""
+    made = at(*values)
+    return (
+        replace(made, clock=replace(made.clock, part=literal[0])) if made and isinstance(made.clock, Daypart) else None
+    )
 
 
 def late_daypart_of(literal: tuple[Any, ...], name: Daypart) -> At:

@@ -16,7 +16,7 @@ from timeline.algebra.expressions import (
     This,
 )
 from timeline.language.build.dates import fields
-from timeline.language.build.mentions import as_at, at
+from timeline.language.build.mentions import as_at, at, names_day
 from timeline.language.build.relative import single_grain, within
 from timeline.model import Grain, ZoneWords
 
@@ -76,7 +76,7 @@ def dated_range(*values: Any) -> Between | None:
     rest = [v for v in values if v is not day]
     if day is None or len(rest) != 2:
         return None
-    made = between(*rest)
+    made = between(*rest) if names_day(day) else None
     if made is None or made.start is None or made.start.date is not None or (made.end and made.end.date is not None):
         return None
     return replace(made, start=replace(made.start, date=day))
@@ -185,6 +185,14 @@ def between_years(one: Fields, other: Fields) -> Between | None:
         if other.year is None or other.year - one.year > 20:
             return None
     return Between(At(one), At(other)) if other.year is not None and one.year < other.year else None
+
+
+def between_bc(first: Any, last: Fields) -> Between | None:
+    """«499-493 BC», «264 BC to 241 BC»: years count down before our era."""
+    start = first if isinstance(first, Fields) else Fields(year=1 - int(first)) if 0 < first < 10_000 else None
+    if start is None or start.year is None or last.year is None or not start.year < last.year < 1:
+        return None
+    return Between(At(start), At(last))
 
 
 def between_days(*values: Any) -> Between | None:

@@ -133,8 +133,13 @@ def after_next(literal: tuple[int, ...], what: Any) -> Any:
     return (Next if literal[0] > 0 else Last)(of, abs(literal[0])) if of is not None else None
 
 
-def last_amount(amount_: Amount) -> Last | None:
-    return Last(amount_.unit, int(amount_.n)) if amount_.n and amount_.n == int(amount_.n) else None
+def next_amount(low: float, high: float, unit: tuple[int, Grain]) -> Next | Shift | None:
+    """«the next 12 to 18 months»: the longer, since the shorter is within it."""
+    return next_(high, unit) if low < high else None
+
+
+def last_amount(low: float, high: float, unit: tuple[int, Grain]) -> Last | Shift | None:
+    return last(high, unit) if low < high else None
 
 
 def parts_of(stated: Any) -> tuple[Amount, ...]:
@@ -260,7 +265,13 @@ def within(*values: Any) -> Nth | None:
         what = day_of(what)
     if not isinstance(what, Fields | Holiday) or isinstance(whole, Fields):
         return None
+    if isinstance(whole, This | Next | Last) and whole.of in (Grain.QUARTER, Grain.YEAR) and _bare_day(what):
+        return None  # «their second this year»
     return Nth(1, what, whole)
+
+
+def _bare_day(what: Fields | Holiday) -> bool:
+    return isinstance(what, Fields) and what == Fields(day=what.day)
 
 
 def within_back(whole: Any, what: Any) -> Nth | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.language.letters import BLANK
+from timeline.language.look_alikes import FUNCTION_WORDS
 from timeline.language.tokens.marks import mark_at
 from timeline.language.tokens.numbers import number_at
 from timeline.language.tokens.view import Row, Token, View
@@ -25,7 +28,23 @@ def token_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token]
         return mark_at(view, at, letter, before)
     if made is not None and made[0].several:
         return end, _compound(view, at, made[0])
+    if made is not None and _counts(view, made[0], before):
+        return end, None
     return end, made
+
+
+_COUNTED = re.compile(r"[ -]([a-z]+)")
+_LEADING = frozenset({"after", "before", "following", "since", "until", ","})
+
+
+def _counts(view: View, made: Token, before: list[Token]) -> bool:
+    """Whether an ordinal counts what is named next: «after the 25th anniversary», «Friday, the fourth decline»."""
+    if len(before) < 2 or before[-1].key != "the" or before[-2].key not in _LEADING:
+        return False
+    if not any(symbol in ("ord", "ordinal") for symbol, _, _ in made.row):
+        return False
+    noun = _COUNTED.match(view.text, made.end)
+    return noun is not None and noun[1] not in view.words and noun[1] not in FUNCTION_WORDS
 
 
 def _compound(view: View, at: int, form: Token) -> list[Token]:

@@ -41,6 +41,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
     if shape is None:
         return skip(view, at), None
     end, leaves = shape
+    if any(symbol == "clk" for symbol, _ in leaves) and _is_length(text, at, end):
+        return end, None
     if not leaves or text[end : end + 1] == "%":
         return skip(view, end), None
     made = Token(at, end, text[at:end], tuple([(symbol, value, False) for symbol, value in leaves]))
@@ -50,6 +52,20 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
             return skip(view, at), None
         return glued[-1].end, [made, *glued]
     return end, [made]
+
+
+_TAKEN = re.compile(r"[ \t](?:in|time of)[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:took|takes?|taking|last(?:s|ed|ing)|for|spent|needs?|needed|within|after|in)[ \t]+$", re.IGNORECASE
+)
+_HOURS = re.compile(r"[ \t]?(?:hours?|hrs?)\b", re.IGNORECASE)
+
+
+def _is_length(text: str, at: int, end: int) -> bool:
+    """Whether figures with a colon say how long something took: «won in 2:03:45», «took 3:45 hours»."""
+    if text.count(":", at, end) == 2 and _TAKEN.search(text, max(0, at - 14), at):
+        return True
+    return _HOURS.match(text, end) is not None and _LASTED.search(text, max(0, at - 14), at) is not None
 
 
 def _begins_line(view: View, at: int) -> bool:
