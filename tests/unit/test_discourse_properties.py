@@ -122,9 +122,9 @@ def test_reading_does_not_depend_on_the_machines_clock_zone(monkeypatch: pytest.
 def test_time_grows_with_the_length_only(piece: str) -> None:
     def seconds(count: int) -> float:
         document = Document("d", piece * count, published=date(2025, 8, 14))
-        begun = time.perf_counter()
+        begun = time.process_time()
         statements_of(document)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     seconds(50)
     assert seconds(1600) < 16 * max(seconds(200), 0.005)
