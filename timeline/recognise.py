@@ -138,13 +138,14 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     hidden = item.start < item.left
     if alone(text, tokens[item.start].start, tokens[item.end - 1].end):
         return True
-    if _made_by(item) & _ENTRIES:
+    made = _made_by(item)
+    if made & _ENTRIES or ("to-figure" in made and not hidden):  # a vote of «ten to seven»
         return False
     symbols = {symbol for symbol, _, _ in tokens[item.right - 1].row}
     clocked = isinstance(item.value, At) and isinstance(item.value.clock, Clock)
     if "year" in symbols and not clocked:
         return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end)
-    if symbols & {"hour", "mil", "digit", "teen", "mershort", "hmark", "ish"}:
+    if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
         after = text[end : end + 1]
         if follower is not None and follower.start(1) <= end + 1:
             return follower[1] in _LINKING
@@ -173,7 +174,8 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     return hidden or (follower is None and leader is not None and leader[1].islower())
 
 
-_ENTRIES = frozenset(["entry", "hours-in-words", "signed-amount"])  # rules of what stands in a field alone
+# Rules of what stands in a field alone.
+_ENTRIES = frozenset(["entry", "half-alone", "hours-in-words", "signed-amount"])
 
 
 def _made_by(item: Item) -> set[str]:

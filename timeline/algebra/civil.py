@@ -20,6 +20,12 @@ DAYPARTS = {
     "night": (18, 24, "NI"),
     "dawn": (5, 7, "DA"),
     "dusk": (18, 20, "DU"),
+    "daytime": (8, 18, "DT"),
+    "after-breakfast": (9, 12, "MO"),
+    "after-lunch": (13, 17, "AF"),
+    "after-school": (15, 21, "AF"),
+    "after-work": (17, 21, "EV"),
+    "after-dinner": (20, 24, "EV"),
     "lunch": (12, 14, "MI"),
     "business-end": (17, 18, "EV"),
     "day-end": (23, 24, "EV"),
@@ -33,6 +39,8 @@ def hours_of(daypart: str, which: str | None) -> tuple[int, int]:
     >>> hours_of("night", "end")
     (21, 24)
     """
+    if (daypart, which) == ("morning", "start"):
+        return 0, 9  # «early in the morning»
     begin, stop, _ = DAYPARTS[daypart]
     half = begin + (stop - begin) // 2
     return {"start": (begin, half), "end": (half, stop)}.get(which or "", (begin, stop))

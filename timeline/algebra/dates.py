@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from timeline.algebra.expressions import Clock, Date, Fields, Holiday, Last, Next, Nth, Part, Previous, Shift, This
+from timeline.algebra.expressions import (
+    Clock,
+    Counted,
+    Date,
+    Fields,
+    Holiday,
+    Last,
+    Next,
+    Nth,
+    Part,
+    Previous,
+    Shift,
+    This,
+)
 from timeline.algebra.found import Context, Found
 from timeline.algebra.named import named_day, stated_parts
-from timeline.algebra.parts import nth, part
+from timeline.algebra.parts import counted, nth, part
 from timeline.algebra.reckoned import coming, gone, shifted_by, spoken_of, this
 
 
@@ -28,6 +41,8 @@ def located(expression: Date, context: Context) -> Found:
             return gone(expression, context)
         case Nth():
             return nth(expression, located(expression.within, context), context)
+        case Counted():
+            return counted(expression, located(expression.anchor, context), context)
         case Part():
             return part(expression, located(expression.of, context))
         case Shift():

@@ -86,8 +86,24 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """«the Friday after Christmas», «the second Monday before Easter», «the Monday closest to 5 October».
+
+    ``sign`` is +1 after the anchor, -1 before it, 0 for the closest on either side; the anchor itself is not counted.
+    """
+
+    n: int
+    of: Grain | Fields | Holiday
+    anchor: Date
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """«early June», «mid-2024», «the end of the month»: which is "start", "mid", "end", or "weekend" of a holiday."""
+    """«early June», «mid-2024», «the end of the month», «the first half of the year».
+
+    Which is "start", "mid", "end", "close" (of a day), "half1", "half2", or "weekend" of a holiday.
+    """
 
     which: str
     of: Date
@@ -122,7 +138,7 @@ class Previous:
     grain: Grain | None = None
 
 
-Date = Fields | Holiday | This | Next | Last | Nth | Part | Shift | Previous
+Date = Fields | Holiday | This | Next | Last | Nth | Counted | Part | Shift | Previous
 
 # -- times of day -----------------------------------------------------------
 

@@ -19,8 +19,9 @@ class Context:
     """What a time is reckoned from; every moment is naive, on the clock of the place of writing.
 
     ``reference`` is the time last spoken of, ``reference_grain`` how finely it was stated.
-    ``tense`` is "past" or "future" where the sentence tells, and "coming" where an entry in a field is meant, which
-    speaks of nothing that is over.  ``year`` and ``month`` are what the explicit dates of
+    ``tense`` is "past" or "future" where the sentence tells, "coming" where an entry in a field is meant, which
+    speaks of nothing that is over, and "gone" where nothing that is still to come can be
+    meant: «since March».  ``year`` and ``month`` are what the explicit dates of
     the text govern; ``year`` is set only where they, and not the time of writing, say which year a bare «September»
     is of, as in a history.
     """

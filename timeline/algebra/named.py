@@ -105,7 +105,7 @@ def _yearless(stated: Fields, context: Context) -> Found:
     )
 
 
-_TENSES = {"past": "past", "future": "future", "coming": "future"}
+_TENSES = {"past": "past", "gone": "past", "future": "future", "coming": "future"}
 
 
 _NEAR = timedelta(days=60)
@@ -133,6 +133,9 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
     """The candidate that the tense asks for; without a tense the nearest."""
     if tense == "coming":
         candidates, tense = [found for found in candidates if _lies_ahead(found, written)] or candidates, "future"
+    if tense == "gone":
+        over = [found for found in candidates if found.stretch and found.stretch.start <= written]
+        candidates, tense = over or candidates, "past"
 
     def distance(found: Found) -> float:
         if found.stretch is None:
@@ -195,7 +198,7 @@ def _weekday(weekday: int, context: Context) -> Found:
     if written is None:
         return Found(None, f"XXXX-WXX-{weekday + 1}")
     behind = (written.weekday() - weekday) % 7
-    if context.tense == "past":
+    if context.tense in ("past", "gone"):
         days = -behind
     else:
         days = -behind + 7 if behind or context.tense is None else 7

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.algebra import civil
 from timeline.algebra.civil import Stretch
-from timeline.algebra.expressions import Fields, Holiday, Nth, Part
+from timeline.algebra.expressions import Counted, Fields, Holiday, Nth, Part
 from timeline.algebra.found import Context, Found, found_at
 from timeline.algebra.holidays import holiday
 from timeline.algebra.named import feast, in_year, weekday_name
@@ -65,6 +65,54 @@ def nth(named: Nth, whole: Found, context: Context) -> Found:
     return replace(found, **carried).by("within", whole.value)  # type: ignore[arg-type]
 
 
+def counted(named: Counted, anchor: Found, context: Context) -> Found:
+    """The n-th such day, week or feast after a date, before it, or by its distance from it."""
+    if anchor.stretch is None:
+        return Found(None, anchor.value, steps=anchor.steps, assumed=anchor.assumed)
+    start, end = anchor.stretch.start, anchor.stretch.end
+    if isinstance(named.of, Grain):
+        whole = civil.around(civil.shifted(start, named.sign * named.n, named.of), named.of)
+        found = found_at(whole)
+    else:
+        days = _occurrences(named, anchor.stretch, context)
+        if len(days) < named.n:
+            return Found(None, anchor.value, steps=anchor.steps, assumed=anchor.assumed)
+        by_distance = sorted(days, key=lambda stretch: abs((stretch.start - start).days))
+        chosen = by_distance[named.n - 1]
+        value = f"{civil.iso_week(chosen.start)}-WE" if isinstance(named.of, Fields) and named.of.weekend else None
+        found = replace(found_at(chosen, value), clocked=value is not None)
+    found = replace(found, steps=anchor.steps, assumed=anchor.assumed)
+    side = {1: "after", -1: "before"}.get(named.sign, "closest to")
+    what = named.of.key if isinstance(named.of, Holiday) else str(named.of) if isinstance(named.of, Grain) else "day"
+    if isinstance(named.of, Fields):
+        what = "weekend" if named.of.weekend else weekday_name(named.of.weekday or 0)
+    return found.by("counted", named.n, what, side, civil.value(start, Grain.DAY) if start < end else anchor.value)
+
+
+def _occurrences(named: Counted, anchor: Stretch, context: Context) -> list[Stretch]:
+    """The days of a kind on the wanted side of the anchor, as many as may be counted."""
+    start, end = anchor.start, anchor.end
+    if isinstance(named.of, Holiday):
+        reach = 4 * named.n + 4
+        years = range(max(1, start.year - reach), min(9998, start.year + reach) + 1)
+        feasts = [feast(named.of.key, year, context) for year in years]
+        found = [day.stretch for day in feasts if day is not None and day.stretch is not None]
+    else:
+        assert isinstance(named.of, Fields)  # noqa: S101  # grains are counted by their length
+        monday = civil.around(end if named.sign > 0 else start, Grain.WEEK).start
+        weeks = [civil.shifted(monday, step, Grain.WEEK) for step in range(-named.n - 1, named.n + 2)]
+        if named.of.weekend:
+            found = [civil.weekend(week) for week in weeks]
+        else:
+            weekday = named.of.weekday or 0
+            found = [civil.around(civil.shifted(week, weekday, Grain.DAY), Grain.DAY) for week in weeks]
+    if named.sign > 0:
+        return [stretch for stretch in found if stretch.start >= end]
+    if named.sign < 0:
+        return [stretch for stretch in found if stretch.end <= start]
+    return [stretch for stretch in found if stretch.start != start]
+
+
 def part(named: Part, whole: Found) -> Found:
     """The value stays the whole's, as TIMEX3 has it (its ``mod`` says which part); the stretch narrows."""
     if whole.stretch is None:
@@ -77,6 +125,14 @@ def part(named: Part, whole: Found) -> Found:
         return replace(whole, stretch=stretch, value=f"{civil.iso_week(friday)}-WE", clocked=True).by(
             "weekend", whole.value
         )
+    if named.which == "close" and whole.stretch.grain is not Grain.DAY:
+        named = replace(named, which="end")
+    if named.which.startswith("half"):
+        return _half(named.which, whole)
+    if whole.stretch.grain is Grain.DAY and not whole.clocked and (cut := _DAY_CUTS.get(named.which)):
+        begin, stop = (civil.shifted(start, minutes, Grain.MINUTE) for minutes in cut)
+        stretch = Stretch(begin, stop, Grain.HOUR)
+        return replace(whole, stretch=stretch, clocked=True).by("part", named.which, whole.value)
     cuts = _CUTS.get(whole.stretch.grain)
     if cuts is None:
         third = (end - start) / 3
@@ -86,12 +142,28 @@ def part(named: Part, whole: Found) -> Found:
     else:
         unit, one, two = cuts
         first, second = civil.shifted(start, one, unit), civil.shifted(start, two, unit)
+        if named.which == "mid" and whole.stretch.grain is Grain.YEAR:
+            first = civil.shifted(start, 4, unit)  # the middle four months; «early» and «late» are Duckling's
         begin, stop = {"start": (start, first), "mid": (first, second), "end": (second, end)}[named.which]
     if begin >= stop:
         begin, stop = start, end
     return replace(whole, stretch=Stretch(begin, stop, whole.stretch.grain)).by("part", named.which, whole.value)
 
 
+def _half(which: str, whole: Found) -> Found:
+    """«the first half of the year» has the value 2025-H1; that of a month is a stretch of it."""
+    assert whole.stretch is not None  # noqa: S101  # the caller saw it
+    start, end, grain = whole.stretch.start, whole.stretch.end, whole.stretch.grain
+    if grain is Grain.YEAR:
+        middle = civil.shifted(start, 6, Grain.MONTH)
+    else:
+        middle = civil.midnight((start + (end - start) / 2).date())
+    stretch = Stretch(start, middle, grain) if which == "half1" else Stretch(middle, end, grain)
+    value = f"{start.year:04}-H{which[-1]}" if grain is Grain.YEAR else whole.value
+    return replace(whole, stretch=stretch, value=value).by("part", which, whole.value)
+
+
+_DAY_CUTS = {"mid": (600, 840), "close": (1439, 1440)}  # minutes: «mid today»; «the end of tomorrow», its last one
 _CUTS = {
     Grain.MONTH: (Grain.DAY, 10, 20),
     Grain.YEAR: (Grain.MONTH, 3, 8),

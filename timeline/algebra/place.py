@@ -17,6 +17,7 @@ from timeline.algebra.expressions import (
     At,
     Between,
     Clock,
+    Counted,
     Date,
     Daypart,
     Every,
@@ -81,7 +82,7 @@ def _place(expression: Expression | Date, context: Context) -> Placing:
             )
         case Vague():
             return _vague(expression, context)
-        case Fields() | Holiday() | This() | Next() | Last() | Nth() | Part() | Shift() | Previous():
+        case Fields() | Holiday() | This() | Next() | Last() | Nth() | Counted() | Part() | Shift() | Previous():
             return _placing(located(expression, context))
         case _:
             assert_never(expression)

@@ -98,7 +98,7 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
         chosen = beyond[count - 1] if sign > 0 else beyond[-count]
         return found_at(civil.around(civil.midnight(chosen), Grain.DAY)).by(word, of.key, f"{written:%Y-%m-%d}")
     if of.weekend:
-        return weekend(replace(context, tense=None), sign)
+        return weekend(replace(context, tense=None), sign * max(count, 1))
     if of.workday:
         day = civil.shifted(written, sign, Grain.DAY)
         while day.weekday() > 4:

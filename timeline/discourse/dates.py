@@ -63,6 +63,9 @@ _SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 class Reckoning:
     """Places the dates of a document in order, remembering what was last spoken of."""
 
@@ -99,7 +102,9 @@ class Reckoning:
         self.grain: str | None = None
         self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
 
-    def place(self, stated: Date | At, draft: Draft, later_than: date | None = None) -> Placing | Unplaceable:
+    def place(
+        self, stated: Date | At, draft: Draft, later_than: date | None = None, before: date | None = None
+    ) -> Placing | Unplaceable:
         """Where a stated date lies."""
         tense = {-1: "past", 1: "future"}.get(draft.direction)
         written: date | datetime | None = self.written
@@ -108,10 +113,18 @@ class Reckoning:
             written, tense = self.last, None
             if isinstance(stated, Fields | Part) and (year := self._year(stated)) is not None:
                 written = None
-        if later_than is not None:
+        if before is not None:
+            written, tense = before, "gone"
+        elif later_than is not None:
             written, tense = later_than, "future"
         elif tense is None and _bare_weekday(stated):
             tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
+        if (
+            not self.narrative
+            and later_than is None
+            and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
+        ):
+            tense = "gone"  # nothing has gone on since a time to come
         if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
             tense = "past"
         if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
@@ -211,10 +224,19 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
         draft.until_day = _placed(until.date, draft, reckoning, later)
         if point is not None and point.date is not None:
+            if _backwards(draft) and _yearless(point.date) and draft.until_day is not None:
+                draft.steps, draft.assumed = (), ()
+                draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
+                steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
             draft.steps, draft.assumed, draft.value, draft.value_type = steps, assumed, value, sort
         else:
             draft.day = draft.until_day
     reckoning.note(draft)
+
+
+def _backwards(draft: Draft) -> bool:
+    """Whether a range of days ends before it begins: «Monday to last night», «March to date» written in February."""
+    return draft.day is not None and draft.until_day is not None and draft.until_day.until <= draft.day.first
 
 
 def _yearless(stated: Date) -> bool:
@@ -253,8 +275,10 @@ def _repeats(draft: Draft, dated: Draft) -> bool:
     )
 
 
-def _placed(stated: Date, draft: Draft, reckoning: Reckoning, later: date | None) -> Day | None:
-    found = reckoning.place(stated, draft, later)
+def _placed(
+    stated: Date, draft: Draft, reckoning: Reckoning, later: date | None, before: date | None = None
+) -> Day | None:
+    found = reckoning.place(stated, draft, later, before)
     if isinstance(found, Unplaceable):
         draft.impossible = found.reason
         return None

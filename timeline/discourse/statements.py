@@ -12,7 +12,7 @@ from timeline.algebra.expressions import Amount, Clock, Daypart, Every, Length, 
 from timeline.algebra.place import Context, place
 from timeline.discourse import recurrence
 from timeline.discourse.candidates import hours
-from timeline.discourse.draft import Draft, Settled
+from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.modality import put_off, role
 from timeline.discourse.placing import instant
 from timeline.discourse.publication import Publication
@@ -381,7 +381,9 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
     wall = draft.wall
     assert wall is not None  # noqa: S101  # the caller saw it
     end_wall = draft.wall_end or wall + timedelta(minutes=1)
-    if draft.until_day is not None:
+    if draft.until is not None and isinstance(draft.until.clock, Clock):
+        end_wall = _clock_after(wall, draft.until.clock, draft.until_day) or end_wall
+    elif draft.until_day is not None:
         end_wall = max(end_wall, civil.midnight(draft.until_day.until))
     moment = end_wall - wall <= timedelta(minutes=1)
     kind = Kind.INSTANT if moment else Kind.RANGE
@@ -410,6 +412,16 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
         zone=zone,
         **shared,
     )
+
+
+def _clock_after(wall: datetime, clock: Clock, day: Day | None) -> datetime | None:
+    """The first time after a moment at which a clock shows this: «now till midnight», «now until Friday 5 pm»."""
+    found = hours(clock, None)
+    if found is None:
+        return None
+    first = civil.midnight(day.first if day is not None else wall.date())
+    moments = [first + timedelta(days=n, minutes=minutes) for n in (0, 1) for minutes in found.minutes]
+    return next((moment for moment in sorted(moments) if moment > wall), None)
 
 
 def _end_of_day(document: Document, draft: Draft, value: Timex, zone: str) -> Statement:

@@ -18,14 +18,14 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"(?:\b(?:until|till|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
+    r"(?:\b(?:until|till|through|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
     r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
     r"\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
-_LEADING = frozenset({"until", "till", "as", "than", "effective", "on", "at", "from", "to"})
+_LEADING = frozenset({"until", "till", "through", "as", "than", "effective", "on", "at", "from", "to"})
 _BEFORE, _AFTER = 110, 70
 
 

@@ -13,6 +13,7 @@ _SENTENCES = {
     "next": "next {0:time}, seen from {1}",
     "last": "last {0:amount}, seen from {1}",
     "nth": "the {0:ordinal} {1} of {2:time}",
+    "counted": "the {0:ordinal} {1} {2} {3:time}",
     "within": "within {0:time}",
     "part": "the {0:part} of {1:time}",
     "shift": "{1:amount} {0} {2}",
@@ -96,7 +97,7 @@ _MONTHS = (
 )
 _ORDINALS = {"-1": "last", "-2": "last but one", "1": "first", "2": "second", "3": "third"}
 _WORDS = {
-    "part": {"mid": "middle"},
+    "part": {"mid": "middle", "close": "end", "half1": "first half", "half2": "second half"},
     "side": {"before": "on or before"},
     "tense": {"past": "the last before", "future": "the next after", "nearest": "the one nearest to"},
     "weekday": {str(number): name for number, name in enumerate(_WEEKDAYS)},

@@ -62,6 +62,9 @@ _WEAK = frozenset(
         "zoneregion",
         "nocompany",
         "weekdayletters",
+        "unitmonth",
+        "unitmark",
+        "merspoken",
     ]
 )
 
@@ -149,14 +152,25 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(weekday=int(meaning))
         case "weekdays" | "weekdaygroup" | "weekdayletters":
             return tuple(int(day) for day in meaning.split())
-        case "unit" | "unitshort" | "unitlatent" | "unitof" | "quarterunit" | "dayunit" | "yearunit" | "unitplural":
+        case (
+            "unit"
+            | "unitshort"
+            | "unitlatent"
+            | "unitof"
+            | "quarterunit"
+            | "dayunit"
+            | "yearunit"
+            | "unitplural"
+            | "unitmonth"
+            | "unitmark"
+        ):
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
         case "weekend":
             return Fields(weekend=True)
         case "season":
             return Fields(season=meaning)
-        case "daypart" | "dayend" | "tonight" | "overnight":
+        case "daypart" | "dayend" | "tonight" | "overnight" | "afterpart":
             return Daypart(meaning)
         case "clockword":
             return Clock(int(meaning), style="word")

@@ -7,7 +7,8 @@ from typing import Any
 
 from timeline.algebra.expressions import At, Clock, Daypart, Fields, This
 from timeline.language.build.mentions import as_at, at
-from timeline.language.build.relative import within
+from timeline.language.build.numbers import times
+from timeline.language.build.relative import deictic, within
 from timeline.model import Grain
 
 
@@ -38,6 +39,24 @@ def clock_words(hour: float, *minutes: float) -> Clock | None:
     """«seven twenty-seven»: either half of the day."""
     made = hour_minute(hour, sum(minutes))
     return replace(made, style="oclock") if made is not None and 1 <= made.hour <= 12 else None
+
+
+def clock_hundred(*values: float) -> Clock | None:
+    """«fourteen hundred hours», «oh nine hundred»."""
+    number = times(*values)
+    hour, minutes = divmod(number, 100)
+    return Clock(int(hour), 0, None, None, "military") if not minutes and 0 < hour <= 24 else None
+
+
+def clock_oh(*values: float) -> Clock | None:
+    """«oh nine thirty»: the early half of the day."""
+    made = hour_minute(values[0], sum(values[1:]))
+    return replace(made, style="military") if made is not None else None
+
+
+def clock_words_oh(hour: float, minute: float) -> Clock | None:
+    """«seven oh five»."""
+    return clock_words(hour, minute)
 
 
 def clock_named(*values: Any) -> Clock | None:
@@ -90,7 +109,9 @@ def to(*values: Any) -> Clock | None:
 
 
 def to_figure(minutes: float, hour: Any) -> Clock | None:
-    """«ten to eight», which may be a range; «ten to noon» is none."""
+    """«ten to eight»; «3 to 4» is a range, and «ten to noon» never is one."""
+    if minutes % 5:
+        return None
     return None if isinstance(hour, Clock) and hour.style == "word" else to(minutes, hour)
 
 
@@ -146,6 +167,19 @@ def daypart_within(weekday: Any, name: Daypart, whole: Any) -> At | None:
     """«Wednesday evening next week»."""
     day = within(weekday, whole)
     return At(day, name) if day is not None else None
+
+
+def clock_last(*values: Any) -> At | None:
+    """«last night at 11»: of yesterday, unless the clock stands after midnight."""
+    made = clock_in(*values)
+    if made is None or made.date is not None or not isinstance(made.clock, Clock):
+        return None
+    small = made.clock.meridiem == "am" and made.clock.hour % 12 < _SMALL_HOURS
+    night = any(isinstance(part, Daypart) and part.name == "night" for part in values)
+    return replace(made, date=This(Grain.DAY) if small and night else deictic(-1))
+
+
+_SMALL_HOURS = 6
 
 
 def clock_tonight(*values: Any) -> At | None:

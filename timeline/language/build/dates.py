@@ -92,6 +92,18 @@ def year_words(*values: Any) -> Fields | None:
     return Fields(year=year) if 1400 <= year <= 2100 else None
 
 
+def year_of_our_century(*values: Any) -> Fields | None:
+    """«twenty twenty five», «twenty nineteen», «twenty oh five»."""
+    first, *rest = values
+    return Fields(year=2000 + int(sum(rest))) if first == 20 and 0 < sum(rest) < 100 else None
+
+
+def year_oh(*values: Any) -> Fields | None:
+    """«nineteen oh five»."""
+    century_, year = values
+    return Fields(year=int(century_) * 100 + int(year)) if 14 <= century_ <= 19 else None
+
+
 def year_number(n: float) -> Fields | None:
     return Fields(year=int(n)) if 0 < n < 1000 else None
 

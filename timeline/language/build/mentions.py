@@ -10,6 +10,7 @@ from timeline.algebra.expressions import (
     At,
     Between,
     Clock,
+    Counted,
     Daypart,
     Fields,
     Holiday,
@@ -63,7 +64,7 @@ def names_day(date: Any) -> bool:
                 or isinstance(date.of, Holiday)
                 or (isinstance(date.of, Fields) and names_day(date.of))
             )
-        case Nth():
+        case Nth() | Counted():
             return date.of is Grain.DAY or (isinstance(date.of, Fields | Holiday) and names_day(date.of))
         case Part():
             return False

@@ -28,6 +28,11 @@ def times(*values: float) -> float:
     return product
 
 
+def times_sum(*values: float) -> float:
+    """«twenty two hundred»: all before the last is added up and multiplied by it."""
+    return sum(values[:-1]) * values[-1]
+
+
 def counted(n: float | None, unit: tuple[int, Grain]) -> Amount:
     count, grain = unit
     return Amount(None if n is None else n * count, grain)

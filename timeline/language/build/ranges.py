@@ -16,7 +16,7 @@ from timeline.algebra.expressions import (
     This,
 )
 from timeline.language.build.dates import fields
-from timeline.language.build.mentions import as_at, at, names_day
+from timeline.language.build.mentions import as_at, at, names_day, range_dated
 from timeline.language.build.relative import single_grain, within
 from timeline.model import Grain, ZoneWords
 
@@ -57,7 +57,7 @@ def share_clock(start: At, end: At) -> tuple[At, At] | None:
             return start, replace(end, clock=replace(two, meridiem=turned, style="12h"))
     elif (one is None) != (two is None) and start.date is None and end.date is None:
         return None
-    if one is None and isinstance(two, Clock) and end.date is None:
+    if one is None and isinstance(two, Clock) and end.date is None and start.date != This(Grain.SECOND):
         return None
     return start, end
 
@@ -138,6 +138,21 @@ def weekdays_of(first: Fields, last: Fields, days: Between) -> Between | None:
     return Between(replace(days.start, date=start), replace(days.end, date=end))
 
 
+def between_words(*values: Any) -> Between | None:
+    """«from two thirty to two forty-five»."""
+    *date, start, end = values
+    made = between(start, end)
+    if made is None or not date:
+        return made
+    return range_dated(made, date[0])
+
+
+def to_date(start: Any) -> Between | None:
+    """«from March to date»: until today."""
+    made = as_at(start)
+    return Between(made, At(This(Grain.DAY))) if made is not None and made.clock is None else None
+
+
 def days_within(*values: Any) -> Between | None:
     """«from the 4th to the 23rd of next month»: two days of a relative month."""
     first, second, whole = values
@@ -149,10 +164,10 @@ def days_within(*values: Any) -> Between | None:
 
 def rest_of(unit: Any) -> Between | None:
     """«the rest of the week»: from today to its end."""
-    of = single_grain(unit)
-    if of is None or of.rank <= Grain.DAY.rank:
+    of = single_grain(unit) if isinstance(unit, tuple) else Grain.DAY if unit == This(Grain.DAY) else None
+    if of is None or of.rank < Grain.DAY.rank:
         return None
-    return Between(At(This(Grain.DAY)), At(This(of)))
+    return Between(At(This(Grain.SECOND if of is Grain.DAY else Grain.DAY)), At(This(of)))
 
 
 def lasting(*values: Any) -> Between | None:

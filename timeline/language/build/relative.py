@@ -8,6 +8,7 @@ from typing import Any, cast
 from timeline.algebra.expressions import (
     Amount,
     At,
+    Counted,
     Daypart,
     Fields,
     Holiday,
@@ -20,7 +21,7 @@ from timeline.algebra.expressions import (
     This,
     Vague,
 )
-from timeline.language.build.dates import day_of
+from timeline.language.build.dates import day_of, fields
 from timeline.language.build.numbers import counted
 from timeline.model import Grain
 
@@ -59,6 +60,14 @@ def _stepped(step: type[Next] | type[Last], *values: Any) -> Any:
     *numbers, what = values
     if any(n is not None and n > _MOST_STEPS for n in numbers):
         return None  # «300,000 last year» counts no years
+    if what == (5, 6) or (numbers and what == Fields(weekend=True)):  # «two weekends from now»: the second that comes
+        back = step is Last
+        n = numbers[0] if numbers else 1
+        if n is None or n != int(n) or n < 1:
+            return None
+        if n == 1 and not back:
+            return This(Fields(weekend=True))
+        return step(Fields(weekend=True), int(n) if back else int(n) - 1)
     if isinstance(what, tuple) and len(what) == 1 and numbers:  # «two Sundays from now»
         return step(Fields(weekday=what[0]), int(numbers[0])) if numbers[0] and numbers[0] == int(numbers[0]) else None
     if isinstance(what, tuple):
@@ -251,6 +260,61 @@ def nth_from_last(*values: Any) -> Nth | Fields | None:
     return nth(-n, *rest)
 
 
+def nth_second_last(*values: Any) -> Nth | Fields | None:
+    """«the second to last Friday of March»."""
+    return nth(-2, *values)
+
+
+def counted_from(literal: tuple[int, ...], *values: Any) -> Counted | None:
+    """«the Friday after Christmas», «the second Monday before Easter»: the literal is the side."""
+    *numbers, what, anchor = values
+    of = _kind(what)
+    n = numbers[0] if numbers else 1
+    if of is None or n != int(n) or not 1 <= n <= _MOST_COUNTED:
+        return None
+    if isinstance(anchor, Fields) and anchor == Fields(weekday=anchor.weekday):
+        return None  # «the Friday before Monday» is no date of its own
+    return Counted(int(n), of, anchor, literal[0])
+
+
+def closest(*values: Any) -> Counted | None:
+    """«the third closest Monday to 5 October»."""
+    return counted_from((0,), *values)
+
+
+_MOST_COUNTED = 60
+
+
+def _kind(what: Any) -> Grain | Fields | Holiday | None:
+    if isinstance(what, tuple) and len(what) == 1:
+        return Fields(weekday=what[0])
+    if isinstance(what, tuple) and len(what) == 2 and not isinstance(what[1], Grain):
+        return None
+    return named_unit(what)
+
+
+def weekday_week(day: Any) -> Nth | Shift | None:
+    """«tomorrow week»: a week after that day."""
+    return Shift((Amount(1, Grain.WEEK),), 1, day)
+
+
+def dated_weekday(named: Any, date: Fields) -> Fields | None:
+    """«this Friday 5/12», «next Sunday, 20 May»: the figures say which."""
+    weekday = named.of if isinstance(named, This | Next | Last) else None
+    if not isinstance(weekday, Fields) or weekday != Fields(weekday=weekday.weekday) or date.day is None:
+        return None
+    return fields(weekday, date)
+
+
+def half_of(*values: Any) -> Part | None:
+    """«the first half of next year»; the last half is the second."""
+    first, *rest = values
+    if first not in (1, 2):
+        return None
+    whole = fields(*rest) if all(isinstance(part_, Fields) for part_ in rest) else rest[0]
+    return Part(f"half{int(first)}", whole) if whole is not None else None
+
+
 def week_of(unit: Any, day: Any) -> Nth | None:
     """«the week of October 6»: the week that holds the day."""
     if named_unit(unit) is not Grain.WEEK or not isinstance(day, Fields) or day.day is None:
@@ -267,7 +331,13 @@ def within(*values: Any) -> Nth | None:
         return None
     if isinstance(whole, This | Next | Last) and whole.of in (Grain.QUARTER, Grain.YEAR) and _bare_day(what):
         return None  # «their second this year»
+    if isinstance(what, Fields) and what.quarter is not None and not _is_year(whole):
+        return None
     return Nth(1, what, whole)
+
+
+def _is_year(whole: Any) -> bool:
+    return isinstance(whole, This | Next | Last) and whole.of is Grain.YEAR and getattr(whole, "count", 1) == 1
 
 
 def _bare_day(what: Fields | Holiday) -> bool:
@@ -307,6 +377,14 @@ def part(literal: tuple[str, ...], *values: Any) -> Part | None:
     return Part(literal[0], of)
 
 
+def part_close(of: Any) -> Part | None:
+    """«the end of tomorrow»: of a day, its last minute."""
+    day = isinstance(of, This | Shift) or (isinstance(of, Fields) and (of.day is not None or of.weekday is not None))
+    if not day or (isinstance(of, This) and of.of is not Grain.DAY and not isinstance(of.of, Fields)):
+        return None
+    return Part("close", of)
+
+
 def weekend_of(*values: Any) -> Part | None:
     """«the weekend of 6 October»."""
     return part(("weekend",), values[-1])
@@ -314,6 +392,10 @@ def weekend_of(*values: Any) -> Part | None:
 
 def part_end(literal: tuple[str, ...], *_values: Any) -> Part:
     return Part("end", This(Grain(literal[0])))
+
+
+def part_start(literal: tuple[str, ...], *_values: Any) -> Part:
+    return Part("start", This(Grain(literal[0])))
 
 
 def part_this(literal: tuple[str, ...], unit: Any) -> Part | None:
