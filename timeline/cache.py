@@ -19,6 +19,7 @@ import shutil
 import sys
 import tempfile
 import zlib
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -125,7 +126,11 @@ def program() -> str:
 
 
 def _dumps(value: object, key: str) -> bytes:
-    payload = zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _by_value()
+    pickler.dump(value)
+    payload = zlib.compress(written.getvalue(), 1)
     return _MARK + _digest(payload, key) + payload
 
 
@@ -149,6 +154,16 @@ class _Values(pickle.Unpickler):
         if found is None:
             raise pickle.UnpicklingError(f"{module}.{name} is no value")
         return found
+
+
+@lru_cache(maxsize=1)
+def _by_value() -> dict[type, Callable[[Any], Any]]:
+    """How members of enumerations are written: by their value; Python up to 3.11.3 calls ``getattr`` to read one."""
+    return {kind: _member for kind in _classes().values() if issubclass(kind, Enum)}
+
+
+def _member(member: Enum) -> tuple[type[Enum], tuple[Any]]:
+    return type(member), (member.value,)
 
 
 @lru_cache(maxsize=1)
