@@ -320,7 +320,7 @@ def _recurring(document: Document, publication: Publication, draft: Draft) -> St
     timex = _set_value(draft, Timex("SET", "P1D"))
     first = (
         recurrence.first_day(every, max(publication.day + _DAY, draft.since or date.min), draft.exdates)
-        if publication.day and publication.day < date.max and every.weekdays
+        if publication.day and publication.day < date.max and (every.weekdays or every.days or draft.since)
         else None
     )
     when: When = (

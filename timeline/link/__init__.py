@@ -185,6 +185,8 @@ def _in_calendar(decision: Decision, grain: Grain | None, since: date | None) ->
     statement = decision.statement
     if isinstance(decision.when, Floating) and statement is not None and isinstance(statement.local, datetime):
         start = statement.local.isoformat()  # a day is known: it is shown as one
+    if decision.recurrence is not None and isinstance(decision.when, AllDay):
+        grain = decision.when.grain  # of «every Thursday» each occurrence is a day
     if not start or (grain is not None and grain.rank > Grain.DAY.rank):
         return False
     return decision.recurrence is not None or since is None or start[:10] >= since.isoformat()

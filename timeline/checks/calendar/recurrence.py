@@ -69,23 +69,26 @@ def written(parts: Mapping[str, str]) -> str:
     return ";".join(f"{name}={parts[name]}" for name in SHAPES if name in parts)
 
 
-def days(parts: Mapping[str, str], start: date, until: date) -> Iterator[date]:
+def days(parts: Mapping[str, str], start: date, until: date, since: date = date.min) -> Iterator[date]:
     """The days up to ``until`` on which a rule falls that begins at ``start``; COUNT and UNTIL are not heeded.
+
+    Days before ``since`` are left out, and not walked either.
 
     >>> list(days({"FREQ": "MONTHLY", "BYDAY": "-1TH"}, date(2026, 9, 1), date(2026, 10, 31)))
     [datetime.date(2026, 9, 24), datetime.date(2026, 10, 29)]
     """
+    first = max(start, since)
     positions = _numbers(parts, "BYSETPOS")
     if not positions:
-        yield from _wanted(parts, start, start, until)
+        yield from _wanted(parts, start, first, until)
         return
     # Places are counted in whole periods: from the beginning of the first to the end of the last.
     whole = until.toordinal() + 366
-    wanted = _wanted(parts, start, _period_start(parts, start), date.fromordinal(min(whole, date.max.toordinal())))
+    wanted = _wanted(parts, start, _period_start(parts, first), date.fromordinal(min(whole, date.max.toordinal())))
     for _, group in groupby(wanted, key=lambda day: _period(parts, day)):
         of_period = list(group)
         chosen = {of_period[p - 1 if p > 0 else p] for p in positions if p and abs(p) <= len(of_period)}
-        yield from sorted(day for day in chosen if start <= day <= until)
+        yield from sorted(day for day in chosen if first <= day <= until)
 
 
 def _wanted(parts: Mapping[str, str], start: date, first: date, last: date) -> Iterator[date]:
