@@ -126,6 +126,7 @@ def test_a_mail_of_parts_gives_its_plain_text_and_its_invitation(tmp_path: Path)
         "a",
         "a/board@club.example",
         "a/fair@club.example",
+        "a/gone@club.example",
         "a/float@club.example",
     ]
     assert isinstance(found[0], Document)
@@ -161,7 +162,7 @@ def test_a_mailbox_gives_each_message(tmp_path: Path) -> None:
 def test_events_of_a_calendar_say_in_a_sentence_when_they_are(tmp_path: Path) -> None:
     (tmp_path / "club.ics").write_bytes(CALENDAR.encode())
 
-    board, fair, breakfast = read([str(tmp_path)], extract=True)
+    board, fair, gone, breakfast = read([str(tmp_path)], extract=True)
 
     assert isinstance(board, Document)
     assert board.id == "club/board@club.example"
@@ -175,6 +176,8 @@ def test_events_of_a_calendar_say_in_a_sentence_when_they_are(tmp_path: Path) ->
     assert (board.zone, board.published) == ("America/Anchorage", datetime(2025, 8, 1, 8, tzinfo=UTC))
     assert isinstance(fair, Document)
     assert "Fair starts on 2025-08-16 and ends on 2025-08-17." in fair.text
+    assert isinstance(gone, Document)
+    assert "Cancelled walk at 2025-08-16T10:00Z is cancelled." in gone.text
     assert isinstance(breakfast, Document)
     assert "Breakfast starts on 2025-08-16 at 10:00 and ends on 2025-08-16 at 11:30." in breakfast.text
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from timeline.checks.parts import asserted
 from timeline.checks.rule import Context
 from timeline.checks.wording import day, listed, moment, quoted
 from timeline.model import AllDay, Document, Event, Placed, Related, Repeated, Rival, Skipped, Statement, When
+from timeline.zones.convert import local, to_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,19 @@ def pairs(event: Event, context: Context) -> Iterator[tuple[Claim, Claim]]:
     for claim in claims(event, context):
         by_role.setdefault(claim.rival.role, []).append(claim)
     for same in by_role.values():
-        yield from ((a, b) for a, b in combinations(same, 2) if a is same[0])
+        yield from ((_on_the_day(same[0], other), other) for other in same[1:])
+
+
+def _on_the_day(best: Claim, other: Claim) -> Claim:
+    """A claim to hold another against: of a series, the occurrence on the day of a single time."""
+    one, two, zone = placed(best.rival.when), placed(other.rival.when), best.statement.zone
+    if one is None or two is None or zone is None:
+        return best
+    if best.statement.recurrence is None or other.statement.recurrence is not None:
+        return best
+    wall = datetime.combine(local(two.start, zone).date(), local(one.start, zone).time())
+    start = to_utc(wall, zone).instants[0]
+    return replace(best, rival=replace(best.rival, when=Placed(start, start + (one.end - one.start), one.grain)))
 
 
 def placed(when: When) -> Placed | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from timeline.link.members import Member
-from timeline.link.times import AGREEING, Time, compare, minutes
+from timeline.link.times import AGREEING, BESIDE, Time, compare, minutes
 from timeline.model import Placed, Rival, Role, Statement, When
 
 SAME = 5  # minutes within which two clock times are one
@@ -102,8 +102,10 @@ def ranked(claims: Sequence[Claim]) -> list[Claim]:
 
 def differs(best: Claim, claim: Claim) -> bool:
     """Whether a claim is another time than the best one, and not a moment within it."""
-    if best.time.recurring or claim.time.recurring:
-        return best.time.recurring and claim.time.recurring and best.time.clock != claim.time.clock
+    if best.time.recurring != claim.time.recurring:
+        return compare(best.time, claim.time) == BESIDE
+    if best.time.recurring:
+        return best.time.clock != claim.time.clock
     if best.time.instant is not None and claim.time.instant is not None:
         inside = best.time.end is not None and best.time.instant <= claim.time.instant < best.time.end
         return not inside and not agree(best.time, claim.time)

@@ -7,7 +7,7 @@ stand in one table.  A veto needs no weight: it is None.
 from __future__ import annotations
 
 from timeline.link.members import Corpus, Member
-from timeline.link.times import compare, day_of
+from timeline.link.times import BESIDE, compare, day_of
 from timeline.link.words import cosine
 from timeline.model import Role
 
@@ -36,6 +36,7 @@ WEIGHTS = {
     "perhaps the same series": 1.5,
     "an instance of the series": 2.0,
     "perhaps an instance of the series": 1.0,
+    "another time on a day of the series": 1.0,
     "start and end": 1.0,
     "no time": 0.0,
     "both announced": 1.3,
@@ -116,7 +117,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if when is None or (not same_trigger and _vetoed(one, other, when)):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
-    if when in (_SLIP, _OPEN) and WEIGHTS[kind] < WEIGHTS["same kind"]:
+    if when in (_SLIP, _OPEN, BESIDE) and WEIGHTS[kind] < WEIGHTS["same kind"]:
         return None
     if when.startswith("within three hours") and WEIGHTS[kind] < WEIGHTS["same kind"]:
         when = "another thing within three hours"
@@ -226,6 +227,8 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
     ends = (one.role is Role.END) != (other.role is Role.END)
     if ends and Role.DEADLINE not in (one.role, other.role) and (same_trigger or abs(a.low - b.low) <= _LASTING):
         return "start and end"
+    if found == BESIDE and (same_document or one.update or other.update):
+        found = None  # one text that tells of a series and of another time tells of two
     if found is not None and (found != _SLIP or (one.ahead and other.ahead and not same_document)):
         return f"{found} in one text" if same_document and not same_trigger and found == "within three hours" else found
     if same_trigger and (one.update or other.update):

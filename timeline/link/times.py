@@ -10,6 +10,7 @@ from functools import lru_cache
 from timeline.algebra.expressions import At, Part
 from timeline.model import AllDay, Document, Grain, Placed, Repeated, Skipped, Statement, When
 from timeline.zones import ZoneError, offset_at
+from timeline.zones.convert import local, to_utc
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes: +14:00 and -12:00
@@ -45,6 +46,7 @@ AGREEING = frozenset(
         "perhaps an instance of the series",
     )
 )
+BESIDE = "another time on a day of the series"
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"BYDAY=([-+0-9A-Z,]+)")
 
@@ -66,6 +68,8 @@ class Time:
     open: bool = False  # only a clock time is stated; the day is that of publication because none is named
     universal: bool = False  # told on the clock of UTC, which says nothing of the place's own
     part: tuple[int, int] | None = None  # minutes of the local day between which it lies, where the words say so
+    zone: str | None = None  # of a recurrence: whose clock recurs
+    off: frozenset[int] = frozenset()  # of a recurrence: days on which it is left out
 
     @property
     def precise(self) -> bool:
@@ -136,6 +140,8 @@ def _placed(statement: Statement, when: Placed) -> Time:
         day.toordinal(), last, start, max(end, start + 1), instant, rank, ranged, _weekdays(statement), clock,
         statement.recurrence is not None, _open(statement), statement.zone == "UTC",
         _part(statement) if clock is None else (clock, clock),
+        statement.zone if statement.recurrence is not None else None,
+        frozenset(day.toordinal() for day in statement.exdates),
     )  # fmt: skip
 
 
@@ -189,7 +195,31 @@ def on_series(series: Time, one: Time) -> bool:
     """Whether a single time may be an instance of a recurring one: its weekday, and its clock where both state one."""
     if series.weekdays and (not one.precise or (one.first - 1) % 7 not in series.weekdays):
         return False
-    return series.clock is None or one.clock is None or abs(series.clock - one.clock) <= 5
+    if series.clock is None or one.clock is None or abs(series.clock - one.clock) <= 5:
+        return True
+    at = _occurrence(series, one)
+    return at is not None and one.instant is not None and abs(at - one.instant) <= 5  # told on another clock
+
+
+def beside_series(series: Time, one: Time) -> bool:
+    """Whether a single time lies within three hours of an occurrence of a series, but is another time than that."""
+    at = _occurrence(series, one)
+    return at is not None and one.instant is not None and 5 < abs(at - one.instant) <= _HOURS_3
+
+
+def _occurrence(series: Time, one: Time) -> int | None:
+    """The minute at which a series takes place on the day of a single time; None where it does not."""
+    if series.zone is None or series.clock is None or one.instant is None:
+        return None
+    try:
+        day = local(_EPOCH + timedelta(minutes=one.instant), series.zone).date()
+        wall = datetime(day.year, day.month, day.day, series.clock // 60, series.clock % 60)  # noqa: DTZ001  a wall time
+        found = to_utc(wall, series.zone).instants[0]
+    except (ZoneError, OverflowError, IndexError):
+        return None
+    ordinal = day.toordinal()
+    falls = ordinal >= series.first and ordinal not in series.off and (ordinal - 1) % 7 in series.weekdays
+    return minutes(found) if falls else None
 
 
 def compare(a: Time, b: Time) -> str | None:
@@ -273,5 +303,5 @@ def _series(a: Time, b: Time) -> str | None:
         return "perhaps the same series"
     series, one = (a, b) if a.recurring else (b, a)
     if not on_series(series, one):
-        return None
+        return BESIDE if beside_series(series, one) else None
     return "an instance of the series" if one.clock is not None else "perhaps an instance of the series"

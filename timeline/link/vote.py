@@ -19,7 +19,7 @@ from timeline.link.claims import (
     role_of,
 )
 from timeline.link.members import Member
-from timeline.link.times import on_series
+from timeline.link.times import beside_series, on_series
 from timeline.model import AllDay, Grain, Modality, Placed, Rival, Role, Statement, Status, When
 
 _OFF = (Modality.NEGATED, Modality.SUPERSEDED)
@@ -50,6 +50,7 @@ def decide(members: Sequence[Member], voices: Mapping[str, str]) -> Decision:
     voters = _voters(timed, series, gone)
     claims = gather(voters, voices, corrections)
     main = ranked([c for c in claims if c.role is Role.START] or claims)
+    main.sort(key=lambda claim: bool(series) and not claim.time.recurring)  # one evening's time is not the series'
     best = main[0] if main else None
     disputes = [c for c in main[1:] if best is not None and differs(best, c) and contradicts(best, c)]
     statement = representative(best) if best is not None else None
@@ -78,13 +79,22 @@ def _voters(timed: Sequence[Member], series: Sequence[Member], gone: set[int]) -
     """Whose times count: asserted, not replaced, and no mere instance of the event's series."""
     current = [m for m in timed if id(m) not in gone]
     asserted = [m for m in current if m.asserted and not _instance(m, series)]
-    asserted = [m for m in asserted if not series or (m.time is not None and m.time.recurring)] or asserted
+    asserted = [m for m in asserted if not series or _of_series(m, series)] or asserted
     return asserted or [m for m in current if not _denied(m)]
 
 
 def _denied(member: Member) -> bool:
     statement = member.happening.statement
     return statement is not None and statement.modality in _OFF
+
+
+def _of_series(member: Member, series: Sequence[Member]) -> bool:
+    """Whether it tells when the series is, or gives one of its occurrences another time without a word of change."""
+    if member.time is None or member.time.recurring:
+        return member.time is not None
+    if member.update is not None:
+        return False
+    return any(other.time is not None and beside_series(other.time, member.time) for other in series[:_SERIES])
 
 
 def _instance(member: Member, series: Sequence[Member]) -> bool:

@@ -80,11 +80,11 @@ def _changed_instances(events: Iterable[Any]) -> Mapping[str, list[date]]:
 
 
 def _event(event: Any, number: int, calendar: str, changed: Mapping[str, list[date]]) -> Piece | None:
-    if event.get("DTSTART") is None:
-        return None
+    again = event.get("RECURRENCE-ID")
+    if event.get("DTSTART") is None or (again is not None and _cancelled(event)):
+        return None  # the series says on which days it is not
     summary = _one_line(event.get("SUMMARY") or "") or "The event"
     title = summary.rstrip(".!?")
-    again = event.get("RECURRENCE-ID")
     said, published = [_once(title, event)], _published(event)
     if not _cancelled(event) and again is None:
         said, published = _all_times(title, event, published, changed.get(str(event.get("UID")), ()))

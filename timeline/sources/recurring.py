@@ -1,4 +1,4 @@
-"""A calendar's recurrence in words: what RRULE, RDATE and EXDATE of an event say, as sentences of the timeline's English.
+"""A calendar's recurrence in words: what RRULE, RDATE and EXDATE say, as sentences of the timeline's English.
 
 A rule that these words can say becomes one statement that recurs, or several; of any other, the next occurrences are
 told one by one.
@@ -23,7 +23,7 @@ _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"
 _AHEAD = timedelta(days=366 * 5)  # a rule without an occurrence in five years is none
 _LONGEST = timedelta(days=366 * 30)  # how far COUNT is followed
 _EXCEPTIONS = 6  # in one sentence
-_EACH = 12  # occurrences that are told one by one
+_EACH = 24  # occurrences that are told one by one
 _LEFT_OUT = 60  # days that are told to be left out
 
 
@@ -92,14 +92,17 @@ def _later(day: date, by: timedelta) -> date:
 
 
 def _lines(parts: Mapping[str, str], start: date) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """The rule in words, each line with the part of the rule that it says; nothing where words cannot say all of it."""
+    """The rule in words, each line with the part of the rule that it says; nothing where words cannot say all of it.
+
+    Lines fall on different weekdays, or they would be taken for one series that is told twice.
+    """
     interval, unit = int(parts.get("INTERVAL", "1")), _UNITS[parts["FREQ"]]
     every = f"every {unit}" if interval == 1 else f"every {interval} {unit}s"
     named = [item for item in parts.get("BYDAY", "").split(",") if item]
     match parts["FREQ"], sorted(parts.keys() - {"FREQ", "INTERVAL", "WKST"}):
         case "DAILY", []:
             yield every, parts
-        case ("WEEKLY" | "DAILY"), ["BYDAY"] if interval == 1 and set(named) <= set(WEEKDAYS):
+        case (("WEEKLY" | "DAILY"), ["BYDAY"]) if interval == 1 and set(named) <= set(WEEKDAYS):
             yield f"every {_listed([_NAMES[n] for n in sorted({WEEKDAYS.index(day) for day in named})])}", parts
         case "WEEKLY", [] if interval == 1:
             yield f"every {_NAMES[start.weekday()]}", parts
@@ -110,25 +113,27 @@ def _lines(parts: Mapping[str, str], start: date) -> Iterator[tuple[str, Mapping
             yield from _nth_weekdays(parts, named, every)
         case "MONTHLY", [] if interval == 1 and start.day <= 28:
             yield f"on the {_nth(start.day)} of each month", parts
-        case "MONTHLY", ["BYMONTHDAY"] if interval == 1:
-            listed = [int(number) for number in parts["BYMONTHDAY"].split(",")]
-            if all(1 <= number <= 31 for number in listed):
-                yield from ((f"on the {_nth(n)} of each month", {**parts, "BYMONTHDAY": str(n)}) for n in listed)
+        case "MONTHLY", ["BYMONTHDAY"] if interval == 1 and parts["BYMONTHDAY"].isdigit():
+            yield f"on the {_nth(int(parts['BYMONTHDAY']))} of each month", parts
         case "YEARLY", ([] | ["BYMONTH"] | ["BYMONTH", "BYMONTHDAY"]):
             month, day = parts.get("BYMONTH", str(start.month)), parts.get("BYMONTHDAY", str(start.day))
             if month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
                 yield f"{every} on {_MONTHS[int(month) - 1]} {int(day)}", parts
 
 
-def _nth_weekdays(
-    parts: Mapping[str, str], named: list[str], every: str
-) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _nth_weekdays(parts: Mapping[str, str], named: list[str], every: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     """«the last Thursday of every month»; one weekday with BYSETPOS is another way to say so."""
     places = [int(number) for number in parts.get("BYSETPOS", "").split(",") if number]
     if places and (len(named) > 1 or named[0] not in WEEKDAYS):
         return
     numbered = [f"{place}{named[0]}" for place in places] or named
     if not all(day[:-2] and int(day[:-2]) in _ORDINALS for day in numbered):
+        return
+    if len({day[-2:] for day in numbered}) < len(numbered):
+        first, *more = sorted(int(day[:-2]) for day in numbered)
+        if every == "every month" and first > 0 and len(more) == 1 and len({day[-2:] for day in numbered}) == 1:
+            said = f"{_ORDINALS[first]} and {_ORDINALS[more[0]]} {_NAMES[WEEKDAYS.index(numbered[0][-2:])]}"
+            yield f"on the {said} of every month", parts
         return
     for day in numbered:
         said = f"{_ORDINALS[int(day[:-2])]} {_NAMES[WEEKDAYS.index(day[-2:])]}"
