@@ -122,6 +122,9 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     """Whether a latent reading has the company or the look that it needs."""
     if item.value == "silent":
         return False
+    span = tokens[item.left].start, tokens[item.right - 1].end
+    if item.right - item.left == 2 and _FINAL_DAY.fullmatch(text, *span) and not alone(text, *span):
+        return False  # «Last day: 12 June», «last day to enrol»
     if isinstance(item.value, Vague) and not _vague_stands(item, tokens, text):
         return False
     if not _amount_stands(item, tokens, text) or not _adverb_stands(item, tokens, text):
@@ -174,6 +177,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     return hidden or (follower is None and leader is not None and leader[1].islower())
 
 
+_FINAL_DAY = re.compile(r"last day", re.IGNORECASE)
 # Rules of what stands in a field alone.
 _ENTRIES = frozenset(["entry", "half-alone", "hours-in-words", "signed-amount"])
 
@@ -291,6 +295,10 @@ def _year_stands(
     """Whether a bare number of four digits is a year: in a sensible range, and no count of the things named next."""
     if not 1400 <= year <= 2100 or text[end : end + 1] in ("%", "°") or text[end : end + 2] in (".0", ",0"):
         return False
+    if _HANGING.match(text, end):
+        return False  # «2025-0920-A», the head of something longer
+    if year < 1900 and leader is not None and _CODE.fullmatch(leader[1]):
+        return False  # «CS 1620», a course
     if _DIGITS_BEFORE.search(text, max(0, start - 4), start):
         return False
     if leader is not None and leader[1].casefold() in _NUMBERED:
@@ -302,6 +310,8 @@ def _year_stands(
     return True
 
 
+_HANGING = re.compile(r"[-/–](?:0\d\d|[3-9]\d{3}|\d{5})")
+_CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _NUMBERED = frozenset(
     {
@@ -321,6 +331,18 @@ _NUMBERED = frozenset(
         "regulation",
         "highway",
         "boeing",
+        "suite",
+        "rte",
+        "apt",
+        "unit",
+        "order",
+        "ticket",
+        "sku",
+        "po",
+        "iso",
+        "rfc",
+        "ieee",
+        "course",
     }
 )
 _COUNTED = frozenset(

@@ -37,6 +37,17 @@ SAID = [
     ),
     (
         "TL101",
+        "The call is on 14 August 2025 at 14:00 CET (UTC+1).",
+        '"CET" and "UTC+1" both claim UTC+1, but Berlin keeps UTC+2 (CEST) on 14 August: '
+        '"14 August 2025 at 14:00 CET" is 12:00 UTC by Berlin\'s clock, 13:00 by the letter',
+    ),
+    (
+        "TL121",
+        "The stall is open from 3pm to 1pm EDT on 15 September 2025.",
+        '"3pm to 1pm EDT on 15 September 2025" ends before it starts, or lasts 22 hours into the next day',
+    ),
+    (
+        "TL101",
         "The call is on 14 August 2025 at 9 pm Pacific Standard Time.",
         '"Pacific Standard Time" claims UTC-8, but Los Angeles keeps UTC-7 (Pacific Daylight Time) on 14 August: '
         '"14 August 2025 at 9 pm Pacific Standard Time" is 04:00 UTC on 15 August by Los Angeles\'s clock, '

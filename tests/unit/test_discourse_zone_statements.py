@@ -74,6 +74,72 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
     assert [when for _, when in instants(read(text, zone="America/Denver"))] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "| Talk | Time |\n|---|---|\n| Open | 9:00 |\n| Shut | 17:30 |\n\nAll times on 14 August 2025, in CEST.",
+            ["08-14 07:00", "08-14 15:30"],
+        ),
+        ("- 9:00 Coffee\n- 14:00 Panel\n\nTimes are BST, on 18 August 2025.", ["08-18 08:00", "08-18 13:00"]),
+        ("10:00 Doors\n11:00 Talk\nDate: 14 August 2025", ["08-14 14:00", "08-14 15:00"]),
+        ("On 12 August: 10:00 Doors\n\nAll talks are on 14 August 2025.", ["08-12 14:00"]),
+        ("The ferry leaves at 22:15 on 14 August and lands at 10:45 the next day.", ["08-15 02:15", "08-15 14:45"]),
+        (
+            "The bus leaves on 14 August at 23:30. It is there at 06:10 the following day.",
+            ["08-15 03:30", "08-15 10:10"],
+        ),
+        ("We shut at 5 p.m. ET, with a tape until November 4.", ["08-04 21:00"]),
+        ("On Friday, shops close early at 1 p.m. ET.", ["08-08 17:00"]),
+        ("The stall is open from 10pm to 2am EDT on August 15.", ["08-16 02:00"]),
+        ("The first is at 5 pm IST (Bengaluru). The second is at 7 pm IST.", ["08-04 11:30", "08-04 13:30"]),
+        ("see you tmrw at 3", ["08-05 19:00"]),
+    ],
+)
+def test_the_day_comes_from_the_line_that_governs(text: str, expected: list[str]) -> None:
+    assert [when for _, when in instants(read(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("The bell rings at 8am and 10:30am every Sunday.", ["FREQ=WEEKLY;BYDAY=SU"] * 2),
+        ("MWF 10-11:15, Room 204, starting August 11.", ["FREQ=WEEKLY;BYDAY=MO,WE,FR"]),
+        ("Tours run daily at 9 am in the hall, until 31 August.", ["FREQ=DAILY;UNTIL=20250831"]),
+        ("The mill is open 10 to 4 Sundays.", ["FREQ=WEEKLY;BYDAY=SU"]),
+        ("The mill is open Saturday and Sunday from 2-4 pm.", []),
+        ("Buses run every 30 min until 10pm.", []),
+        ("Buses run every 30 minutes from 9am to 5pm.", []),
+    ],
+)
+def test_what_comes_again_by_days_has_a_rule(text: str, rules: list[str]) -> None:
+    assert [one.recurrence for one in read(text) if one.recurrence] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Start: Sep 3\nBreak: Dec 22 – Jan 2\nHalf term: Apr 6 – Apr 10\nEnd: Jun 12",
+            "2025-09-03 2025-12-22 2026-04-06 2026-06-12",
+        ),
+        ("Fair: Sep 20\nBall: Oct 5\n\nQuiz: Sep 12", "2025-09-20 2025-10-05 2025-09-12"),
+        ("On Friday, markets close early.", "2025-08-08"),
+        ("Come on Sunday.", "2025-08-10"),
+        ("Please join us Friday.", "2025-08-08"),
+        ("On Friday, the close was weak.", "2025-08-01"),
+    ],
+)
+def test_days_lie_where_the_list_and_the_verb_put_them(text: str, expected: str) -> None:
+    assert [f"{one.local:%Y-%m-%d}" for one in read(text) if isinstance(one.local, date)] == expected.split()
+
+
+def test_an_undated_text_tells_the_year_by_its_full_date() -> None:
+    first, _ = read("The hearing is Tuesday, September 16. Comments are due by October 1, 2025.", published=None)
+
+    assert first.local == date(2025, 9, 16)
+
+
 def test_times_in_the_reader_s_own_zone_are_not_placed() -> None:
     assert instants(read("Times are shown in your local time zone. Aug 14, 3 pm.")) == []
 

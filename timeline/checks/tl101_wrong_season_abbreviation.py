@@ -26,11 +26,11 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from timeline.checks.parts import asserted, placed, sentence
+from timeline.checks.parts import asserted, placed, points, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, day, moment, offset, offset_then, quoted
 from timeline.discourse.localities import localities
-from timeline.model import Edit, Fix, Level, Span, Statement
+from timeline.model import Edit, Fix, Level, Span, Statement, ZoneSort
 from timeline.zones import abbreviation, abbreviations, is_daylight, keeps_all_year, offset_at
 
 CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
@@ -57,7 +57,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     day_there = (statement.local if isinstance(statement.local, datetime) else start).date()
     by_clock = f"{clock(start)} UTC" if start.date() == day_there else moment(start, context.document)
     message = (
-        f"{quoted(words.words)} claims {_claimed(zone, start, literal.start)}, but {city(zone)} keeps "
+        f"{_letters(statement, words.words)} {_claimed(zone, start, literal.start)}, but {city(zone)} keeps "
         f"{offset_then(zone, start)}{f' ({right})' if right else ''} on {day(day_there, context.document)}: "
         f"{quoted(statement.text)} is {by_clock} by {city(zone)}'s clock, {clock(literal.start)} by the letter"
     )
@@ -67,6 +67,12 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         title = f"write {quoted(right)}" + (f" or {quoted(generic)}" if generic else "")
         fix = Fix(title, (Edit(span, right),), safe=start in _beside(statement, context))
     yield Fault(message, (statement.span,), utc=(start, literal.start), fix=fix)
+
+
+def _letters(statement: Statement, words: str) -> str:
+    """The words that make the claim: the letters alone, or with the offset beside them, which agrees."""
+    also = [w for point in points(statement) for w in point.also if w.sort is ZoneSort.OFFSET]
+    return f"{quoted(words)} and {quoted(also[0].words)} both claim" if also else f"{quoted(words)} claims"
 
 
 def _claimed(zone: str, start: datetime, literal: datetime) -> str:

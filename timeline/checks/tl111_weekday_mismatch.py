@@ -60,19 +60,25 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
 
 def _year(statement: Statement, context: Context) -> int | None:
     """The year that is meant where the date states none: from the text around it, else from the publication."""
-    if context.document.published is None:
-        return None
     day = civil_day(statement)
-    return day.year if day else context.document.published.year
+    if day is not None:
+        return day.year
+    return context.document.published.year if context.document.published is not None else None
 
 
 def _is_soon(found: date, context: Context) -> bool:
-    """Whether a date comes so soon after publication that no other year can be meant."""
+    """Whether a date comes so soon after publication that no other year can be meant; in an undated text, whether it
+    lies as near to a date that is stated in full."""
     published = context.document.published
     if published is None:
-        return False
+        full = [day for s in context.statements for f in dates(s) if f.year and (day := _stated_day(f))]
+        return any(abs(found - day) <= _SOON for day in full)
     day = published.date() if isinstance(published, datetime) else published
     return timedelta(0) <= found - day <= _SOON
+
+
+def _stated_day(fields: Fields) -> date | None:
+    return _date(fields.year, fields.month or 0, fields.day or 0) if fields.swapped is None else None
 
 
 def _fitting(fields: Fields, year: int, soon: bool) -> set[int]:

@@ -45,7 +45,7 @@ def check(statement: Statement, _context: Context) -> Iterator[Fault]:
     if first and last:
         if last < first or (last == first and minute_of_day(end) is not None and _backwards(start, end)):
             yield Fault(f"{quoted(statement.text)} ends before it starts", (statement.span,))
-    elif end.date is None and not end.day_shift and not _like_numbers(start, end):
+    elif (start.date is None or end.date is None) and not end.day_shift and not _like_numbers(start, end):
         lasting = _lasting(start, end)
         if lasting is not None and lasting >= _LONGEST:
             yield Fault(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from timeline.algebra.expressions import Fields, Previous, Shift
 from timeline.config import Config
-from timeline.discourse import dates, days, groups, localities, modality, moves, publication, series, tense
+from timeline.discourse import bounds, dates, days, groups, localities, modality, moves, publication, series, tense
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.placing import Desk
@@ -44,9 +44,11 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
         dates.is_narrative(drafts, written.day),
         load(document.language).holidays,
         southern,
+        dates.full_date(drafts) if written.day is None else None,
     )
     for draft in drafts:
         dates.own_days(draft, reckoning)
+    bounds.bound(drafts, document.text)
     zones = Zones(document, written, config, drafts)
     if not zones.headers:
         for draft in drafts:
@@ -55,7 +57,7 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
                 draft.beside, draft.clear = found or (None, 0)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
-    desk = Desk(document, written, zones, days.Days(document.text, written))
+    desk = Desk(document, written, zones, days.Days(document.text, written, drafts))
     return tuple(statement(document, written, draft, settled) for draft, settled in desk.settled(drafts))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from timeline.algebra.expressions import At, Date, Every, Fields, Last, Next, Part, Previous, Shift, This
+from timeline.algebra.expressions import Amount, At, Date, Every, Fields, Last, Next, Part, Previous, Shift, This
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
 from timeline.model import Grain, Modality, Step, Unplaceable
@@ -50,6 +51,18 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
     return by_years or (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
 
 
+def full_date(drafts: Sequence[Draft]) -> date | None:
+    """The first date of a text that is stated in full."""
+    for draft in drafts:
+        stated = draft.point.date if draft.point is not None else None
+        if isinstance(stated, Fields) and stated.year and stated.month and stated.day and stated.swapped is None:
+            try:
+                return date(stated.year, stated.month, stated.day)
+            except ValueError:
+                continue
+    return None
+
+
 def _from_writing(stated: object) -> bool:
     """Whether a date is reckoned from the day of writing, as news do: «today», «Friday», «last week»."""
     if isinstance(stated, Shift):
@@ -60,6 +73,8 @@ def _from_writing(stated: object) -> bool:
 _REPORT = 1500  # characters for which a report of a quarter goes on
 _LOOKING_BACK, _LOOKING_AHEAD = 5, 10  # months
 _SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
+_MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
+_OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -72,11 +87,13 @@ class Reckoning:
     __slots__ = (
         "dated",
         "first",
+        "full",
         "grain",
         "holidays",
         "last",
         "narrative",
         "quarter",
+        "row",
         "southern",
         "text",
         "written",
@@ -90,6 +107,7 @@ class Reckoning:
         narrative: bool,
         holidays: Mapping[str, str],
         southern: bool,
+        full: date | None = None,
     ) -> None:
         self.text = text
         self.written = written
@@ -101,6 +119,8 @@ class Reckoning:
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
         self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
+        self.full = full  # a date in full, by which an undated text tells its year
+        self.row: tuple[int, date] | None = None  # the line and the day of the date last listed
 
     def place(
         self, stated: Date | At, draft: Draft, later_than: date | None = None, before: date | None = None
@@ -113,6 +133,10 @@ class Reckoning:
             written, tense = self.last, None
             if isinstance(stated, Fields | Part) and (year := self._year(stated)) is not None:
                 written = None
+        elif written is None and _yearless(stated):
+            written = self.full
+        if self.last is not None and self.grain == "day" and self._follows(stated, draft):
+            stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
         if before is not None:
             written, tense = before, "gone"
         elif later_than is not None:
@@ -143,7 +167,30 @@ class Reckoning:
             self._reported(draft),
             self.holidays,
         )
-        return place(stated, context)
+        found = place(stated, context)
+        if later_than is None and isinstance(found, Placing):
+            return self._listed(found, stated, draft, context)
+        return found
+
+    def _follows(self, stated: Date | At, draft: Draft) -> bool:
+        """«the next day» and «the following day» follow the day last spoken of; «in the next day» does not."""
+        if stated != Next(Grain.DAY) or "the" not in draft.text.casefold().split():
+            return False
+        return not _OVER_A_DAY.search(self.text, max(0, draft.start - 12), draft.start)
+
+    def _listed(self, found: Placing, stated: Date | At, draft: Draft, context: Context) -> Placing:
+        """A date of a list in the year that the lines before it lead to: «Jun 12» below «Dec 22 – Jan 2»."""
+        if self.row is None or draft.direction < 0 or self.narrative or not _yearless(stated):
+            return found
+        line, before = self.row
+        if not 0 < draft.scope.line - line <= 2 or not isinstance(found.start, date) or found.start >= before:
+            return found
+        later = place(stated, replace(context, written=before, tense="future"))
+        if not isinstance(later, Placing) or not isinstance(later.start, date):
+            return found
+        ahead = later.start - before
+        fits = stated.weekday is None or stated.weekday == later.start.weekday()  # type: ignore[union-attr]  # Fields
+        return later if fits and ahead <= _MOST_AHEAD and ahead < before - found.start else found
 
     def _over(self, day: Day) -> bool:
         written = self.written.date() if isinstance(self.written, datetime) else self.written
@@ -190,6 +237,8 @@ class Reckoning:
             and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start)
         ):
             return
+        if day.grain == "day" and _has_day(stated) and draft.direction >= 0:
+            self.row = (draft.scope.line, day.first)
         self.last, self.grain = day.first, day.grain
         if isinstance(stated, Fields) and stated.month is not None and stated.day is not None:
             self.dated = draft
@@ -200,6 +249,15 @@ def _bare_weekday(stated: object) -> bool:
     if isinstance(stated, Part):
         stated = stated.of
     return isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None
+
+
+def _has_day(stated: object) -> bool:
+    return isinstance(stated, Fields) and stated.month is not None and stated.day is not None
+
+
+def _yearless(stated: object) -> bool:
+    """«12 June», «Friday, 12 June»."""
+    return isinstance(stated, Fields) and _has_day(stated) and stated.year is None
 
 
 def _yearless_quarter(stated: object) -> bool:
@@ -220,11 +278,11 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     elif draft.every is not None:
         _bounds(draft, draft.every, reckoning)
     if until is not None and until.date is not None:
-        later = draft.day.first if draft.day is not None and _yearless(until.date) else None
+        later = draft.day.first if draft.day is not None and _takes_year(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
         draft.until_day = _placed(until.date, draft, reckoning, later)
         if point is not None and point.date is not None:
-            if _backwards(draft) and _yearless(point.date) and draft.until_day is not None:
+            if _backwards(draft) and _takes_year(point.date) and draft.until_day is not None:
                 draft.steps, draft.assumed = (), ()
                 draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
                 steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
@@ -239,7 +297,7 @@ def _backwards(draft: Draft) -> bool:
     return draft.day is not None and draft.until_day is not None and draft.until_day.until <= draft.day.first
 
 
-def _yearless(stated: Date) -> bool:
+def _takes_year(stated: Date) -> bool:
     """Whether a range's end takes its year from the start."""
     fields = stated.of if isinstance(stated, Part) else stated
     return isinstance(fields, Fields) and fields.year is None

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from timeline.discourse.draft import Draft
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads
-from timeline.model import Modality, Step
+from timeline.model import Grain, Modality, Step
 
 _NIGHT = 6 * 60  # a clock time before it, announced, belongs to the coming night
 _EVENING = 17 * 60
 
 
+_OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks are on Friday», «Date: 18 September»
+    r"(?:\b(?:all|these|the above|listed)\s+(?:times|sessions|talks|events|races|games|matches|classes|meetings|"
+    r"slots|screenings|performances|shows|lectures)\b|\btimes\s+(?:are|in|for|refer)\b|^[ \t*_-]*date[*_]*\s*:)"
+    r"[^.!?;\n\d]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _of_all(text: str, draft: Draft) -> bool:
+    """Whether a day is said of all times listed above it."""
+    if draft.day is None or draft.day.grain != "day" or draft.clock is not None or draft.every is not None:
+        return False
+    first = max(draft.sentence[0], draft.start - 80)
+    return not draft.ranged and not draft.open_start and _OF_ALL.search(text, first, draft.start) is not None
+
+
 class Days:
     """What is carried from mention to mention: the day last stated in the sentence, paragraph, heading and text."""
 
-    __slots__ = ("coming", "gone", "heading", "last", "publication", "recurring", "text")
+    __slots__ = ("below", "coming", "gone", "heading", "last", "publication", "recurring", "text")
 
-    def __init__(self, text: str, publication: Publication) -> None:
+    def __init__(self, text: str, publication: Publication, drafts: Sequence[Draft] = ()) -> None:
         self.text = text
         self.publication = publication
         self.last: tuple[Draft, date] | None = None
@@ -26,11 +45,13 @@ class Days:
         self.coming: tuple[Draft, date] | None = None
         self.gone: tuple[Draft, date] | None = None
         self.recurring: Draft | None = None
+        self.below = tuple(draft for draft in drafts if _of_all(text, draft))
 
     def note(self, draft: Draft, day: date | None, *, own: bool) -> None:
         """Remember a day that a mention states, or a clock time's day once it is known."""
         if draft.every is not None:
-            self.recurring = draft
+            if draft.every.unit.rank >= Grain.DAY.rank:  # «every 30 minutes until 10 pm» ends once a day
+                self.recurring = draft
             return
         if day is None or draft.modality is Modality.NEGATED:
             return
@@ -63,6 +84,10 @@ class Days:
         if self.heading is not None:
             other, day = self.heading
             return day, Step("date-of-heading", (day.isoformat(), other.text)), False
+        nth = bisect(self.below, draft.start, key=lambda other: other.start)
+        if nth < len(self.below) and (governing := self.below[nth].day) is not None:
+            shown = (governing.first.isoformat(), self.below[nth].text)
+            return governing.first, Step("date-of-heading", shown), False
         carried = self.gone if draft.direction < 0 else self.coming
         if written is None:
             carried = self.last

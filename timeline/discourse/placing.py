@@ -75,7 +75,7 @@ class Desk:
         if all(one is None for one in found):
             return [None] * len(unit)
         primary = next((n for n, draft in enumerate(unit) if draft.own_day), 0)
-        recurs = self._recurring(unit)
+        recurs = self._recurring(unit) or self._recurs_behind(unit, drafts, last)
         first = found[primary]
         day, evidence, assumed = self._base(unit[primary], first.minutes[0] if first else None, recurs, drafts, last)
         options = [self.zones.options(draft, draft.day.first if draft.own_day and draft.day else day) for draft in unit]
@@ -153,6 +153,19 @@ class Desk:
         near = carried.scope.sentence == head.scope.sentence or carried.scope.paragraph == head.scope.paragraph
         return carried if near and head.direction >= 0 else None
 
+    def _recurs_behind(self, unit: Sequence[Draft], drafts: Sequence[Draft], last: int) -> Draft | None:
+        """The recurrence that closes a list of clock times: «at 8am and 10:30am every Sunday»."""
+        before = unit[-1]
+        if any(draft.day is not None for draft in unit):
+            return None
+        for other in drafts[last : last + _AHEAD]:
+            if other.clock is None or other.own_day or not self._shares(before, other):
+                return None
+            if other.every is not None:
+                return other
+            before = other
+        return None
+
     def _weekly(self, head: Draft, carried: Draft) -> Draft | None:
         """A weekday with its clock in a sentence or row that says how often: «our weekly call: Thursday, 15:00 UTC»."""
         stated = head.point.date if head.point is not None else None
@@ -190,6 +203,8 @@ class Desk:
             if other.clock is not None and not self._shares(before, other):
                 break
             before = other
+            if other.open_start and other.clock is None:
+                continue  # «at 5 p.m., with a replay until November 4»
             if other.own_day and (
                 other.clock is not None or self._belongs(draft, other) or self._closes(drafts[last - 1], other)
             ):

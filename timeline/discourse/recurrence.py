@@ -16,7 +16,12 @@ _BY_DAYS = {Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.QUARTER}
 
 
 def rule(every: Every, end: date | None = None) -> str | None:
-    """The RRULE of a recurrence; its end becomes UNTIL."""
+    """The RRULE of a recurrence; its end becomes UNTIL.
+
+    None for what comes again within the hour, or between hours of the day: no such rule would end with the day.
+    """
+    if every.unit.rank < Grain.HOUR.rank or (every.unit is Grain.HOUR and every.at is not None):
+        return None
     text = rrule_text(every)
     return f"{text};UNTIL={end:%Y%m%d}" if text and end is not None else text
 

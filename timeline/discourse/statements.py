@@ -186,6 +186,7 @@ def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
         return None
     start_clock = draft.clock
     same = draft.until_day is not None and draft.until_day.first == settled.wall.date()
+    whole = until.date is None or (draft.point is not None and draft.point.date is None)  # «10pm to 2am on 15 May»
     if (until.date is None or same) and (turned := _turned(draft, settled.wall, until.clock)) is not None:
         return turned
     half = start_clock.meridiem if start_clock is not None and until.clock.meridiem is None else None
@@ -197,7 +198,7 @@ def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
     for minutes in found.minutes if not found.stated else found.minutes[:1]:
         try:
             end = civil.midnight(day) + timedelta(minutes=minutes, seconds=found.seconds)
-            if end <= settled.wall and until.date is None:
+            if end <= settled.wall and whole:
                 end += _DAY
         except OverflowError:
             continue

@@ -9,6 +9,8 @@ _WORDS = re.compile(
     r"set (?:for|to)|due|upcoming|"
     r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
+    r"(?:(?!lets)\w+s|we|they|you) (?:close|open|meet|start|begin|leave|depart|arrive|return|resume|launch|premiere)|"
+    r"leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
     r"deadline|join us|register|tune in|resets?|can|may|must|should|next|tentatively|propos\w+)|"
     r"(?P<gone>had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
@@ -29,6 +31,12 @@ _LEADING = frozenset({"until", "till", "through", "as", "than", "effective", "on
 _BEFORE, _AFTER = 110, 70
 
 
+_IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
+    r"[\s*_#>-]*(?:please\s+|also,?\s+|so,?\s+)?(?:come|join|meet|bring|visit|catch|stop by|drop by|drop in|mark|"
+    r"save the date|celebrate|don['’]t miss|register|sign up|rsvp|watch|enjoy|call|apply|submit|"
+    r"be (?:there|sure|ready))\b",
+    re.IGNORECASE,
+)
 _SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
 
 
@@ -63,6 +71,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         found = -1 if match["gone"] or (weak and not _SURE.match(match[0])) else 1
     if found:
         return found
+    if _IMPERATIVE.match(text, first, start):
+        return 1
     behind = _WORDS.search(text, end, min(last, end + _AFTER))
     if behind is None and _BY.search(text, max(first, start - 8), start):
         return 1

@@ -56,6 +56,7 @@ _QUARTER = re.compile(r"(\d{4})[qQ]([1-4])(?!\w)")
 _INT = re.compile(r"\d+")
 _SUFFIX = re.compile(r"(st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _DECADE = re.compile(r"(\d{3,4}|['’]?\d0)['’]?s(?!\w)")
+_THE_DECADE = re.compile(r"(?:\b(?:the|early|mid|late|roaring)[ -]|['’])\Z", re.IGNORECASE)  # «30s» alone are seconds
 
 
 def read(text: str, at: int) -> Shape | None:
@@ -356,7 +357,7 @@ def _suffixed(text: str, at: int, end: int) -> Shape | None:
     if match := _SUFFIX.match(text, end):
         number = int(text[at:end]) if end - at <= 3 else 0
         return (match.end(), [("ord", number)]) if number else None
-    if match := _DECADE.match(text, at):
+    if (match := _DECADE.match(text, at)) and (end - at > 2 or _THE_DECADE.search(text, max(0, at - 8), at)):
         number = int(match[1].strip("'’"))
         return (match.end(), [("decadenum", number)]) if number % 10 == 0 and number < 2200 else None
     return None

@@ -93,9 +93,15 @@ def apart_days(first: Fields, second: Fields, stated: Any) -> Every | None:
 
 
 def opening_hours(*values: Any) -> Every | None:
-    """«10 to 4 Sundays», «MWF 10-11:15», «9-5 M-F»: the days of the week, and the time."""
+    """«10 to 4 Sundays», «MWF 10-11:15»: the days of the week, and the time."""
     days, stated = values if isinstance(values[0], tuple) else values[::-1]
     return every_at(Every(Grain.WEEK, weekdays=days), stated)
+
+
+def lettered_hours(*values: Any) -> Every | None:
+    """«9-5 M-F»; «TR 9-5» may be anything."""
+    days = next(value for value in values if isinstance(value, tuple))
+    return opening_hours(*values) if len(days) > 2 else None
 
 
 def on_day(recurrence: Every, day: Any) -> Every | None:
@@ -167,7 +173,8 @@ def every_at(recurrence: Every, stated: Any) -> Every | None:
             return None
         if stated.start.date is not None or stated.end.date is not None or _timed(recurrence):
             return None
-        start = stated.start if stated.start.zone is not None else replace(stated.start, zone=stated.end.zone)
+        start, also = stated.start, stated.end.also
+        start = start if start.zone is not None else replace(start, zone=stated.end.zone, also=also)
         return replace(recurrence, at=start, until_clock=stated.end.clock)
     made = as_at(stated)
     if made is None or made.date is not None:

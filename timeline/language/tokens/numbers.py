@@ -25,6 +25,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, at), None
     if at > 1 and text[at - 1] == " " and text[at - 2] in "$€£¥":
         return skip(view, at), None
+    if at > 1 and text[at - 1] == "[" and text[at - 2].isalnum():
+        return skip(view, at), None  # «worker[12:30:45]», «rows[2010]», an index
     if at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at)):
         return skip(view, at), None  # the tail of something longer that is no time
     digits = _DIGITS.match(text, at)
