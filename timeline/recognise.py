@@ -65,18 +65,25 @@ _SINCE_THEN = re.compile(
 )
 
 
-def _counted(expression: Expression, text: str, start: int) -> Expression:
+_AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
+
+
+def _counted(expression: Expression, text: str, start: int, end: int) -> Expression:
     """«the second letter in two weeks», «the smallest gain in a year» tell a length and no day to come."""
     match expression:
         case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
             if _SINCE_THEN.search(text, max(0, start - 80), start):
                 return Length(amounts)
+        case Length(amounts=amounts, approximate=False):
+            led = _AFTER.search(text, max(0, start - 8), start)
+            if led is not None and alone(text, led.start(), end):  # an answer: «after two days»
+                return At(Shift(amounts, 1))
     return expression
 
 
 def _reading(item: Item, tokens: tuple[Token, ...], text: str) -> Reading:
     span = (tokens[item.left].start, tokens[item.right - 1].end)
-    expression = _counted(item.value, text, span[0])
+    expression = _counted(item.value, text, *span)
     return Reading(span, expression, tree(item, tokens), item.latent)
 
 
@@ -170,6 +177,8 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
             and leader[1].casefold() in _INSIDE
             and (follower is None or follower.start(1) > end + 1 or follower[1] in _LINKING)
         )
+    if hidden and tokens[item.right - 1].key in _SHORT_MONTHS and tokens[item.start].key in _MONTH_LEADERS:
+        return True
     if not text[start].isupper():
         return False
     if hidden and "weekday" in symbols and tokens[item.start].key not in _DAY_LEADERS:
@@ -199,6 +208,8 @@ def _may_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     return follower is None or follower[1] in _LINKING
 
 
+_SHORT_MONTHS = frozenset({"jan", "feb", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})  # no other words
+_MONTH_LEADERS = frozenset({"in", "since", "by", "until", "during"})
 _LINKING = frozenset(
     [
         "and",
@@ -296,7 +307,7 @@ def _year_stands(
     if not 1400 <= year <= 2100 or text[end : end + 1] in ("%", "°") or text[end : end + 2] in (".0", ",0"):
         return False
     if _HANGING.match(text, end):
-        return False  # «2025-0920-A», the head of something longer
+        return False  # «2025-0920-A», «2012-1400», the head of something longer
     if year < 1900 and leader is not None and _CODE.fullmatch(leader[1]):
         return False  # «CS 1620», a course
     if _DIGITS_BEFORE.search(text, max(0, start - 4), start):
@@ -310,7 +321,7 @@ def _year_stands(
     return True
 
 
-_HANGING = re.compile(r"[-/–](?:0\d\d|[3-9]\d{3}|\d{5})")
+_HANGING = re.compile(r"[-/–](?:0\d\d|1[0-3]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _NUMBERED = frozenset(

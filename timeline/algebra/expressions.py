@@ -102,7 +102,7 @@ class Counted:
 class Part:
     """«early June», «mid-2024», «the end of the month», «the first half of the year».
 
-    Which is "start", "mid", "end", "close" (of a day), "half1", "half2", or "weekend" of a holiday.
+    Which is "start", "mid", "end", "close" (of a day), "half1", "half2", "after", or "weekend" of a holiday.
     """
 
     which: str

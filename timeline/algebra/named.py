@@ -72,6 +72,9 @@ def _yearless(stated: Fields, context: Context) -> Found:
     written = written_on(context)
     if stated.month is None and stated.day is not None and stated.season is None:
         return _day_of_month(stated, written, context)
+    if context.year is None and stated.week is not None and written is not None and stated.weekday is None:
+        found = in_year(stated, written.year, context)  # weeks are counted within the running year
+        return replace(found, assumed=(Step("year", (found.value[:4], "nearest", f"{written:%Y-%m-%d}")),))
     if context.year is not None:
         found = in_year(stated, context.year, context)
         return replace(found, assumed=(Step("year-of-document", (str(context.year),)),))

@@ -27,9 +27,12 @@ def nth(named: Nth, whole: Found, context: Context) -> Found:
         return replace(celebrated, steps=whole.steps, assumed=whole.assumed).by("holiday", of.key, celebrated.value)
     if isinstance(of, Grain):
         if of is Grain.WEEK and whole.stretch.grain is Grain.DAY:
-            found = found_at(civil.around(start, Grain.WEEK))
+            ahead = 1 if start.weekday() == 6 else 0  # the week of a Sunday is the one that it opens
+            found = found_at(civil.around(civil.shifted(start, ahead, Grain.DAY), Grain.WEEK))
             return replace(found, steps=whole.steps, assumed=whole.assumed).by("week-of", whole.value)
-        if of is Grain.WEEK and named.n > 0:
+        if of is Grain.WEEK and named.n > 0 and whole.stretch.grain is Grain.YEAR:
+            begin = civil.around(civil.shifted(start, 3, Grain.DAY), of).start  # ISO 8601: week 1 holds 4 January
+        elif of is Grain.WEEK and named.n > 0:
             begin = civil.shifted(start, -start.weekday() % 7, Grain.DAY)
         elif of is Grain.WEEK:
             thursday = civil.shifted(end, -((end.weekday() - 4) % 7) - 1, Grain.DAY)  # a week is where its Thursday is
@@ -118,6 +121,9 @@ def part(named: Part, whole: Found) -> Found:
     if whole.stretch is None:
         return whole
     start, end = whole.stretch.start, whole.stretch.end
+    if named.which == "after":
+        grain = whole.stretch.grain
+        return replace(whole, stretch=Stretch(end, civil.shifted(end, 1, grain), grain)).by("after-end", whole.value)
     if named.which == "weekend":  # of a holiday: the free days beside it, from Friday evening
         friday = civil.shifted(start, -((start.weekday() - 4) % 7), Grain.DAY)
         monday = civil.shifted(friday, 3, Grain.DAY)
@@ -168,4 +174,5 @@ _CUTS = {
     Grain.MONTH: (Grain.DAY, 10, 20),
     Grain.YEAR: (Grain.MONTH, 3, 8),
     Grain.WEEK: (Grain.DAY, 3, 4),
+    Grain.DECADE: (Grain.YEAR, 4, 7),
 }

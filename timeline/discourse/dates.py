@@ -240,6 +240,10 @@ class Reckoning:
         if day.grain == "day" and _has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
         self.last, self.grain = day.first, day.grain
+        if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself
+            whole = self.place(stated.of, draft)
+            if isinstance(whole, Placing) and whole.start is not None:
+                self.last = whole.start if not isinstance(whole.start, datetime) else whole.start.date()
         if isinstance(stated, Fields) and stated.month is not None and stated.day is not None:
             self.dated = draft
 
@@ -281,6 +285,8 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         later = draft.day.first if draft.day is not None and _takes_year(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
         draft.until_day = _placed(until.date, draft, reckoning, later)
+        if draft.until_day is not None and isinstance(until.date, Part) and until.date.which == "start":
+            draft.until_day = replace(draft.until_day, until=draft.until_day.first)  # «to the start of 2008»
         if point is not None and point.date is not None:
             if _backwards(draft) and _takes_year(point.date) and draft.until_day is not None:
                 draft.steps, draft.assumed = (), ()

@@ -13,6 +13,7 @@ _SENTENCES = {
     "next": "next {0:time}, seen from {1}",
     "last": "last {0:amount}, seen from {1}",
     "nth": "the {0:ordinal} {1} of {2:time}",
+    "after-end": "from the end of {0:time} on",
     "counted": "the {0:ordinal} {1} {2} {3:time}",
     "within": "within {0:time}",
     "part": "the {0:part} of {1:time}",

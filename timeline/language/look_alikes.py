@@ -22,7 +22,10 @@ _SHARE = re.compile(
 _OF_SOMETHING = re.compile(r"[ ]of[ ](?!(?:the )?(?:\d|year|fiscal|last|this|next|that|same|current))", re.I)
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
+_DAWN = re.compile(r"the (?:dawn|dusk|sunset|sunrise)", re.I)
+_OF_AN_AGE = re.compile(r"[ ]of[ ][a-z]")  # «the dawn of a new era»
 _SEASON_NAME = re.compile(r"(?:[Tt]he )?(?:Spring|Summer|Autumn|Fall|Winter)")
+_ENTRY = 24  # characters of an entry in a field: «since march»
 _MARCH = re.compile(r"(?:(?:this|that) )?[Mm]arch")
 _THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ]$", re.I)
 _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
@@ -39,6 +42,8 @@ def is_no_time(text: str, start: int, end: int) -> bool:
         return True
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
         return True
+    if _DAWN.fullmatch(words):
+        return _OF_AN_AGE.match(text, end) is not None
     if _SHARE.fullmatch(words):
         return _OF_SOMETHING.match(text, end) is not None
     return _is_compound(text, start, end) or _is_march(text, start, end) or _is_name(text, start, end)
@@ -57,7 +62,7 @@ def _is_compound(text: str, start: int, end: int) -> bool:
 def _is_march(text: str, start: int, end: int) -> bool:
     """«the March to Versailles», «arrested at this march»: people walk."""
     words = text[start:end]
-    if not _MARCH.fullmatch(words) or alone(text, start, end):
+    if not _MARCH.fullmatch(words) or alone(text, start, end) or len(text) <= _ENTRY:
         return False
     if words.endswith("march"):
         return True

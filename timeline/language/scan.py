@@ -11,6 +11,7 @@ from timeline.language.lexicon import Language
 from timeline.language.tokens.zone_forms import AOE, zone_forms
 
 SHORT = 16  # characters of a text so short, an entry in a field, that any number in it is worth a look
+ENTRY = 24  # characters of a text so short that its first word is worth a look: «BOM»
 _NUMBERS = re.compile(r"(?<![^\W_])\d[\d:/.\-–]*[^\W_]*")
 _ENTRY = re.compile(r"\W*(?:[^\W\d]+\W+)?\d")
 
@@ -40,5 +41,7 @@ def triggers(text: str, folded: str, language: Language) -> list[int]:
                 found.append(match.start())
         else:
             found.append(match.start())
+    if length <= ENTRY and text[:1].isalpha():
+        found.append(0)
     found.sort()
     return found

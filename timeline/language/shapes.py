@@ -31,7 +31,9 @@ _DAY_ZULU = re.compile(r"(\d\d)(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's or
 _ACCESS = re.compile(
     r"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d)(?: ([+\-]\d{4})(?!\d))?"
 )  # a web server's log
-_DAY_MONTH_GLUED = re.compile(r"(\d{1,2})(" + "|".join(MONTHS) + r")(\d{4}|\d\d)(?!\w)", re.IGNORECASE)
+_DAY_MONTH_GLUED = re.compile(r"(\d{1,2})(" + "|".join(MONTHS) + r")[a-z]{0,6}(\d{4}|\d\d)(?!\w)", re.IGNORECASE)
+_BUDDHIST = re.compile(r"(2[2-6]\d\d) B\.?E\b\.?")  # the Thai calendar counts from 543 BC
+_DAY_GLUED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\w)")  # «20250814»
 _NOTAM = re.compile(r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?!\w)")
 _NOTAM_LEAD = re.compile(
     r"(?:\b[BC]\)|\b(?:WEF|TIL|TILL|FROM|UNTIL|UFN|EFF|EFFECTIVE|as|NOTAM)|\d{10}[ ]?[-–])[ ]?\Z", re.IGNORECASE
@@ -97,6 +99,11 @@ def _long(text: str, at: int) -> Shape | None:
         return _iso(match) if match else None
     if match := _DAY_MONTH_GLUED.match(text, at):
         return _glued_date(match)
+    if match := _BUDDHIST.match(text, at):
+        return match.end(), [("year", Fields(year=int(match[1]) - 543))]
+    if match := _DAY_GLUED.match(text, at):
+        date = date_of(int(match[1]), int(match[2]), int(match[3]))
+        return (match.end(), [("gluedate", date)]) if date is not None else None
     if match := _ACCESS.match(text, at):
         return _access(match)
     if (match := _NOTAM.match(text, at)) and _NOTAM_LEAD.search(text, max(0, at - 16), at):
@@ -257,6 +264,8 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
         made_date = date_of(int(match[1]), int(match[3]), int(match[4]))
         return (match.end(), [("numdate", made_date)]) if made_date and _clean(text, match.end()) else None
     if match := _DMY.match(text, at):
+        if stamp := _dated_clock(text, match):
+            return stamp
         if _clean(text, match.end()) and (numeric := numeric_date(match[1], match[3], match[4], match[2])):
             return match.end(), [("numdate", numeric)]
         if match[2] == ".":
@@ -279,7 +288,10 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     if match := _DOTCLOCK.match(text, at):
         leaves = [("decimal", float(match[0]))]
         if int(match[1]) <= 24 and int(match[2]) < 60:
-            leaves.append(("clkdot", Clock(int(match[1]), int(match[2]))))
+            made = Clock(int(match[1]), int(match[2]))
+            if (offset := _OFFSET.match(text, match.end())) and offset[1] == "+" and int(offset[2]) <= 14:
+                return offset.end(), [("stamp", At(clock=made, zone=_zone(offset[0])))]  # «23.00+1400»
+            leaves.append(("clkdot", made))
         ranged = len(leaves) > 1 and _DOTTED_END.match(text, match.end())
         return (match.end(), leaves) if ranged or _clean(text, match.end()) else None
     if match := _DECIMAL.match(text, at):
@@ -291,6 +303,16 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     if text[end] == "/" and end - at == 4:
         return end, plain(text[at:end])
     return None
+
+
+def _dated_clock(text: str, match: re.Match[str]) -> Shape | None:
+    """«05/31/2024.14:15»: a clock behind the date's full stop."""
+    clock = _CLOCK.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == "." else None
+    date = numeric_date(match[1], match[3], match[4], match[2])
+    if clock is None or date is None or int(clock[1]) > 24 or int(clock[2]) > 59:
+        return None
+    made = Clock(int(clock[1]), int(clock[2]), int(clock[3]) if clock[3] else None)
+    return clock.end(), [("stamp", At(date, made))]
 
 
 def _slash(text: str, match: re.Match[str]) -> Shape | None:
@@ -382,6 +404,8 @@ def plain(digits: str) -> Leaves:
     elif size == 4:
         if 1000 <= number < 2200:
             leaves.append(("year", Fields(year=number)))
+        elif number >= 2200:
+            leaves.append(("farfuture", Fields(year=number)))
         if number // 100 <= 24 and number % 100 < 60 and number <= 2400:
             leaves.append(("mil", Clock(number // 100, number % 100, None, None, "military")))
         if 1 <= number // 100 <= 12 and number % 100 < 60:

@@ -139,8 +139,9 @@ def last_half(*values: Any) -> Fields | None:
 
 
 def week_of_year(*values: Any) -> Fields | None:
-    n = int(values[0])
-    return fields(Fields(week=n), *values[1:]) if 1 <= n <= 53 else None
+    n = int(next(number for number in values if not isinstance(number, Fields)))
+    years = [part for part in values if isinstance(part, Fields)]
+    return fields(Fields(week=n), *years) if 1 <= n <= 53 else None
 
 
 def fiscal(*values: Any) -> Fields | None:

@@ -13,6 +13,7 @@ from timeline.algebra.expressions import (
     Fields,
     Last,
     Next,
+    Part,
     This,
 )
 from timeline.language.build.dates import fields
@@ -111,7 +112,8 @@ def between_fields(*values: Any) -> Between | None:
         second = replace(second, month=month)
         if over and first.year is not None and second.year is not None:
             second = replace(second, year=first.year + (first.month == 12))
-    if (first.day is None) != (second.day is None) or (first.month is None) != (second.month is None):
+    wider = first.month is not None and first.day is None and first.year is not None  # «Nov – Feb 5th, 2017»
+    if ((first.day is None) != (second.day is None) and not wider) or (first.month is None) != (second.month is None):
         return None
     if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
         return None
@@ -239,6 +241,23 @@ def since(start: Any) -> Between | None:
     return Between(made, None) if made is not None else None
 
 
+def after(start: Any) -> Between | None:
+    """«after February 2018», «after this year»: from its end on; «after Monday» from that day."""
+    made = as_at(start)
+    if made is None or made.clock is not None or made.date is None or not _is_period(made.date):
+        return since(start)
+    return Between(replace(made, date=Part("after", made.date)), None)
+
+
+def _is_period(date: Any) -> bool:
+    match date:
+        case Fields():
+            return date.day is None and date.weekday is None and not date.weekend
+        case This() | Next() | Last():
+            return isinstance(date.of, Grain) and date.of.rank > Grain.DAY.rank and getattr(date, "count", 1) == 1
+    return False
+
+
 def until(literal: tuple[Any, ...], *values: Any) -> Between | None:
     """Open at the start; the literal is 1 where the end is left out («before», «by»)."""
     made = as_at(values[0])
@@ -248,6 +267,11 @@ def until(literal: tuple[Any, ...], *values: Any) -> Between | None:
 def _unlike(start: At, end: At) -> bool:
     """Whether a weekday and a bare month cannot bound one stretch: «a change made Friday to August's figures»."""
     one, two = start.date, end.date
-    if not isinstance(one, Fields) or not isinstance(two, Fields) or one.weekday is None:
+    if not isinstance(one, Fields) or not isinstance(two, Fields):
+        return False
+    years = one == Fields(year=one.year) and two == Fields(year=two.year)
+    if years and one.year is not None and two.year is not None and two.year <= one.year:
+        return True  # «2012-1400», a part number
+    if one.weekday is None:
         return False
     return two.month is not None and two.day is None

@@ -104,6 +104,11 @@ def lettered_hours(*values: Any) -> Every | None:
     return opening_hours(*values) if len(days) > 2 else None
 
 
+def every_nth_unit(n: int, unit: tuple[int, Grain]) -> Every | None:
+    """«every third day»."""
+    return Every(unit[1], n * unit[0]) if n > 1 else None
+
+
 def on_day(recurrence: Every, day: Any) -> Every | None:
     """«every two weeks on Wednesday», «once a month on the first Friday», «each year on March 1»."""
     plain = recurrence == Every(recurrence.unit, recurrence.interval)
@@ -113,6 +118,8 @@ def on_day(recurrence: Every, day: Any) -> Every | None:
         return replace(day, interval=recurrence.interval) if recurrence.unit is day.unit else None
     if recurrence.unit is Grain.WEEK and day == Fields(weekday=day.weekday):
         return replace(recurrence, weekdays=(day.weekday,))
+    if recurrence.unit is Grain.MONTH and day == Fields(day=day.day):
+        return replace(recurrence, days=(day.day,))
     if recurrence.unit is Grain.YEAR and day == Fields(month=day.month, day=day.day) and day.day:
         return replace(recurrence, months=(day.month,), days=(day.day,))
     return None
