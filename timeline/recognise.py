@@ -321,7 +321,7 @@ def _year_stands(
     return True
 
 
-_HANGING = re.compile(r"[-/–](?:0\d\d|1[0-3]\d\d|[3-9]\d{3}|\d{5})")
+_HANGING = re.compile(r"[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _NUMBERED = frozenset(
