@@ -5,6 +5,7 @@ Happenings that a text speaks of without a time are given too: they carry names,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +25,7 @@ _OTHERS = 8
 _DATELINE = 6  # words
 _TOP = 600  # characters from the start of a text in which its own date stands
 _GAP = 6  # characters of punctuation between equivalents
+_FIRST_WORD = re.compile(r"[ \n]([^\W\d_]+)")
 _DUE = ("deadline", "registration")  # kinds whose time is the last one
 
 
@@ -44,7 +46,7 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
     Without ``untimed`` those that have a time are the same, and come several times faster.
     """
     words = lexicon(document.language)
-    timed = sorted((s for s in statements if _is_time(s)), key=lambda s: s.span)
+    timed = sorted((s for s in statements if _is_time(s, document, words)), key=lambda s: s.span)
     result: list[tuple[Sentence, list[Happening]]] = []
     groups: dict[int, Happening] = {}
     topic = _Topic(document, words)
@@ -94,8 +96,12 @@ class _Topic:
         return self.known
 
 
-def _is_time(statement: Statement) -> bool:
-    return statement.kind is not Kind.DURATION and (statement.when is not None or statement.kind is Kind.RELATIVE)
+def _is_time(statement: Statement, document: Document, words: Lexicon) -> bool:
+    """A time, or a stretch reckoned from another happening: «a few hours after the attack»."""
+    if statement.kind is Kind.DURATION:
+        following = _FIRST_WORD.match(document.text, statement.span[1])
+        return following is not None and following.group(1).casefold() in words.particles["reckoned"]
+    return statement.when is not None or statement.kind is Kind.RELATIVE
 
 
 def _scene(document: Document, sentence: Sentence, here: Sequence[Statement], words: Lexicon) -> _Scene:
@@ -121,10 +127,11 @@ def _dateline(scene: _Scene, here: Sequence[Statement]) -> bool:
     tokens = scene.sentence.tokens
     taken = _taken(scene.sentence, here)
     words = [t.text.casefold() for n, t in enumerate(tokens) if t.word and n not in taken]
-    if words:
-        marks, fillers = scene.words.particles["dateline"], scene.words.particles["filler"]
-        stamped = any(word in marks for word in words)
-        return stamped and len(words) <= _DATELINE and all(word in marks or word in fillers for word in words)
+    marks, fillers = scene.words.particles["dateline"], scene.words.particles["filler"]
+    if len(words) > _DATELINE or not all(word in marks or word in fillers for word in words):
+        return False
+    if any(word in marks for word in words):
+        return True
     written = _day(scene.document.published)
     near = written is not None and all(d is not None and abs(d - written) <= 1 for d in (_day(s.local) for s in here))
     return near and scene.sentence.span[0] < _TOP
