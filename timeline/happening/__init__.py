@@ -158,9 +158,9 @@ def _timed(
     if twin is not None:
         span, quote = _where(scene)
         return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
-    base = _reported(scene, first, last) or _chosen(
-        scene, choose(scene.found, tokens, first, last, scene.words), first, topic
-    )
+    anchor = _anchor(scene, statement, last)
+    found = [one for one in scene.found if one is not anchor]
+    base = _reported(scene, first, last) or _chosen(scene, choose(found, tokens, first, last, scene.words), first, topic)
     role = role_of(statement, tokens, first, last, scene.words)
     happening = replace(
         base,
@@ -171,6 +171,15 @@ def _timed(
     if statement.group is not None:
         groups[statement.group] = happening
     return happening
+
+
+def _anchor(scene: _Scene, statement: Statement, last: int) -> Candidate | None:
+    """The happening from which a time is reckoned and which it is not the time of: «a day after the quake»."""
+    tokens, words = scene.sentence.tokens, scene.words
+    edges = [t.text.casefold() for t in (tokens[last], *tokens[last + 1 : last + 2])]
+    if statement.when is not None or not words.particles["reckoned"].intersection(edges):
+        return None
+    return next((one for one in scene.found if one.first > last and one.kinds), None)
 
 
 def _goes_on(scene: _Scene, before: Happening, statement: Statement) -> bool:
@@ -216,7 +225,7 @@ def _named(scene: _Scene, one: Candidate, near: int) -> Happening:
     span = (tokens[one.first].start, tokens[one.last].end)
     others = [candidate for candidate in scene.found if candidate is not one]
     said = _told(scene, scene.document.text[span[0] : span[1]], span, one.stem, near, others)
-    moving = one.stem in words.movement
+    moving = one.stem in words.movement or tokens[one.last].text.casefold() in words.particles["whither"]
     return replace(
         said,
         kind=one.kinds[0] if one.kinds else None,

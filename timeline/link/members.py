@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.happening.words import lexicon
+from timeline.happening.words import Lexicon, lexicon
 from timeline.link.times import Time, day_of, published_minute, time_of
 from timeline.link.words import Vector, document_vector, word_vector
 from timeline.model import Document, Happening, Kind, Modality, Role
@@ -32,6 +32,7 @@ class Member:
     names_weight: float
     modifiers: frozenset[str]
     place: frozenset[str]
+    venue: bool  # the place is a building or grounds, not a town
     destination: frozenset[str]
     role: Role | None
     update: str | None
@@ -113,8 +114,9 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 names=names,
                 names_weight=sum(names.values()),
                 modifiers=words.particles["telling"] & set(happening.modifiers),
-                place=frozenset((happening.place or "").casefold().split()),
-                destination=frozenset((happening.destination or "").casefold().split()),
+                place=_told_by(happening.place, words),
+                venue=bool(words.particles["facility"].intersection((happening.place or "").casefold().split())),
+                destination=_told_by(happening.destination, words),
                 role=happening.role,
                 update=happening.update,
                 changes=happening.update in _CHANGES,
@@ -123,6 +125,12 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
             )
         )
     return found
+
+
+def _told_by(name: str | None, words: Lexicon) -> frozenset[str]:
+    """The words that tell a place from others: «morningside» of «Morningside Center»."""
+    said = frozenset((name or "").casefold().replace("-", " ").replace("–", " ").split())
+    return said - words.particles["facility"] or said
 
 
 def _rank(time: Time | None) -> int:

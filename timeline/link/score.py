@@ -25,8 +25,8 @@ WEIGHTS = {
     "same day": 1.3,
     "same part of the day": 1.6,
     "same clock time on one day": 2.3,
-    "another part of the day": -0.5,
-    "the night between two days": 0.2,
+    "another part of the day": -1.0,
+    "the night between two days": 0.8,
     "perhaps the same day": -1.0,
     "days apart": -2.2,  # a slip in the date is rarer than two happenings of one kind
     "a clock time whose day is open": 0.3,
@@ -144,6 +144,7 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
         return True
     if one.destination and other.destination and not one.destination & other.destination:
         return True
+    if one.venue and other.venue and not one.place & other.place: return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
 
 

@@ -250,7 +250,7 @@ def _instants(a: Time, b: Time, apart: int) -> str | None:
         return "one clock time in two zones"
     if apart == _HOURS_12:
         return "exactly half a day apart"
-    if a.first == b.first or apart <= _HOURS_12:
+    if (a.first == b.first or apart <= _HOURS_12) and not (a.open or b.open):
         return "hours apart on one day"
     return "days apart" if _same_clock(a, b) and apart <= 8 * _DAY else None
 
@@ -266,6 +266,8 @@ def _holds(range_: Time, one: Time) -> bool:
 def _days(a: Time, b: Time) -> str | None:
     if a.first == b.first:
         return _on_one_day(a, b)
+    if _one_night(a, b):
+        return "the night between two days"
     if a.low < b.high and b.low < a.high and (a.instant is not None or b.instant is not None):
         return "perhaps the same day"
     gap = max(a.low, b.low) - min(a.high, b.high)
@@ -273,6 +275,14 @@ def _days(a: Time, b: Time) -> str | None:
         return "the night between two days"
     unlike = a.clock is not None and b.clock is not None and a.clock != b.clock
     return "days apart" if abs(a.first - b.first) <= 7 and not unlike else None
+
+
+def _one_night(a: Time, b: Time) -> bool:
+    """«late Thursday» and «around 1:30 a.m. on Friday»."""
+    evening, morning = (a, b) if a.first < b.first else (b, a)
+    if morning.first - evening.first != 1 or evening.part is None or morning.part is None:
+        return False
+    return evening.part[1] - _DAY > morning.part[0]
 
 
 def _on_one_day(a: Time, b: Time) -> str | None:
