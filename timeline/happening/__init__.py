@@ -17,7 +17,7 @@ from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
 from timeline.happening.trigger import Candidate, candidates, choose, label, subject
 from timeline.happening.words import Lexicon, lexicon
-from timeline.model import Document, Happening, Kind, Role, Span, Statement
+from timeline.model import Document, Happening, Kind, Role, Span, Statement, Step
 
 __all__ = ["happenings_of"]
 
@@ -50,6 +50,7 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
     result: list[tuple[Sentence, list[Happening]]] = []
     groups: dict[int, Happening] = {}
     topic = _Topic(document, words)
+    stamps: set[str] = set()  # the dates of the text itself
     at = 0
     for sentence in sentences(document.text, document.language, tuple(s.span for s in timed)):
         here: list[Statement] = []
@@ -61,10 +62,12 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
             continue
         scene = _scene(document, sentence, here, words)
         if here and _dateline(scene, here):
+            stamps.update(statement.text for statement in here)
             continue
         told: list[Happening] = []
         for statement in here:
-            told.append(_timed(scene, statement, topic, groups, told[-1] if told else None))
+            dated = _of_publication(statement, stamps)
+            told.append(_timed(scene, dated, topic, groups, told[-1] if told else None))
         told = told or _untimed(scene)
         told += _also_announced(scene, told)
         topic.hear(told)
@@ -173,6 +176,14 @@ def _timed(
     return happening
 
 
+def _of_publication(statement: Statement, stamps: set[str]) -> Statement:
+    """A clock time whose day was carried on from the text's own date has the day of publication, which is assumed."""
+    carried = next((s.arguments for s in statement.steps if s.rule == "date-carried"), None)
+    if carried is None or statement.kind is not Kind.INSTANT or carried[1] not in stamps:
+        return statement
+    return replace(statement, assumed=(*statement.assumed, Step("date-from-publication", carried[:1])))
+
+
 def _anchor(scene: _Scene, statement: Statement, last: int) -> Candidate | None:
     """The happening from which a time is reckoned and which it is not the time of: «a day after the quake»."""
     tokens, words = scene.sentence.tokens, scene.words
@@ -207,7 +218,7 @@ def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: _Topic) -> H
     """The happening that a candidate names; where it names none, the one spoken of before."""
     tokens, words = scene.sentence.tokens, scene.words
     one = one or subject(tokens, near, words)
-    lost = label(tokens, words) or one is None or (one.carrier and not one.kinds)
+    lost = label(tokens, words) or one is None or (one.carrier and (not one.kinds or _stands_for(tokens, one, words)))
     if lost and (before := topic.now()) is not None:
         said = _told(scene, before.trigger, before.trigger_span, before.head, near)
         return replace(said, kind=before.kind, kinds=before.kinds, definite=True)
@@ -218,6 +229,11 @@ def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: _Topic) -> H
         [t for t in content if not t.capital] or content or tokens, key=lambda t: abs(t.start - tokens[near].start)
     )
     return _told(scene, token.text, (token.start, token.end), token.stem, near, scene.found)
+
+
+def _stands_for(tokens: Sequence[Token], one: Candidate, words: Lexicon) -> bool:
+    """«It hit at 1:53 p.m.»: what hit was named before."""
+    return one.first > 0 and tokens[one.first - 1].text.casefold() in words.particles["pronoun"]
 
 
 def _named(scene: _Scene, one: Candidate, near: int) -> Happening:

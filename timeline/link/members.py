@@ -138,4 +138,6 @@ def _rank(time: Time | None) -> int:
         return _UNDATED
     if time.recurring:
         return -1  # the series before its instances
+    if time.open:
+        return 2  # its day is anybody's guess
     return 0 if time.instant is not None else 1 if time.precise else 2

@@ -30,6 +30,8 @@ WEIGHTS = {
     "perhaps the same day": -1.0,
     "days apart": -2.2,  # a slip in the date is rarer than two happenings of one kind
     "a clock time whose day is open": 0.3,
+    "same clock time whose day is open": 1.8,
+    "perhaps the day of publication": 0.8,
     "same period": 0.5,
     "same year": 0.0,
     "same series": 2.5,

@@ -226,9 +226,8 @@ def compare(a: Time, b: Time) -> str | None:
     """How two times fit, in words that ``score`` has a weight for; None where they cannot be one."""
     if a.recurring or b.recurring:
         return _series(a, b)
-    if a.open != b.open and a.first != b.first and a.precise and b.precise:
-        ahead = b.first - a.first if a.open else a.first - b.first
-        return "a clock time whose day is open" if -_PAST <= ahead <= _AHEAD else None
+    if (a.open or b.open) and a.precise and b.precise:
+        return _undated(a, b)
     if a.instant is not None and b.instant is not None:
         return _instants(a, b, abs(a.instant - b.instant))
     if a.precise and b.precise:
@@ -237,6 +236,22 @@ def compare(a: Time, b: Time) -> str | None:
         coarse = max(a.rank, b.rank)
         return "same period" if coarse < _YEAR else "same year"
     return None
+
+
+def _undated(a: Time, b: Time) -> str | None:
+    """Times of which one states a clock time only; its day is that of publication for want of a better one."""
+    gap = b.first - a.first if a.open else a.first - b.first
+    if a.open and b.open:
+        gap = -abs(gap)
+    if not -_PAST <= gap <= _AHEAD:
+        return None
+    if a.instant is not None and b.instant is not None:
+        apart = abs(a.instant - b.instant)
+        round_the_clock = min(apart % _DAY, -apart % _DAY)
+        if round_the_clock > 5 and apart > 5:
+            return _instants(a, b, apart) if apart <= _HOURS_3 or apart == _HOURS_12 or _same_clock(a, b) else None
+        return "same instant" if a.first == b.first else "same clock time whose day is open"
+    return "perhaps the day of publication" if a.first == b.first else "a clock time whose day is open"
 
 
 def _instants(a: Time, b: Time, apart: int) -> str | None:
