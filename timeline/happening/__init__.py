@@ -163,7 +163,9 @@ def _timed(
         return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
     anchor = _anchor(scene, statement, last)
     found = [one for one in scene.found if one is not anchor]
-    base = _reported(scene, first, last) or _chosen(scene, choose(found, tokens, first, last, scene.words), first, topic)
+    base = _reported(scene, first, last) or _chosen(
+        scene, choose(found, tokens, first, last, scene.words), first, topic
+    )
     role = role_of(statement, tokens, first, last, scene.words)
     happening = replace(
         base,

@@ -12,7 +12,7 @@ from timeline.link.words import cosine
 from timeline.model import Role
 
 WEIGHTS = {
-    "base": -4.2,
+    "base": -4.0,
     # time
     "same instant": 3.3,
     "within the range": 2.3,
@@ -146,7 +146,8 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
         return True
     if one.destination and other.destination and not one.destination & other.destination:
         return True
-    if one.venue and other.venue and not one.place & other.place: return True
+    if one.venue and other.venue and not one.place & other.place:
+        return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
 
 
