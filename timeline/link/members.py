@@ -32,7 +32,7 @@ class Member:
     names_weight: float
     modifiers: frozenset[str]
     place: frozenset[str]
-    venue: bool  # the place is a building or grounds, not a town
+    venue: frozenset[str]  # what sort of building or grounds the place is; empty for a town
     destination: frozenset[str]
     role: Role | None
     update: str | None
@@ -115,7 +115,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 names_weight=sum(names.values()),
                 modifiers=words.particles["telling"] & set(happening.modifiers),
                 place=_told_by(happening.place, words),
-                venue=bool(words.particles["facility"].intersection((happening.place or "").casefold().split())),
+                venue=_words_of(happening.place) & words.particles["facility"],
                 destination=_told_by(happening.destination, words),
                 role=happening.role,
                 update=happening.update,
@@ -129,8 +129,12 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
 
 def _told_by(name: str | None, words: Lexicon) -> frozenset[str]:
     """The words that tell a place from others: «morningside» of «Morningside Center»."""
-    said = frozenset((name or "").casefold().replace("-", " ").replace("–", " ").split())
+    said = _words_of(name)
     return said - words.particles["facility"] or said
+
+
+def _words_of(name: str | None) -> frozenset[str]:
+    return frozenset((name or "").casefold().replace("-", " ").replace("–", " ").split())
 
 
 def _rank(time: Time | None) -> int:

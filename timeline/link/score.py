@@ -146,9 +146,15 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
         return True
     if one.destination and other.destination and not one.destination & other.destination:
         return True
-    if one.venue and other.venue and not one.place & other.place:
+    if one.venue and other.venue and not _one_venue(one, other):
         return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def _one_venue(one: Member, other: Member) -> bool:
+    """«York Guildhall» and «the Guildhall», but not the Ford Center and the Recovery Center."""
+    bare = one.place <= one.venue or other.place <= other.venue
+    return bool(one.place & other.place) or (bare and bool(one.venue & other.venue))
 
 
 def _described_alike(one: frozenset[str], other: frozenset[str]) -> bool:
