@@ -133,9 +133,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """«the next day», «later that week», «that Friday»: the time last spoken of, at the grain given."""
+    """«the next day», «later that week», «that Friday»: the time last spoken of, at the grain given.
+
+    ``year`` is 1988 in «the 1988 period», the quarter of that year that the text reports on.
+    """
 
     grain: Grain | None = None
+    year: int | None = None
 
 
 Date = Fields | Holiday | This | Next | Last | Nth | Counted | Part | Shift | Previous

@@ -164,7 +164,7 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
 _OVER = 1.6  # what is over needs to be nearer to be meant, where no tense tells
 
 
-_AGAINST_TENSE = 4.0  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
+_AGAINST_TENSE = 5.0  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
 
 
 def _day_of_month(stated: Fields, written: datetime | None, context: Context) -> Found:

@@ -140,7 +140,7 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
     if anchored is None:
         base = written_on(context)
     elif isinstance(anchored, Previous):
-        base = last_spoken_of(context)
+        base = written_on(context) if anchored.grain is Grain.QUARTER else last_spoken_of(context)
     elif isinstance(anchored, Clock):
         written = written_on(context)
         hour = hour_of(anchored)
@@ -257,7 +257,11 @@ def spoken_of(named: Previous, context: Context) -> Found:
     grain = named.grain or context.reference_grain or Grain.DAY
     if base is None:
         return Found(None, "PAST_REF")
-    if grain is Grain.QUARTER:
+    if named.year is not None:
+        if context.quarter is None:
+            return found_at(civil.around(civil.first_day(named.year), Grain.YEAR)).by("stated", named.year)
+        base = civil.first_day(named.year, context.quarter.month)
+    elif grain is Grain.QUARTER:
         base = _reported(context) or base
     return found_at(civil.around(base, grain)).by("previous", civil.value(base, grain))
 

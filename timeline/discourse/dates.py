@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from timeline.algebra.expressions import Amount, At, Date, Every, Fields, Last, Next, Part, Previous, Shift, This
+from timeline.algebra.expressions import Amount, At, Date, Every, Fields, Last, Next, Nth, Part, Previous, Shift, This
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
 from timeline.model import Grain, Modality, Step, Unplaceable
@@ -221,12 +221,11 @@ class Reckoning:
         if day is None or draft.modality is Modality.NEGATED:
             return
         stated = draft.point.date if draft.point is not None else None
-        if (
-            day.grain == "quarter"
-            and self._over(day)
-            and (stated == Previous(Grain.QUARTER) or _yearless_quarter(stated))
-        ):
-            self.quarter = (draft.start, day.first)
+        if day.grain == "quarter" and self._over(day) and _tells_of_quarter(stated):
+            known = self._reported(draft)
+            anew = isinstance(stated, Fields) and stated.fiscal  # another firm's
+            if known is None or anew or day.first >= known:  # «after a flat second quarter» is an aside
+                self.quarter = (draft.start, day.first)
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
         if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
             return  # «two years ago» is an aside
@@ -264,8 +263,13 @@ def _yearless(stated: object) -> bool:
     return isinstance(stated, Fields) and _has_day(stated) and stated.year is None
 
 
-def _yearless_quarter(stated: object) -> bool:
-    return isinstance(stated, Fields) and stated.quarter is not None and stated.year is None
+def _tells_of_quarter(stated: object) -> bool:
+    """«the third quarter», «the latest quarter», «this year's third quarter»."""
+    if isinstance(stated, Nth):
+        return stated.of is Grain.QUARTER and stated.within == This(Grain.YEAR)
+    if isinstance(stated, Fields):
+        return stated.quarter is not None and stated.year is None
+    return stated in (Previous(Grain.QUARTER), Last(Grain.QUARTER))
 
 
 def own_days(draft: Draft, reckoning: Reckoning) -> None:

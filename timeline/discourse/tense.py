@@ -10,13 +10,14 @@ _WORDS = re.compile(
     r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
     r"(?:(?!lets)\w+s|we|they|you) (?:close|open|meet|start|begin|leave|depart|arrive|return|resume|launch|premiere)|"
-    r"leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
-    r"deadline|join us|register|tune in|resets?|can|may|must|should|next|tentatively|propos\w+)|"
-    r"(?P<gone>had been (?:due|scheduled|expected|set)|"
+    r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
+    r"deadline|join us|register|tune in|resets?|can|may|must|should|next(?! to\b)|tentatively|propos\w+)|"
+    r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
     r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
-    r"has|have|(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|need|unit|red\b|"
-    r"bed\b)[a-z]{2,}[a-z]ed))\b|(?P<soon>['’]ll\b)",
+    r"brought|bought|caught|paid|drew|withdrew|built|sought|fled|flew|threw|chose|drove|kept|stood|thought|spent|swept|"
+    r"(?:high|low|record|mark) set on|has|have|(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
+    r"bed\b|succeed|proceed|exceed|un[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -26,6 +27,9 @@ _AHEAD = re.compile(
     r"\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
+_UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until Thursday, they had not»
+_TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
+_NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _LEADING = frozenset({"until", "till", "through", "as", "than", "effective", "on", "at", "from", "to"})
 _BEFORE, _AFTER = 110, 70
@@ -64,16 +68,27 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     leading = text[max(first, start - 24) : start].lower().split()[-2:]
     last_word = leading[-1] if leading and leading[-1] != "the" else leading[0] if leading else ""
     if last_word.lstrip("(\"'“‘*_") in _LEADING and _AHEAD.search(text, max(first, start - 64), start):
-        return 1
-    found = 0
+        opens = start - first <= len("until the ")
+        return -1 if opens and text[end : end + 1] == "," and _UNTIL_THEN.match(text, end) else 1
+    found, told = 0, first
     weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»
     for match in _WORDS.finditer(text, max(first, start - _BEFORE), start):
         found = -1 if match["gone"] or (weak and not _SURE.match(match[0])) else 1
+        told = match.end()
+    if found < 0 and _BY.search(text, max(first, start - 8), start) and _TO_DO.search(text, told, start):
+        return 1  # «the plan, which was expected, is to pay by February»
     if found:
         return found
     if _IMPERATIVE.match(text, first, start):
         return 1
-    behind = _WORDS.search(text, end, min(last, end + _AFTER))
+    behind = next(
+        (
+            match
+            for match in _WORDS.finditer(text, end, min(last, end + _AFTER))
+            if not _NO_VERB.fullmatch(match[0]) or text.startswith(" to ", match.end())
+        ),
+        None,
+    )
     if behind is None and _BY.search(text, max(first, start - 8), start):
         return 1
     return 0 if behind is None else (-1 if behind["gone"] or behind[0].lower() == "planned" else 1)

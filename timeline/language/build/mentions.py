@@ -267,5 +267,10 @@ def length(*values: Any) -> Length | None:
     return None
 
 
+def unknown_length(*values: Any) -> Length:
+    """«the first hours»: nobody says how many."""
+    return Length((counted(None, values[-1]),))
+
+
 def vague(reference: str) -> Vague:
     return Vague(reference)

@@ -119,6 +119,21 @@ def reported_quarter(*_values: Any) -> Previous:
     return Previous(Grain.QUARTER)
 
 
+def reported_of(year: Fields) -> Previous | None:
+    """«the 1988 period»: the quarter that the text reports on, in that year."""
+    return Previous(Grain.QUARTER, year.year) if year == Fields(year=year.year) else None
+
+
+def quarter_before(unit: Any, n: int) -> Shift | None:
+    """«the year-ago third quarter»."""
+    return Shift(parts_of(unit), -1, Fields(quarter=n)) if 1 <= n <= 4 else None
+
+
+def period_before(unit: Any) -> Shift:
+    """«last year's quarter», «the same period last year»: of what is reported on, a year before."""
+    return Shift(parts_of(unit), -1, Previous(Grain.QUARTER))
+
+
 def silent(*_values: Any) -> str:
     """Words that are understood and are no time («37 years old»)."""
     return "silent"
