@@ -167,14 +167,23 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """Another reading of the same words, and why it was not chosen."""
+
+    tree: Tree
+    why: Step
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Words that mean a time; nothing is placed yet."""
 
     span: Span
     expr: Expression
-    tree: Tree
+    tree: Tree | None = None  # only where it is asked for
     latent: bool = False  # counts only in company ("may", "sat", a bare "12")
-    rivals: tuple[Tree, ...] = ()  # readings of the same words that lost
+    rivals: tuple[Rejected, ...] = ()  # only where they are asked for
+    torn: bool = False  # more words stood in a row than are read at once: others may belong to it
 
 
 # -- times on the line ---------------------------------------------------------

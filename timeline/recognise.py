@@ -7,54 +7,93 @@ kept for the next island that reads the same.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 
 from timeline.algebra.expressions import At, Clock, Every, Expression, Length, Shift, This, Vague
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
-from timeline.language.lattice import islands
+from timeline.language.lattice import LONGEST, island
 from timeline.language.look_alikes import alone, is_no_time
-from timeline.language.tokens import Token
-from timeline.model import Document, Reading, Tree
+from timeline.language.rejected import rejected
+from timeline.language.scan import triggers
+from timeline.language.tokens import Token, View
+from timeline.model import Document, Reading, Rejected, Step, Tree
 
 MOST_PARSES = 50_000  # kept at a time
+AHEAD = 8  # tokens behind a place from which one can tell that no mention stands across it
 
 
-def recognise(document: Document) -> tuple[Reading, ...]:
-    """Every stated time of a document, in order.
+def recognise(document: Document, *, why: bool = False) -> tuple[Reading, ...]:
+    """Every stated time of a document, in order; ``why`` adds the parses, and the readings that lost.
 
     >>> [reading.span for reading in recognise(Document("a", "Come on Friday at 3 pm ET."))]
     [(8, 25)]
     """
     language = load(document.language)
+    view = View(document.text, language)
     known = _memory(language)
-    text = document.text
     found: list[Reading] = []
-    for tokens in islands(text, language):
-        key = tuple([token.key for token in tokens])
-        plan = known.get(key)
-        if plan is None:
-            if len(known) >= MOST_PARSES:
-                known.clear()
-            plan = known[key] = _plan(tokens, language)
-        found.extend(
-            _reading(item, tokens, text)
-            for item in plan
-            if stands(item, tokens, text) and not _measures(item, tokens, text, language)
-        )
+    done = 0
+    for trigger in triggers(view.text, view.folded, language):
+        while done <= trigger:
+            tokens, done = island(view, trigger, done)
+            if not tokens:
+                continue
+            key = tuple([token.key for token in tokens])
+            plan = known.get(key)
+            if plan is None:
+                if len(known) >= MOST_PARSES:
+                    known.clear()
+                plan = known[key] = _plan(tokens, language)
+            if plan.rest < len(tokens):
+                done = tokens[plan.rest].start
+            for item in plan.mentions:
+                if stands(item, tokens, view.text) and not _measures(item, tokens, view.text, language):
+                    reading = _reading(item, tokens, view.text, plan.torn)
+                    found.append(_explained(reading, item, tokens, language) if why else reading)
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a row of tokens is read: its mentions, and the token from which the rest is read anew.
+
+    ``torn`` tells that a mention may go on behind that token.
+    """
+
+    mentions: tuple[Item, ...]
+    rest: int
+    torn: bool = False
+
+
 @cache
-def _memory(language: Language) -> dict[tuple[str, ...], tuple[Item, ...]]:
+def _memory(language: Language) -> dict[tuple[str, ...], _Plan]:
     """The parses of this process so far, a store for each language; a parse depends on the tokens' characters alone."""
     del language
     return {}
 
 
-def _plan(tokens: tuple[Token, ...], language: Language) -> tuple[Item, ...]:
-    complete, _ = parse([token.row for token in tokens], [token.longer for token in tokens], language.grammar)
-    return tuple(cover(complete))
+def _plan(tokens: tuple[Token, ...], language: Language) -> _Plan:
+    """The best cover of a row; of one that is too long or too rich, that of its first part.
+
+    That part ends where no mention stands across, with as many words known behind as a mention has.
+    """
+    complete = _chart(tokens, language)
+    mentions = tuple(cover(complete))
+    reached = len(complete) - 1
+    if reached == len(tokens) < LONGEST:
+        return _Plan(mentions, reached)
+    inside = {place for item in mentions for place in range(item.start + 1, item.end)}
+    border = next((place for place in range(max(reached - AHEAD, 1), 0, -1) if place not in inside), None)
+    if border is None:
+        border = mentions[0].end if mentions else reached
+    torn = reached - border < AHEAD
+    return _Plan(tuple(item for item in mentions if item.end <= border), border, torn)
+
+
+def _chart(tokens: tuple[Token, ...], language: Language) -> list[list[Item]]:
+    return parse([token.row for token in tokens], [token.longer for token in tokens], language.grammar)
 
 
 _SINCE_THEN = re.compile(
@@ -81,10 +120,18 @@ def _counted(expression: Expression, text: str, start: int, end: int) -> Express
     return expression
 
 
-def _reading(item: Item, tokens: tuple[Token, ...], text: str) -> Reading:
+def _reading(item: Item, tokens: tuple[Token, ...], text: str, torn: bool) -> Reading:
     span = (tokens[item.left].start, tokens[item.right - 1].end)
     expression = _counted(item.value, text, *span)
-    return Reading(span, expression, tree(item, tokens), item.latent)
+    return Reading(span, expression, latent=item.latent, torn=torn)
+
+
+def _explained(reading: Reading, item: Item, tokens: tuple[Token, ...], language: Language) -> Reading:
+    """The reading with its parse and its rivals, from the chart that it came from."""
+    rivals = tuple(
+        Rejected(tree(rival, tokens), Step(reason)) for rival, reason in rejected(item, _chart(tokens, language))
+    )
+    return replace(reading, tree=tree(item, tokens), rivals=rivals)
 
 
 def tree(item: Item, tokens: tuple[Token, ...]) -> Tree:

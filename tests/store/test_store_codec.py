@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sample_timeline import SAMPLE
 
-from timeline.model import AllDay, Document, Event, Grain, Placed, Reading, Rival, Role, Status, Tree
+from timeline.model import AllDay, Document, Event, Grain, Placed, Reading, Rejected, Rival, Role, Status, Step, Tree
 from timeline.store import codec
 
 
@@ -30,11 +30,14 @@ def test_an_event_comes_back_whole_but_for_parse_trees() -> None:
 def test_a_statement_comes_back_without_its_parse_tree() -> None:
     statement = SAMPLE.statements[0]
     tree = Tree("date-clock", (0, 9), (Tree("date", (0, 4)),))
-    parsed = replace(statement, reading=Reading((0, 9), statement.reading.expr, tree, rivals=(tree,)))
+    parsed = replace(
+        statement,
+        reading=Reading((0, 9), statement.reading.expr, tree, rivals=(Rejected(tree, Step("lost-by-words")),)),
+    )
 
     back = codec.loads(codec.dumps(parsed))
 
-    assert back.reading == Reading((0, 9), statement.reading.expr, Tree("", (0, 9)))
+    assert back.reading == Reading((0, 9), statement.reading.expr)
 
 
 def test_hostile_text_survives() -> None:

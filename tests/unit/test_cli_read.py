@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from timeline.cli.read import command
+from timeline.model import Document
+from timeline.recognise import recognise
 
 
 def run(*arguments: str, given: str | None = None) -> Result:
@@ -50,6 +52,26 @@ def test_why_shows_the_parse(tmp_path: Path) -> None:
     path.write_text("Come on 21 August 2025 at 15:00 UTC.\n")
 
     assert len(run("--why", str(path)).stdout.splitlines()) > len(run(str(path)).stdout.splitlines())
+
+
+def test_why_names_what_lost_and_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Come on Friday at 3 pm ET.\n")
+
+    lines = [line.strip() for line in run("--why", str(path)).stdout.splitlines()]
+    (mention,) = json.loads(run("--why", "--format", "jsonl", str(path)).stdout)["mentions"]
+
+    assert lines[lines.index("lost, it leaves words out:") + 1] == "mention: 3 pm ET"
+    assert mention["tree"]["span"] == [8, 25]
+    assert (mention["rivals"][0]["span"], mention["rivals"][0]["lost"]) == ([18, 25], "it leaves words out")
+    assert all(rival["parts"] for rival in mention["rivals"])
+
+
+def test_parses_are_kept_only_where_they_are_asked_for() -> None:
+    document = Document("note", "Come on Friday at 3 pm ET.")
+
+    assert [(reading.tree, reading.rivals) for reading in recognise(document)] == [(None, ())]
+    assert [bool(reading.tree and reading.rivals) for reading in recognise(document, why=True)] == [True]
 
 
 def test_options_stand_in_for_what_documents_do_not_say() -> None:

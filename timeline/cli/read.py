@@ -84,7 +84,7 @@ def _write(documents: Iterator[Document], shape: str, why: bool, config: Config)
     tz, out = version(), sys.stdout
     forms = []
     for document in documents:
-        statements, findings = _resolved(document, config)
+        statements, findings = _resolved(document, config, why)
         if shape == "text":
             out.write(as_text.document(document, statements, findings, tz, why=why))
         elif shape == "jsonl":
@@ -97,9 +97,9 @@ def _write(documents: Iterator[Document], shape: str, why: bool, config: Config)
         out.write(json.dumps(form, ensure_ascii=False, indent=1) + "\n")
 
 
-def _resolved(document: Document, config: Config) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+def _resolved(document: Document, config: Config, why: bool) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
     from timeline.checks import check
     from timeline.discourse import statements_of
 
-    statements = statements_of(document, config)
+    statements = statements_of(document, config, why=why)
     return statements, check((document,), statements, (), config)

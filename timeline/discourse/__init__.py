@@ -23,9 +23,14 @@ from timeline.recognise import recognise
 __all__ = ["statements_of"]
 
 
-def statements_of(document: Document, config: Config = Config()) -> tuple[Statement, ...]:  # noqa: B008  # frozen
-    """Every stated time of a document, resolved and explained, in order."""
-    return resolved(document, recognise(document), config)
+def statements_of(
+    document: Document,
+    config: Config = Config(),  # noqa: B008  # frozen
+    *,
+    why: bool = False,
+) -> tuple[Statement, ...]:
+    """Every stated time of a document, resolved and explained, in order; ``why`` adds parses and what lost."""
+    return resolved(document, recognise(document, why=why), config)
 
 
 def resolved(document: Document, readings: tuple[Reading, ...], config: Config) -> tuple[Statement, ...]:

@@ -41,4 +41,4 @@ def _shared(one: At, other: At) -> At:
 
 
 def _part(reading: Reading, span: tuple[int, int], at: At) -> Reading:
-    return replace(reading, span=span, expr=at, tree=Tree("move", span, (reading.tree,)))
+    return replace(reading, span=span, expr=at, tree=reading.tree and Tree("move", span, (reading.tree,)))

@@ -81,8 +81,8 @@ def mention(statement: Statement, *, why: bool = False) -> dict[str, Any]:
         "steps": [sentence(step) for step in statement.steps],
     }
     if why:
-        form["tree"] = tree(statement.reading.tree)
-        form["rivals"] = [tree(rival) for rival in statement.reading.rivals]
+        form["tree"] = tree(statement.reading.tree) if statement.reading.tree is not None else None
+        form["rivals"] = [tree(lost.tree) | {"lost": sentence(lost.why)} for lost in statement.reading.rivals]
     return form
 
 

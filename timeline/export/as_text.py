@@ -61,11 +61,11 @@ def _statement(read: Document, statement: Statement, why: bool) -> Iterator[str]
         yield f"{_INDENT}- {plain(sentence(step))}"
     for step in statement.assumed:
         yield f"{_INDENT}? assumed: {plain(sentence(step))}"
-    if why:
+    if why and statement.reading.tree is not None:
         yield from _tree(read, statement.reading.tree, 3)
-        for rival in statement.reading.rivals:
-            yield f"{_INDENT}lost:"
-            yield from _tree(read, rival, 4)
+        for lost in statement.reading.rivals:
+            yield f"{_INDENT}lost, {sentence(lost.why)}:"
+            yield from _tree(read, lost.tree, 3)
     yield ""
 
 

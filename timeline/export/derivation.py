@@ -75,6 +75,11 @@ _SENTENCES = {
     "end-inherits": "{0}: {1} from the start of the range",
     "first-occurrence": "the first after publication on {0} is {1}",
     "first-occurrence-undated": "the day is not known without a date of publication",
+    "lost-by-words": "it leaves words out",
+    "lost-to-neighbours": "what it takes from beside is read better otherwise",
+    "lost-without-company": "it counts only in company",
+    "lost-by-weight": "its rules are the less usual ones",
+    "lost-by-order": "it is worth as much, and was found later",
     "group": "offered as the same instant as “{0}”",
 }
 

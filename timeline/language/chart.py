@@ -48,10 +48,8 @@ class Edge:
 Leaves = Sequence[tuple[str, Any, bool]]  # symbol, value, latent
 
 
-def parse(
-    rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]], grammar: Grammar
-) -> tuple[list[list[Item]], bool]:
-    """The items that end at each token border, and whether the cap was reached.
+def parse(rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]], grammar: Grammar) -> list[list[Item]]:
+    """The items that end at each token border; the row is read up to there only where the cap is reached before.
 
     ``rows`` has the leaves of each token, ``longer`` the leaves that span several tokens from there.
     """
@@ -86,7 +84,7 @@ def parse(
             complete[end].append(item)
             budget -= 1
             if budget <= 0:
-                return complete, True
+                return complete[: max(end, 2)]
             for edge in waiting[item.start].get(item.symbol, ()):
                 parts = (*edge.parts, item)
                 if len(parts) == len(edge.rule.symbols):
@@ -103,7 +101,7 @@ def parse(
                 elif second in ahead[end]:
                     budget -= len(rules)
                     waiting[end].setdefault(second, []).extend(Edge(rule, (item,), item.start) for rule in rules)
-    return complete, False
+    return complete
 
 
 def _ahead(

@@ -5,30 +5,14 @@ A row of neighbouring tokens, all known to the language, is an island; the chart
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from timeline.language.letters import BLANK
-from timeline.language.lexicon import Language
-from timeline.language.scan import triggers
 from timeline.language.tokens import Token, View, token_at
 
 LONGEST = 40  # tokens of one island; a longer row is cut
 BEFORE = 48  # how far back from a trigger its island may begin, in characters
 
 
-def islands(text: str, language: Language) -> Iterator[tuple[Token, ...]]:
-    """Rows of neighbouring tokens around each trigger."""
-    done = 0
-    view = View(text, language)
-    for trigger in triggers(text, view.folded, language):
-        if trigger < done:
-            continue
-        tokens, done = _around(view, trigger, done)
-        if tokens:
-            yield tokens
-
-
-def _around(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]:
+def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]:
     """The island that holds the trigger, not before ``done``, and where to look on."""
     at = _begin(view, trigger, done)
     tokens: list[Token] = []

@@ -60,8 +60,6 @@ def encode(value: object) -> Any:
         return value
     if kind is tuple:
         return [encode(part) for part in value]  # type: ignore[attr-defined]  # a tuple is iterable
-    if isinstance(value, model.Tree):
-        return {"Tree": ["", list(value.span)]}
     if _classes().get(kind.__name__) is kind:
         return {kind.__name__: value.value if isinstance(value, Enum) else _fields(value)}
     if isinstance(value, datetime):
@@ -77,7 +75,7 @@ def _fields(value: Any) -> list[Any]:
     known = _defaults(value.__class__)
     parts = [getattr(value, name) for name, _ in known]
     if isinstance(value, model.Reading):
-        parts[4] = ()  # rivals are parse trees too
+        parts[2], parts[4] = None, ()
     if isinstance(value, model.Origin):
         parts[2] = None  # the file as it is stays on disk
     while parts and parts[-1] == known[len(parts) - 1][1] and type(parts[-1]) is type(known[len(parts) - 1][1]):
