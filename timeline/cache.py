@@ -59,22 +59,24 @@ class Cache:
         """The value of a name; None where there is none that can be trusted."""
         path = self._path(key)
         try:
-            content = path.read_bytes()
-            value = _loads(content, key)
+            value = loads(_checked(path.read_bytes(), key))
             os.utime(path)  # it is in use
         except Exception:  # whatever is wrong with an entry, the document can be read
             return None
         return value
 
-    def put(self, key: str, value: object) -> None:
-        """Keep a value in one step: others see the whole entry or none.  A full disk is no fault of the documents."""
+    def put(self, key: str, content: bytes) -> None:
+        """Keep what ``dumps`` made of a value in one step: others see the whole entry or none.
+
+        A full disk is no fault of the documents.
+        """
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(exist_ok=True, mode=0o700)
             new = tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False)  # noqa: SIM115  # closed below
             try:
                 with new:
-                    new.write(_dumps(value, key))
+                    new.write(_MARK + _digest(content, key) + content)
                 Path(new.name).replace(path)
             except BaseException:
                 Path(new.name).unlink(missing_ok=True)
@@ -125,21 +127,25 @@ def program() -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
-def _dumps(value: object, key: str) -> bytes:
+def dumps(value: object) -> bytes:
+    """A value of the model as bytes."""
     written = io.BytesIO()
     pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = _by_value()
     pickler.dump(value)
-    payload = zlib.compress(written.getvalue(), 1)
-    return _MARK + _digest(payload, key) + payload
+    return zlib.compress(written.getvalue(), 1)
 
 
-def _loads(content: bytes, key: str) -> Any:
+def loads(content: bytes) -> Any:
+    """The value that ``dumps`` made bytes of."""
+    return _Values(io.BytesIO(zlib.decompress(content))).load()
+
+
+def _checked(content: bytes, key: str) -> bytes:
     start = len(_MARK) + _DIGEST
-    payload = content[start:]
-    if content[:start] != _MARK + _digest(payload, key):
+    if content[:start] != _MARK + _digest(content[start:], key):
         raise pickle.UnpicklingError("damaged, or of another program")
-    return _Values(io.BytesIO(zlib.decompress(payload))).load()
+    return content[start:]
 
 
 def _digest(payload: bytes, key: str) -> bytes:

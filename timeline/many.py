@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from timeline.cache import Cache, key_of
+from timeline.cache import Cache, dumps, key_of, loads
+from timeline.checks import found_in
+from timeline.checks.rule import rules
 from timeline.config import Config
 from timeline.discourse import statements_of
 from timeline.happening import happenings_of
-from timeline.model import Document, Happening, Statement
+from timeline.model import Document, Finding, Happening, Statement
 
 _WORTH_IT: Final = 300_000  # code points; below that, starting processes takes longer than they save
 _BATCH: Final = 100_000  # code points handed over at a time
@@ -26,12 +28,14 @@ _BATCH: Final = 100_000  # code points handed over at a time
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one document states, and what happens at the stated times.
+    """What is wrong in one document by any rule, and what happens at its times, to be compared with other documents.
 
     Happenings without a time join no events; they only lend them names, and take most of the time.
+    Statements are not among it: whoever compares documents does without them, and most of the time would go into
+    handing them over.
     """
 
-    statements: tuple[Statement, ...]
+    findings: tuple[Finding, ...] = ()
     happenings: tuple[Happening, ...] = ()
 
 
@@ -45,21 +49,23 @@ class Reader:
 
     def key(self, document: Document) -> str:
         """The name of what is read of a document."""
-        return key_of(document, self.config, "happenings" if self.linking else "statements")
+        return key_of(document, self.config, "linking" if self.linking else "alone")
 
     def read(self, document: Document) -> Read:
-        """A document's statements and happenings."""
-        return happening(document, statements_of(document, self.config), self.linking)
+        """What there is to say of a document."""
+        statements = statements_of(document, self.config)
+        findings = found_in(document, statements, self.config, rules())
+        return Read(findings, timed(document, statements) if self.linking else ())
 
 
-def happening(document: Document, statements: tuple[Statement, ...], linking: bool) -> Read:
-    """Statements with what happens at their times, if that is wanted."""
-    found = happenings_of(document, statements, untimed=False) if linking else ()
-    return Read(statements, tuple(one for one in found if one.statement is not None))
+def timed(document: Document, statements: Sequence[Statement]) -> tuple[Happening, ...]:
+    """What happens at the times that a document states."""
+    found = happenings_of(document, statements, untimed=False)
+    return tuple(one for one in found if one.statement is not None)
 
 
 def read_many(documents: Sequence[Document], reader: Reader, jobs: int = 1) -> Iterator[Read]:
-    """What each document states, in their order.
+    """What there is to say of each document, in their order.
 
     What the cache has costs less to fetch than to hand over, so other processes get only what must be read.
     """
@@ -75,21 +81,21 @@ def _fresh(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator
     done = 0
     if jobs > 1 and sum(len(document.text) for document in documents) >= _WORTH_IT:
         try:
-            for read in _in_processes(documents, reader, jobs):
+            for content in _in_processes(documents, reader, jobs):
                 done += 1
-                yield read
+                yield Read(*loads(content))
         except (BrokenProcessPool, OSError):
             # A process was killed, or the system has no semaphores to give: the rest is read here.
             pass
     cache = Cache(reader.cache) if reader.cache else None
     for document in documents[done:]:
-        yield _one(document, reader, cache)
+        yield Read(*loads(_one(document, reader, cache)))
 
 
-def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator[Read]:
+def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator[bytes]:
     # A fork shares the words that are loaded already; elsewhere each process loads them itself.
     method = "fork" if sys.platform == "linux" else "spawn"
-    statements_of(Document("", "on Friday at 3 pm"), reader.config)
+    reader.read(Document("", "The meeting is on Friday at 3 pm."))
     batches = list(_batches(documents))
     with ProcessPoolExecutor(min(jobs, len(batches)), multiprocessing.get_context(method)) as pool:
         for found in pool.map(_batch, batches, [reader] * len(batches)):
@@ -109,14 +115,15 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _batch(documents: Sequence[Document], reader: Reader) -> list[Read]:
-    """In a process of its own: read, and keep."""
+def _batch(documents: Sequence[Document], reader: Reader) -> list[bytes]:
+    """In a process of its own: read, and keep.  What is kept is what is handed over, so it is written once."""
     cache = Cache(reader.cache) if reader.cache else None
     return [_one(document, reader, cache) for document in documents]
 
 
-def _one(document: Document, reader: Reader, cache: Cache | None) -> Read:
+def _one(document: Document, reader: Reader, cache: Cache | None) -> bytes:
     read = reader.read(document)
+    content = dumps((read.findings, read.happenings))
     if cache is not None:
-        cache.put(reader.key(document), (read.statements, read.happenings))
-    return read
+        cache.put(reader.key(document), content)
+    return content

@@ -14,7 +14,7 @@ import pytest
 
 from timeline import cache
 from timeline.algebra.expressions import At, Clock, Fields
-from timeline.cache import Cache, key_of
+from timeline.cache import Cache, dumps, key_of
 from timeline.config import Config
 from timeline.model import (
     AllDay,
@@ -59,7 +59,7 @@ KEY = "0" * 64
 
 def test_a_value_comes_back_as_it_was(tmp_path: Path) -> None:
     value = ((STATEMENT, replace(STATEMENT, when=AllDay(date(2025, 8, 15), date(2025, 8, 16), None, Grain.DAY))), ())
-    Cache(tmp_path).put(KEY, value)
+    Cache(tmp_path).put(KEY, dumps(value))
 
     assert Cache(tmp_path).get(KEY) == value
 
@@ -107,7 +107,7 @@ def test_what_is_kept_is_in_its_name() -> None:
 @pytest.mark.parametrize("cut", [0, 1, 11, 26, 27, 40, -1])
 def test_a_cut_entry_is_none(tmp_path: Path, cut: int) -> None:
     kept = Cache(tmp_path)
-    kept.put(KEY, (STATEMENT,))
+    kept.put(KEY, dumps((STATEMENT,)))
     (path,) = kept.folder.glob("*/*")
     path.write_bytes(path.read_bytes()[:cut])
 
@@ -116,7 +116,7 @@ def test_a_cut_entry_is_none(tmp_path: Path, cut: int) -> None:
 
 def test_a_flipped_bit_anywhere_is_found(tmp_path: Path) -> None:
     kept = Cache(tmp_path)
-    kept.put(KEY, (STATEMENT,))
+    kept.put(KEY, dumps((STATEMENT,)))
     (path,) = kept.folder.glob("*/*")
     content = path.read_bytes()
 
@@ -127,7 +127,7 @@ def test_a_flipped_bit_anywhere_is_found(tmp_path: Path) -> None:
 
 def test_an_entry_under_another_name_is_none(tmp_path: Path) -> None:
     kept = Cache(tmp_path)
-    kept.put(KEY, (STATEMENT,))
+    kept.put(KEY, dumps((STATEMENT,)))
     (path,) = kept.folder.glob("*/*")
     path.rename(path.with_name("1" * 62))
 
@@ -140,7 +140,7 @@ def test_an_entry_cannot_call_anything(tmp_path: Path) -> None:
             return os.mkdir, (str(tmp_path / "hacked"),)
 
     kept = Cache(tmp_path)
-    kept.put(KEY, Trojan())
+    kept.put(KEY, dumps(Trojan()))
 
     assert kept.get(KEY) is None
     assert not (tmp_path / "hacked").exists()
@@ -151,13 +151,13 @@ def test_an_entry_cannot_call_anything(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     kept = Cache(tmp_path / "file")
-    kept.put(KEY, (STATEMENT,))
+    kept.put(KEY, dumps((STATEMENT,)))
 
     assert kept.get(KEY) is None
 
 
 def test_another_program_has_other_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Cache(tmp_path).put(KEY, (STATEMENT,))
+    Cache(tmp_path).put(KEY, dumps((STATEMENT,)))
     monkeypatch.setattr(cache, "__version__", "9.9")
     cache.program.cache_clear()
     other = Cache(tmp_path).get(KEY)
@@ -169,7 +169,7 @@ def test_another_program_has_other_entries(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_other_zone_data_has_other_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Cache(tmp_path).put(KEY, (STATEMENT,))
+    Cache(tmp_path).put(KEY, dumps((STATEMENT,)))
     monkeypatch.setattr(cache.zones, "version", lambda: "2099z")
     cache.program.cache_clear()
     found = Cache(tmp_path).get(KEY)
@@ -180,8 +180,8 @@ def test_other_zone_data_has_other_entries(tmp_path: Path, monkeypatch: pytest.M
 
 def test_unused_entries_are_thrown_away_and_used_ones_stay(tmp_path: Path) -> None:
     kept = Cache(tmp_path)
-    kept.put(KEY, (STATEMENT,))
-    kept.put("1" * 64, (STATEMENT,))
+    kept.put(KEY, dumps((STATEMENT,)))
+    kept.put("1" * 64, dumps((STATEMENT,)))
     past = (tmp_path / "looked-through").stat().st_mtime - cache.KEEP - 5
     for path in (*kept.folder.glob("*/*"), tmp_path / "looked-through"):
         os.utime(path, (past, past))
@@ -199,11 +199,11 @@ def test_programs_that_write_at_once_do_not_disturb_each_other(tmp_path: Path) -
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from timeline.cache import Cache\n"
+        "from timeline.cache import Cache, dumps\n"
         "kept = Cache(Path(sys.argv[1]))\n"
         "for n in range(300):\n"
         "    key = f'{n % 7:064}'\n"
-        "    kept.put(key, ('value', n % 7) * 2000)\n"
+        "    kept.put(key, dumps(('value', n % 7) * 2000))\n"
         "    assert kept.get(key) == ('value', n % 7) * 2000\n"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) for _ in range(3)]

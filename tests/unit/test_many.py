@@ -14,7 +14,7 @@ from timeline.many import Reader, read_many
 from timeline.model import Document
 
 SENTENCES = (
-    "The club meets on Friday at 3 pm in Boston.",
+    "The club meets on Friday, 14 August 2025, at 3 pm in Boston.",
     "The summit in Anchorage begins on 15 August 2025 at 19:00 UTC.",
     "Nothing is said here.",
 )
@@ -38,7 +38,7 @@ def test_several_processes_read_the_same_as_one(linking: bool) -> None:
     alone = list(read_many(DOCUMENTS, reader, 1))
 
     assert list(read_many(DOCUMENTS, reader, 2)) == alone
-    assert [read.statements[0].document for read in alone if read.statements][:2] == ["doc 0", "doc 1"]
+    assert [finding.document for read in alone for finding in read.findings][:2] == ["doc 0", "doc 3"]
     assert any(read.happenings for read in alone) is linking
 
 
@@ -67,7 +67,7 @@ def test_the_second_time_only_what_changed_is_read(tmp_path: Path, monkeypatch: 
     assert seen == ["doc 7"]
 
 
-def _killed(documents: list[Document], reader: Reader) -> list[many.Read]:
+def _killed(documents: list[Document], reader: Reader) -> list[bytes]:
     os._exit(9)
 
 
@@ -80,9 +80,10 @@ def test_a_killed_process_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.usefixtures("pooled")
 def test_a_defect_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(document: Document, config: Config) -> None:
+    def broken(document: Document, config: Config) -> tuple[()]:
         if document.id == "doc 20":
             raise ZeroDivisionError
+        return ()
 
     monkeypatch.setattr(many, "statements_of", broken)
 

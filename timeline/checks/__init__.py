@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from timeline.checks.rule import Context, Rule
-from timeline.checks.selection import level_of, selected, selected_in
+from timeline.checks.selection import selected, shown
 from timeline.config import Config
 from timeline.model import Document, Event, Finding, Statement
 
@@ -14,48 +14,51 @@ from timeline.model import Document, Event, Finding, Statement
 def check(
     documents: Sequence[Document], statements: Sequence[Statement], events: Sequence[Event], config: Config
 ) -> tuple[Finding, ...]:
-    """What is wrong with the documents' times, in the order of documents, places and codes.
-
-    Findings within one document depend on it alone, so that they can be computed a document at a time.
-    """
-    chosen = selected(config)
-    by_id = {document.id: document for document in documents}
+    """What is wrong with the documents' times, in the order of documents, places and codes."""
     stated: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         stated[statement.document].append(statement)
+    rules = selected(config)
+    findings = [f for document in documents for f in found_in(document, stated[document.id], config, rules)]
+    return shown([*findings, *found_about(events, documents, config)], documents, config)
 
-    findings = []
-    for document in documents:
-        context = Context(document, tuple(stated[document.id]), config, by_id)
-        findings += [f for rule in chosen for f in _within(rule, context)]
+
+def found_in(
+    document: Document, statements: Sequence[Statement], config: Config, rules: Sequence[Rule]
+) -> tuple[Finding, ...]:
+    """What the rules say of one document; it depends on that document alone, and so it can be kept."""
+    context = Context(document, tuple(statements), config, {document.id: document})
+    return tuple(finding for rule in rules for finding in _within(rule, context))
+
+
+def found_about(events: Sequence[Event], documents: Sequence[Document], config: Config) -> Iterator[Finding]:
+    """What the rules on events say."""
+    by_id = {document.id: document for document in documents}
+    about = [rule for rule in selected(config) if rule.subject == "event"]
     for event in events:
         home = next((by_id[s.document] for s in event.statements if s.document in by_id), None)
         if home is None:
             continue
-        context = Context(home, tuple(stated[home.id]), config, by_id)
-        for rule in chosen:
-            if rule.subject == "event" and rule.find:
-                found = (rule.finding(f, home.id, level_of(rule, config)) for f in rule.find(event, context))
-                findings += [f for f in found if f.document in by_id and selected_in(rule, by_id[f.document], config)]
-
-    place = {document.id: n for n, document in enumerate(documents)}
-    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (place.get(f.document, -1), f.spans, f.code, f.message)))
+        context = Context(home, (), config, by_id)
+        for rule in about:
+            if rule.find:
+                found = (rule.finding(fault, home.id) for fault in rule.find(event, context))
+                yield from (finding for finding in found if finding.document in by_id)
 
 
 def _within(rule: Rule, context: Context) -> Iterator[Finding]:
-    if rule.find is None or not selected_in(rule, context.document, context.config):
+    if rule.find is None:
         return
-    subjects: list[object] = []
+    subjects: Sequence[object] = ()
     if rule.subject == "statement":
-        subjects = list(context.statements)
+        subjects = context.statements
     elif rule.subject == "group":
-        subjects = list(_groups(context.statements))
+        subjects = _groups(context.statements)
     elif rule.subject == "document":
-        subjects = [context.document]
-    level = level_of(rule, context.config)
+        subjects = (context.document,)
     for subject in subjects:
         for fault in rule.find(subject, context):
-            yield rule.finding(fault, context.document.id, level)
+            yield rule.finding(fault, context.document.id)
 
 
 def _groups(statements: Sequence[Statement]) -> list[tuple[Statement, ...]]:

@@ -1,18 +1,19 @@
-"""Which rules a configuration chooses, for everything and for one file."""
+"""Which rules a configuration chooses, for everything and for one file, and which findings it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from timeline.checks.rule import Rule, rules
 from timeline.config import Config
-from timeline.model import Document, Level
+from timeline.model import Document, Finding
 
 
-def matches(rule: Rule, word: str) -> bool:
-    """Whether a code, the beginning of a code, or a name means the rule.
+def matches(rule: Rule | Finding, word: str) -> bool:
+    """Whether a code, the beginning of a code, or a name means the rule, or that of the finding.
 
     >>> rule = next(r for r in rules() if r.code == "TL111")
     >>> [matches(rule, w) for w in ("TL111", "tl1", "TL", "weekday-mismatch", "TL2", "ALL")]
@@ -65,13 +66,26 @@ def selected(config: Config) -> tuple[Rule, ...]:
     return tuple(r for r in rules() if chosen(r.code, r.name, config.select, config.ignore))
 
 
-def selected_in(rule: Rule, document: Document, config: Config) -> bool:
-    """Whether a rule holds for a document: ``per-file-ignores`` name files by patterns."""
-    return not ignored_in(rule.code, rule.name, document, config)
+def shown(findings: Iterable[Finding], documents: Sequence[Document], config: Config) -> tuple[Finding, ...]:
+    """The findings that the configuration chooses, at its levels, in the order of documents, places and codes."""
+    by_id = {document.id: document for document in documents}
+    place = {document.id: n for n, document in enumerate(documents)}
+    kept = [
+        _levelled(finding, config)
+        for finding in dict.fromkeys(findings)
+        if chosen(finding.code, finding.name, config.select, config.ignore)
+        and not _ignored_in(finding.code, finding.name, by_id[finding.document], config)
+    ]
+    return tuple(sorted(kept, key=lambda f: (place[f.document], f.spans, f.code, f.message)))
 
 
-def ignored_in(code: str, name: str, document: Document, config: Config) -> bool:
-    """Whether ``per-file-ignores`` silence a code in a document's file."""
+def _levelled(finding: Finding, config: Config) -> Finding:
+    level = next((level for word, level in config.levels if matches(finding, word)), finding.level)
+    return finding if level is finding.level else replace(finding, level=level)
+
+
+def _ignored_in(code: str, name: str, document: Document, config: Config) -> bool:
+    """Whether ``per-file-ignores``, which name files by patterns, silence a code in a document's file."""
     if document.origin is None or not config.per_file_ignores:
         return False
     path = document.origin.path.replace("\\", "/").removeprefix("./")
@@ -80,8 +94,3 @@ def ignored_in(code: str, name: str, document: Document, config: Config) -> bool
         for pattern, words in config.per_file_ignores
         if fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}") or path.startswith(pattern.rstrip("/") + "/")
     )
-
-
-def level_of(rule: Rule, config: Config) -> Level | None:
-    """The level that the configuration gives the rule, None where it leaves the rule's own."""
-    return next((level for word, level in config.levels if matches(rule, word)), None)

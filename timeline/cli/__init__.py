@@ -7,6 +7,7 @@ Only this room and ``serve`` read the clock, the disk and the environment.
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
 import pkgutil
@@ -77,6 +78,9 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 )
 def main() -> None:
     """Resolve stated times to UTC, find where they are wrong or sources disagree, and publish the calendar."""
+    # Values are many and point at each other in no circles: to look through them for circles over and over takes
+    # longer than to make them.
+    gc.set_threshold(200_000)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
-from timeline.checks import check, suppression
-from timeline.checks.selection import chosen, every_rule, level_of, selected, selected_in
+from timeline.checks import found_about, suppression
+from timeline.checks.selection import chosen, every_rule, selected, shown
 from timeline.cli._cache import folder
 from timeline.cli._progress import Progress
 from timeline.config import Config
-from timeline.many import Read, Reader, happening, read_many
+from timeline.many import Read, Reader, read_many, timed
 from timeline.model import Document, Event, Finding, Level, Origin, Related, Statement
 from timeline.report import baseline as known
 from timeline.report import fixes, report
@@ -139,7 +139,9 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
         stored, said = _stored(wish.store, documents, _linking(config))
         own = {document.id for document in documents}
         progress.stage, progress.count = "checking", 0
-        everything = _findings([*documents, *stored], reads | said, config, wish.each)
+        everything = shown(
+            _findings([*documents, *stored], reads | said, config, wish.each), [*documents, *stored], config
+        )
         findings = [turned for finding in everything if (turned := _turned(finding, own)) is not None]
     count = len(documents)
     findings = list(suppression.silenced(findings, documents, config))
@@ -155,21 +157,19 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
 def _findings(
     documents: Sequence[Document], reads: Mapping[str, Read], config: Config, each: bool
 ) -> Iterator[Finding]:
-    if each:
-        for document in documents:
-            yield from _findings([document], reads, config, each=False)
-        return
-    statements = [statement for document in documents for statement in reads[document.id].statements]
-    yield from check(documents, statements, _events(documents, reads, config), config)
-    for document in documents:
-        if document.origin and document.origin.media == "calendar":
-            yield from _calendar(document, config)
+    corpora = [[document] for document in documents] if each else [documents]
+    for corpus in corpora:
+        for document in corpus:
+            yield from reads[document.id].findings
+            if document.origin and document.origin.media == "calendar":
+                yield from _calendar(document, config)
+        yield from found_about(_events(corpus, reads, config), corpus, config)
 
 
 def _stored(
     url: str | None, documents: Sequence[Document], linking: bool
 ) -> tuple[tuple[Document, ...], dict[str, Read]]:
-    """The documents of a store that are to be compared with, and what they say; a document at hand is newer."""
+    """The documents of a store that are to be compared with, and what happens in them; one at hand is newer."""
     if url is None:
         return (), {}
     from timeline.cli._ingest import opened
@@ -182,7 +182,7 @@ def _stored(
     for statement in timeline.statements:
         if statement.document in said:
             said[statement.document].append(statement)
-    return others, {document.id: happening(document, tuple(said[document.id]), linking) for document in others}
+    return others, {d.id: Read(happenings=timed(d, said[d.id]) if linking else ()) for d in others}
 
 
 def _turned(finding: Finding, own: Collection[str]) -> Finding | None:
@@ -225,16 +225,12 @@ def _events(documents: Sequence[Document], reads: Mapping[str, Read], config: Co
     return link(documents, happenings, only_contested=True)
 
 
-def _calendar(document: Document, config: Config) -> Iterator[Finding]:
+def _calendar(document: Document, config: Config) -> tuple[Finding, ...]:
     """What is wrong with a calendar file as a calendar."""
     from timeline.checks.calendar import lint_calendar
 
     raw = document.origin.raw if document.origin and document.origin.raw is not None else document.text
-    rules = {rule.code: rule for rule in every_rule()}
-    for finding in lint_calendar(raw, document, config):
-        rule = rules[finding.code]
-        if chosen(rule.code, rule.name, config.select, config.ignore) and selected_in(rule, document, config):
-            yield replace(finding, level=level_of(rule, config) or finding.level)
+    return lint_calendar(raw, document, config)
 
 
 def _reports(config: Config, code: str, name: str) -> bool:

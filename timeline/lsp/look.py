@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline.checks import suppression
-from timeline.checks.selection import chosen, every_rule
+from timeline.checks.selection import every_rule, shown
 from timeline.config import Config
 from timeline.model import Document, Finding, Statement
 from timeline.pipeline import run
@@ -57,8 +56,8 @@ def look(text: str, path: Path | None, root: Path | None, language: str | None =
         fault = Fault("TL904", "", f"is larger than {LIMIT / 1_000_000:g} MB", "split it")
         return Look(text, config=kept.config, trouble=(*trouble, fault))
     stated, defaults = _beside(path, root)
-    shown = _shown(path, root) if path else name
-    document = read_text(text, shown, media, stated, defaults)
+    called = _called(path, root) if path else name
+    document = read_text(text, called, media, stated, defaults)
     if isinstance(document, Fault):
         return Look(text, config=kept.config, trouble=(*trouble, document))
     found = run([document], kept.config)
@@ -95,16 +94,15 @@ def _beside(path: Path | None, root: Path | None) -> tuple[Metadata, Metadata]:
     return Metadata(), Metadata()
 
 
-def _shown(path: Path, root: Path | None) -> str:
+def _called(path: Path, root: Path | None) -> str:
     """The file's name as ``per-file-ignores`` means it."""
     return path.relative_to(root).as_posix() if root is not None and path.is_relative_to(root) else str(path)
 
 
-def _calendar(document: Document, config: Config) -> Iterator[Finding]:
+def _calendar(document: Document, config: Config) -> tuple[Finding, ...]:
     """What is wrong with a calendar file as a calendar."""
-    if document.origin is not None and document.origin.media == "calendar":
-        from timeline.checks.calendar import lint_calendar
+    if document.origin is None or document.origin.media != "calendar":
+        return ()
+    from timeline.checks.calendar import lint_calendar
 
-        for finding in lint_calendar(document.origin.raw or document.text, document, config):
-            if chosen(finding.code, finding.name, config.select, config.ignore):
-                yield finding
+    return shown(lint_calendar(document.origin.raw or document.text, document, config), [document], config)
