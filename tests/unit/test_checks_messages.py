@@ -30,6 +30,12 @@ SAID = [
         'they agree only if "PDT" is taken to the letter, as UTC-7',
     ),
     (
+        "TL201",
+        "It was 5 a.m. EST on 31 December 2025 and 11 a.m. UTC when they sang.",
+        '"5 a.m. EST on 31 December 2025" is 10:00 UTC on 31 December, "11 a.m. UTC" is 11:00: one hour apart '
+        "(EST is UTC-5 then)",
+    ),
+    (
         "TL101",
         "The call is on 14 August 2025 at 3 pm EST.",
         '"EST" claims UTC-5, but New York keeps UTC-4 (EDT) on 14 August: '

@@ -78,6 +78,9 @@ _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
+_STATES = re.compile(
+    r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b"
+)  # «since 1 May is a holiday» gives a reason
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -147,6 +150,7 @@ class Reckoning:
             not self.narrative
             and later_than is None
             and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
+            and not _STATES.match(self.text, draft.end)
         ):
             tense = "gone"  # nothing has gone on since a time to come
         if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":

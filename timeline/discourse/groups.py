@@ -31,6 +31,11 @@ _LINES = re.compile(
     rf"{_NOTE}[ \t*_,;]*\n[ \t]*(?:[-*+•|>–]|\d+[.)])?[ \t]*{_MARK}(?:[A-Z][\w ,./()–-]{{1,40}}[:|–—-])?{_MARK}",
     re.IGNORECASE,
 )
+_IT_IS = re.compile(  # «when it was still 5 a.m. in New York and 11 a.m. UTC»
+    r"\b(?:it|(?:the|local)(?: local)? time)(?:['’]s| is| was| will be| would be)"
+    r"(?: (?:still|already|only|just|about|now|nonetheless|around))*[ ]$",
+    re.IGNORECASE,
+)
 _LONGEST = 80
 
 
@@ -68,7 +73,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if "\n" in gap:
         return bool(_LINES.fullmatch(gap)) and not other.dated and agree(one, other, 0)
     if _LIST.fullmatch(gap):
-        return agree(one, other, 60 if size > 1 or "and" not in gap else 0)
+        loose = size > 1 or "and" not in gap or _IT_IS.search(text, max(0, one.start - 40), one.start) is not None
+        return agree(one, other, 60 if loose else 0)
     return False
 
 
