@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.algebra.expressions import Every
-from timeline.checks.parts import civil_day, moments, points, states_day
+from timeline.checks.parts import civil_day, has_clock, moments, points, states_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, day, quoted
 from timeline.model import Level, Statement
@@ -63,5 +63,6 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
 def _around(statement: Statement, context: Context) -> str:
     """The words of a time and those behind it, up to the next time."""
     start, end = statement.span
-    following = min((s.span[0] for s in context.statements if s.span[0] >= end), default=end + 30)
+    clocked = (s.span[0] for s in context.statements if s.span[0] >= end and has_clock(s))
+    following = min(clocked, default=end + 30)
     return context.document.text[start : min(following, end + 30)]

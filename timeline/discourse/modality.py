@@ -22,11 +22,15 @@ _SUPERSEDED = re.compile(
     r"original|old|previous|former|earlier|scheduled)\s+)*|"
     r"\b(?:the|our|its)\s+(?:usual|normal|original|old|previous|former|previously (?:announced|scheduled|"
     r"planned)|originally (?:announced|scheduled|planned))\s+|"
-    r"\b(?:originally|previously|formerly|initially|earlier)\s+(?:(?:was|were|been|is|it|scheduled|planned|set|"
+    r"\b(?:originally|previously|formerly|initially|"
+    r"(?<!hour )(?<!hours )(?<!minutes )(?<!days )(?<!weeks )earlier)\s+"
+    r"(?:(?:was|were|been|is|it|scheduled|planned|set|"
     r"announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
     r"\b(?:was|were|had been)\s+(?:originally|previously|initially|first|due|meant|supposed)\b[\w\s]{0,25}|"
     r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|shift\w*|chang\w+|push\w+|pull\w+|"
-    r"brought forward|bumped)\b[\w\s/,'’-]{0,45}?\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
+    r"brought forward|bumped|extend\w*\s(?:[\w’']+\s){0,3}(?:deadline|registration|submission|date|period|hours)|"
+    r"(?:deadline|registration|submission|date|period|hours)\s(?:[\w’']+\s){0,3}extended)\b"
+    r"[\w\s/,'’-]{0,45}?\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
     r"on)\s+)*)\W{0,4}$",
     re.IGNORECASE,
 )
@@ -36,7 +40,8 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"\b(?:propos\w+|suggest\w+|tentative(?:ly)?|perhaps|maybe|possibly|how about|what about|could we|shall we|"
+    r"\b(?:propos(?:es?|ed|ing)|suggest\w+|tentative(?:ly)?|perhaps|maybe|possibly|how about|what about|could we|"
+    r"shall we|"
     r"might be|penciled in|pencilled in)\b[^.!?\n]{0,40}$",
     re.IGNORECASE,
 )
@@ -46,6 +51,7 @@ _HINTS = (
     *("not", "n't", "n’t", "never", "rather", "oppos", "long", "instead", "place", "lieu", "replac", "usual"),
     *("normal", "origin", "old", "previous", "former", "initial", "earlier", "was", "were", "been", "mov", "resch"),
     *("postp", "delay", "shift", "chang", "push", "pull", "brought", "bump", "propos", "sugg", "tentat", "perhaps"),
+    "extend",
     *("maybe", "possib", "about", "could", "shall", "might", "penc", "if", "unless", "case", "provided", "should"),
 )
 _GONE_HINTS = ("cancel", "postpon", "called off", "moved", "resched", "scrapped")

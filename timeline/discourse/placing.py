@@ -194,6 +194,8 @@ class Desk:
             written = self.publication.day
             if written is None:
                 return None, Step("first-occurrence-undated"), False
+            if not recurrence.tells_day(recurs.every) and recurs.since is None:
+                return None, None, False  # «weekly at 15:00» says no weekday
             start = recurrence.first_day(recurs.every, max(written, recurs.since or written), recurs.exdates)
             return start, Step("first-occurrence", (written.isoformat(), start.isoformat() if start else "")), False
         following, before = None, draft

@@ -26,6 +26,11 @@ def rule(every: Every, end: date | None = None) -> str | None:
     return f"{text};UNTIL={end:%Y%m%d}" if text and end is not None else text
 
 
+def tells_day(every: Every) -> bool:
+    """Whether a recurrence says on which days it happens: «weekly» does not."""
+    return every.unit.rank <= Grain.DAY.rank or bool(every.weekdays or every.days or every.months)
+
+
 def moved(every: Every, days: int) -> Every | None:
     """The same recurrence on a clock that is days ahead; None where it cannot be said by weekdays."""
     if not days or (every.unit is Grain.DAY and not every.weekdays):

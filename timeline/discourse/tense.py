@@ -10,13 +10,15 @@ _WORDS = re.compile(
     r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
     r"(?:(?!lets)\w+s|we|they|you) (?:close|open|meet|start|begin|leave|depart|arrive|return|resume|launch|premiere)|"
+    r"(?:plays?|faces?|hosts?|takes? on|visits?|travels? to) (?=(?-i:[A-Z]))|"
     r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
     r"deadline|join us|register|tune in|resets?|can|may|must|should|next(?! to\b)|tentatively|propos\w+)|"
     r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
     r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
     r"brought|bought|caught|paid|drew|withdrew|built|sought|fled|flew|threw|chose|drove|kept|stood|thought|spent|swept|"
-    r"(?:high|low|record|mark) set on|has|have|(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
+    r"(?:high|low|record|mark) set on|(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some)\b)|"
+    r"(?<!\bis )(?<!\bare )(?<!\bnot )(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
     r"bed\b|succeed|proceed|exceed|un[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)",
     re.IGNORECASE,
 )

@@ -170,7 +170,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(weekend=True)
         case "season":
             return Fields(season=meaning)
-        case "daypart" | "dayend" | "tonight" | "overnight" | "afterpart":
+        case "daypart" | "dayparts" | "dayend" | "tonight" | "overnight" | "afterpart":
             return Daypart(meaning)
         case "clockword":
             return Clock(int(meaning), style="word")

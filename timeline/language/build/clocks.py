@@ -9,7 +9,7 @@ from timeline.algebra.expressions import At, Clock, Daypart, Fields, This
 from timeline.language.build.mentions import as_at, at
 from timeline.language.build.numbers import times
 from timeline.language.build.relative import deictic, within
-from timeline.model import Grain
+from timeline.model import Grain, ZoneWords
 
 
 def clock(*values: Any) -> Clock | None:
@@ -185,6 +185,11 @@ _SMALL_HOURS = 6
 def clock_tonight(*values: Any) -> At | None:
     made = clock_in(*values)
     return replace(made, date=This(Grain.DAY)) if made and made.date is None else None
+
+
+def at_zone(zone: ZoneWords, stated: Clock) -> At:
+    """«UTC 17:00»: the zone before the clock."""
+    return At(clock=stated, zone=zone)
 
 
 def midnight_between(midnight: Any, first: Fields, second: Fields) -> At | None:

@@ -30,6 +30,13 @@ def every(literal: tuple[int, ...], what: Any) -> Every | None:
             return None
 
 
+def every_daypart(*values: Any) -> Every | None:
+    """«Sunday mornings», «Friday and Saturday nights», «Monday to Thursday evenings»."""
+    *days, part = values
+    span = weekday_union(*days)
+    return Every(Grain.WEEK, weekdays=span, at=At(clock=part)) if span is not None else None
+
+
 def every_amount(*values: Any) -> Every | None:
     """«every three days», «once every two weeks»."""
     amount_ = values[0]

@@ -18,6 +18,7 @@ _SHOW = re.compile(  # «Monday Night Football»
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:Night|Morning|Afternoon|Evening)s? "
     r"(?!(?:At|In|On|The|From|And|With|For|Is|Will|To)\b)[A-Z][a-z]+"
 )
+_CLOCK_BEHIND = re.compile(r" (?:[012]?\d:[0-5]\d|1?\d ?[apAP]\.?[mM])")  # «UTC 17:00», «ET 3pm»
 _FIGURE = re.compile(r"(\d+)(?!\w)")
 _ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
 CLOCKISH = frozenset(
@@ -60,6 +61,10 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
         return address.end(), None
     if (before or first.startswith(_AOE_WORDS)) and (zone := _zone_near_clock(view, at, word, before)) is not None:
         return zone.end, [zone]
+    if word.isupper() and word in view.zones.sure and _CLOCK_BEHIND.match(view.text, end):
+        lead = zone_at(view, at, False)
+        if lead is not None and lead.end == end:
+            return end, [Token(at, end, lead.key + "<", (("leadzone", lead.row[0][1], False),))]
     if first in view.phrases and (form := phrase_at(view, at, first)) is not None:
         if form.row[0][0] == "title" and _named(view.text[at : form.end]):
             return form.end, None

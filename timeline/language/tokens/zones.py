@@ -8,6 +8,7 @@ from typing import Any
 from timeline.language.letters import WORD
 from timeline.language.tokens.view import Token, View, phrase_at
 from timeline.model import ZoneSort, ZoneWords
+from timeline.zones import places
 from timeline.zones.rules import canonical, is_key
 
 _OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:])")
@@ -17,6 +18,10 @@ _PLACE_TIME = re.compile(
 )
 _LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
 _NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
+_US = re.compile(r"(?:US|U\.S\.) (?=(?:Eastern|Central|Mountain|Pacific|[ECMP][SD]?T)\b)")
+_OWN_CLOCKS = frozenset(
+    ["server", "game", "studio", "league", "station", "ship", "mission", "office", "company", "track", "race", "site"]
+)
 _READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
 
@@ -51,7 +56,11 @@ def zone_at(view: View, at: int, sure: bool) -> Token | None:
             found = None
         else:
             return zone_token(view, at, end, sort, key)
-    if (match := _PLACE_TIME.match(text, at)) and not _says_half(view, match[1]):
+    if country := _US.match(text, at):
+        inner = zone_at(view, country.end(), sure)
+        if inner is not None:
+            return Token(at, inner.end, f"@{text[at : inner.end]}", inner.row)
+    if (match := _PLACE_TIME.match(text, at)) and _names_place(match[1].strip()):
         return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1].strip())
     return _abbreviation(view, at, word.group(), sure)
 
@@ -73,6 +82,11 @@ def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None
             sign = "+" if match[1] == "+" else "-"
             return zone_token(view, at, match.end(), ZoneSort.OFFSET, f"{sign}{hours:02}:{minutes:02}")
     return zone_token(view, at, end, known[0], known[1])
+
+
+def _names_place(name: str) -> bool:
+    """Whether words before «time» name a place, or a clock that a text may define: «Kick-off time» is neither."""
+    return bool(places.lookup(name)) or name.casefold() in _OWN_CLOCKS
 
 
 def _says_half(view: View, name: str) -> bool:
