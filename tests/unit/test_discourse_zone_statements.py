@@ -94,6 +94,11 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
         ("The stall is open from 10pm to 2am EDT on August 15.", ["08-16 02:00"]),
         ("The first is at 5 pm IST (Bengaluru). The second is at 7 pm IST.", ["08-04 11:30", "08-04 13:30"]),
         ("see you tmrw at 3", ["08-05 19:00"]),
+        ("This Friday I am away. I have a class from 3-4 pm.", ["08-08 19:00"]),
+        ("- Clinic: Fri 9:00am\n- No booking is required, but do come by 9:15 am.", ["08-08 13:00", "08-08 13:15"]),
+        ("Date: Sunday 10 August Kick-off time: 7pm", ["08-10 23:00"]),
+        ("Our weekly call is at 15:00 UTC.", []),
+        ("The Forest play City on Saturday at noon.", ["08-09 16:00"]),
     ],
 )
 def test_the_day_comes_from_the_line_that_governs(text: str, expected: list[str]) -> None:
@@ -132,6 +137,17 @@ def test_what_comes_again_by_days_has_a_rule(text: str, rules: list[str]) -> Non
 )
 def test_days_lie_where_the_list_and_the_verb_put_them(text: str, expected: str) -> None:
     assert [f"{one.local:%Y-%m-%d}" for one in read(text) if isinstance(one.local, date)] == expected.split()
+
+
+def test_a_deadline_that_is_extended_is_two_dates() -> None:
+    old, new = read("The deadline for papers was extended from August 10 to August 24.")
+
+    assert (old.local, old.modality) == (date(2025, 8, 10), Modality.SUPERSEDED)
+    assert (new.local, new.modality) == (date(2025, 8, 24), Modality.ASSERTED)
+
+
+def test_what_is_earlier_by_an_hour_is_not_given_up() -> None:
+    assert [one.modality for one in read("- Start an hour earlier (15:30 UTC)")][-1] is Modality.ASSERTED
 
 
 def test_an_undated_text_tells_the_year_by_its_full_date() -> None:
