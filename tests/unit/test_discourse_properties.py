@@ -119,12 +119,7 @@ def test_reading_does_not_depend_on_the_machines_clock_zone(monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("piece", ["3 pm ET / 4 pm ET, ", "at 9 (10 UTC) ", "Friday at 3 pm local time. ", "1/2/3/4 "])
-def test_time_grows_with_the_length_only(piece: str) -> None:
-    def seconds(count: int) -> float:
-        document = Document("d", piece * count, published=date(2025, 8, 14))
-        begun = time.process_time()
-        statements_of(document)
-        return time.process_time() - begun
+def test_a_text_of_many_times_is_read_to_its_end(piece: str) -> None:
+    document = Document("d", f"{piece * 2000}. We met on Tuesday.", published=date(2025, 8, 14))
 
-    seconds(50)
-    assert seconds(1600) < 16 * max(seconds(200), 0.005)
+    assert statements_of(document)[-1].text == "Tuesday"

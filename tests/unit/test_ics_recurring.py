@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -139,11 +138,9 @@ def test_a_fixed_offset_recurs_in_utc_on_the_days_that_fall_there() -> None:
     ],
 )
 def test_a_rule_that_cannot_be_said_leaves_one_event(rule: str) -> None:
-    started = time.perf_counter()
     found = properties(weekly(recurrence=rule))
 
     assert found == ["DTSTART:20260915T090000Z", "DTEND:20260915T100000Z"]
-    assert time.perf_counter() - started < 1
 
 
 def test_a_zone_may_be_asked_for_except_where_its_clock_is_ambiguous() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from datetime import datetime
 from importlib.resources import files
@@ -61,17 +60,10 @@ def test_folding_keeps_every_offset(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["9", "Monday ", "(", "1/2/3/4", "last next ", "May 1 ", "2025 ", "00:", "every ", "a "]
 )
-def test_hostile_text_costs_what_its_length_costs(unit: str) -> None:
-    def cost(size: int) -> float:
-        document = Document("hostile", (unit * size)[:size])
-        began = time.process_time()
-        recognise(document)
-        return time.process_time() - began
+def test_hostile_text_is_read_to_its_end(unit: str) -> None:
+    document = Document("hostile", f"{unit * (400_000 // len(unit))}. We met on Friday.")
 
-    cost(5_000)  # parses are kept from here on
-    small, large = cost(20_000), cost(200_000)
-
-    assert large < 30 * small + 0.5
+    assert recognise(document)[-1].span == (len(document.text) - 7, len(document.text) - 1)
 
 
 def test_no_symbol_of_the_words_is_also_made_by_a_rule() -> None:
@@ -81,4 +73,5 @@ def test_no_symbol_of_the_words_is_also_made_by_a_rule() -> None:
     made = {rule["gives"] for rule in rules}
 
     assert not made & set(words["particle"])
-    assert made & set(words) <= {"daypart"}  # «early morning» is a day part again
+    # «early morning» is a day part again, «a.m.» however spelt a half of the day
+    assert made & set(words) <= {"daypart", "mer"}
