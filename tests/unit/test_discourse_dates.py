@@ -76,3 +76,23 @@ def test_the_dates_of_a_history_take_the_year_of_their_heading() -> None:
     years = "\n".join(f"It was founded in {year}." for year in range(1901, 1910))
 
     assert values(f"{years}\n\n1937\n\nOn 21 February the town fell.")[-1] == "1937-02-21"
+
+
+HISTORY = "In May 1939 the dyke broke. In June 1940 it was mended. "  # no date of writing
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In January it froze. In March 1941 it thawed.", ["1941-01", "1941-03"]),
+        (
+            "Papers found in 2005 tell that in August a ship sank. In October 1940 it was raised.",
+            ["1940-08", "1940-10"],
+        ),
+        ("The treaty (in force until 14 September 1978) was signed. In July it was read out.", ["1940-07"]),
+    ],
+)
+def test_a_history_goes_on_to_its_next_full_date(text: str, expected: list[str]) -> None:
+    found = values(HISTORY + text + " In December 1940 it stood.", None)
+
+    assert [value for value in found if value in expected][: len(expected)] == expected

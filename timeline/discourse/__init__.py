@@ -12,6 +12,7 @@ from timeline.config import Config
 from timeline.discourse import bounds, dates, days, groups, localities, modality, moves, publication, series, tense
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
+from timeline.discourse.history import History
 from timeline.discourse.placing import Desk
 from timeline.discourse.scope import scopes
 from timeline.discourse.statements import statement
@@ -50,6 +51,7 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
         load(document.language).holidays,
         southern,
         dates.full_date(drafts) if written.day is None else None,
+        History(drafts),
     )
     for draft in drafts:
         dates.own_days(draft, reckoning)

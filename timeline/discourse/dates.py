@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from timeline.algebra.expressions import Amount, At, Date, Every, Fields, Last, Next, Nth, Part, Previous, Shift, This
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
+from timeline.discourse.history import History
 from timeline.model import Grain, Modality, Step, Unplaceable
 
 _NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
@@ -71,8 +72,6 @@ def _from_writing(stated: object) -> bool:
 
 
 _REPORT = 1500  # characters for which a report of a quarter goes on
-_LOOKING_BACK, _LOOKING_AHEAD = 5, 10  # months
-_SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
 _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -92,6 +91,7 @@ class Reckoning:
         "first",
         "full",
         "grain",
+        "history",
         "holidays",
         "last",
         "narrative",
@@ -111,6 +111,7 @@ class Reckoning:
         holidays: Mapping[str, str],
         southern: bool,
         full: date | None = None,
+        history: History | None = None,
     ) -> None:
         self.text = text
         self.written = written
@@ -122,6 +123,7 @@ class Reckoning:
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
         self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
+        self.history = history if history is not None else History(())
         self.full = full  # a date in full, by which an undated text tells its year
         self.row: tuple[int, date] | None = None  # the line and the day of the date last listed
 
@@ -132,10 +134,12 @@ class Reckoning:
         tense = {-1: "past", 1: "future"}.get(draft.direction)
         written: date | datetime | None = self.written
         year: int | None = None
-        if self.narrative and self.last is not None:
+        if self.narrative and isinstance(stated, Fields | Part):
+            year = self._year(stated, draft.start)
+        if year is not None:
+            written, tense = None, None
+        elif self.narrative and self.last is not None:
             written, tense = self.last, None
-            if isinstance(stated, Fields | Part) and (year := self._year(stated)) is not None:
-                written = None
         elif written is None and _yearless(stated):
             written = self.full
         if self.last is not None and self.grain == "day" and self._follows(stated, draft):
@@ -206,18 +210,12 @@ class Reckoning:
             return None
         return self.quarter[1]
 
-    def _year(self, stated: Fields | Part) -> int | None:
-        """The year of a month in a history: it goes on from the time last spoken of, looking back a few months."""
+    def _year(self, stated: Fields | Part, place: int) -> int | None:
+        """The year of a month in a history."""
         fields = stated.of if isinstance(stated, Part) else stated
-        if self.last is None or not isinstance(fields, Fields) or fields.year is not None:
+        if not isinstance(fields, Fields) or fields.year is not None:
             return None
-        month = fields.month if fields.month is not None else _SEASON_MONTHS.get(fields.season or "")
-        if month is None:
-            return None
-        if self.grain != "day" and self.grain != "month":
-            return self.last.year
-        behind = self.last.month - month
-        return self.last.year + (behind > _LOOKING_BACK) - (behind < -_LOOKING_AHEAD)
+        return self.history.year_of(fields, place)
 
     def note(self, draft: Draft) -> None:
         """Remember the day that a mention speaks of."""
@@ -243,6 +241,7 @@ class Reckoning:
         if day.grain == "day" and _has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
         self.last, self.grain = day.first, day.grain
+        self.history.note(day)
         if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself
             whole = self.place(stated.of, draft)
             if isinstance(whole, Placing) and whole.start is not None:

@@ -1,0 +1,91 @@
+"""The year of a month in a history: the telling goes on from the times told before to the next one dated in full."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from timeline.algebra.expressions import Fields, Part
+from timeline.discourse.draft import Day, Draft
+from timeline.model import Grain
+
+_SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
+_NEXT_WITHIN = 3000  # characters to the next full date that still belongs to the same telling
+
+# What a year costs, in months: how far the telling would go on, or go back, from one time to the next.
+_FURTHEST_ON, _FURTHEST_BACK = 20.0, 40.0
+_BACK = 1.0  # for going back at all
+_BEYOND = 4.0  # for going beyond the next time that is dated in full
+_OTHER_YEAR = 10.0  # for leaving the year named since, as by «the truce of 1976», which may be an aside
+_ASIDE = 24  # months by which a time lies beyond the next, where it was an aside
+
+
+class History:
+    """The times told so far, and those that are dated in full further on."""
+
+    __slots__ = ("months", "places", "told", "year")
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        full = list(_dated(drafts))
+        self.places = [place for place, _ in full]
+        self.months = [month for _, month in full]
+        self.told: tuple[float, ...] = ()  # the last two, the latest first, as months
+        self.year: int | None = None  # named since, alone
+
+    def note(self, day: Day) -> None:
+        """Remember a time that is told of."""
+        if day.grain == Grain.YEAR:
+            self.year = day.first.year
+        elif day.grain not in (Grain.DECADE, Grain.CENTURY):
+            self.told, self.year = (_month(day.first), *self.told[:1]), None
+
+    def year_of(self, stated: Fields, place: int) -> int | None:
+        """The year that a month without one is of; None where nothing tells."""
+        month = stated.month if stated.month is not None else _SEASON_MONTHS.get(stated.season or "")
+        if month is None:
+            return None
+        part = month - 1 + (stated.day / 31 if stated.day else 0.5)
+        told, ahead = self._around(place)
+        years = {int(time // 12) + step for time in (told, ahead) if time is not None for step in (-1, 0, 1)}
+        if self.year is not None:
+            years.add(self.year)
+        return min(sorted(years), key=lambda year: self._cost(year, year * 12 + part, told, ahead), default=None)
+
+    def _around(self, place: int) -> tuple[float | None, float | None]:
+        """The time told last and the next dated in full, where the telling leads from one to the other."""
+        at = bisect_right(self.places, place)
+        ahead = self.months[at] if at < len(self.places) and self.places[at] - place <= _NEXT_WITHIN else None
+        if not self.told or ahead is None or ahead >= self.told[0] - 1:
+            return (self.told[0] if self.told else None), ahead
+        before = self.told[-1]
+        if before - 1 <= ahead < self.told[0] - _ASIDE:
+            return before, ahead  # «the treaty, in force until 1978» was an aside
+        return self.told[0], None  # another part of the telling begins in between
+
+    def _cost(self, year: int, month: float, told: float | None, ahead: float | None) -> float:
+        return (
+            (_way(told, month, _BACK) if told is not None else 0.0)
+            + (_OTHER_YEAR if self.year not in (None, year) else 0.0)
+            + (_way(month, ahead, _BEYOND) if ahead is not None else 0.0)
+        )
+
+
+def _way(one: float, other: float, back: float) -> float:
+    """What it costs to tell one time after another; within a month the order is free."""
+    if other >= one - 1:
+        return min(max(other - one, 0.0), _FURTHEST_ON)
+    return min(back + one - other, _FURTHEST_BACK)
+
+
+def _month(day: date) -> float:
+    return day.year * 12 + day.month - 1 + day.day / 31
+
+
+def _dated(drafts: Sequence[Draft]) -> Iterator[tuple[int, float]]:
+    """Where months with their years are stated."""
+    for draft in drafts:
+        stated = draft.point.date if draft.point is not None else None
+        fields = stated.of if isinstance(stated, Part) else stated
+        if isinstance(fields, Fields) and fields.year is not None and fields.year > 0 and fields.month is not None:
+            yield draft.start, fields.year * 12 + fields.month - 1 + (fields.day / 31 if fields.day else 0.5)
