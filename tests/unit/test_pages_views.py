@@ -6,15 +6,17 @@ import gzip
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import escape
 from io import BytesIO
 
 import pytest
 from sample_timeline import EVENTS, PRESS, SAMPLE, minute, single
 from werkzeug.test import Client, TestResponse
 
-from timeline.config import Publish
+from timeline.config import Config, Publish
 from timeline.export.page import faces, sharing, web_folder
 from timeline.model import Document, Timeline
+from timeline.pipeline import run
 from timeline.serve import ServeConfig, create_app
 from timeline.serve.address import address
 
@@ -169,6 +171,25 @@ def test_nothing_of_a_source_is_shown_where_nothing_may_be() -> None:
         assert "11:30 a.m. local time" not in page.split("Sources, and how")[0].replace("&#34;", "")
         assert "the host says" not in page
         assert "<blockquote" not in page
+
+
+def test_findings_do_not_repeat_the_words_of_a_source_that_may_not_be_shown() -> None:
+    text = "We call on Thu, 12 May 2025, 3.30pm EST. Then 14.00-13.00 CST for 3hrs, and midnight of 4 May 2025."
+    found = run((Document("d", text),), Config())
+    codes = {finding.code for finding in found.findings}
+    quiet, loud = (
+        get("/sources/d", found, replace(CONFIG, publish=publish)).text.partition("<aside")[2].partition("</aside")[0]
+        for publish in (Publish.NONE, Publish.QUOTES)
+    )
+
+    assert {"TL101", "TL111", "TL114"} <= codes
+    for finding in found.findings:
+        assert f"<b>{finding.code}</b>" in quiet
+        for start, end in finding.spans:
+            assert escape(text[start:end]) not in quiet
+    assert "midnight of 4 May 2025" in loud
+    assert "A weekday that does not fall on its date." in quiet
+    assert "Mon 12 May 2025, 19:30 UTC; Mon 12 May 2025, 20:30 UTC" in quiet
 
 
 def test_quotes_are_sentences_and_full_is_everything() -> None:

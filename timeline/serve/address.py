@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -89,26 +90,44 @@ def address(args: MultiDict[str, str]) -> Address:
     return Address(
         zones_of(args.getlist("tz")),
         view if view in VIEWS else "",
-        _day(args.get("day")),
+        day_of(args.get("day")),
         between(start, end) if start and end and start != end else None,
         tuple(dict.fromkeys(s for s in args.getlist("source") if s)),
         args.get("place", "")[:LONGEST_SEARCH],
         args.get("participant", "")[:LONGEST_SEARCH],
         args.get("conflict") in ("1", "on", "true"),
-        _day(args.get("since")),
-        _day(args.get("until")),
+        day_of(args.get("since")),
+        day_of(args.get("until")),
         args.get("q", "").strip()[:LONGEST_SEARCH],
         min(max(args.get("page", 1, type=int) or 1, 1), 100_000),
     )
 
 
+def zone_names(values: Iterable[str]) -> list[str]:
+    """The names in an address's lists of zones; a plus sign that was typed into it arrives as a space.
+
+    >>> zone_names(["Europe/Kyiv, 05:30"])
+    ['Europe/Kyiv', '+05:30']
+    """
+    names = (f"+{name[1:]}" if _PLUS.match(name) else name.strip() for value in values for name in value.split(","))
+    return [name for name in names if name]
+
+
+_PLUS = re.compile(r" \d\d:\d\d\Z", re.ASCII)
+
+
 def zones_of(values: Iterable[str]) -> tuple[str, ...]:
     """The zones that an address names, each once under its present key; unknown ones are left out."""
-    names = (known(name) for value in values for name in value.split(",") if name.strip())
+    names = (known(name) for name in zone_names(values))
     return tuple(dict.fromkeys(name for name in names if name))[:MOST_ZONES]
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """The day that a text names, or None.
+
+    >>> day_of("2025-08-15"), day_of("15.8.2025")
+    (datetime.date(2025, 8, 15), None)
+    """
     try:
         day = date.fromisoformat(text or "")
     except ValueError:

@@ -21,6 +21,7 @@ from timeline.export.page.disagreement import by_size, by_source
 from timeline.export.page.drawing import drawing
 from timeline.export.page.faces import known
 from timeline.export.page.following import following
+from timeline.export.page.remarks import remarks
 from timeline.export.page.sharing import google, outlook, share, structured
 from timeline.export.page.source import source
 from timeline.model import Event
@@ -28,6 +29,7 @@ from timeline.rulers.marks import drawn, spread
 from timeline.serve import check_form, clock, settings, timeline, web_folder
 from timeline.serve.address import Address, address, zones_of
 from timeline.serve.limits import Limit
+from timeline.serve.notices import notices
 from timeline.serve.overview import Index, index_of, overview, page_faces, zone_chips
 from timeline.serve.problem import document
 from timeline.serve.zone_picker import Picked, picked
@@ -82,6 +84,7 @@ def _page(name: str, asked: Address, **values: object) -> str:
         name,
         site=settings(),
         asked=asked,
+        notices=notices(request.args, asked, index, request.path),
         index=index,
         tz_version=index.timeline.tz,
         static=False,
@@ -160,7 +163,7 @@ def event(uid: str) -> Answer | str:
         google=google(what, url),
         outlook=outlook(what, url),
         structured=structured(what, url),
-        findings=index.findings_of(what),
+        findings=remarks(index.findings_of(what), _quoting()),
         revisions=revisions(config.history(uid) if config.history else (), what),
     )
 

@@ -29,7 +29,7 @@ class Picked:
 
     typed: str = ""
     key: str | None = None
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[Choice, ...] = ()  # one where the words tell which zone it is
 
     @property
     def unknown(self) -> bool:
@@ -53,7 +53,7 @@ def picked(typed: str) -> Picked:
             return Picked(typed, key)
         choices = _distinct(_named(typed)) or _distinct(_located(typed))
     if len(choices) == 1:
-        return Picked(typed, choices[0].key)
+        return Picked(typed, choices[0].key, choices)
     return Picked(typed, None, choices)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from timeline.config import Publish
 from timeline.export.page.cards import reading_of, step_words
 from timeline.export.page.faces import Face
+from timeline.export.page.remarks import Remark, remark
 from timeline.export.page.text import Piece, pieces, plain, quotes
 from timeline.model import Document, Event, Finding, Placed, Repeated, Skipped, Statement
 from timeline.rulers import words
@@ -37,7 +38,8 @@ class Mention:
 class Note:
     """A finding with the mention that it stands beside."""
 
-    finding: Finding
+    remark: Remark
+    edits: tuple[tuple[str, str], ...]  # what to write instead of what
     anchor: str | None
     others: tuple[tuple[str, str], ...]  # documents it speaks of too, with what is said there
 
@@ -78,7 +80,7 @@ def source(
         publish is Publish.FULL,
         publish is Publish.FULL and length < len(document.text),
         tuple(_mention(s, events.get((s.document, s.span)), noted, faces, publish is not Publish.NONE) for s in own),
-        tuple(_note(f, document, own) for f in noted[:MOST_NOTES]),
+        tuple(_note(f, document, own, publish is not Publish.NONE) for f in noted[:MOST_NOTES]),
         count,
     )
 
@@ -129,16 +131,22 @@ def on_clock(statement: Statement, face: Face) -> str:
     return ("about " if statement.approximate else "") + " or ".join(said)
 
 
-def _note(finding: Finding, document: Document, own: Sequence[Statement]) -> Note:
+def _note(finding: Finding, document: Document, own: Sequence[Statement], shown: bool) -> Note:
     here = set(finding.spans) if finding.document == document.id else set()
     here |= {r.span for r in finding.related if r.document == document.id}
     first = next((s for s in own if s.span in here), None) or next(
         (s for s in own if any(a < s.span[1] and b > s.span[0] for a, b in here)), None
     )
-    others = [(r.document, plain(r.message)) for r in finding.related if r.document != document.id]
+    others = [(r.document, plain(r.message) if shown else "") for r in finding.related if r.document != document.id]
     if finding.document != document.id:
         others.insert(0, (finding.document, ""))
-    return Note(finding, anchor(first) if first else None, tuple(dict.fromkeys(others)))
+    edits = finding.fix.edits if finding.fix and shown and finding.document == document.id else ()
+    return Note(
+        remark(finding, shown),
+        tuple((plain(document.text[e.span[0] : e.span[1]]), plain(e.text)) for e in edits),
+        anchor(first) if first else None,
+        tuple(dict.fromkeys(others)),
+    )
 
 
 def events_of(events: Sequence[Event]) -> dict[tuple[str, tuple[int, int]], Event]:
