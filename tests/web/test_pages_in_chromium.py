@@ -159,7 +159,7 @@ def test_focus_stays_on_the_button_that_was_pressed(site: str, opened: Open) -> 
 
 def test_dragging_and_the_wheel_move_the_stretch_of_time(site: str, opened: Open) -> None:
     page = opened(site).page
-    box = page.locator(".pane").bounding_box()
+    box = page.locator(".wide .pane").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     before = length(page)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from timeline.export.page.crowd import Outline, outlines
 from timeline.export.page.faces import Face
 from timeline.export.page.shown import Shown, shown_marks
 from timeline.rulers import labels, words
@@ -14,12 +15,14 @@ from timeline.rulers.ruler import ClockChange, Heading, Ruler, Tick, ruler, step
 from timeline.rulers.window import Window
 from timeline.zones import transitions
 
-MOST_MARKS = 500
+MOST_MARKS = 500  # drawn; more are counted
+MOST_LINKED = 60  # drawn each by itself; of more, only those that are named or disputed
 BINS = 64
 ROW = 68  # from one ruler to the next
 CHART = 60  # of which the ruler covers
 STRIP = 34  # height of a lane of rival claims above the rulers
 LANE = 22  # height of a lane of labels below
+BARS = 64  # height of the fullest bin, below the rulers so that their hours stay readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class Drawing:
     window: Window
     dials: tuple[Dial, ...]
     marks: tuple[Shown, ...]
-    bins: tuple[Bin, ...]
+    crowd: tuple[Outline, ...]  # the marks that are not drawn each by itself
+    bins: tuple[Bin, ...]  # where there is a crowd, or where marks are only counted
     count: int
     now: float | None
     top: int  # pixels above the first ruler
@@ -79,11 +83,14 @@ def drawing(
     window: Window, faces: Sequence[Face], marks: Sequence[Mark], now: datetime | None, publisher: Callable[[str], str]
 ) -> Drawing:
     """The drawing of a window; above about 500 marks they are counted in bins."""
-    bins = tuple(_bins(window, marks)) if len(marks) > MOST_MARKS else ()
+    bins = tuple(_bins(window, marks)) if len(marks) > MOST_LINKED else ()
     step = step_for(window)
     rulers = [ruler(window, face.key, step) for face in faces]
     down = min(max(44 * max((len(r.ticks) for r in rulers), default=0), 420), 1100)
-    shown = [] if bins else shown_marks(window, marks, down, publisher)
+    counted = len(marks) > MOST_MARKS
+    shown = [] if counted else shown_marks(window, marks, down, publisher)
+    crowd = [mark for mark in shown if bins and not mark.alone]
+    shown = [mark for mark in shown if not bins or mark.alone]
     strips = 1 + max((line.lane or 0 for mark in shown for line in mark.lines if line.lane is not None), default=-1)
     lanes = 1 + max((mark.lane for mark in shown if mark.lane is not None), default=-1)
     top = 22 + STRIP * strips if any(mark.lines for mark in shown) else 6
@@ -95,12 +102,13 @@ def drawing(
         window,
         tuple(_dial(face, each, times, beside, down) for face, each in zip(faces, rulers, strict=True)),
         tuple(shown),
+        outlines(crowd),
         bins,
         len(marks),
         window.percent(now) if now is not None and window.start <= now < window.end else None,
         top,
         bottom,
-        bottom + 10 + max(LANE * lanes, 18),
+        bottom + 10 + (BARS if counted else max(LANE * lanes, 18)),
         down,
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from timeline.rulers import words
 from timeline.zones import convert, display, rules
 
 _NEAR = timedelta(hours=12)
+_BLOCK = timedelta(days=32)
 _FIRST = datetime(2, 1, 1, tzinfo=UTC)
 _LAST = datetime(9998, 1, 1, tzinfo=UTC)
 
@@ -37,7 +39,7 @@ class Face:
 
     def near(self, *instants: datetime) -> Face:
         """The face as it writes these instants, with letters where the clocks change within half a day."""
-        spell = any(convert.transitions(self.key, max(i, _FIRST) - _NEAR, min(i, _LAST) + _NEAR) for i in instants)
+        spell = any(abs(change - i) <= _NEAR for i in instants for change in _changes(self.key, _block(i)))
         return self if spell == self.spell else replace(self, spell=spell)
 
     def abbreviation(self, instant: datetime) -> str:
@@ -52,6 +54,17 @@ class Face:
     def offset(self, instant: datetime) -> str:
         """The offset from UTC at an instant."""
         return words.offset(convert.offset_at(self.key, instant))
+
+
+def _block(instant: datetime) -> int:
+    return (min(max(instant, _FIRST), _LAST) - _FIRST) // _BLOCK
+
+
+@lru_cache(maxsize=1024)
+def _changes(key: str, block: int) -> tuple[datetime, ...]:
+    """When the clocks change in a block of days or near it; a page asks for the same days a thousand times."""
+    start = _FIRST + _BLOCK * block
+    return tuple(change.instant for change in convert.transitions(key, start - _NEAR, start + _BLOCK + _NEAR))
 
 
 def city(key: str) -> str:

@@ -14,6 +14,7 @@ from timeline.rulers.window import Window
 
 LANES = 6
 LONGEST_LABEL = 34
+NUMBER_HEIGHT = 21
 GUTTER = 130  # pixels of the names' column, whose head is free
 
 
@@ -43,10 +44,15 @@ class Shown:
     label: str
     lane: int | None
     leftward: bool
-    down: float  # pixels from the top of its number in the drawing that runs downwards
+    down: float  # where its number stands in the drawing that runs downwards, in per cent
     lines: tuple[Line, ...] = ()
     heading: str = ""  # what stands above a disputed mark
     heading_anchor: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether something names it, so that it is drawn by itself even in a crowd."""
+        return self.lane is not None or bool(self.number) or self.mark.shape is Shape.DISPUTED
 
 
 def shown_marks(window: Window, marks: Sequence[Mark], down: int, publisher: Callable[[str], str]) -> list[Shown]:
@@ -67,18 +73,19 @@ def shown_marks(window: Window, marks: Sequence[Mark], down: int, publisher: Cal
             strict=True,
         )
     )
-    numbers = labels.dodged([points[n] / 100 * down for n in sorted(hanging, key=lambda n: points[n])], 21, down - 6)
-    downs = dict(zip(sorted(hanging, key=lambda n: points[n]), numbers, strict=True))
+    numbered = sorted(hanging, key=lambda n: points[n]) if len(hanging) * NUMBER_HEIGHT < down else []
+    numbers = labels.dodged([points[n] / 100 * down for n in numbered], NUMBER_HEIGHT, down - 6)
+    downs = dict(zip(numbered, numbers, strict=True))
     heads = _heads(window, [m for m in ordered if m.shape is Shape.DISPUTED], publisher)
     result, number = [], 0
     above = labels.Taken()
     for n, mark in enumerate(ordered):
-        number += n in placed
+        number += n in downs
         where = placed.get(n)
         result.append(
             Shown(
                 mark,
-                number if n in placed else 0,
+                number if n in downs else 0,
                 spots[n][0],
                 spots[n][1],
                 points[n],
@@ -86,7 +93,7 @@ def shown_marks(window: Window, marks: Sequence[Mark], down: int, publisher: Cal
                 titles[n],
                 where.lane if where else None,
                 where.leftward if where else False,
-                downs.get(n, 0.0),
+                round(downs.get(n, 0.0) / down * 100, 3),
                 heads.get(id(mark), ()),
                 *_heading(mark, titles[n], points[n], above),
             )
