@@ -9,7 +9,7 @@ A line is a name, its first year, and for each year from there the dates as MMDD
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from holidays.calendars import _ChineseLunisolar, _HebrewLunisolar, _HinduLunisolar, _IslamicLunar
@@ -64,6 +64,9 @@ HINDU = [
     "vishu",
     "puthandu",
     "pohela_boishakh",
+    "kali_puja",
+    "naag_panchami",
+    "vishwakarma_puja",
 ]
 CHINESE = ["lunar_new_year", "mid_autumn", "dragon_boat", "double_ninth", "buddha_birthday", "qingming"]
 
@@ -88,14 +91,41 @@ def row(name: str, dates_of: Callable[[int], Any]) -> str:
     return f"{name.replace('_', '-')} {FIRST + begin} {' '.join(cells[begin:])}".rstrip(" -")
 
 
+def independence(hebrew: _HebrewLunisolar, year: int) -> date | None:
+    """5 Iyar, kept off the Sabbath and its eve since 1951, since 2004 off a Monday too, whose eve follows it."""
+    found = days(hebrew.israel_independence_date(year))
+    moves = {4: -1, 5: -2} if 1951 <= year < 2004 else {4: -1, 5: -2, 0: 1} if year >= 2004 else {}
+    return found[0] + timedelta(days=moves.get(found[0].weekday(), 0)) if found else None
+
+
+def tu_bishvat(hebrew: _HebrewLunisolar, year: int) -> date | None:
+    """15 Shevat: 59 days before Passover, a month more in a leap year of thirteen months."""
+    passover, before = days(hebrew.passover_date(year)), days(hebrew.passover_date(year - 1))
+    if not passover or not before:
+        return None
+    leap = (passover[0] - before[0]).days > 370
+    return passover[0] - timedelta(days=89 if leap else 59)
+
+
+def yom_hashoah(hebrew: _HebrewLunisolar, year: int) -> date | None:
+    """27 Nisan, a day earlier on a Friday and a day later on a Sunday."""
+    passover = days(hebrew.passover_date(year))
+    day = passover[0] + timedelta(days=12) if passover else None
+    return day + timedelta(days={4: -1, 6: 1}.get(day.weekday(), 0)) if day else None
+
+
 def main() -> None:
     islamic, hindu, chinese, hebrew = _IslamicLunar(), _HinduLunisolar(), _ChineseLunisolar(), _HebrewLunisolar()
     lines = [row(name, getattr(islamic, f"{name}_dates")) for name in ISLAMIC]
     lines += [row(name, getattr(hindu, f"{name}_date")) for name in HINDU]
     lines += [row(name, getattr(chinese, f"{name}_date")) for name in CHINESE]
     for method in sorted(dir(hebrew)):
-        if method.endswith("_date") and not method.startswith("_"):
+        if method.endswith("_date") and not method.startswith("_") and method != "israel_independence_date":
             lines += [row(method.removesuffix("_date"), getattr(hebrew, method))]
+    lines += [row("israel_independence", lambda year: independence(hebrew, year))]
+    lines += [row("tu_bishvat", lambda year: tu_bishvat(hebrew, year))]
+    lines += [row("yom_hashoah", lambda year: yom_hashoah(hebrew, year))]
+    lines += [row("parsi_new_year", lambda year: date(2018, 8, 17) + timedelta(days=365 * (year - 2018)))]
     print("\n".join(lines))
 
 

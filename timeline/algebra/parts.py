@@ -125,9 +125,12 @@ def part(named: Part, whole: Found) -> Found:
         grain = whole.stretch.grain
         return replace(whole, stretch=Stretch(end, civil.shifted(end, 1, grain), grain)).by("after-end", whole.value)
     if named.which == "weekend":  # of a holiday: the free days beside it, from Friday evening
-        friday = civil.shifted(start, -((start.weekday() - 4) % 7), Grain.DAY)
+        feast_first = isinstance(named.of, Holiday) and start.weekday() in (2, 3)  # Thanksgiving: the days behind it
+        days = 4 - start.weekday() if feast_first else -((start.weekday() - 4) % 7)
+        friday = civil.shifted(start, days, Grain.DAY)
         monday = civil.shifted(friday, 3, Grain.DAY)
-        stretch = Stretch(civil.shifted(friday, 18, Grain.HOUR), max(monday, end), Grain.DAY)
+        begin = start if feast_first else civil.shifted(friday, 18, Grain.HOUR)
+        stretch = Stretch(begin, max(monday, end), Grain.DAY)
         return replace(whole, stretch=stretch, value=f"{civil.iso_week(friday)}-WE", clocked=True).by(
             "weekend", whole.value
         )

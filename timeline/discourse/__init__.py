@@ -7,6 +7,8 @@ jointly, one ranking settles the group, and the winner's evidence is the explana
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from timeline.algebra.expressions import Fields, Previous, Shift
 from timeline.config import Config
 from timeline.discourse import bounds, dates, days, groups, localities, modality, moves, publication, series, tense
@@ -48,7 +50,7 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
         written.wall,
         first,
         dates.is_narrative(drafts, written.day),
-        load(document.language).holidays,
+        _named_days(document, written),
         southern,
         dates.full_date(drafts) if written.day is None else None,
         History(drafts),
@@ -66,6 +68,12 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
         draft.group = number
     desk = Desk(document, written, zones, days.Days(document.text, written, drafts))
     return tuple(statement(document, written, draft, settled) for draft, settled in desk.settled(drafts))
+
+
+def _named_days(document: Document, written: publication.Publication) -> Mapping[str, str]:
+    """The rules of named days as the document's country keeps them."""
+    language = load(document.language)
+    return next((language.national[at] for at in written.countries[:1] if at in language.national), language.holidays)
 
 
 _SOUTHERN = frozenset({"AU", "NZ", "ZA", "AR", "CL", "UY", "PY", "BO", "PE", "ZW", "NA", "BW"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +36,7 @@ class Language:
     latent: frozenset[str]
     abbreviations: frozenset[str]
     holidays: Mapping[str, str]
+    national: Mapping[str, Mapping[str, str]]  # the same by country, where a country keeps a day on a date of its own
     grammar: Grammar
     titles: frozenset[str]  # names that hold a time's words and are none: «Easter Island»
     figures: frozenset[str]  # words behind which figures with a colon are no clock: «John 3:16»
@@ -90,11 +91,12 @@ def load(code: str) -> Language:
                 words.setdefault(form.casefold(), []).append(leaf)
                 if symbol not in _WEAK:
                     triggers.add(form.casefold())
+    named = _read(f"{code}_observances.toml") or {}
     rules: dict[str, str] = {}
-    for key, holiday in data["holidays"].items():
-        lasting = f" until {holiday['until']}" if "until" in holiday else f" for {holiday.get('days', 1)}"
-        rules[key] = holiday["rule"] + (lasting if lasting != " for 1" else "")
-        for form in holiday["names"]:
+    for key, rule, names in (*_holidays(data["holidays"]), *_observances(named.get("observances", {}))):
+        if rule:
+            rules[key] = rule
+        for form in names:
             words.setdefault(form.casefold(), []).append(("holiday", Holiday(key)))
             triggers.add(form.casefold())
     for title in data["titles"]:
@@ -109,11 +111,26 @@ def load(code: str) -> Language:
         frozenset(data["latent"]),
         frozenset(data["abbreviations"]),
         MappingProxyType(rules),
+        MappingProxyType(
+            {country: MappingProxyType({**rules, **own}) for country, own in named.get("national", {}).items()}
+        ),
         grammar((*_rules("rules.toml"), *data.get("rules", ()))),
         frozenset(data["titles"]),
         frozenset(data["figures"]),
         frozenset(data["measures"]),
     )
+
+
+def _holidays(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+    """Key, rule and names of each named day, with how long it lasts at the rule's end."""
+    for key, holiday in tables.items():
+        lasting = f" until {holiday['until']}" if "until" in holiday else f" for {holiday.get('days', 1)}"
+        yield key, holiday["rule"] + (lasting if lasting != " for 1" else ""), holiday["names"]
+
+
+def _observances(lines: Mapping[str, list[str]]) -> Iterator[tuple[str, str, list[str]]]:
+    for key, (rule, *names) in lines.items():
+        yield key, rule, names
 
 
 def _read(name: str) -> dict[str, Any] | None:
