@@ -98,7 +98,8 @@ def load(code: str) -> Language:
             rules[key] = rule
         for form in names:
             words.setdefault(form.casefold(), []).append(("holiday", Holiday(key)))
-            triggers.add(form.casefold())
+            if triggers.isdisjoint(form.casefold().split()):  # else the scan stops at «day» of «Arbor Day» anyway
+                triggers.add(form.casefold())
     for title in data["titles"]:
         words.setdefault(title.casefold(), []).append(("title", None))
         triggers.add(title.casefold())
