@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from timeline.model import Grain
 
@@ -60,7 +60,8 @@ class BeyondCalendar(ValueError):  # noqa: N818  # what happened, as LookupError
 
 
 def midnight(day: date) -> datetime:
-    return datetime.combine(day, time())
+    """The first moment of a day."""
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - civil time has no zone
 
 
 def first_day(year: int, month: int = 1, day: int = 1) -> datetime:
@@ -81,30 +82,29 @@ def shifted(moment: datetime, n: float, grain: Grain) -> datetime:
     datetime.datetime(2024, 2, 29, 0, 0)
     """
     try:
-        match grain:
-            case Grain.SECOND:
-                return moment + timedelta(seconds=n)
-            case Grain.MINUTE:
-                return moment + timedelta(minutes=n)
-            case Grain.HOUR:
-                return moment + timedelta(hours=n)
-            case Grain.DAY | Grain.DAYPART:
-                return moment + timedelta(days=n)
-            case Grain.WEEK:
-                return moment + timedelta(weeks=n)
-            case _:
-                months = n * MONTHS[grain]
-                whole = int(months // 1)
-                total = moment.year * 12 + moment.month - 1 + whole
-                year, month = divmod(total, 12)
-                if not MINYEAR <= year <= MAXYEAR:
-                    raise BeyondCalendar(f"year {year} is beyond the calendar")
-                moved = moment.replace(year=year, month=month + 1, day=min(moment.day, days_in(year, month + 1)))
-                return moved + timedelta(days=round((months - whole) * 30))
+        if (length := _LENGTHS.get(grain)) is not None:
+            return moment + n * length
+        months = n * MONTHS[grain]
+        whole = int(months // 1)
+        total = moment.year * 12 + moment.month - 1 + whole
+        year, month = divmod(total, 12)
+        if not MINYEAR <= year <= MAXYEAR:
+            raise BeyondCalendar(f"year {year} is beyond the calendar")
+        day = moment.day if moment.day <= 28 else min(moment.day, days_in(year, month + 1))
+        moved = moment.replace(year=year, month=month + 1, day=day)
+        return moved if months == whole else moved + timedelta(days=round((months - whole) * 30))
     except (OverflowError, ValueError) as error:
         raise BeyondCalendar(f"{n} {grain} from {moment:%Y-%m-%d} is beyond the calendar") from error
 
 
+_LENGTHS = {
+    Grain.SECOND: timedelta(seconds=1),
+    Grain.MINUTE: timedelta(minutes=1),
+    Grain.HOUR: timedelta(hours=1),
+    Grain.DAYPART: timedelta(days=1),
+    Grain.DAY: timedelta(days=1),
+    Grain.WEEK: timedelta(weeks=1),
+}
 MONTHS = {
     Grain.MONTH: 1,
     Grain.QUARTER: 3,
@@ -121,24 +121,24 @@ def around(moment: datetime, grain: Grain) -> Stretch:
     >>> around(datetime(2025, 8, 14, 9), Grain.WEEK).start
     datetime.datetime(2025, 8, 11, 0, 0)
     """
-    day = midnight(moment.date())
-    match grain:
+    day = midnight(moment)
+    match grain:  # the usual ones first
+        case Grain.DAY | Grain.DAYPART:
+            start = day
+        case Grain.MONTH:
+            start = day.replace(day=1)
+        case Grain.YEAR:
+            start = day.replace(month=1, day=1)
+        case Grain.WEEK:
+            start = shifted(day, -day.weekday(), Grain.DAY)
+        case Grain.QUARTER | Grain.SEASON:
+            start = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
         case Grain.SECOND:
             start = moment.replace(microsecond=0)
         case Grain.MINUTE:
             start = moment.replace(second=0, microsecond=0)
         case Grain.HOUR:
             start = moment.replace(minute=0, second=0, microsecond=0)
-        case Grain.DAY | Grain.DAYPART:
-            start = day
-        case Grain.WEEK:
-            start = shifted(day, -day.weekday(), Grain.DAY)
-        case Grain.MONTH:
-            start = day.replace(day=1)
-        case Grain.QUARTER | Grain.SEASON:
-            start = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-        case Grain.YEAR:
-            start = day.replace(month=1, day=1)
         case Grain.DECADE:
             start = first_day(max(1, day.year - day.year % 10))
         case Grain.CENTURY:
@@ -174,21 +174,21 @@ def value(moment: datetime, grain: Grain) -> str:
     >>> value(datetime(1998, 2, 3), Grain.QUARTER), value(datetime(1998, 2, 3), Grain.DECADE)
     ('1998-Q1', '199')
     """
-    match grain:
+    match grain:  # the usual ones first
+        case Grain.DAY | Grain.DAYPART:
+            return moment.date().isoformat()
+        case Grain.MONTH:
+            return f"{moment.year:04}-{moment.month:02}"
+        case Grain.YEAR:
+            return f"{moment.year:04}"
+        case Grain.WEEK:
+            return iso_week(moment)
+        case Grain.QUARTER | Grain.SEASON:
+            return f"{moment.year:04}-Q{(moment.month - 1) // 3 + 1}"
         case Grain.SECOND:
             return f"{moment:%Y-%m-%dT%H:%M:%S}".rjust(19, "0")
         case Grain.MINUTE | Grain.HOUR:
             return f"{moment:%Y-%m-%dT%H:%M}".rjust(16, "0")
-        case Grain.DAY | Grain.DAYPART:
-            return moment.date().isoformat()
-        case Grain.WEEK:
-            return iso_week(moment)
-        case Grain.MONTH:
-            return f"{moment.year:04}-{moment.month:02}"
-        case Grain.QUARTER | Grain.SEASON:
-            return f"{moment.year:04}-Q{(moment.month - 1) // 3 + 1}"
-        case Grain.YEAR:
-            return f"{moment.year:04}"
         case Grain.DECADE:
             return f"{moment.year // 10:03}"
         case Grain.CENTURY:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -50,7 +50,9 @@ class Found:
     clocked: bool = False
 
     def by(self, rule: str, *arguments: object) -> Found:
-        return replace(self, steps=(*self.steps, Step(rule, tuple(str(argument) for argument in arguments))))
+        """The same, with a step more."""
+        step = Step(rule, tuple([str(argument) for argument in arguments]))
+        return Found(self.stretch, self.value, self.type, (*self.steps, step), self.assumed, self.clocked)
 
 
 def written_on(context: Context) -> datetime | None:

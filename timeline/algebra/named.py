@@ -38,7 +38,8 @@ def stated_parts(stated: Fields, context: Context) -> Found:
     if stated.weekend:
         return weekend(context)
     if stated.year is not None:
-        return in_year(stated, stated.year, context).by("stated", in_year(stated, stated.year, context).value)
+        found = in_year(stated, stated.year, context)
+        return found.by("stated", found.value)
     return _yearless(stated, context)
 
 
@@ -81,8 +82,10 @@ def _yearless(stated: Fields, context: Context) -> Found:
     if written is None:
         return Found(None, open_value(stated))
     years = [year for year in (written.year - 1, written.year, written.year + 1) if 1 <= year < 9999]
+    rare = stated.weekday is not None or (stated.month == 2 and stated.day == 29)
+    reach = 4 if rare else 1  # any other has a candidate on each side of the time of writing
     candidates: list[Found] = []
-    for year in range(years[0] - 4, years[-1] + 5):
+    for year in range(years[0] - reach, years[-1] + reach + 1):
         try:
             found = in_year(stated, year, context)
         except BeyondCalendar:
@@ -174,7 +177,8 @@ def _day_of_month(stated: Fields, written: datetime | None, context: Context) ->
             return found_at(civil.around(civil.first_day(context.year, context.month, stated.day), Grain.DAY))
         return Found(None, open_value(stated))
     candidates: list[Found] = []
-    for step in range(-14, 15):
+    reach = 14 if stated.weekday is not None else 3  # no two months running lack a day
+    for step in range(-reach, reach + 1):
         month = civil.shifted(base.replace(day=1), step, Grain.MONTH)
         if stated.day > civil.days_in(month.year, month.month):
             continue
