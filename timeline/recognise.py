@@ -321,11 +321,15 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     start, end = tokens[item.left].start, tokens[item.right - 1].end
     word = text[start:end].casefold()
     follower = _FOLLOWING.match(text, end)
+    leader = _PRECEDING.search(text, max(0, start - 24), start)
+    if item.value.weekdays and leader is not None and leader[1].casefold() in _NAMELY:
+        return False  # «on the following Fridays: 13 February, ...»
     if word in _ADJECTIVES:
         return alone(text, start, end) or (follower is None and word != "annual")
     return follower is None or word not in ("daily", "weekly") or follower[1].casefold() not in _PAPERS
 
 
+_NAMELY = frozenset(["following", "these", "those"])
 _COUNTING = frozenset(
     [
         "and",

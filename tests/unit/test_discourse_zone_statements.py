@@ -98,6 +98,8 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
         ("- Clinic: Fri 9:00am\n- No booking is required, but do come by 9:15 am.", ["08-08 13:00", "08-08 13:15"]),
         ("Date: Sunday 10 August Kick-off time: 7pm", ["08-10 23:00"]),
         ("Our weekly call is at 15:00 UTC.", []),
+        ("Doors open early. For tonight that is 5:30.", ["08-04 22:00", "08-04 21:30"]),
+        ("Now it is 1000AEST/1500PDT.\nThe 2 pm PDT slot is odd.", ["08-04 00:00", "08-03 22:00", "08-04 21:00"]),
         ("The Forest play City on Saturday at noon.", ["08-09 16:00"]),
     ],
 )
@@ -111,6 +113,8 @@ def test_the_day_comes_from_the_line_that_governs(text: str, expected: list[str]
         ("The bell rings at 8am and 10:30am every Sunday.", ["FREQ=WEEKLY;BYDAY=SU"] * 2),
         ("MWF 10-11:15, Room 204, starting August 11.", ["FREQ=WEEKLY;BYDAY=MO,WE,FR"]),
         ("Tours run daily at 9 am in the hall, until 31 August.", ["FREQ=DAILY;UNTIL=20250831"]),
+        ("See me Mondays 2-3:30pm and Friday 1-2pm.", ["FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=FR"]),
+        ("We meet on the following Fridays: August 8 and August 15.", []),
         ("The mill is open 10 to 4 Sundays.", ["FREQ=WEEKLY;BYDAY=SU"]),
         ("The mill is open Saturday and Sunday from 2-4 pm.", []),
         ("Buses run every 30 min until 10pm.", []),

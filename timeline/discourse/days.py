@@ -36,19 +36,20 @@ def _of_all(text: str, draft: Draft) -> bool:
 class Days:
     """What is carried from mention to mention: the day last stated in the sentence, paragraph, heading and text."""
 
-    __slots__ = ("below", "coming", "gone", "heading", "last", "publication", "recurring", "text")
+    __slots__ = ("below", "coming", "gone", "guessed", "heading", "last", "publication", "recurring", "text")
 
     def __init__(self, text: str, publication: Publication, drafts: Sequence[Draft] = ()) -> None:
         self.text = text
         self.publication = publication
         self.last: tuple[Draft, date] | None = None
+        self.guessed = False  # whether the last day was publication's, for want of another
         self.heading: tuple[Draft, date] | None = None
         self.coming: tuple[Draft, date] | None = None
         self.gone: tuple[Draft, date] | None = None
         self.recurring: Draft | None = None
         self.below = tuple(draft for draft in drafts if _of_all(text, draft))
 
-    def note(self, draft: Draft, day: date | None, *, own: bool) -> None:
+    def note(self, draft: Draft, day: date | None, *, own: bool, guessed: bool = False) -> None:
         """Remember a day that a mention states, or a clock time's day once it is known."""
         if draft.every is not None:
             if draft.every.unit.rank >= Grain.DAY.rank:  # «every 30 minutes until 10 pm» ends once a day
@@ -56,7 +57,7 @@ class Days:
             return
         if day is None or draft.modality is Modality.NEGATED:
             return
-        self.last = (draft, day)
+        self.last, self.guessed = (draft, day), guessed
         if not own:
             return
         self.recurring = None
@@ -130,4 +131,6 @@ class Days:
         ):
             rolled = day + timedelta(days=1)
             return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
+        if self.guessed and day == self.publication.day:
+            return day, Step("date-from-publication", (day.isoformat(),)), True
         return day, Step("date-carried", (day.isoformat(), other.text)), False

@@ -29,6 +29,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
+_LATE = ("tonight", "this evening", "this afternoon")
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
 _AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
 
@@ -125,6 +126,9 @@ class Desk:
         if draft.point is not None and draft.point.twin is not None:
             return "pm", draft.text
         if clock.style == "24h":
+            said = self.document.text[draft.sentence[0] : draft.sentence[1]].casefold()
+            if clock.hour < 8 and (evening := next((word for word in _LATE if word in said), None)) is not None:
+                return "pm", evening
             near = self.halves is not None and self.halves[0].scope.sentence == draft.scope.sentence
             return (self.halves[1], self.halves[0].text) if near and self.halves is not None else (None, "")
         first, last = draft.sentence
@@ -170,6 +174,9 @@ class Desk:
         """A weekday with its clock in a sentence or row that says how often: «our weekly call: Thursday, 15:00 UTC»."""
         stated = head.point.date if head.point is not None else None
         often = carried.every
+        if isinstance(stated, Fields) and stated.weekday is not None and self._listed_beside(head, carried, stated):
+            head.every = Every(Grain.WEEK, weekdays=(stated.weekday,), at=head.point)
+            return head
         if (
             often is None
             or often != Every(Grain.WEEK, often.interval)
@@ -182,6 +189,19 @@ class Desk:
             return None
         head.every = replace(often, weekdays=(stated.weekday,), at=head.point)
         return head
+
+    def _listed_beside(self, head: Draft, carried: Draft, stated: Fields) -> bool:
+        """«Mondays 2-3:30pm and Friday 1-2pm»: a weekday in a list with one that comes every week."""
+        every, between = carried.every, self.document.text[carried.end : head.start]
+        return (
+            stated == Fields(weekday=stated.weekday)
+            and every is not None
+            and every == Every(Grain.WEEK, weekdays=every.weekdays, at=every.at, until_clock=every.until_clock)
+            and bool(every.weekdays)
+            and head.clock is not None
+            and len(between) <= _CLOSE
+            and _LISTED.fullmatch(between) is not None
+        )
 
     def _base(
         self, draft: Draft, minute: int | None, recurs: Draft | None, drafts: Sequence[Draft], last: int
@@ -416,7 +436,9 @@ class Desk:
             self.halves = (draft, clock.meridiem or ("pm" if clock.hour == 12 else "am"))
         known = one.wall.date() if one.start is not None or draft.own_day else None
         if draft.recurs is None:
-            self.days.note(draft, known, own=draft.own_day)
+            rules = {step.rule for step in (*one.steps, *one.assumed)}
+            if "day-rolled" not in rules or draft.own_day:  # the group's first states the day that goes on
+                self.days.note(draft, known, own=draft.own_day, guessed="date-from-publication" in rules)
         elif draft.every is not None:
             self.days.note(draft, None, own=False)
 

@@ -118,11 +118,14 @@ def every_nth_unit(n: int, unit: tuple[int, Grain]) -> Every | None:
 
 def on_day(recurrence: Every, day: Any) -> Every | None:
     """«every two weeks on Wednesday», «once a month on the first Friday», «each year on March 1»."""
-    plain = recurrence == Every(recurrence.unit, recurrence.interval)
-    if not plain:
+    plain = Every(recurrence.unit, recurrence.interval, at=recurrence.at, until_clock=recurrence.until_clock)
+    if recurrence != plain:
         return None
     if isinstance(day, Every):
-        return replace(day, interval=recurrence.interval) if recurrence.unit is day.unit else None
+        if recurrence.unit is not day.unit or (recurrence.at is not None and day.at is not None):
+            return None
+        clocked = day if day.at is not None else replace(day, at=recurrence.at, until_clock=recurrence.until_clock)
+        return replace(clocked, interval=recurrence.interval)
     if recurrence.unit is Grain.WEEK and day == Fields(weekday=day.weekday):
         return replace(recurrence, weekdays=(day.weekday,))
     if recurrence.unit is Grain.MONTH and day == Fields(day=day.day):
@@ -135,10 +138,12 @@ def on_day(recurrence: Every, day: Any) -> Every | None:
 def joined(one: Every, other: Every) -> Every | None:
     """«biweekly (Wednesdays at 14:00 EST)», «Wednesdays 16:00 UTC (every other week)»: how often, and when."""
     often, when = (one, other) if not one.weekdays else (other, one)
-    plain = Every(often.unit, often.interval)
-    if often != plain or when.interval != 1 or when.ordinal is not None or not when.weekdays:
+    plain = Every(often.unit, often.interval, at=often.at, until_clock=often.until_clock)
+    if often != plain or when.interval != 1 or not when.weekdays or (often.at is not None and when.at is not None):
         return None
-    if often.unit is Grain.WEEK:
+    if often.at is not None:
+        when = replace(when, at=often.at, until_clock=often.until_clock)
+    if often.unit is (Grain.WEEK if when.ordinal is None else Grain.MONTH):
         return replace(when, interval=often.interval)
     return None
 
