@@ -13,7 +13,17 @@ from datetime import date
 from heapq import nsmallest
 
 from timeline.link.members import Corpus, Member
-from timeline.link.score import MOST_WORDING, Terms, fits, most_elsewhere, score, told_apart, wording
+from timeline.link.score import (
+    MOST_SLACK,
+    MOST_WORDING,
+    Terms,
+    fits,
+    most_elsewhere,
+    score,
+    slack,
+    told_apart,
+    wording,
+)
 from timeline.model import Grain
 
 _CLUSTERS, _COMPARED = 40, 12
@@ -34,6 +44,9 @@ class Cluster:
     changed: bool = False  # some member moves, corrects or cancels an earlier time
     plain: bool = False  # some member tells a time as it always was
     into: Cluster | None = None
+    latest: int | None = None  # of its single times the day of the one that begins last, and of the one that ends first
+    earliest: int = 0
+    apart: int = 0  # days by which a further time may be off and still be one with all of them
 
 
 def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
@@ -66,6 +79,12 @@ def _put(cluster: Cluster, member: Member, terms: Terms, partner: Member | None)
     cluster.members.append(member)
     if member.founds:
         cluster.founders.append(member)
+        if member.time is not None and not member.time.recurring:
+            first, until = member.time.first, member.time.until
+            known = cluster.latest
+            cluster.latest = first if known is None else max(known, first)
+            cluster.earliest = until if known is None else min(cluster.earliest, until)
+            cluster.apart = max(cluster.apart, slack(member))
     cluster.terms.append(terms)
     cluster.partners.append(partner)
     cluster.changed = cluster.changed or (member.time is not None and member.update is not None)
@@ -130,6 +149,8 @@ def _best(
     for cluster in near:
         if best is not None and best[0] >= ceiling and cluster not in home:
             break  # no other trigger can do better than this one's own
+        if _far(member, cluster):
+            continue
         found = _against(member, cluster, corpus, least=0.0 if best is None else best[0])
         if found is not None and (best is None or found[0] > best[0]):
             best = (found[0], cluster, found[1])
@@ -161,6 +182,19 @@ def _against(
     scores = [(total + wording(member, other), other) for total, other in found]
     mean = _better([total for total, _ in scores], changed)
     return (mean, max(scores, key=_total)[1]) if least is None or mean > least else None
+
+
+def _far(member: Member, cluster: Cluster) -> bool:
+    """Whether some time of a cluster lies so far from the member's that it is a veto, whatever else is said."""
+    time = member.time
+    if time is None or time.recurring or cluster.latest is None or cluster.changed or member.update is not None:
+        return False
+    if len(cluster.founders) > _COMPARED:
+        return False  # not all of them are asked
+    apart = slack(member)
+    if apart < MOST_SLACK:
+        apart = cluster.apart if cluster.apart == MOST_SLACK else min(apart, cluster.apart)
+    return time.until + apart < cluster.latest or cluster.earliest + apart < time.first
 
 
 def _total(scored: tuple[float, Member]) -> float:

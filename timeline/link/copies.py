@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from timeline.model import Document
@@ -25,10 +26,9 @@ def voices(documents: Sequence[Document]) -> Mapping[str, str]:
     voice: dict[str, str] = {}
     for document in ordered:
         sketch = sketches[document.id]
-        shared: dict[str, int] = defaultdict(int)
+        shared: Counter[str] = Counter()
         for shingle in sketch:
-            for other in holders[shingle][:_CROWD]:
-                shared[other] += 1
+            shared.update(holders[shingle])
         best = max(sorted(shared), key=lambda other: shared[other], default=None)
         voice[document.id] = document.id
         if best is not None and sketch:
@@ -36,7 +36,8 @@ def voices(documents: Sequence[Document]) -> Mapping[str, str]:
             if shared[best] >= max(3, _COPY * least):
                 voice[document.id] = voice[best]
         for shingle in sketch:
-            holders[shingle].append(document.id)
+            if len(holders[shingle]) < _CROWD:
+                holders[shingle].append(document.id)
     return voice
 
 
@@ -44,6 +45,12 @@ def _sketch(document: Document) -> frozenset[int]:
     words = _WORD.findall(document.text.casefold())
     if len(words) < _SHINGLE + _FEW:
         return frozenset({crc32(" ".join(words).encode())} if words else ())
-    shingles = zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
-    hashes = {crc32(" ".join(shingle).encode()) for shingle in shingles}
+    numbers = [_number(word) for word in words]
+    # tuples of integers hash alike in every process, unlike those of text
+    hashes = set(map(hash, zip(*(numbers[n:] for n in range(_SHINGLE)), strict=False)))
     return frozenset(sorted(hashes)[:_SKETCH])
+
+
+@lru_cache(maxsize=65536)
+def _number(word: str) -> int:
+    return crc32(word.encode())

@@ -77,6 +77,7 @@ _OPEN = "a clock time whose day is open"
 _MOST_ELSEWHERE = sum(WEIGHTS[name] for name in ("base", "the time it replaces", "same word", "same place")) + max(
     WEIGHTS["one document"], WEIGHTS["documents alike"] * _MOST_ALIKE
 )
+MOST_SLACK = 32  # days
 MOST_WORDING = WEIGHTS["sentences alike"] + WEIGHTS["shared names"]
 
 Terms = list[tuple[str, float]]
@@ -99,6 +100,14 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
 def wording(one: Member, other: Member) -> float:
     """What the words of two members add, at most ``MOST_WORDING``."""
     return _alike(one, other) + _shared(one, other)
+
+
+def slack(one: Member) -> int:
+    """Days beyond which no single time is one with a member's, nor the start or end of it, if no text tells of changes.
+
+    A slip of days counts between two announcements; the day of a bare clock time is open for a month.
+    """
+    return MOST_SLACK if one.time is not None and one.time.open else 8 if one.ahead else 2
 
 
 def most_elsewhere(one: Member) -> float:

@@ -76,6 +76,11 @@ class Time:
         """Whether it is one day or finer."""
         return self.first == self.last
 
+    @property
+    def until(self) -> int:
+        """The last day on which it may still be going on."""
+        return max(self.last, self.first + (self.high - self.low) // _DAY + 1)
+
 
 def minutes(moment: datetime) -> int:
     """Minutes since 1970; seconds do not matter to linking."""
@@ -211,15 +216,23 @@ def _occurrence(series: Time, one: Time) -> int | None:
     """The minute at which a series takes place on the day of a single time; None where it does not."""
     if series.zone is None or series.clock is None or one.instant is None:
         return None
+    found = _clock_on_day_of(one.instant, series.clock, series.zone)
+    if found is None:
+        return None
+    ordinal, minute = found
+    falls = ordinal >= series.first and ordinal not in series.off and (ordinal - 1) % 7 in series.weekdays
+    return minute if falls else None
+
+
+@lru_cache(maxsize=4096)
+def _clock_on_day_of(instant: int, clock: int, zone: str) -> tuple[int, int] | None:
+    """The local day of an instant, and the minute at which the clocks there show a time on it."""
     try:
-        day = local(_EPOCH + timedelta(minutes=one.instant), series.zone).date()
-        wall = datetime(day.year, day.month, day.day, series.clock // 60, series.clock % 60)  # noqa: DTZ001  a wall time
-        found = to_utc(wall, series.zone).instants[0]
+        day = local(_EPOCH + timedelta(minutes=instant), zone).date()
+        wall = datetime(day.year, day.month, day.day, clock // 60, clock % 60)  # noqa: DTZ001  a wall time
+        return day.toordinal(), minutes(to_utc(wall, zone).instants[0])
     except (ZoneError, OverflowError, IndexError):
         return None
-    ordinal = day.toordinal()
-    falls = ordinal >= series.first and ordinal not in series.off and (ordinal - 1) % 7 in series.weekdays
-    return minutes(found) if falls else None
 
 
 def compare(a: Time, b: Time) -> str | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log, sqrt
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document
 
 _TERMS = 60
+_ENDING = 4  # letters that a form may have behind its stem
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.&][^\W_]+)*")
 Vector = Mapping[str, float]
 
@@ -43,8 +45,23 @@ def surface(stem: str, document: Document) -> str:
     >>> surface("putin", Document("a", "Putin's visit"))
     'Putin'
     """
-    match = re.search(rf"\b{re.escape(stem)}[^\W\d_]{{0,4}}", document.text, re.IGNORECASE)
-    return match.group() if match is not None else stem
+    text, lower = document.text, _lower(document.text)
+    at = lower.find(stem)
+    while at > 0 and (lower[at - 1].isalnum() or lower[at - 1] == "_"):
+        at = lower.find(stem, at + 1)
+    if at < 0:
+        return stem
+    end = over = at + len(stem)
+    while end < len(text) and end - over < _ENDING and text[end].isalpha():
+        end += 1
+    return text[at:end]
+
+
+@lru_cache(maxsize=256)
+def _lower(text: str) -> str:
+    """The text in small letters, no shorter and no longer than it was."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def cosine(one: Vector, other: Vector) -> float:
