@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from timeline.algebra.expressions import At, Clock, Every, Expression, Length, Shift, This, Vague
+from timeline.algebra.expressions import At, Clock, Every, Length, This, Vague
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import LONGEST, island
+from timeline.language.leading import led
 from timeline.language.look_alikes import alone, is_no_time
 from timeline.language.rejected import rejected
 from timeline.language.scan import triggers
@@ -96,34 +97,10 @@ def _chart(tokens: tuple[Token, ...], language: Language) -> list[list[Item]]:
     return parse([token.row for token in tokens], [token.longer for token in tokens], language.grammar)
 
 
-_SINCE_THEN = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|only|once|twice|times?|best|worst|most|least"
-    r"|(?:low|high|larg|small|bigg|great|long|short|strong|weak|clos|fast|slow|cold|warm|hott|dri|wett|dead)est)\b"
-    r"[^.;:\n]{0,40}\bin\s+$",
-    re.IGNORECASE,
-)
-
-
-_AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
-
-
-def _counted(expression: Expression, text: str, start: int, end: int) -> Expression:
-    """«the second letter in two weeks», «the smallest gain in a year» tell a length and no day to come."""
-    match expression:
-        case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
-            if _SINCE_THEN.search(text, max(0, start - 80), start):
-                return Length(amounts)
-        case Length(amounts=amounts, approximate=False):
-            led = _AFTER.search(text, max(0, start - 8), start)
-            if led is not None and alone(text, led.start(), end):  # an answer: «after two days»
-                return At(Shift(amounts, 1))
-    return expression
-
-
 def _reading(item: Item, tokens: tuple[Token, ...], text: str, torn: bool) -> Reading:
-    span = (tokens[item.left].start, tokens[item.right - 1].end)
-    expression = _counted(item.value, text, *span)
-    return Reading(span, expression, latent=item.latent, torn=torn)
+    end = tokens[item.right - 1].end
+    start, expression = led(item.value, text, tokens[item.left].start, end)
+    return Reading((start, end), expression, latent=item.latent, torn=torn)
 
 
 def _explained(reading: Reading, item: Item, tokens: tuple[Token, ...], language: Language) -> Reading:
@@ -290,9 +267,15 @@ _INSIDE = frozenset(
 def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     """«soon» and «one day» in a sentence say next to nothing of when; alone on a line they answer a question."""
     words = text[tokens[item.left].start : tokens[item.right - 1].end].casefold()
+    if words == "current":  # «the current price», not «a strong current»
+        start = tokens[item.left].start
+        flows = _A_STRONG.search(text, max(0, start - 20), start) is not None
+        return not flows and _QUALIFIED.match(text, tokens[item.right - 1].end) is not None
     return words not in _EMPTY or alone(text, tokens[item.left].start, tokens[item.right - 1].end)
 
 
+_QUALIFIED = re.compile(r"[ \t]+(?!(?:and|or|of|in|at|to|that|which|is|was|from|for|with|through|flow)\b)[a-z]")
+_A_STRONG = re.compile(r"\ban?[ \t]+[a-z]+[ \t]+$", re.IGNORECASE)
 _EMPTY = frozenset(["soon", "shortly", "one day", "someday", "formerly"])
 _A_UNIT = re.compile(r"an? [a-z]+", re.IGNORECASE)
 _RATE = re.compile(

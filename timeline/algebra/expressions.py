@@ -62,6 +62,7 @@ class Next:
     of: Grain | Fields | Holiday
     count: int = 1
     nearest: bool = False  # «the coming Friday»
+    spoken: bool = False  # «the following Friday»: after the time last spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Last:
 
     of: Grain | Fields | Holiday
     count: int = 1
+    spoken: bool = False  # «the previous Friday»: before the time last spoken of
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ def this(named: This, context: Context) -> Found:
 
 
 def coming(named: Next, context: Context) -> Found:
+    if named.spoken:
+        named, context = replace(named, nearest=True), _from_spoken(context)
     now = written_on(context)
     if named.nearest and now is not None and isinstance(named.of, Fields) and named.of.weekday is not None:
         days = (named.of.weekday - now.weekday() - 1) % 7 + 1
@@ -53,7 +55,12 @@ def coming(named: Next, context: Context) -> Found:
 
 
 def gone(named: Last, context: Context) -> Found:
-    return _neighbour(named.of, named.count, -1, context)
+    return _neighbour(named.of, named.count, -1, _from_spoken(context) if named.spoken else context)
+
+
+def _from_spoken(context: Context) -> Context:
+    """Seen from the time last spoken of, where there is one."""
+    return context if context.reference is None else replace(context, written=context.reference)
 
 
 def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Context) -> Found:

@@ -177,6 +177,7 @@ def _value(symbol: str, meaning: str) -> Any:
             | "unitof"
             | "quarterunit"
             | "dayunit"
+            | "weekunit"
             | "yearunit"
             | "unitplural"
             | "unitmonth"
@@ -184,6 +185,9 @@ def _value(symbol: str, meaning: str) -> Any:
         ):
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
+        case "historicday":
+            year, month, day = (int(part) for part in meaning.split("-"))
+            return Fields(year, month, day)
         case "weekend":
             return Fields(weekend=True)
         case "season":

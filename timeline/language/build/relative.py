@@ -92,6 +92,16 @@ def coming(weekday: Fields) -> Next:
     return Next(weekday, nearest=True)
 
 
+def next_spoken(of: Fields) -> Next:
+    """«the following Monday»: after the day last spoken of."""
+    return Next(of, spoken=True)
+
+
+def last_spoken(of: Fields) -> Last:
+    """«the previous April»: before the time last spoken of."""
+    return Last(of, spoken=True)
+
+
 def weekday_shifted(literal: tuple[int, ...], weekday: Fields, parts: Any) -> Nth | None:
     """«Monday two weeks from now»: that day of the week reached."""
     if any(part.n is None or part.unit.rank < Grain.WEEK.rank for part in parts_of(parts)):

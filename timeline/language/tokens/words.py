@@ -154,8 +154,8 @@ def leaves_of(view: View, word: str, form: str, at: int, end: int, glued: bool) 
     if form in view.language.abbreviations and text[end : end + 1] == "." and goes_on(view, end + 1):
         stop = end + 1
     row = _rows(view.language, form, glued and (word.islower() or len(word) > 1 or word in "HAP"))
-    if not row:
-        return None
+    if not row or (word == "SEC" and not text[max(0, at - 2) : at].rstrip(" -").isdigit()):
+        return None  # the commission
     key = f"+{form}" if glued else word if latent else form
     return Token(at, stop, key, row)
 

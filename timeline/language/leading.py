@@ -1,0 +1,47 @@
+"""What the words before a mention make of it: «the smallest gain in a year», «to last six months»."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.algebra.expressions import Amount, At, Expression, Last, Length, Shift
+from timeline.language.look_alikes import alone
+from timeline.model import Grain
+
+_SINCE_THEN = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|only|once|twice|times?|best|worst|most|least"
+    r"|(?:low|high|larg|small|bigg|great|long|short|strong|weak|clos|fast|slow|cold|warm|hott|dri|wett|dead)est)\b"
+    r"[^.;:\n]{0,40}\bin\s+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
+_VERB = re.compile(  # before «last», which then is one
+    r"\b(?:to|will|would|could|may|might|can|should|must|shall|not|only|usually|often|generally|typically|tours?)\s+$",
+    re.IGNORECASE,
+)
+_LAST, _OVER = "last ", "over "
+_MORE_THAN = re.compile(  # before «over», which then is no preposition
+    r"(?:^|\b(?:in|for|after|within|just|well|by|of|than|last(?:s|ed|ing)?|took|takes?|taken|taking|wait(?:s|ed|ing)?"
+    r"|spen[dt]s?|spending|is|was|were|are|be|been|a|and|or|to|with|from|at)|[^\w\s])\s*$",
+    re.IGNORECASE,
+)
+
+
+def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, Expression]:
+    """Where a mention begins and what it means, once the words before it are read."""
+    match expression:
+        case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
+            if _SINCE_THEN.search(text, max(0, start - 80), start):
+                return start, Length(amounts)
+        case At(date=Last(of=Grain() as unit, count=count), clock=None) if count != 1:
+            verb = text.startswith(_LAST, start) and _VERB.search(text, max(0, start - 12), start)
+            if verb:  # «is expected to last six months»
+                return start + len(_LAST), Length((Amount(count or None, unit),))
+        case Length(amounts=amounts, approximate=True):
+            if text.startswith(_OVER, start) and not _MORE_THAN.search(text, max(0, start - 12), start):
+                return start + len(_OVER), Length(amounts)  # «paid over three years»
+        case Length(amounts=amounts):
+            after = _AFTER.search(text, max(0, start - 8), start)
+            if after is not None and alone(text, after.start(), end):  # an answer: «after two days»
+                return start, At(Shift(amounts, 1))
+    return start, expression
