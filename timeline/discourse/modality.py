@@ -69,7 +69,7 @@ def _any(hints: tuple[str, ...], text: str) -> bool:
 
 _END = re.compile(
     r"\b(?:until|till|'til|til|through|thru|ends?|ending|ended|closes?|closing|closed|conclud\w+|finish\w*|"
-    r"wraps? up|over by|expir\w+|lasts?)\b[^.!?\n\d]{0,25}$",
+    r"wraps? up|over by|expir\w+|lasts)\b[^.!?\n\d]{0,25}$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(

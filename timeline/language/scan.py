@@ -13,6 +13,7 @@ from timeline.language.tokens.zone_forms import AOE, zone_forms
 SHORT = 16  # characters of a text so short, an entry in a field, that any number in it is worth a look
 ENTRY = 24  # characters of a text so short that its first word is worth a look: «BOM»
 _NUMBERS = re.compile(r"(?<![^\W_])\d[\d:/.\-–]*[^\W_]*")
+_ADDRESS = re.compile(r"[a-z]{2,9}://[^\s<>()\[\]\"'|]+")
 _ENTRY = re.compile(r"\W*(?:[^\W\d]+\W+)?\d")
 
 
@@ -44,4 +45,17 @@ def triggers(text: str, folded: str, language: Language) -> list[int]:
     if length <= ENTRY and text[:1].isalpha():
         found.append(0)
     found.sort()
-    return found
+    return _outside_addresses(text, found) if "://" in text else found
+
+
+def _outside_addresses(text: str, found: list[int]) -> list[int]:
+    """The places that lie in no address: «...?iso=20250412T1900» tells a program something, and no reader."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    kept: list[int] = []
+    at = 0
+    for place in found:
+        while at < len(addresses) and addresses[at][1] <= place:
+            at += 1
+        if at == len(addresses) or place < addresses[at][0]:
+            kept.append(place)
+    return kept

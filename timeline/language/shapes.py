@@ -34,7 +34,10 @@ _ACCESS = re.compile(
 _DAY_MONTH_GLUED = re.compile(r"(\d{1,2})(" + "|".join(MONTHS) + r")[a-z]{0,6}(\d{4}|\d\d)(?!\w)", re.IGNORECASE)
 _BUDDHIST = re.compile(r"(2[2-6]\d\d) B\.?E\b\.?")  # the Thai calendar counts from 543 BC
 _DAY_GLUED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\w)")  # «20250814»
-_NOTAM = re.compile(r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?!\w)")
+_NOTAM = re.compile(
+    r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?:EST)?(?!\w)"
+)  # EST: estimated
+_NOTAM_RANGE = re.compile(r"\d{10}[-–]\d{10}(?!\d)")
 _NOTAM_LEAD = re.compile(
     r"(?:\b[BC]\)|\b(?:WEF|TIL|TILL|FROM|UNTIL|UFN|EFF|EFFECTIVE|as|NOTAM)|\d{10}[ ]?[-–])[ ]?\Z", re.IGNORECASE
 )
@@ -106,7 +109,9 @@ def _long(text: str, at: int) -> Shape | None:
         return (match.end(), [("gluedate", date)]) if date is not None else None
     if match := _ACCESS.match(text, at):
         return _access(match)
-    if (match := _NOTAM.match(text, at)) and _NOTAM_LEAD.search(text, max(0, at - 16), at):
+    if (match := _NOTAM.match(text, at)) and (
+        _NOTAM_RANGE.match(text, at) or _NOTAM_LEAD.search(text, max(0, at - 16), at)
+    ):
         return _compact_utc(match)
     if match := _COMPACT.match(text, at):
         return _compact(match)

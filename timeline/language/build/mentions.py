@@ -168,7 +168,8 @@ def at_first(*values: Any) -> At | None:
         or (first.minute or 0) != (second.minute or 0)
     ):
         return None
-    return at(first, *zones)
+    counts_on = first.meridiem is None and 1 <= first.hour <= 12 and (second.hour > 12 or second.meridiem is not None)
+    return at(second if counts_on else first, *zones)  # «4:00 (16:00)»: the bracket says which half of the day
 
 
 def twins(pair: tuple[int, int, int | None], *zones: ZoneWords) -> At:
