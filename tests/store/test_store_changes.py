@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.event import listen, remove
 from store_fixtures import Hands, compute
 
 from timeline.config import Config
@@ -167,6 +169,29 @@ def test_an_article_published_again_at_its_address_is_a_revision(store: Store) -
 def test_removing_an_unknown_document_names_it(store: Store) -> None:
     with pytest.raises(StoreError, match="holds no document 'nowhere'"):
         store.remove(["nowhere"])
+
+
+def test_a_change_writes_and_reads_again_only_what_it_changes(store: Store) -> None:
+    store.synchronise([article(name, f"{name} = 2025-09-01T10:00Z") for name in ("a", "b", "c")])
+    before = {event.uid: event for event in store.timeline().events}
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, sql: str, given: object, _context: object, many: bool) -> None:
+        if many and isinstance(given, list):
+            written.extend(f"{sql.split()[0]} {sql.split()[2]}" for _ in given)
+        elif sql.split()[0] in {"INSERT", "UPDATE", "DELETE"}:
+            written.append(f"{sql.split()[0]} {sql.split()[2] if sql[0] != 'U' else sql.split()[1]}")
+
+    listen(Engine, "before_cursor_execute", note)
+    try:
+        store.add([article("b", "b = 2025-09-01T11:00Z")])
+    finally:
+        remove(Engine, "before_cursor_execute", note)
+
+    after = {event.uid: event for event in store.timeline().events}
+    assert {uid for uid in before if before[uid] is not after[uid]} == {"b@test"}
+    assert written.count("UPDATE events") <= 1
+    assert not [line for line in written if line.startswith(("DELETE events", "INSERT events"))]
 
 
 def test_a_failed_change_leaves_everything_as_it_was(store: Store) -> None:

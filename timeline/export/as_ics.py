@@ -8,9 +8,10 @@ The same events and frame give the same bytes, and every byte is linted before i
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from timeline.zones.convert import local
 PRODID = "-//timeline-utc//timeline//EN"
 KEPT = timedelta(days=90)  # how long a withdrawn event stays in the feed
 
+_AT_ONCE = 64  # events that are linted together
 _MOST = 25  # lines of one of our own properties
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOG = logging.getLogger(__name__)
@@ -57,6 +59,8 @@ def stream(events: Iterable[Event], frame: Frame = Frame()) -> Iterator[bytes]:
     zones: dict[str, datetime] = {}
     updated = frame.updated
     for event in events:
+        if frame.updated is not None and frame.zone is None and not event.recurrence:
+            continue  # it has no part in the head
         times = _shown(event, frame)
         if not isinstance(times, Times):
             continue
@@ -68,17 +72,30 @@ def stream(events: Iterable[Event], frame: Frame = Frame()) -> Iterator[bytes]:
     for zone in sorted(zones):
         yield vtimezone(zone, zones[zone]).encode()
     written: set[str] = set()
-    for event in events:
-        block = vevent(event, frame)
-        if isinstance(block, LeftOut):
-            continue
-        uid = one_line(event.uid)
-        if uid in written:
-            _LOG.error("a second event has the UID %s and is left out", uid)
-            continue
-        written.add(uid)
-        yield block
+    waiting = (event for event in events if _is_first(event, written))
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield from _checked(some, frame)
     yield line("END", "VCALENDAR").encode()
+
+
+def _is_first(event: Event, written: set[str]) -> bool:
+    """Whether no other event of the calendar has its UID."""
+    uid = one_line(event.uid)
+    if uid in written:
+        _LOG.error("a second event has the UID %s and is left out", uid)
+        return False
+    written.add(uid)
+    return True
+
+
+def _checked(events: Sequence[Event], frame: Frame) -> Iterator[bytes]:
+    """The VEVENTs of some events, linted together, and one by one where something is wrong with one of them."""
+    blocks = [_block(event, frame) for event in events]
+    found = [block for block in blocks if not isinstance(block, LeftOut)]
+    if not faults_of_event(b"".join(found)):
+        yield from found
+        return
+    yield from (block for event in events if not isinstance(block := vevent(event, frame), LeftOut))
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -96,16 +113,18 @@ def left_out(events: Iterable[Event], frame: Frame = Frame()) -> tuple[tuple[Eve
 
 def vevent(event: Event, frame: Frame = Frame()) -> bytes | LeftOut:
     """One event's VEVENT, or why it is none."""
-    times = _shown(event, frame)
-    if isinstance(times, LeftOut):
-        return times
-    block = "".join(_lines(event, times, frame)).encode()
-    if faults := faults_of_event(block):
+    block = _block(event, frame)
+    if not isinstance(block, LeftOut) and (faults := faults_of_event(block)):
         # One bad event must not hide the feed from its readers.
         reason = "; ".join(f"{finding.code} {finding.message}" for finding in faults[:3])
         _LOG.error("event %s is left out of the calendar: %s", one_line(event.uid), reason)
         return LeftOut(reason)
     return block
+
+
+def _block(event: Event, frame: Frame) -> bytes | LeftOut:
+    times = _shown(event, frame)
+    return times if isinstance(times, LeftOut) else "".join(_lines(event, times, frame)).encode()
 
 
 def stamp(event: Event, frame: Frame = Frame()) -> datetime:

@@ -58,6 +58,14 @@ def calendar() -> Response:
     return answer(feed(asked(), "/calendar.ics"))
 
 
+def make_ready() -> None:
+    """Make the whole feed, so that nobody waits for it."""
+    if settings().private:
+        feed(Asked(Address()), "/calendar.ics", linked=False)
+    else:
+        feed(Asked(Address()), "/calendar.ics")
+
+
 @blueprint.get("/sources/<path:name>.ics")
 def source(name: str) -> Response:
     """The events that one document speaks of."""

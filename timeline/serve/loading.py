@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
+
+from flask import Flask
 
 from timeline.model import Timeline
 from timeline.serve import ServeConfig, create_app
 from timeline.serve.access_log import logged
+from timeline.serve.feed import make_ready
 from timeline.store import Store, clock
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+_NEVER = Event()
 
 
 def served(url: str, config: ServeConfig, access_log: bool, _target: object = None) -> WSGIApplication:
@@ -28,7 +34,20 @@ def served(url: str, config: ServeConfig, access_log: bool, _target: object = No
         admits=lambda key: store.token(key) is not None,
     )
     app = create_app(fresh(store), config)
+    Thread(target=keep_ready, args=(app,), daemon=True, name="feed").start()
     return logged(app) if access_log else app
+
+
+def keep_ready(app: Flask, seconds: float = 10, stop: Event = _NEVER) -> None:
+    """Make the feed before it is asked for: at the start, when the store has changed, and on each new day."""
+    while True:
+        with app.test_request_context("/calendar.ics", base_url=app.extensions["timeline"][1].base_url):
+            try:
+                make_ready()
+            except Exception:  # whoever asks for the feed is told; the next turn may go well
+                logging.getLogger(__name__).exception("the feed cannot be made")
+        if stop.wait(seconds):
+            return
 
 
 def fresh(store: Store) -> Callable[[], Timeline]:

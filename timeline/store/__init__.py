@@ -23,6 +23,7 @@ from timeline.config import Config
 from timeline.model import Document, Event, Timeline
 from timeline.store import codec, rows, schema
 from timeline.store.change import Change, Source, Token
+from timeline.store.decoded import Decoded
 from timeline.store.engine import (
     MissingStoreError,
     NewerStoreError,
@@ -79,6 +80,7 @@ class Store:
         self._compute = compute
         self._now = now
         self._engine = connect(where, create=create)
+        self._decoded = (Decoded(), Decoded(), Decoded(), Decoded())  # documents, statements, events, findings
 
     def __enter__(self) -> Self:
         return self
@@ -98,18 +100,25 @@ class Store:
             return int(rows.facts(connection).get("generation", "0"))
 
     def timeline(self) -> Timeline:
-        """Everything the store holds: live documents, their statements, events (cancelled ones last), findings."""
+        """Everything the store holds: live documents, their statements, events (cancelled ones last), findings.
+
+        Asked again, it decodes what has changed; what has not is the same object as before.
+        """
         with self._reading() as connection:
-            found = connection.execute(select(schema.statements.c.content).order_by(*schema.statements.primary_key))
-            statements = tuple(codec.loads(row[0]) for row in found)
-            found = connection.execute(select(schema.findings.c.content).order_by(schema.findings.c.number))
-            now, events, facts = self._now(), tuple(rows.events(connection)), rows.facts(connection)
-            gone = rows.gone(connection)
+            documents, statements, events, findings = (
+                known.read(read(connection))
+                for known, read in zip(
+                    self._decoded,
+                    (rows.document_texts, rows.statement_texts, rows.event_texts, rows.finding_texts),
+                    strict=True,
+                )
+            )
+            now, facts, gone = self._now(), rows.facts(connection), rows.gone(connection)
             return Timeline(
-                documents=rows.documents(connection),
+                documents=documents,
                 statements=statements,
                 events=tuple(event for event in events if shown(gone.get(event.uid), now)),
-                findings=tuple(codec.loads(row[0]) for row in found),
+                findings=findings,
                 tz=facts.get("tz", tz_version()),
                 changed=max((_when(facts), *(last_change(event, gone.get(event.uid), now) for event in events))),
             )
@@ -275,7 +284,7 @@ class Store:
             gone = rows.gone(connection)
             alive = tuple(event for uid, event in previous.items() if uid not in gone)
             computed = self._compute(documents, self._config, alive)
-            revised = revise(previous, computed.events, documents, changed, now)
+            revised = revise(previous, computed.events, documents, changed, now, rows.hashes(connection))
             events = tuple(rows.without(event, purged) for event in revised.events)
             revised = replace(revised, events=events)
             rows.put_results(connection, computed, revised, previous, purged, now)

@@ -8,6 +8,7 @@ Parse trees are left out: the steps of a statement tell what a reader wants to k
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import date, datetime
@@ -46,6 +47,11 @@ def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...]:
 def dumps(value: object) -> str:
     """The value as compact ASCII JSON, the same text for the same value."""
     return json.dumps(encode(value), separators=(",", ":"), ensure_ascii=True)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def loads(text: str) -> Any:

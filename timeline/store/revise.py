@@ -37,8 +37,12 @@ def revise(
     documents: Sequence[Document],
     changed: Collection[str],
     now: datetime,
+    hashes: Mapping[str, str],
 ) -> Revised:
-    """Computed events with revision and times of change; ``changed`` are ids of new or altered documents."""
+    """Computed events with revision and times of change; ``changed`` are ids of new or altered documents.
+
+    ``hashes`` are the digests of the former events' encoded forms.  An event that is as it was stays the same object.
+    """
     by_id = {document.id: document for document in documents}
     events: list[Event] = []
     created: list[str] = []
@@ -58,6 +62,9 @@ def revise(
         kept = replace(
             event, revision=before.revision, sequence=before.sequence, created=before.created, updated=updated
         )
+        if event is before or codec.digest(codec.dumps(kept)) == hashes.get(event.uid):
+            events.append(before)
+            continue
         if fingerprint(event) == fingerprint(before):
             events.append(kept)
             continue

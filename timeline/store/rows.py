@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select, update
 
 from timeline.model import Document, Event, Status, Timeline
 from timeline.store import codec, schema
@@ -25,9 +24,14 @@ _CHUNK: Final = 500  # rows or bound values at once; SQLite's oldest limit is 99
 
 def documents(connection: Connection) -> tuple[Document, ...]:
     """The live documents, in order."""
+    return tuple(codec.loads(content) for _, content in document_texts(connection))
+
+
+def document_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
+    """The live documents by id, encoded, in order."""
     table = schema.documents
-    found = select(table.c.content).where(table.c.withdrawn.is_(None)).order_by(table.c.position, table.c.id)
-    return tuple(codec.loads(row[0]) for row in connection.execute(found))
+    found = select(table.c.id, table.c.content).where(table.c.withdrawn.is_(None))
+    yield from ((row.id, row.content) for row in connection.execute(found.order_by(table.c.position, table.c.id)))
 
 
 def put(connection: Connection, given: Sequence[Document], via: str, now: datetime) -> Change:
@@ -43,7 +47,7 @@ def put(connection: Connection, given: Sequence[Document], via: str, now: dateti
         content = codec.dumps(document)
         seen = known.get(document.id)
         row = {
-            "hash": digest(codec.dumps(replace(document, origin=None))),
+            "hash": codec.digest(codec.dumps(replace(document, origin=None))),
             "via": via if seen is None or via == "add" else seen.via,
             "path": json.dumps(document.origin.path if document.origin else ""),
             "url": json.dumps(document.url) if document.url else None,
@@ -107,7 +111,7 @@ def not_removed(connection: Connection, given: Sequence[Document]) -> tuple[Docu
 
 
 def _tombstone(name: str) -> str:
-    return f"removed:{digest(name)}"
+    return f"removed:{codec.digest(name)}"
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
@@ -128,9 +132,34 @@ def _keep_revision(connection: Connection, seen: Any) -> None:
 
 def events(connection: Connection) -> Iterator[Event]:
     """All events in order, cancelled ones last."""
+    yield from (codec.loads(content) for _, content in event_texts(connection))
+
+
+def event_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
+    """All events by UID, encoded, in order."""
     table = schema.events
-    for row in connection.execute(select(table.c.content).order_by(table.c.position, table.c.uid)):
-        yield codec.loads(row[0])
+    found = connection.execute(select(table.c.uid, table.c.content).order_by(table.c.position, table.c.uid))
+    yield from ((row.uid, row.content) for row in found)
+
+
+def statement_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
+    """All statements by document and number, encoded, in order."""
+    table = schema.statements
+    found = connection.execute(select(table).order_by(*table.primary_key))
+    yield from (((row.document, row.number), row.content) for row in found)
+
+
+def finding_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
+    """All findings by number, encoded, in order."""
+    table = schema.findings
+    found = connection.execute(select(table.c.number, table.c.content).order_by(table.c.number))
+    yield from ((row.number, row.content) for row in found)
+
+
+def hashes(connection: Connection) -> dict[str, str]:
+    """The digest of each event's encoded form, by UID."""
+    table = schema.events
+    return {row.uid: row.hash for row in connection.execute(select(table.c.uid, table.c.hash))}
 
 
 def gone(connection: Connection) -> dict[str, datetime]:
@@ -157,27 +186,45 @@ def put_results(
     purged: frozenset[str],
     now: datetime,
 ) -> None:
-    """Write statements, findings and events in place of the former ones; former states of events become history."""
-    connection.execute(delete(schema.statements))
+    """Write what differs of statements, findings and events; former states of events become history."""
     numbers: dict[str, int] = {}
-    lines = []
+    stated: dict[Hashable, dict[str, Any]] = {}
     for statement in computed.statements:
         number = numbers[statement.document] = numbers.get(statement.document, -1) + 1
-        lines.append({"document": statement.document, "number": number, "content": codec.dumps(statement)})
-    _insert(connection, schema.statements, lines)
-    connection.execute(delete(schema.findings))
-    found = [
-        {"number": number, "code": finding.code, "document": finding.document, "content": codec.dumps(finding)}
+        row = {"document": statement.document, "number": number, "content": codec.dumps(statement)}
+        stated[statement.document, number] = row
+    _replace(connection, schema.statements, dict(statement_texts(connection)), stated)
+    found: dict[Hashable, dict[str, Any]] = {
+        number: {
+            "number": number,
+            "code": finding.code,
+            "document": finding.document,
+            "content": codec.dumps(finding),
+        }
         for number, finding in enumerate(computed.findings)
-    ]
-    _insert(connection, schema.findings, found)
-    past = _put_events(connection, revised, now)
+    }
+    _replace(connection, schema.findings, dict(finding_texts(connection)), found)
+    past = _put_events(connection, revised, previous, now)
     _keep_history(connection, [previous[uid] for uid in past])
     if purged:
         _purge_history(connection, purged)
 
 
-def _put_events(connection: Connection, revised: Revised, now: datetime) -> list[str]:
+def _replace(
+    connection: Connection, table: Table, stored: Mapping[Hashable, str], wanted: Mapping[Hashable, dict[str, Any]]
+) -> None:
+    """Delete the rows that are gone or differ, and insert those that are new or differ."""
+    keys = tuple(table.primary_key.columns)
+    stale = [key for key, content in stored.items() if key not in wanted or wanted[key]["content"] != content]
+    if stale:
+        same = and_(*(column == bindparam(f"which_{column.name}") for column in keys))
+        names = [f"which_{column.name}" for column in keys]
+        gone = [dict(zip(names, key if isinstance(key, tuple) else (key,), strict=True)) for key in stale]
+        connection.execute(delete(table).where(same), gone)
+    _insert(connection, table, [row for key, row in wanted.items() if stored.get(key) != row["content"]])
+
+
+def _put_events(connection: Connection, revised: Revised, previous: Mapping[str, Event], now: datetime) -> list[str]:
     """Insert new events and update changed ones; the uids of those whose former state is history now."""
     table = schema.events
     columns = (table.c.uid, table.c.hash, table.c.position, table.c.gone)
@@ -186,14 +233,18 @@ def _put_events(connection: Connection, revised: Revised, now: datetime) -> list
     for position, event in enumerate(revised.events):
         seen = stored.get(event.uid)
         since = (seen.gone if seen is not None else None) or now.isoformat()
-        row = _event_row(event, position, codec.dumps(event)) | {"gone": since if event.uid in revised.gone else None}
-        if seen is None:
-            fresh.append(row)
-        elif seen.hash != row["hash"]:
-            replaced.append({**row, "which": row.pop("uid")})
-            past.append(event.uid)
-        elif (seen.position, seen.gone) != (position, row["gone"]):
-            moved.append({"which": event.uid, "position": position, "gone": row["gone"]})
+        gone = since if event.uid in revised.gone else None
+        if seen is None or event is not previous.get(event.uid):
+            row = _event_row(event, position, codec.dumps(event)) | {"gone": gone}
+            if seen is None:
+                fresh.append(row)
+                continue
+            if seen.hash != row["hash"]:
+                replaced.append({**row, "which": row.pop("uid")})
+                past.append(event.uid)
+                continue
+        if (seen.position, seen.gone) != (position, gone):
+            moved.append({"which": event.uid, "position": position, "gone": gone})
     _insert(connection, table, fresh)
     if replaced:
         names = [name for name in replaced[0] if name != "which"]
@@ -216,7 +267,7 @@ def _event_row(event: Event, position: int, content: str) -> dict[str, Any]:
         "created": created.isoformat() if created else "",
         "updated": updated.isoformat() if updated else "",
         "in_calendar": event.in_calendar,
-        "hash": digest(content),
+        "hash": codec.digest(content),
         "content": content,
     }
 
@@ -266,7 +317,7 @@ def put_sources(connection: Connection, given: Iterable[Source], via: str) -> No
 
 
 def _put_source(connection: Connection, source: Source) -> None:
-    key = digest(source.path)
+    key = codec.digest(source.path)
     connection.execute(delete(schema.sources).where(schema.sources.c.hash == key))
     row = {
         "hash": key,
@@ -287,7 +338,7 @@ def forget_sources(connection: Connection, gone: Iterable[Document]) -> None:
     places = {place for d in gone for place in (d.id, d.url, d.origin.path if d.origin else None) if place} - needed
     for source in sources(connection):
         if source.path in places or any(source.path.endswith(f"/{place}") for place in places):
-            connection.execute(delete(schema.sources).where(schema.sources.c.hash == digest(source.path)))
+            connection.execute(delete(schema.sources).where(schema.sources.c.hash == codec.digest(source.path)))
 
 
 def sources(connection: Connection) -> tuple[Source, ...]:
@@ -306,12 +357,7 @@ def sources(connection: Connection) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda source: source.path))
 
 
-def digest(text: str) -> str:
-    """SHA-256 of a text, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _insert(connection: Connection, table: Any, lines: Sequence[Mapping[str, Any]]) -> None:
+def _insert(connection: Connection, table: Table, lines: Sequence[Mapping[str, Any]]) -> None:
     if lines:
         connection.execute(insert(table), list(lines))
 
@@ -328,7 +374,7 @@ def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
 def put_token(connection: Connection, secret: str, token: Token) -> None:
     """Keep a key's digest."""
     row = {
-        "hash": digest(secret),
+        "hash": codec.digest(secret),
         "name": token.name,
         "purpose": token.purpose,
         "created": token.created.isoformat(),
@@ -341,7 +387,7 @@ def tokens(connection: Connection, secret: str | None = None) -> tuple[Token, ..
     table = schema.tokens
     wanted = select(table).order_by(table.c.created, table.c.name)
     if secret is not None:
-        wanted = wanted.where(table.c.hash == digest(secret))
+        wanted = wanted.where(table.c.hash == codec.digest(secret))
     return tuple(
         Token(
             row.name,

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from timeline.checks.calendar.lines import Calendar, fault, read
 from timeline.checks.rule import Context, Fault, Rule
@@ -19,6 +20,8 @@ from timeline.config import Config
 from timeline.model import Document, Finding
 
 __all__ = ["example", "faults_of_event", "lint_calendar", "rules"]
+
+Find = Callable[[Any, Context], Iterator[Fault]]
 
 _MOST = 200  # findings of one rule in one file: a hostile file must not become a mountain of them
 # What an event cannot answer for without its calendar.
@@ -52,10 +55,25 @@ def lint_calendar(raw: bytes | str, document: str | Document, config: Config | N
 
 
 def faults_of_event(block: bytes) -> tuple[Finding, ...]:
-    """What is wrong with the bytes of one VEVENT, before they leave in a feed of ours."""
+    """What is wrong with the bytes of one VEVENT, before they leave in a feed of ours.
+
+    A feed has as many of them as it has events, so the way through the rules is a short one.
+    """
     calendar = read(block)
+    events = tuple(calendar.every("VEVENT"))
+    return tuple(
+        rule.finding(found, "")
+        for rule, find, of_event in _of_events()
+        for subject in (events if of_event else (calendar,))
+        for found in islice(find(subject, _NOBODY), _MOST)
+    )
+
+
+@cache
+def _of_events() -> tuple[tuple[Rule, Find, bool], ...]:
+    """The rules that one event can answer for, and whether it or the file is their subject."""
     own = (rule for rule in rules() if rule.name not in _OF_THE_WHOLE)
-    return tuple(rule.finding(f, "") for rule in own for f in _faults(rule, calendar, _NOBODY))
+    return tuple((rule, rule.find, rule.subject != "calendar") for rule in own if rule.find is not None)
 
 
 _NOBODY = Context(Document("", ""), (), Config(), {})

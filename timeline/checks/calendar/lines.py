@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from timeline.checks.rule import Fault
 from timeline.model import Span
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+_BARE = re.compile(r"([A-Za-z0-9-]+):")  # a name without parameters, as most lines have
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
 _DATE = re.compile(r"\d{8}", re.ASCII)
 _DATE_TIME = re.compile(r"(\d{8})T(\d{2})(\d{2})(\d{2})(Z?)", re.ASCII)
@@ -119,6 +121,8 @@ def _unfolded(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _content(span: Span, whole: str) -> Line:
+    if bare := _BARE.match(whole):
+        return Line(span, bare[1].upper(), whole[bare.end() :], {})
     name = _NAME.match(whole)
     if name is None:
         return Line(span, "", whole, {})
@@ -162,6 +166,7 @@ def moment(line: Line) -> date | datetime | None:
     return moment_of(line.value.strip())
 
 
+@lru_cache(maxsize=8192)
 def moment_of(value: str) -> date | datetime | None:
     """The DATE or DATE-TIME that a value says."""
     try:

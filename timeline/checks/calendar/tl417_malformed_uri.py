@@ -36,6 +36,8 @@ def check(calendar: Calendar, _context: Context) -> Iterator[Fault]:
         if line.name in {"URL", "SOURCE", "TZURL", "CONFERENCE"}:
             value = line.value.strip()
             # An address in letters of other scripts (an IRI) is read by all; only what breaks one is told.
-            plain = "".join(c if c.isascii() else "%20" if c.isspace() else "x" for c in value)
+            plain = value
+            if not value.isascii():
+                plain = "".join(c if c.isascii() else "%20" if c.isspace() else "x" for c in value)
             if not _URI.fullmatch(plain) or _HALF_ESCAPE.search(plain):
                 yield fault(f"{line.name} {line.value[:60]!r} is no URI", (line,))
