@@ -3,6 +3,7 @@
     python benchmarks/feed_load.py [EVENTS] [SECONDS]
 
 Starts the production server on loopback with made events and asks it from four threads.
+The feed is made ready in the background, as ``timeline serve`` does; the signal USR1 changes one event.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -24,12 +26,14 @@ THREADS = 4
 def serve(number: int, port: int) -> None:
     """The server's process."""
     import logging
+    from dataclasses import replace
 
     from waitress import serve as run
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     from timeline.model import Event, Grain, Placed, Status, Timeline
     from timeline.serve import ServeConfig, create_app
+    from timeline.serve.loading import keep_ready
 
     first = datetime(2026, 1, 1, tzinfo=UTC)
     events = tuple(
@@ -48,13 +52,16 @@ def serve(number: int, port: int) -> None:
         )
         for n in range(number)
     )
-    found = Timeline((), (), events, (), "2026c")
-    run(
-        create_app(lambda: found, ServeConfig(base_url=f"http://127.0.0.1:{port}")),
-        host="127.0.0.1",
-        port=port,
-        threads=8,
-    )
+    state = [Timeline((), (), events, (), "2026c")]
+
+    def change(*_: object) -> None:
+        moved = replace(events[number // 2], title="Another title", sequence=len(state), updated=datetime.now(UTC))
+        state.insert(0, replace(state[0], events=(*events[: number // 2], moved, *events[number // 2 + 1 :])))
+
+    signal.signal(signal.SIGUSR1, change)
+    app = create_app(lambda: state[0], ServeConfig(base_url=f"http://127.0.0.1:{port}"))
+    threading.Thread(target=keep_ready, args=(app,), daemon=True).start()
+    run(app, host="127.0.0.1", port=port, threads=8)
 
 
 def memory(process: int) -> int:
@@ -63,6 +70,12 @@ def memory(process: int) -> int:
         if line.startswith("VmRSS"):
             return int(line.split()[1]) // 1024
     return 0
+
+
+def processor(process: int) -> float:
+    """Processor seconds that a process has used, which a busy machine does not change."""
+    times = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def ask(connection: http.client.HTTPConnection, headers: dict[str, str]) -> tuple[int, int, str]:
@@ -119,12 +132,22 @@ def main() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
         began = time.perf_counter()
         _, length, tag = ask(connection, {})
-        first = time.perf_counter() - began
+        first, used = time.perf_counter() - began, processor(process.pid)
+        os.kill(process.pid, signal.SIGUSR1)
+        time.sleep(0.05)
+        began = time.perf_counter()
+        changed = ask(connection, {})[2]
+        again = time.perf_counter() - began
+        assert changed != tag
+        tag = changed
         packed, packed_tag = ask(connection, {"Accept-Encoding": "gzip"})[1:]
         connection.close()
         after = memory(process.pid)
         print(f"{number} events, {length / 1e6:.1f} MB, {packed / 1e6:.2f} MB compressed")
-        print(f"first answer after {first:.2f} s; memory {before} MB before, {after} MB after it")
+        print(
+            f"first answer after {first:.2f} s, the processor busy for {used:.2f} s since the start; memory {before} MB before, {after} MB after it"
+        )
+        print(f"first answer after one event has changed: {again:.2f} s")
         print("unchanged (304):", json.dumps(measure(port, seconds, {"If-None-Match": tag})))
         gzip = {"Accept-Encoding": "gzip"}
         print("unchanged, compressed (304):", json.dumps(measure(port, seconds, {**gzip, "If-None-Match": packed_tag})))

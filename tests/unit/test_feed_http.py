@@ -266,6 +266,32 @@ def test_a_body_on_disk_has_the_octets_that_were_written() -> None:
     assert gzip.decompress(b"".join(packed.chunks())) == octets
 
 
+def test_after_a_change_only_what_changed_is_written_anew(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.export import as_ics
+
+    server.timeline = replace(SAMPLE, events=many(6500))
+    server.client.get("/calendar.ics")
+    written: list[str] = []
+    lines = as_ics._lines
+    monkeypatch.setattr(as_ics, "_lines", lambda one, *given: written.append(one.uid) or lines(one, *given))
+    events = list(server.timeline.events)
+    events[7] = replace(events[7], title="Another title")
+    documents = tuple(replace(one, title="Another notice") for one in SAMPLE.documents)
+
+    server.timeline = replace(server.timeline, events=tuple(events[:-1]))
+    changed = server.client.get("/calendar.ics").data
+    assert written == ["7@example.org"]
+    assert changed.count(b"\r\nBEGIN:VEVENT") == 6499
+    assert b"SUMMARY:Another title" in changed
+    server.timeline = replace(server.timeline, documents=documents)
+    by_document = server.client.get("/calendar.ics").data
+    assert len(written) == 1 + 6499
+    monkeypatch.undo()
+    config = ServeConfig(base_url="http://localhost", now=lambda: server.now)
+    anew = create_app(lambda: server.timeline, config).test_client()
+    assert anew.get("/calendar.ics").data == by_document
+
+
 def test_a_body_is_made_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     from timeline.serve import feed
 

@@ -8,7 +8,7 @@ The same events and frame give the same bytes, and every byte is linted before i
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -56,6 +56,16 @@ def calendar(events: Iterable[Event], frame: Frame = Frame()) -> bytes:
 
 def stream(events: Iterable[Event], frame: Frame = Frame()) -> Iterator[bytes]:
     """The calendar piece by piece, one event at a time; ``events`` is gone through twice."""
+    return (octets for _, octets in pieces(events, frame))
+
+
+def pieces(
+    events: Iterable[Event], frame: Frame, known: Callable[[Event], bytes | None] = lambda _: None
+) -> Iterator[tuple[Event | None, bytes]]:
+    """The calendar in pieces, each with the event that it is of.
+
+    ``known`` gives the octets of an event that were written for an equal frame before, where they still hold.
+    """
     zones: dict[str, datetime] = {}
     updated = frame.updated
     for event in events:
@@ -68,14 +78,14 @@ def stream(events: Iterable[Event], frame: Frame = Frame()) -> Iterator[bytes]:
             updated = stamp(event, frame)
         if times.zone is not None:
             zones[times.zone] = min(zones.get(times.zone, times.start_utc), times.start_utc)
-    yield "".join(_head(frame, updated or _EPOCH)).encode()
+    yield None, "".join(_head(frame, updated or _EPOCH)).encode()
     for zone in sorted(zones):
-        yield vtimezone(zone, zones[zone]).encode()
+        yield None, vtimezone(zone, zones[zone]).encode()
     written: set[str] = set()
     waiting = (event for event in events if _is_first(event, written))
     while some := list(islice(waiting, _AT_ONCE)):
-        yield from _checked(some, frame)
-    yield line("END", "VCALENDAR").encode()
+        yield from _checked(some, frame, known)
+    yield None, line("END", "VCALENDAR").encode()
 
 
 def _is_first(event: Event, written: set[str]) -> bool:
@@ -88,14 +98,24 @@ def _is_first(event: Event, written: set[str]) -> bool:
     return True
 
 
-def _checked(events: Sequence[Event], frame: Frame) -> Iterator[bytes]:
-    """The VEVENTs of some events, linted together, and one by one where something is wrong with one of them."""
-    blocks = [_block(event, frame) for event in events]
-    found = [block for block in blocks if not isinstance(block, LeftOut)]
-    if not faults_of_event(b"".join(found)):
-        yield from found
-        return
-    yield from (block for event in events if not isinstance(block := vevent(event, frame), LeftOut))
+def _checked(
+    events: Sequence[Event], frame: Frame, known: Callable[[Event], bytes | None]
+) -> Iterator[tuple[Event, bytes]]:
+    """The VEVENTs of some events; new ones are linted together, and one by one where something is wrong with one."""
+    found: list[tuple[Event, bytes]] = []
+    fresh: list[bytes] = []
+    for event in events:
+        times = _shown(event, frame)
+        if isinstance(times, LeftOut):
+            continue
+        block = known(event)
+        if block is None:
+            block = "".join(_lines(event, times, frame)).encode()
+            fresh.append(block)
+        found.append((event, block))
+    if fresh and faults_of_event(b"".join(fresh)):
+        found = [(event, block) for event in events if not isinstance(block := vevent(event, frame), LeftOut)]
+    yield from found
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -113,18 +133,16 @@ def left_out(events: Iterable[Event], frame: Frame = Frame()) -> tuple[tuple[Eve
 
 def vevent(event: Event, frame: Frame = Frame()) -> bytes | LeftOut:
     """One event's VEVENT, or why it is none."""
-    block = _block(event, frame)
-    if not isinstance(block, LeftOut) and (faults := faults_of_event(block)):
+    times = _shown(event, frame)
+    if isinstance(times, LeftOut):
+        return times
+    block = "".join(_lines(event, times, frame)).encode()
+    if faults := faults_of_event(block):
         # One bad event must not hide the feed from its readers.
         reason = "; ".join(f"{finding.code} {finding.message}" for finding in faults[:3])
         _LOG.error("event %s is left out of the calendar: %s", one_line(event.uid), reason)
         return LeftOut(reason)
     return block
-
-
-def _block(event: Event, frame: Frame) -> bytes | LeftOut:
-    times = _shown(event, frame)
-    return times if isinstance(times, LeftOut) else "".join(_lines(event, times, frame)).encode()
 
 
 def stamp(event: Event, frame: Frame = Frame()) -> datetime:

@@ -5,6 +5,7 @@ A feed is asked for again and again for years: most answers are 304, and its byt
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
@@ -12,12 +13,12 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, current_app, request
 
-from timeline.export.as_ics import Frame, in_order, stamp, stream
+from timeline.export.as_ics import Frame, in_order, pieces, stamp, stream
 from timeline.export.calendar_times import Times, times_of
 from timeline.model import Event, Grain, Status, Timeline
 from timeline.serve import clock, settings, timeline
 from timeline.serve.address import LONGEST_SEARCH, Address, chosen
-from timeline.serve.kept import Body, Shelf
+from timeline.serve.kept import Body, Place, Shelf
 from timeline.serve.overview import index_of
 from timeline.serve.problem import Problem
 from timeline.zones.convert import offset_of
@@ -195,8 +196,41 @@ def feed(wanted: Asked, path: str, name: str | None = None, linked: bool = True)
     frame = _frame(found, name or settings().title, whole, wanted.zone, wanted.keep_cancelled, today)
     if not linked:
         frame = replace(frame, base_url=None)
-    bodies = _shelf().get(found, (path, query, today, linked), lambda: stream(_events(found, wanted), frame))
+    shelf, key = _shelf(), (path, query, today, linked)
+    if query:
+        return shelf.get(found, key, lambda: stream(_events(found, wanted), frame)), _age(found)[1], "timeline.ics"
+    places: dict[str, Place] = {}
+    bodies = shelf.get(found, key, lambda: _taking_over(_events(found, wanted), frame, places, (path, linked)))
+    if places:
+        shelf.former[path, linked] = bodies[0], places
     return bodies, _age(found)[1], "timeline.ics"
+
+
+def _taking_over(
+    events: tuple[Event, ...], frame: Frame, places: dict[str, Place], key: tuple[str, bool]
+) -> Iterator[bytes]:
+    """The calendar in pieces, with the octets of the former one where the event and its documents are the same.
+
+    Without changes the store gives the same objects, so identity tells.  ``places`` receives where each event stands.
+    """
+    body, known = _shelf().former.get(key, (None, {}))
+    position = 0
+
+    def made_of(one: Event) -> tuple[object, ...]:
+        return one, *(frame.documents.get(link.happening.document) for link in one.links)
+
+    def before(one: Event) -> bytes | None:
+        place, now = known.get(one.uid), made_of(one)
+        if body is None or place is None or len(now) != len(place.made_of):
+            return None
+        same = all(a is b for a, b in zip(now, place.made_of, strict=True))
+        return body.part(place.position, place.length) if same else None
+
+    for one, octets in pieces(events, frame, before):
+        if one is not None:
+            places[one.uid] = Place(made_of(one), position, len(octets))
+        position += len(octets)
+        yield octets
 
 
 def _frame(

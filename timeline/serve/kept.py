@@ -1,4 +1,7 @@
-"""Bodies that are made once and sent often, plain and compressed, each with a strong ETag; long ones lie on disk."""
+"""Bodies that are made once and sent often, plain and compressed, each with a strong ETag; long ones lie on disk.
+
+A body that is made anew after a change of the store takes the octets of unchanged events from the one before.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,21 @@ class Body:
             return
         for position in range(0, self.length, _CHUNK):
             yield os.pread(self._file.fileno(), _CHUNK, position)
+
+    def part(self, position: int, length: int) -> bytes:
+        """Some of the octets."""
+        if self._file is None:
+            return self._octets[position : position + length]
+        return os.pread(self._file.fileno(), length, position)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event stands in a body, and the values that its octets were made of."""
+
+    made_of: tuple[object, ...]
+    position: int
+    length: int
 
 
 class _Writer:
@@ -83,6 +101,9 @@ def made(pieces: Iterable[bytes]) -> tuple[Body, Body]:
 class Shelf:
     """The bodies made of one state of things; another state empties it."""
 
+    former: dict[Hashable, tuple[Body, dict[str, Place]]] = field(
+        default_factory=dict
+    )  # what a next body may take over
     _state: object = None
     _bodies: OrderedDict[Hashable, tuple[Body, Body]] = field(default_factory=OrderedDict)
     _making: dict[Hashable, Lock] = field(default_factory=dict)
