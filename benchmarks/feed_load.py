@@ -144,9 +144,8 @@ def main() -> None:
         connection.close()
         after = memory(process.pid)
         print(f"{number} events, {length / 1e6:.1f} MB, {packed / 1e6:.2f} MB compressed")
-        print(
-            f"first answer after {first:.2f} s, the processor busy for {used:.2f} s since the start; memory {before} MB before, {after} MB after it"
-        )
+        print(f"first answer after {first:.2f} s, the processor busy for {used:.2f} s since the start")
+        print(f"memory {before} MB before, {after} MB after it")
         print(f"first answer after one event has changed: {again:.2f} s")
         print("unchanged (304):", json.dumps(measure(port, seconds, {"If-None-Match": tag})))
         gzip = {"Accept-Encoding": "gzip"}

@@ -114,7 +114,7 @@ def _checked(
             fresh.append(block)
         found.append((event, block))
     if fresh and faults_of_event(b"".join(fresh)):
-        found = [(event, block) for event in events if not isinstance(block := vevent(event, frame), LeftOut)]
+        found = [(event, one) for event in events if not isinstance(one := vevent(event, frame), LeftOut)]
     yield from found
 
 
