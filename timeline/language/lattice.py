@@ -5,42 +5,63 @@ A row of neighbouring tokens, all known to the language, is an island; the chart
 
 from __future__ import annotations
 
-from timeline.language.letters import BLANK
+from timeline.language.letters import BLANK, WORD
 from timeline.language.tokens import Token, View, token_at
+from timeline.language.tokens.view import has
+from timeline.language.tokens.words import NUMERIC
 
 LONGEST = 40  # tokens of one island; a longer row is cut
 BEFORE = 48  # how far back from a trigger its island may begin, in characters
+_ENDINGS = frozenset([" ", ",", ";", "\n", ")", "-", '"', "?", "!"])  # marks behind a word that change nothing in it
 
 
 def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]:
     """The island that holds the trigger, not before ``done``, and where to look on."""
     at = _begin(view, trigger, done)
     tokens: list[Token] = []
+    numeric = False  # whether a word may hang on a number or a clock before it
     text, length = view.text, len(view.text)
     while at < length:
         blank = BLANK.match(text, at)
         at = blank.end() if blank else at
         if at >= length or text[at] == "\n":
             at += 1
-            if tokens and tokens[-1].end > trigger:
+            if (tokens and tokens[-1].end > trigger) or at > trigger + 1:
                 break
-            if at > trigger + 1:
-                break
-            tokens.clear()
+            tokens, numeric = [], False
             continue
-        end, made = token_at(view, at, tokens)
+        end, made = token_at(view, at, tokens) if numeric else _token(view, at, tokens)
         if made is None:
             if end > trigger:
                 at = end if not tokens else at
                 break
-            tokens.clear()
+            tokens, numeric = [], False
             at = end
             continue
-        tokens.extend(made)
+        tokens += made
+        numeric = numeric or any(has(token, NUMERIC) for token in made)
         at = end
         if len(tokens) >= LONGEST:
             break
     return tuple(tokens), max(at, trigger + 1)
+
+
+def _token(view: View, at: int, tokens: list[Token]) -> tuple[int, list[Token] | None]:
+    """The tokens here where no number stands before; most words mean the same wherever they stand."""
+    word = WORD.match(view.text, at)
+    if word is None:
+        return token_at(view, at, tokens)
+    end = word.end()
+    form = view.folded[at:end]
+    if form in view.plain.others or view.text[end : end + 1] not in _ENDINGS:
+        return token_at(view, at, tokens)
+    said = word[0]
+    if not (said.islower() or said.istitle()):
+        return token_at(view, at, tokens)
+    row = view.plain.rows.get(form)
+    if row is None:
+        return end, None
+    return end, [Token(at, end, said if form in view.latent else form, row)]
 
 
 def _begin(view: View, trigger: int, done: int) -> int:

@@ -12,7 +12,7 @@ from timeline.language.tokens.zone_forms import AOE, zone_forms
 
 SHORT = 16  # characters of a text so short, an entry in a field, that any number in it is worth a look
 ENTRY = 24  # characters of a text so short that its first word is worth a look: «BOM»
-_NUMBERS = re.compile(r"(?<![^\W_])\d[\d:/.\-–]*[^\W_]*")
+_NUMBERS = re.compile(r"\d(?<![^\W_].)[\d:/.\-–]*[^\W_]*")
 _ADDRESS = re.compile(r"[a-z]{2,9}://[^\s<>()\[\]\"'|]+")
 _ENTRY = re.compile(r"\W*(?:[^\W\d]+\W+)?\d")
 

@@ -8,10 +8,10 @@ from timeline.language.letters import BLANK
 from timeline.language.look_alikes import FUNCTION_WORDS
 from timeline.language.tokens.marks import mark_at
 from timeline.language.tokens.numbers import number_at
-from timeline.language.tokens.view import Row, Token, View
+from timeline.language.tokens.view import Token, View
 from timeline.language.tokens.words import word_at
 
-__all__ = ["Row", "Token", "View", "token_at"]
+__all__ = ["Token", "View", "token_at"]
 
 
 def token_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:

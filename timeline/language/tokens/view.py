@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from timeline.language.letters import fold
 from timeline.language.lexicon import Language
+from timeline.language.tokens.rows import Row, plain
 from timeline.language.tokens.zone_forms import zone_forms
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -17,8 +17,6 @@ _SHAPED = frozenset("abcdefghijklmnopqrstuvwxyz") | {  # words of zones that are
     *("event", "system", "standard", "daylight", "summer", "winter"),
 }
 _HANGS_TOGETHER = re.compile(r"[^\s()\[\]]*")
-
-Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,19 @@ def has(token: Token, symbols: frozenset[str]) -> bool:
 class View:
     """One text while its tokens are read; holds no result, only what is asked again and again."""
 
-    __slots__ = ("company", "folded", "language", "latent", "phrases", "symbols", "text", "whole", "words", "zones")
+    __slots__ = (
+        "company",
+        "folded",
+        "language",
+        "latent",
+        "phrases",
+        "plain",
+        "symbols",
+        "text",
+        "whole",
+        "words",
+        "zones",
+    )
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
@@ -57,6 +67,7 @@ class View:
         self.symbols = language.grammar.symbols
         self.zones = zone_forms(language.code)
         self.company = _company(language)
+        self.plain = plain(language)
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from timeline.language.letters import WORD
-from timeline.language.lexicon import Language
 from timeline.language.shapes import read as read_number
-from timeline.language.tokens.view import Row, Token, View, goes_on, has, phrase_at, skip
-from timeline.language.tokens.zone_forms import AOE
+from timeline.language.tokens.rows import row_of
+from timeline.language.tokens.view import Token, View, goes_on, has, phrase_at, skip
+from timeline.language.tokens.zone_forms import AOE, AOE_WORDS
 from timeline.language.tokens.zones import zone_at
 from timeline.model import ZoneSort, ZoneWords
 
@@ -45,7 +44,7 @@ ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclo
 _FRACTION, _INT = frozenset(["fraction"]), frozenset(["int"])
 _BETWEEN_CLOCK_AND_ZONE = frozenset("()[/,")
 _ADDRESS_MARKS = frozenset(":.")
-_AOE_WORDS = ("aoe", "anywhere")
+NUMERIC = CLOCKISH | ABBREVIATED_CLOCKISH | {"dayend", "daypart", "fraction", "int"}  # what a word behind may hang on
 _TIMED = ABBREVIATED_CLOCKISH | {"dayend", "daypart"}
 
 
@@ -59,7 +58,7 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
     follower = view.text[end : end + 1]
     if follower in _ADDRESS_MARKS and (address := _ADDRESS.match(view.text, at)):
         return address.end(), None
-    if (before or first.startswith(_AOE_WORDS)) and (zone := _zone_near_clock(view, at, word, before)) is not None:
+    if (before or first.startswith(AOE_WORDS)) and (zone := _zone_near_clock(view, at, word, before)) is not None:
         return zone.end, [zone]
     if word.isupper() and word in view.zones.sure and _CLOCK_BEHIND.match(view.text, end):
         lead = zone_at(view, at, False)
@@ -153,22 +152,11 @@ def leaves_of(view: View, word: str, form: str, at: int, end: int, glued: bool) 
     text = view.text
     if form in view.language.abbreviations and text[end : end + 1] == "." and goes_on(view, end + 1):
         stop = end + 1
-    row = _rows(view.language, form, glued and (word.islower() or len(word) > 1 or word in "HAP"))
+    row = row_of(view.language, form, glued and (word.islower() or len(word) > 1 or word in "HAP"))
     if not row or (word == "SEC" and not text[max(0, at - 2) : at].rstrip(" -").isdigit()):
         return None  # the commission
     key = f"+{form}" if glued else word if latent else form
     return Token(at, stop, key, row)
-
-
-@cache
-def _rows(language: Language, form: str, short: bool) -> Row:
-    """The leaves of a word; ``short`` where a letter or two may stand for a unit or a half of the day."""
-    latent = form in language.latent
-    return tuple(
-        (symbol, value, latent and symbol in ("month", "weekday", "season", "unit", "holiday"))
-        for symbol, value in language.words[form]
-        if short or symbol not in ("unitshort", "unitlatent", "mershort")
-    )
 
 
 def _counts_on(before: list[Token]) -> bool:

@@ -10,6 +10,7 @@ from timeline.model import ZoneSort
 from timeline.zones import names
 from timeline.zones.abbreviations import weak
 
+AOE_WORDS = ("aoe", "anywhere")
 AOE = ("aoe", "anywhere on earth", "anywhere-on-earth")
 
 
