@@ -126,6 +126,12 @@ def approximately(made: Any) -> Any:
     return None
 
 
+def about(*values: Any) -> At | None:
+    """«tomorrow around 8»."""
+    made = at(*(as_at(part) if isinstance(part, int | float) else part for part in values))
+    return replace(made, approximate=True) if made is not None else None
+
+
 def approximate_length(made: Any) -> Length | None:
     known = length(made)
     return replace(known, approximate=True) if known is not None else None

@@ -164,6 +164,14 @@ def days_within(*values: Any) -> Between | None:
     return Between(At(start), At(end)) if (first.day or 0) < (second.day or 0) else None
 
 
+def days_of(whole: Any, first: Fields, last: Fields) -> Between | None:
+    """«next week from Monday to Wednesday»."""
+    start, end = within(first, whole), within(last, whole)
+    if start is None or end is None or not isinstance(whole, This | Next | Last) or whole.of is not Grain.WEEK:
+        return None
+    return Between(At(start), At(end)) if (first.weekday or 0) < (last.weekday or 0) else None
+
+
 def rest_of(unit: Any) -> Between | None:
     """«the rest of the week»: from today to its end."""
     of = single_grain(unit) if isinstance(unit, tuple) else Grain.DAY if unit == This(Grain.DAY) else None

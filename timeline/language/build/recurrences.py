@@ -111,6 +111,11 @@ def lettered_hours(*values: Any) -> Every | None:
     return opening_hours(*values) if len(days) > 2 else None
 
 
+def so_often(_times: float, unit: tuple[int, Grain]) -> Every | None:
+    """«three times a week»: how often within it is not said in a calendar's words."""
+    return every((1,), unit)
+
+
 def every_nth_unit(n: int, unit: tuple[int, Grain]) -> Every | None:
     """«every third day»."""
     return Every(unit[1], n * unit[0]) if n > 1 else None
