@@ -96,3 +96,39 @@ def test_a_history_goes_on_to_its_next_full_date(text: str, expected: list[str])
     found = values(HISTORY + text + " In December 1940 it stood.", None)
 
     assert [value for value in found if value in expected][: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in the evening", ["2024-11-14TEV"]),
+        ("Send it by EOD.", ["2024-11-14TEV"]),
+        ("We saw him in the evening.", ["TEV"]),
+        ("At the end of the day, it is a matter of taste.", ["TEV"]),
+    ],
+)
+def test_a_part_of_the_day_alone_or_as_a_limit_is_of_the_day_of_writing(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("since March", ["2024-03"]), ("It has rained since December.", ["2023-12"])],
+)
+def test_since_speaks_of_what_is_gone(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Toronto, Canada", ["2025-10-13", "2025-09-01"]),
+        ("Sydney, Australia", ["2025-11-27", "2025-10-06"]),
+        (None, ["2025-11-27", "2025-05-01"]),
+    ],
+)
+def test_a_named_day_is_kept_as_the_country_keeps_it(place: str | None, expected: list[str]) -> None:
+    text = "We will close on Thanksgiving and on Labour Day."
+    document = Document("d", text, published=date(2025, 2, 3), place=place)
+
+    assert [statement.timex.value for statement in statements_of(document)] == expected

@@ -7,7 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from timeline.algebra.expressions import Amount, At, Date, Every, Fields, Last, Next, Nth, Part, Previous, Shift, This
+from timeline.algebra import civil
+from timeline.algebra.expressions import (
+    Amount,
+    At,
+    Date,
+    Daypart,
+    Every,
+    Fields,
+    Last,
+    Next,
+    Nth,
+    Part,
+    Previous,
+    Shift,
+    This,
+)
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.history import History
@@ -288,6 +303,8 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         draft.day = _placed(point.date, draft, reckoning, reckoning.last if ends else None)
     elif draft.every is not None:
         _bounds(draft, draft.every, reckoning)
+    elif draft.daypart is not None and until is None and _of_today(draft, draft.daypart):
+        _today(draft, draft.daypart, reckoning)
     if until is not None and until.date is not None:
         later = draft.day.first if draft.day is not None and _takes_year(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
@@ -303,6 +320,22 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         else:
             draft.day = draft.until_day
     reckoning.note(draft)
+
+
+def _of_today(draft: Draft, part: Daypart) -> bool:
+    """Whether a part of the day that states no day is of the day of writing: an entry, or a limit («by EOD»)."""
+    return draft.alone or (part.name in {"day-end", "business-end"} and draft.text.isupper() and draft.direction >= 0)
+
+
+def _today(draft: Draft, part: Daypart, reckoning: Reckoning) -> None:
+    """The day of writing, or the next where that part of it is over."""
+    written = reckoning.written
+    if written is None:
+        return
+    over = isinstance(written, datetime) and written.hour >= civil.hours_of(part.name, part.part)[1]
+    steps = draft.steps
+    draft.day = _placed(Shift((Amount(1, Grain.DAY),), 1) if over else This(Grain.DAY), draft, reckoning, None)
+    draft.steps, draft.assumed = steps, (*draft.assumed, *draft.steps[len(steps) :])
 
 
 def _backwards(draft: Draft) -> bool:
