@@ -24,13 +24,33 @@ def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("line", ["read call.txt", "check call.txt", "rule"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--help", "--version", "check --help", "rule TL101", "rule", "read call.txt", "read call.txt --format jsonl",
+        "check call.txt", "check call.txt --format sarif", "check call.txt --statistics",
+        "events",
+    ],
+)  # fmt: skip
 def test_a_full_disk_is_told_of(tmp_path: Path, line: str) -> None:
+    if line == "events":
+        run("build call.txt", tmp_path)
+
     done = run(f"{line} >/dev/full", tmp_path)
 
     assert done.returncode == 2
     assert "the output cannot be written (No space left on device)" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("line", ["--help", "rule", "check call.txt --format json", "read call.txt", "events"])
+def test_nobody_listens_any_more(tmp_path: Path, line: str) -> None:
+    if line == "events":
+        run("build call.txt", tmp_path)
+
+    done = run(f"{line} | true", tmp_path)
+
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,9 +144,55 @@ def test_junit_counts_its_cases() -> None:
     assert len(suite.findall("testcase/failure")) == 3
 
 
-@pytest.mark.parametrize("form", ["junit", "checkstyle"])
-def test_xml_holds_what_xml_cannot_say(form: str) -> None:
-    document = Document("d", "a\x00b\ud800", origin=Origin("d\x08.txt", "text", "a\x00b\ud800"))
-    located = locate([Finding("TL101", "n", Level.INFO, "x\x00y\ufffe\ud800", "d", ((0, 1),))], [document], {})
+HOSTILE = (
+    "\x1b[2J\x1b]0;title\x07", "\a\b\x7f\x9b", "a\nb", "a\rb", "a\r\n::set-output name=x::y", "::add-mask::e",
+    " ::error::x", "##[add-mask]e", "##vso[task.setvariable variable=x]y", "]]>", "<!--&\"'", "a,b:c%0A%25",
+    "\u202etxt.exe\u2066", "\u2028\u2029\x85\x0b\x0c\x1c", "\ud800", "\udcff", "\x00", "\ufffe\uffff\U0001fffe",
+    "\ufeff\u200b",
+)  # fmt: skip
 
-    ElementTree.fromstring(report(form, located).encode())
+
+def hostile(words: str) -> tuple[Located, ...]:
+    """Findings in whose every part the words stand: names, text, message, remedy, the other place."""
+    text = f"before {words} after\n"
+    origin = Origin(words, "text", text)
+    one, other = Document("one", text, origin=origin), Document("other", text, origin=origin)
+    fix = Fix(words, (Edit((7, 7 + len(words)), words),))
+    related = (Related("other", (0, 3), words),)
+    span = (7, 7 + len(words))
+    return locate([Finding("TL301", "n", Level.ERROR, words, "one", (span,), related, fix=fix)], [one, other], {})
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("form", ["concise", "full", "github"])
+def test_no_word_of_a_text_orders_a_terminal_or_a_runner_about(form: str, words: str) -> None:
+    text = report(form, hostile(words))
+
+    text.encode()
+    assert [c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and c != "\n"] == []
+    orders = [line for line in text.splitlines() if line.lstrip().startswith("::")]
+    assert len(orders) == (1 if form == "github" else 0)
+    assert form == "github" or not re.search(r"##(vso)?\[", text)
+    assert form == "full" or len(text.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("form", ["json", "jsonl", "gitlab", "sarif"])
+def test_json_holds_what_a_text_says(form: str, words: str) -> None:
+    found = json.loads(report(form, hostile(words)).encode())
+
+    if form == "sarif":
+        schema = json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text())
+        jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(found)
+    elif form == "json":
+        assert found["findings"][0]["message"] == re.sub("[\ud800-\udfff]", "\ufffd", words)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("form", ["junit", "checkstyle"])
+def test_xml_holds_what_xml_cannot_say(form: str, words: str) -> None:
+    root = ElementTree.fromstring(report(form, hostile(words)).encode())
+
+    allowed = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+    said = next(e.get("message") for e in root.iter() if e.get("message") is not None)
+    assert said.endswith(allowed.sub("\ufffd", words))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import re
+import socket
 from pathlib import Path
 
 import pytest
 
 from timeline.model import Document
-from timeline.sources import Fault, from_options, read
+from timeline.sources import BadOptionError, Fault, from_options, read
 
 BAD = {
     "empty.txt": (b"", "TL910", "is empty"),
@@ -227,3 +230,52 @@ def test_half_a_character_in_json_is_replaced() -> None:
 
 def test_no_lines_are_no_documents() -> None:
     assert lines("") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_what_may_never_end_is_not_opened(tmp_path: Path) -> None:
+    for name in ("pipe.md", "pipe.xml", ".gitignore", "inner/corpus.toml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "zero.md").symlink_to("/dev/zero")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.md").symlink_to("self.md")
+    (tmp_path / "inner" / "note.md").write_text("At noon.")
+    listening = socket.socket(socket.AF_UNIX)
+    with contextlib.chdir(tmp_path), contextlib.closing(listening):
+        listening.bind("socket.md")
+
+    told, good = read([str(tmp_path)], as_git=True)
+
+    assert isinstance(good, Document)
+    assert str(told) == (f"{tmp_path}/inner/corpus.toml: TL901 is a named pipe; put a file there, or take it away")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_a_pipe_is_read_only_where_it_is_open_already(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    reading, writing = os.pipe()
+    os.write(writing, b"At noon.")
+    os.close(writing)
+
+    (refused,) = read([str(tmp_path / "pipe.md")])
+    (taken,) = read([f"/dev/fd/{reading}"])
+
+    assert "TL901 is a named pipe; name a file" in str(refused)
+    assert isinstance(taken, Document)
+    assert taken.text == "At noon."
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no devices")
+def test_a_device_is_refused() -> None:
+    (fault,) = read(["/dev/zero"])
+
+    assert "TL901 is a device" in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("place", "remedy"), [("Ancorage", "did you mean 'Anchorage'?"), ("Qqqq", "name a larger town nearby")]
+)
+def test_a_place_on_the_command_line_must_be_known(place: str, remedy: str) -> None:
+    with pytest.raises(BadOptionError, match=re.escape(remedy)):
+        from_options(place=place)

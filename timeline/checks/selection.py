@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -32,11 +33,13 @@ def every_rule() -> tuple[Rule, ...]:
 def nearest(word: str) -> str | None:
     """The code or name that was probably meant.
 
-    >>> nearest("TL1O1"), nearest("wrong-season"), nearest("zzz")
-    ('TL101', 'wrong-season-abbreviation', None)
+    >>> nearest("TL1O1"), nearest("wrong-season"), nearest("TL999"), nearest("zzz")
+    ('TL101', 'wrong-season-abbreviation', 'TL932', None)
     """
     code = word.upper()[:2] + word.upper()[2:].translate(str.maketrans("OIL", "011"))
     known = every_rule()
+    if re.fullmatch(r"TL[0-9]{3}", code):
+        return min((r.code for r in known), key=lambda one: abs(int(one[2:]) - int(code[2:])))
     near = get_close_matches(code, [r.code for r in known], n=1, cutoff=0.8)
     near = near or get_close_matches(word.lower(), [r.name for r in known], n=1)
     return near[0] if near else next((r.name for r in known if len(word) > 3 and word.lower() in r.name), None)

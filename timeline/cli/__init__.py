@@ -35,21 +35,24 @@ class _Commands(click.Group):
         command = importlib.import_module(f"{__name__}.{cmd_name}").command
         return cast(click.Command, command)
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, *args: Any, **kwargs: Any) -> Any:
         gc.set_threshold(*_COLLECT)
         _open_what_is_closed()
         try:
-            try:
-                return super().invoke(ctx)
-            finally:
-                sys.stdout.flush()  # here, where a full disk can still be told of
+            return super().main(*args, **kwargs)
         except OSError as error:
             if error.errno not in FULL:
                 raise
             sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # or the rest fails again at exit
-            raise click.UsageError(
-                f"the output cannot be written ({error.strerror}); make room, or write it elsewhere"
-            ) from None
+            said = f"the output cannot be written ({error.strerror}); make room, or write it elsewhere"
+            click.echo(f"Error: {said}", err=True)
+            sys.exit(2)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        finally:
+            sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told of
 
 
 def _open_what_is_closed() -> None:
@@ -82,9 +85,6 @@ def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> 
 )
 def main() -> None:
     """Resolve stated times to UTC, find where they are wrong or sources disagree, and publish the calendar."""
-    # Values are many and point at each other in no circles: to look through them for circles over and over takes
-    # longer than to make them.
-    gc.set_threshold(200_000)
 
 
 if __name__ == "__main__":

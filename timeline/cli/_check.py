@@ -24,6 +24,7 @@ from timeline.report import fixes, report
 from timeline.report.locate import Located, locate
 from timeline.sources import LIMIT, BadOptionError, Fault, from_options, read, settings
 from timeline.sources.settings import BadSettingsError, Settings
+from timeline.sources.waiting import endless
 
 CLEAN, FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 PASSES = 4  # a remedy may uncover another fault
@@ -258,6 +259,8 @@ def _without_known(located: tuple[Located, ...], wish: Wish, kept: Settings) -> 
     path = Path(wish.baseline) if wish.baseline else kept.baseline
     if path is None:
         return located
+    if (kind := endless(path)) is not None:
+        raise click.UsageError(f"baseline {path} {kind}; name a file")
     try:
         entries = known.entries(path.read_text(encoding="utf-8"))
     except OSError as error:

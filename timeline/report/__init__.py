@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable, Sequence
 
 from timeline.report.locate import Located
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def formats() -> tuple[str, ...]:
@@ -27,4 +30,5 @@ def report(form: str, located: Sequence[Located], *, colour: bool = False) -> st
     """The findings in a format; ``colour`` is for ``full`` and ``concise``, which people read."""
     module = importlib.import_module(f"timeline.report.as_{form}")
     write: Callable[..., str] = module.report
-    return write(located, colour=colour) if form in {"full", "concise"} else write(located)
+    text = write(located, colour=colour) if form in {"full", "concise"} else write(located)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)  # file names can hold what no UTF-8 can

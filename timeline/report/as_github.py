@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from timeline.model import Level
 from timeline.report.locate import Located
+from timeline.report.wording import visible
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
@@ -27,7 +28,8 @@ def _columns(one: Located) -> str:
 
 
 def _value(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """With the escapes of actions/toolkit; whatever else moves a cursor is shown, since logs are read on terminals."""
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from timeline.model import Fix, Level
 from timeline.report.locate import Located, Place, Position
 
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -89,10 +91,14 @@ def _location(place: Place, number: int | None = None) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    """A relative reference with forward slashes; an absolute path becomes a file URI."""
+    """A relative reference with forward slashes; an absolute path becomes a file URI.
+
+    A byte of a file name that is no UTF-8 is a lone surrogate here (PEP 383), and itself again in the reference.
+    """
+    path = _NO_BYTE.sub("\N{REPLACEMENT CHARACTER}", path)
     if "://" in path:
-        return quote(path, safe="/:?#[]@!$&'()*+,;=%~")
-    clean = quote(path.replace("\\", "/").removeprefix("./"))
+        return quote(path, safe="/:?#[]@!$&'()*+,;=%~", errors="surrogateescape")
+    clean = quote(path.replace("\\", "/").removeprefix("./"), errors="surrogateescape")
     return f"file://{clean}" if clean.startswith("/") else clean
 
 

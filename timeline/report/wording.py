@@ -9,6 +9,7 @@ from timeline.model import Level
 
 TAB = 4  # columns; excerpts spell tabs out, so that carets stand under what they mean
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ORDER = re.compile(r"#(?=#(?:vso)?\[)", re.IGNORECASE)
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33", Level.INFO: "36"}
 
 
@@ -24,11 +25,14 @@ def width(character: str) -> int:
 
 
 def visible(text: str) -> str:
-    """The text with nothing in it that moves a terminal's cursor or turns the direction of writing.
+    """The text with nothing in it that moves a terminal's cursor, turns the direction of writing, or orders about.
+
+    GitHub's and Azure's runners take ``##[command]`` and ``##vso[command]`` for an order anywhere in a line.
 
     >>> visible("a\\x1b[2Jb\\u202ec")
     'a\N{SYMBOL FOR ESCAPE}[2Jb\N{REPLACEMENT CHARACTER}c'
     """
+    text = _ORDER.sub("\N{MUSIC SHARP SIGN}", text)
     return "".join(map(_visible, text)) if not text.isascii() or not text.isprintable() else text
 
 
@@ -45,7 +49,7 @@ def _visible(character: str) -> str:
         character
         if character in "\u200c\u200d"
         else "\N{REPLACEMENT CHARACTER}"
-        if category in {"Cc", "Cf", "Cs"}
+        if category in {"Cc", "Cf", "Cs", "Zl", "Zp"}
         else character
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from timeline.sources.fault import Fault
 from timeline.sources.metadata import KEYS, Metadata, checked, nearest
+from timeline.sources.waiting import endless
 
 NAME = "corpus.toml"
 _DEFAULTS = ("published", "zone", "place", "publisher", "lang")
@@ -27,6 +28,8 @@ class Corpus:
 def load(folder: Path) -> Corpus:
     """What the folder's ``corpus.toml`` says; an empty one where there is none."""
     path = folder / NAME
+    if (kind := endless(path)) is not None:
+        return Corpus(str(path), faults=(Fault("TL901", str(path), kind, "put a file there, or take it away"),))
     try:
         content = path.read_bytes()
     except FileNotFoundError:

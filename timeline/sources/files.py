@@ -11,6 +11,7 @@ from timeline.sources import corpus, ignored
 from timeline.sources.corpus import Corpus
 from timeline.sources.fault import Fault
 from timeline.sources.ignored import Ignored
+from timeline.sources.waiting import REMEDY, endless
 
 MEDIA = {
     ".txt": "text",
@@ -104,13 +105,13 @@ def _one(path: str, corpora: dict[Path, Corpus], as_git: bool) -> Iterator[File 
     try:
         if root.is_dir():
             yield from _folder(root, root, corpora, None, ignored.of(root) if as_git else None)
-        elif root.is_file() or root.is_fifo():
+        elif not root.exists():
+            yield Fault("TL901", path, "no such file or folder", "check the spelling")
+        elif (kind := endless(root)) is not None:
+            yield Fault("TL901", path, kind, REMEDY)
+        else:
             found = corpora.setdefault(root.parent, corpus.load(root.parent))
             yield File(root, path, root.stem, root.name, found, MEDIA.get(root.suffix.lower(), "text"), False)
-        elif root.exists():
-            yield Fault("TL901", path, "is neither file nor folder", "name a file, a folder or '-'")
-        else:
-            yield Fault("TL901", path, "no such file or folder", "check the spelling")
     except (OSError, ValueError) as error:
         yield Fault("TL901", path, f"cannot be read ({error})", "check the name and the permissions")
 

@@ -62,7 +62,7 @@ def of(folder: Path) -> Ignored:
 
 def _read(path: Path, folder: Path | None = None) -> list[Pattern]:
     try:
-        if path.stat().st_size > _LARGEST:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
             return []
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -15,6 +15,8 @@ from typing import Final, cast
 
 from timeline.sources.fault import Fault
 from timeline.zones.convert import to_utc, tzinfo_of
+from timeline.zones.places import lookup
+from timeline.zones.places import suggestion as suggestion_of_place
 from timeline.zones.rules import is_key, suggestion
 
 KEYS: Final = ("id", "title", "url", "publisher", "published", "zone", "place", "lang")
@@ -102,10 +104,19 @@ def from_options(
     """Metadata from the command line's options.  Raises BadOptionError."""
     values = {"published": published, "zone": zone, "place": place, "lang": lang}
     found = checked(values, "the command line")
-    fault = found if isinstance(found, Fault) else foreign(found, "the command line")
+    fault = found if isinstance(found, Fault) else foreign(found, "the command line") or _nowhere(found.place)
     if fault is not None:
         raise BadOptionError(f"{fault.message}; {fault.remedy}")
     return cast("Metadata", found)
+
+
+def _nowhere(place: str | None) -> Fault | None:
+    """A fault if no place of that name is known: given for all documents, it would silently do nothing."""
+    if place is None or lookup(place):
+        return None
+    meant = suggestion_of_place(place)
+    remedy = f"did you mean {meant!r}?" if meant else "name a larger town nearby, or its --zone"
+    return Fault("TL905", "the command line", f"unknown place {_short(place)}", remedy)
 
 
 def foreign(known: Metadata, path: str, line: int | None = None) -> Fault | None:

@@ -17,6 +17,7 @@ from timeline.checks.selection import unknown_words
 from timeline.config import Config
 from timeline.model import Level
 from timeline.sources.limits import LIMIT
+from timeline.sources.waiting import endless
 
 KEYS: Final = {
     "select": "rules that run: codes, beginnings of codes, names, or ALL",
@@ -64,6 +65,8 @@ def load(folder: Path, named: Path | None = None) -> Settings:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    if (kind := endless(path)) is not None:
+        raise BadSettingsError(f"{path}: {kind}; name a file")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

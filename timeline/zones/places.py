@@ -10,6 +10,7 @@ import mmap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -75,6 +76,24 @@ def lookup(
     ['America/Chicago']
     """
     return _lookup(name[: 2 * _LONGEST], tuple(countries), near, adjectives)
+
+
+def suggestion(name: str) -> str | None:
+    """The place that was probably meant: spelt much alike from the first letter on, and of those the largest.
+
+    >>> suggestion("Ancorage"), suggestion("Qqqq")
+    ('Anchorage', None)
+    """
+    wanted = fold(name.split(",")[0][:_LONGEST])
+    if not wanted:
+        return None
+    lines = _content()[_first(wanted[0].encode()) : _first(chr(ord(wanted[0]) + 1).encode())].decode().splitlines()
+    sizes: dict[str, int] = {}
+    for shown, sort, _, _, _, population, *_ in (line.split("\t") for line in lines):
+        if sort in "crn":
+            sizes[shown] = max(int(population), sizes.get(shown, 0))
+    near = get_close_matches(wanted, (fold(shown) for shown in sizes), n=5, cutoff=0.8)
+    return max((shown for shown in sizes if fold(shown) in near), key=lambda shown: sizes[shown], default=None)
 
 
 def is_place(name: str) -> bool:
