@@ -346,7 +346,7 @@ def _year_stands(
         return False  # «CS 1620», a course
     if _DIGITS_BEFORE.search(text, max(0, start - 4), start):
         return False
-    if leader is not None and leader[1].casefold() in _NUMBERED:
+    if (leader is not None and leader[1].casefold() in _NUMBERED) or _LABEL.search(text, max(0, start - 24), start):
         return False
     counted = follower is not None and follower.start(1) <= end + 1 and follower[1].islower()
     counting = leader is None or leader[1].casefold() in _COUNTING
@@ -357,16 +357,26 @@ def _year_stands(
 
 _HANGING = re.compile(r"[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
+_LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
+    r"\b(?:(?:no|nos|nr|num|ref|art|sec|ext|ex|ch|p|pp)\.|"
+    r"(?:pass|pin |zip |access |dial-?in )?(?:code|id|pin|word|number)(?::| is)) ?$",
+    re.IGNORECASE,
+)
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _NUMBERED = frozenset(
     {
+        "code",
+        "extension",
+        "id",
+        "passcode",
+        "password",
+        "pin",
         "room",
         "bus",
         "exit",
         "flight",
         "port",
         "page",
-        "code",
         "gate",
         "route",
         "no",

@@ -64,6 +64,41 @@ def test_equivalents_mean_one_instant(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Down 2025-08-16 01:00 UTC – 03:30 UTC.", "2025-08-16T01:00Z", "2025-08-16T03:30Z"),
+        ("Down on 16 August 2025, 22:00 UTC - 02:00 UTC.", "2025-08-16T22:00Z", "2025-08-17T02:00Z"),
+        ("Down on 16 August 2025, 0100 UTC - 0330 UTC.", "2025-08-16T01:00Z", "2025-08-16T03:30Z"),
+        ("Down on 16 August 2025, 2pm UTC - 4pm UTC.", "2025-08-16T14:00Z", "2025-08-16T16:00Z"),
+        ("Up on 16 August 2025 at 10:00 UTC - 05:00.", "2025-08-16T15:00Z", "2025-08-16T15:01Z"),
+        ("Up on 16 August 2025 at 10:00 (UTC - 05:00).", "2025-08-16T15:00Z", "2025-08-16T15:01Z"),
+    ],
+)
+def test_a_dash_behind_utc_is_an_offset_or_leads_to_an_end(text: str, start: str, end: str) -> None:
+    (statement,) = read(text)
+
+    assert isinstance(statement.when, Placed)
+    assert [f"{instant:%Y-%m-%dT%H:%MZ}" for instant in (statement.when.start, statement.when.end)] == [start, end]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The call is at 22:00 UTC (6 pm EDT). We open half an hour earlier.", "2025-08-14T21:30Z"),
+        ("The gate opens at 9 am UTC on 21 August and shuts two hours later.", "2025-08-21T11:00Z"),
+        ("The bus left at 23:40 BST on 25 October 2025 and stopped three hours later.", "2025-10-26T01:40Z"),
+        ("The gate opens at 6 a.m. UTC on 21 August and shuts at midnight.", "2025-08-22T00:00Z"),
+        ("We land at 22:10 UTC, and leave at 10:05 UTC the next day.", "2025-08-15T10:05Z"),
+    ],
+)
+def test_a_time_counts_on_from_the_one_before_it(text: str, expected: str) -> None:
+    last = read(text)[-1]
+
+    assert isinstance(last.when, Placed)
+    assert f"{last.when.start:%Y-%m-%dT%H:%MZ}" == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The window opens at 22:00 UTC (17:00 EST)\nand the room at 21:45.", "2025-08-14T21:45Z"),

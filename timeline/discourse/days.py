@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from timeline.discourse.draft import Draft
+from timeline.discourse.modality import role
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads
-from timeline.model import Grain, Modality, Step
+from timeline.model import Grain, Modality, Role, Step
 
 _NIGHT = 6 * 60  # a clock time before it, announced, belongs to the coming night
 _EVENING = 17 * 60
@@ -75,14 +76,14 @@ class Days:
         if self.last is not None:
             other, day = self.last
             if other.scope.sentence == scope.sentence:
-                return self._rolled(day, other, minute)
+                return self._rolled(day, other, draft, minute)
         if following is not None and following.day is not None:
             return following.day.first, Step("date-carried", (following.day.first.isoformat(), following.text)), False
         if self.last is not None:
             other, day = self.last
             near = other.scope.paragraph == scope.paragraph or other.scope.line == scope.line
             if near and self._fits(draft, day):
-                return self._rolled(day, other, minute)
+                return self._rolled(day, other, draft, minute)
         if self.heading is not None:
             other, day = self.heading
             return day, Step("date-of-heading", (day.isoformat(), other.text)), False
@@ -96,7 +97,7 @@ class Days:
         if carried is not None and (draft.direction or written is None or (carried[1] - written).days in range(8)):
             other, day = carried
             if written is None or abs((day - written).days) <= 400:
-                return self._rolled(day, other, minute)
+                return self._rolled(day, other, draft, minute)
         if written is None:
             return None, None, False
         wall = self.publication.wall
@@ -117,18 +118,21 @@ class Days:
             return True
         return day >= written if draft.direction > 0 else day <= written
 
-    def _rolled(self, day: date, other: Draft, minute: int | None) -> tuple[date, Step, bool]:
-        """The day itself, or the next where the clock has passed midnight since the time spoken of before."""
+    def _rolled(self, day: date, other: Draft, draft: Draft, minute: int | None) -> tuple[date, Step, bool]:
+        """The day itself, or the next where the clock has passed midnight since the time spoken of before.
+
+        It has in «starts at 22:00, doors at 00:30» and in «opens at 6 a.m. and closes at midnight».
+        """
         wall = other.wall
-        if (
-            wall is not None
-            and minute is not None
-            and other.clock is not None
-            and wall.hour * 60 + wall.minute >= _EVENING
-            and minute < _NIGHT
-            and wall.date() == day
-            and day < date.max
-        ):
+        if wall is None or minute is None or other.clock is None or wall.date() != day or day == date.max:
+            return day, Step("date-carried", (day.isoformat(), other.text)), False
+        before = wall.hour * 60 + wall.minute
+        closes = (
+            minute < before
+            and other.scope.sentence == draft.scope.sentence
+            and role(self.text, draft.start, draft.sentence[0]) is Role.END
+        )
+        if minute < _NIGHT and (before >= _EVENING or closes):
             rolled = day + timedelta(days=1)
             return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
         if self.guessed and day == self.publication.day:

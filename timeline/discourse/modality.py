@@ -56,7 +56,7 @@ _HINTS = (
 )
 _GONE_HINTS = ("cancel", "postpon", "called off", "moved", "resched", "scrapped")
 _DEADLINE_HINTS = ("by", "later than", "deadline", "due", "submit", "before")
-_END_HINTS = ("until", "til", "thr", "end", "clos", "conclud", "finish", "wrap", "over by", "expir", "last")
+_END_HINTS = ("until", "til", "thr", "end", "clos", "shut", "conclud", "finish", "wrap", "over by", "expir", "last")
 _START_HINTS = ("beg", "start", "open", "kick", "commenc", "from", "launch", "under way", "since", "after")
 
 
@@ -68,7 +68,7 @@ def _any(hints: tuple[str, ...], text: str) -> bool:
 
 
 _END = re.compile(
-    r"\b(?:until|till|'til|til|through|thru|ends?|ending|ended|closes?|closing|closed|conclud\w+|finish\w*|"
+    r"\b(?:until|till|'til|til|through|thru|ends?|ending|ended|closes?|closing|closed|shuts?|conclud\w+|finish\w*|"
     r"wraps? up|over by|expir\w+|lasts)\b[^.!?\n\d]{0,25}$",
     re.IGNORECASE,
 )

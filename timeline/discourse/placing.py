@@ -15,6 +15,7 @@ from timeline.discourse.days import Days
 from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
+from timeline.discourse.spoken import counts_on, from_clock
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Grain, Step, ZoneSort
 from timeline.zones import convert
@@ -64,6 +65,7 @@ class Desk:
                     draft.zone, draft.steps = (
                         (option.key, (*draft.steps, *option.steps)) if option else (None, draft.steps)
                     )
+                from_clock(draft, self.zones.lead)
                 self.days.note(draft, _day(draft), own=draft.day is not None and draft.day.grain in {"day", "daypart"})
                 yield draft, None
             else:
@@ -225,8 +227,8 @@ class Desk:
             if other.clock is not None and not self._shares(before, other):
                 break
             before = other
-            if other.open_start and other.clock is None:
-                continue  # «at 5 p.m., with a replay until November 4»
+            if (other.open_start and other.clock is None) or counts_on(other):
+                continue  # «at 5 p.m., with a replay until November 4», «at 22:10, and at 10:05 the next day»
             if other.own_day and (
                 other.clock is not None or self._belongs(draft, other) or self._closes(drafts[last - 1], other)
             ):
@@ -263,8 +265,10 @@ class Desk:
     def _belongs(self, draft: Draft, other: Draft) -> bool:
         """Whether a day behind a clock time is said of it: «at 9 pm at the base on Friday», «at 9 pm, tomorrow»."""
         between = self.document.text[draft.end : other.start]
-        return len(between) <= 120 and (
-            len(between) <= 3 or _LEADS.search(between) is not None or _SELF.match(other.text) is not None
+        return (
+            len(between) <= 120
+            and ";" not in between
+            and (len(between) <= 3 or _LEADS.search(between) is not None or _SELF.match(other.text) is not None)
         )
 
     def _lent(self, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:
@@ -476,6 +480,6 @@ def _day(draft: Draft) -> date | None:
 
 
 def instant(wall: datetime, zone: str) -> datetime | None:
-    """The instant of a wall time, the first where it comes twice."""
+    """The instant of a wall time; where it comes twice, the one that its ``fold`` says (PEP 495)."""
     found = convert.to_utc(wall, zone).instants
-    return found[0] if found else None
+    return found[min(wall.fold, len(found) - 1)] if found else None

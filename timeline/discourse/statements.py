@@ -397,7 +397,7 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
         "local": wall,
         "local_end": end_wall,
     }
-    zone = next(iter(publication.near), None)
+    zone = draft.zone or next(iter(publication.near), None)
     if zone is None and publication.instant is not None:
         zone = convert.offset_key(publication.instant.utcoffset() or timedelta())
     start = instant(wall, zone) if zone else None

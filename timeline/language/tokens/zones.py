@@ -11,7 +11,10 @@ from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import places
 from timeline.zones.rules import canonical, is_key
 
-_OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:])")
+_OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:]| ?[ap]\.?m\b)", re.I)
+_CLOCK_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[:.]?(\d\d)[ ]?$")
+_SPACED = re.compile(r" [-–] \d{1,2}:?\d\d")
+_ZONE_BEHIND = re.compile(r" ?\(?(?:UTC|GMT|Z|[A-Z]{1,4}T)\b")
 _BOTH = re.compile(r"/(?:GMT|UTC)(?= ?[+\-−–])")
 _PLACE_TIME = re.compile(
     r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
@@ -76,12 +79,22 @@ def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None
         return None
     if known[0] is ZoneSort.UTC and (twice := _BOTH.match(view.text, end)):
         end = twice.end()
-    if known[0] is ZoneSort.UTC and (match := _OFFSET.match(view.text, end)):
+    if known[0] is ZoneSort.UTC and (match := _OFFSET.match(view.text, end)) and not _ends_range(view.text, at, match):
         hours, minutes = int(match[2]), int(match[3] or 0)
         if hours <= 14 and minutes < 60:
             sign = "+" if match[1] == "+" else "-"
             return zone_token(view, at, match.end(), ZoneSort.OFFSET, f"{sign}{hours:02}:{minutes:02}")
     return zone_token(view, at, end, known[0], known[1])
+
+
+def _ends_range(text: str, at: int, offset: re.Match[str]) -> bool:
+    """Whether an offset is rather the end of a range: «01:00 UTC – 03:30», «22:00 UTC - 02:00 UTC»."""
+    before = _CLOCK_BEFORE.search(text, max(0, at - 6), at)
+    if before is None or _SPACED.fullmatch(offset[0]) is None:
+        return False
+    if offset[1] == "–" or _ZONE_BEHIND.match(text, offset.end()):
+        return True
+    return (int(before[1]), int(before[2])) < (int(offset[2]), int(offset[3]))
 
 
 def _names_place(name: str) -> bool:

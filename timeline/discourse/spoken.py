@@ -1,0 +1,50 @@
+"""«Doors open half an hour earlier»: so many minutes or hours from the clock time that was last spoken of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from timeline.algebra.expressions import Next, Previous, Shift
+from timeline.discourse.draft import Draft
+from timeline.model import Grain, Step
+from timeline.zones import convert
+
+_UNITS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
+
+
+def counts_on(draft: Draft) -> bool:
+    """Whether its day is counted from the one spoken of before: «the next day» says nothing of a time before it."""
+    stated = draft.point.date if draft.point is not None else None
+    return stated in (Previous(Grain.DAY), Next(Grain.DAY)) or (
+        isinstance(stated, Shift) and isinstance(stated.anchor, Previous)
+    )
+
+
+def from_clock(draft: Draft, last: Draft | None) -> None:
+    """Give a draft the wall time and zone that it means, where ``last`` is a settled clock time of its paragraph.
+
+    Hours pass on the UTC line, also over a change of the clocks.
+    Behind a range nothing is given: the words do not say whether its start or its end is meant.
+    """
+    stated = draft.point.date if draft.point is not None else None
+    if not isinstance(stated, Shift) or not isinstance(stated.anchor, Previous) or draft.day is not None:
+        return
+    if last is None or last.wall is None or last.zone is None or last.ranged or last.recurs is not None:
+        return
+    if last.scope.paragraph != draft.scope.paragraph:
+        return
+    if any(amount.n is None or amount.unit not in _UNITS for amount in stated.amounts):
+        return
+    civil = convert.to_utc(last.wall, last.zone)
+    length = sum((a.n * _UNITS[a.unit] for a in stated.amounts if a.n is not None), timedelta())
+    try:
+        start = civil.instants[0] + stated.sign * length
+    except (IndexError, OverflowError):
+        return
+    wall = convert.local(start, last.zone)
+    again = convert.to_utc(wall, last.zone).instants
+    draft.wall, draft.zone = wall.replace(fold=again.index(start) if start in again else 0), last.zone
+    draft.value_type, draft.value = "TIME", f"{draft.wall:%Y-%m-%dT%H:%M}"
+    reckoned = Step("from-previous", (draft.text, f"{last.wall:%Y-%m-%dT%H:%M}"))
+    shown = Step("to-utc", (f"{draft.wall:%Y-%m-%dT%H:%M}", draft.zone, f"{start:%Y-%m-%dT%H:%MZ}"))
+    draft.steps = (*(step for step in draft.steps if step.rule != "shift"), reckoned, shown)
