@@ -186,6 +186,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
         return (
             after != "-"
             and not text[end : end + 2].strip()[:1].isdigit()
+            and not _ANOTHER_FIGURE.match(text, end)
             and (after not in ".," or not text[end + 1 : end + 2].isdigit())
         )
     if item.rule == "mention" and symbols & {"ord", "ordinal"}:
@@ -211,6 +212,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
 
 
 _FINAL_DAY = re.compile(r"last day", re.IGNORECASE)
+_ANOTHER_FIGURE = re.compile(r" [-–] \d")  # «at 10 - 10.1»
 # Rules of what stands in a field alone.
 _ENTRIES = frozenset(["entry", "half-alone", "hours-in-words", "signed-amount"])
 

@@ -248,7 +248,7 @@ def named_day(named: Holiday, context: Context) -> Found:
         return found.by("holiday", named.key, found.stretch.start.date())
     if written is None:
         return Found(None, f"XXXX-{named.key}")
-    near, far = range(written.year - 1, written.year + 2), range(written.year - 4, written.year + 5)
+    near, far = range(written.year - 1, written.year + 2), range(written.year - 40, written.year + 5)
     candidates = [
         found
         for year in (far if context.holidays.get(named.key, "").startswith("dates") else near)

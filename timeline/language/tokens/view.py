@@ -84,15 +84,28 @@ def phrase_at(view: View, at: int, first: str) -> Token | None:
     if not view.whole:
         return None
     for form in view.phrases.get(first, ()):
-        end = at + len(form)
-        if folded.startswith(form, at) and not (
-            end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()
-        ):
+        end = _form_end(folded, form, at)
+        if end and not (end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()):
             if form[-1] == "." and "." not in form[:-1] and not goes_on(view, end):
                 continue
             leaves = view.words[form]
             return Token(at, end, form, tuple((symbol, value, False) for symbol, value in leaves), several=True)
     return None
+
+
+def _form_end(folded: str, form: str, at: int) -> int:
+    """Where a form that begins here ends, 0 where it does not; its words may stand several spaces apart."""
+    if folded.startswith(form, at):
+        return at + len(form)
+    if "  " not in folded[at : at + len(form)]:
+        return 0
+    for word in form.split(" "):
+        while folded.startswith(" ", at):
+            at += 1
+        if not folded.startswith(word, at):
+            return 0
+        at += len(word)
+    return at
 
 
 def goes_on(view: View, at: int) -> bool:
