@@ -45,7 +45,7 @@ _PROPOSED = re.compile(
     r"might be|penciled in|pencilled in)\b[^.!?\n]{0,40}$",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"\b(?:if|unless|in case|provided that|should)\s[^.!?\n,]{0,40}$", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\b(?:if|unless|in case|provided that|(?-i:Should))\s[^.!?\n,]{0,40}$", re.IGNORECASE)
 # Each pattern costs more than to see whether any of its words stands there at all.
 _HINTS = (
     *("not", "n't", "n’t", "never", "rather", "oppos", "long", "instead", "place", "lieu", "replac", "usual"),

@@ -29,6 +29,14 @@ _LISTED = re.compile(
     r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\b(?:and|but)\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*",
     re.IGNORECASE,
 )
+_NEXT_ROW = re.compile(r"[ \t]*[.;,]?[ \t]*\n[ \t]*(?:[-*•·|][ \t]*)?[*_]*")  # «Mon-Thu: 8-6», below it «Fri: 8-3»
+_HOURS = re.compile(
+    r"\b(?:opening|office|business|regular|normal|visiting|library|store|shop|support|term[- ]time|vacation|desk|"
+    r"service|drop-in)\s+(?:hours?|times)\b|\bhours\b[ \t]*:",
+    re.IGNORECASE,
+)
+_ONE_WEEK = re.compile(r"\b(?:(?:this|next|coming) week|week of|\d{4})\b", re.IGNORECASE)
+_HOURS_REACH = 400  # characters behind the words within which the hours are listed
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _LATE = ("tonight", "this evening", "this afternoon")
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
@@ -152,6 +160,8 @@ class Desk:
             if draft.every is not None:
                 return draft
         head, carried = unit[0], self.days.recurring
+        if carried is None and (opened := self._opening_hours(head)) is not None:
+            return opened
         if carried is not None and head.own_day:
             return self._weekly(head, carried)
         if carried is None or any(draft.day is not None for draft in unit):
@@ -192,6 +202,34 @@ class Desk:
         head.every = replace(often, weekdays=(stated.weekday,), at=head.point)
         return head
 
+    def _opening_hours(self, head: Draft) -> Draft | None:
+        """A weekday with a range of hours where opening or office hours are listed: «Office hours: Fri 9am-noon»."""
+        stated = head.point.date if head.point is not None else None
+        if (
+            not isinstance(stated, Fields)
+            or stated.weekday is None
+            or stated != Fields(weekday=stated.weekday)
+            or head.until is None
+            or head.every is not None
+        ):
+            return None
+        text = self.document.text
+        hours_of = _HOURS.search(text, max(0, head.start - _HOURS_REACH), head.start)
+        if hours_of is None or _ONE_WEEK.search(text, hours_of.start(), head.end + 20) or self._moves(head):
+            return None
+        until = head.until.clock
+        head.every = Every(
+            Grain.WEEK,
+            weekdays=(stated.weekday,),
+            at=head.point,
+            until_clock=until if isinstance(until, Clock) else None,
+        )
+        return head
+
+    def _moves(self, head: Draft) -> bool:
+        """Whether the words around speak of one occasion: «next Friday», «moved to Friday»."""
+        return _ONCE.search(self.document.text, max(0, head.start - 12), head.end + 20) is not None
+
     def _listed_beside(self, head: Draft, carried: Draft, stated: Fields) -> bool:
         """«Mondays 2-3:30pm and Friday 1-2pm»: a weekday in a list with one that comes every week."""
         every, between = carried.every, self.document.text[carried.end : head.start]
@@ -202,7 +240,7 @@ class Desk:
             and bool(every.weekdays)
             and head.clock is not None
             and len(between) <= _CLOSE
-            and _LISTED.fullmatch(between) is not None
+            and (_LISTED.fullmatch(between) is not None or _NEXT_ROW.fullmatch(between) is not None)
         )
 
     def _base(

@@ -22,7 +22,8 @@ _WORDS = re.compile(
     r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
     r"brought|bought|caught|paid|drew|withdrew|built|sought|fled|flew|threw|chose|drove|kept|stood|thought|spent|swept|"
     r"(?:high|low|record|mark) set on|(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some)\b)|"
-    r"(?<!\bis )(?<!\bare )(?<!\bnot )(?!sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
+    r"(?<!\bis )(?<!\bare )(?<!\bnot )(?!closed (?:from|for|over|until|all|to)\b|"
+    r"sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
     r"bed\b|succeed|proceed|exceed|un[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)"
 )
 _AHEAD = re.compile(

@@ -92,6 +92,11 @@ def open_span_after(stated: Any, first: Any, second: Any) -> Every | None:
     return open_span(first, second, stated)
 
 
+def on_a_weekday(stated: Any, day: Fields) -> Every | None:
+    """«from 6pm to 10pm on a Tuesday»: on any."""
+    return open_days(day, stated)
+
+
 def apart_days(first: Fields, second: Fields, stated: Any) -> Every | None:
     """«Tues & Thurs from 6-8pm» comes every week; two days in a row may be those of one weekend."""
     if first.weekday is None or second.weekday is None or (second.weekday - first.weekday) % 7 in (0, 1, 6):
