@@ -17,7 +17,7 @@ TOLD = {
     "/?tz=Nowhereland": ("No time zone is called “Nowhereland”; try a large city nearby", []),
     "/?tz=Europe/Kyev,UTC": ("No time zone is called “Europe/Kyev”", ["/?tz=UTC,Europe/Kyiv"]),
     "/?tz=PST&q=x": ("“PST”", ["/?tz=America/Los_Angeles&amp;q=x", "/?tz=Asia/Manila&amp;q=x"]),
-    "/?tz=" + ",".join(f"%2B{n:02}:00" for n in range(9)): ("The first 8 zones are shown", []),
+    "/?tz=" + ",".join(f"%2B{n:02}:00" for n in range(13)): ("The first 12 zones are shown", []),
     "/?since=1.2.2025": ("“1.2.2025” is no date; write it as 2025-08-15", []),
     "/?day=2025-02-30": ("“2025-02-30” is no date", []),
     "/?from=noon&to=20250816T0000Z": ("“noon” is no moment; write it as 20250815T1930Z", []),

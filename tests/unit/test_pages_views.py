@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import escape
 from io import BytesIO
 
@@ -15,7 +16,8 @@ from werkzeug.test import Client, TestResponse
 
 from timeline.config import Config, Publish
 from timeline.export.page import faces, sharing, web_folder
-from timeline.model import Document, Timeline
+from timeline.export.page.cards import step_words
+from timeline.model import AllDay, Document, Grain, Rival, Role, Status, Step, Timeline
 from timeline.pipeline import run
 from timeline.serve import ServeConfig, create_app
 from timeline.serve.address import address
@@ -271,6 +273,41 @@ def test_styles_and_script_are_small() -> None:
     static = web_folder() / "static"
 
     assert sum(len(gzip.compress((static / name).read_bytes())) for name in ("app.css", "app.js")) < 8_000
+
+
+STATUSES = {Status.CONFIRMED: "EventScheduled", Status.TENTATIVE: "EventScheduled", Status.CANCELLED: "EventCancelled"}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_search_engines_are_told_the_start_with_its_offset_and_the_status(status: Status) -> None:
+    summit = replace(next(e for e in EVENTS if e.uid.startswith("summit")), status=status, zone="America/Anchorage")
+    page = get(f"/events/{summit.uid}", replace(SAMPLE, events=(summit,))).text
+    data = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+
+    assert data["@type"] == "Event"
+    assert data["startDate"] == "2025-08-15T11:30:00-08:00"
+    assert data["eventStatus"] == f"https://schema.org/{STATUSES[status]}"
+    assert data["url"].endswith(summit.uid)
+
+
+def test_dates_that_nobodys_zone_governs_are_rivals_too() -> None:
+    days = [AllDay(date(2025, 8, n), date(2025, 8, n + 1), None, Grain.DAY) for n in (14, 16)]
+    readings = tuple(Rival(Role.START, day, (who,), ()) for day, who in zip(days, ("harbour", "gulf"), strict=True))
+    event = replace(EVENTS[0], when=days[0], readings=readings, zone=None, disputed=True, grain=Grain.DAY)
+    for path in ("/", "/conflicts", f"/events/{event.uid}"):
+        page = get(path, replace(SAMPLE, events=(event,))).text
+
+        assert "Thursday 14 August 2025</" in page
+        assert "Saturday 16 August 2025</" in page
+    assert "by 2 days" in get("/", replace(SAMPLE, events=(event,))).text
+
+
+def test_derivations_are_told_in_the_words_of_the_page_and_quotes_as_they_are() -> None:
+    said = step_words(Step("to-utc", ("2025-08-15T11:30", "America/Anchorage", "2025-08-15T19:30Z")))
+    quoted = step_words(Step("reckoned", ("2025-08-15", "2025-08-15")))
+
+    assert said == "15 Aug 2025 11:30 in America/Anchorage is 15 Aug 2025 19:30 UTC"
+    assert quoted == "“2025-08-15” is 15 Aug 2025"
 
 
 def test_a_dangerous_address_of_a_source_is_no_link() -> None:

@@ -74,5 +74,5 @@ def test_structured_data_survives_what_would_end_it(opened: Open) -> None:
         data = json.loads(page.locator("script[type='application/ld+json']").text_content() or "")
 
     assert data["@type"] == "Event"
-    assert data["startDate"] == "2025-08-15T19:30:00Z"
+    assert data["startDate"] == "2025-08-15T11:30:00-08:00"
     assert data["name"].startswith("<script>document.title")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from conftest import AXE, CONFIG, Watched, running, serving
+from conftest import AXE, CONFIG, NOW, Watched, running, serving
 from playwright.sync_api import Page, expect
 from sample_timeline import SAMPLE
 from werkzeug.wrappers import Request, Response
@@ -235,6 +235,26 @@ def test_forced_colours_keep_the_text_readable(site: str, opened: Open) -> None:
     fill = page.locator(".wide .over .time").first.evaluate("e => getComputedStyle(e).fill")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert fill != ground
+
+
+NOW_AT = """() => { const line = document.querySelector('.wide .now line').getBoundingClientRect();
+  const pane = document.querySelector('.wide .pane').getBoundingClientRect();
+  const {from, to} = document.querySelector('figure').dataset;
+  return +from + (line.x + line.width / 2 - pane.x) / pane.width * (to - from); }"""
+
+
+def test_now_moves_with_the_clock(site: str, opened: Open) -> None:
+    page = opened(site + "/?from=20250815T1200Z&to=20250816T0000Z").page
+    page.clock.install(time=NOW)
+    page.reload()
+    before = page.evaluate(NOW_AT)
+    page.clock.run_for("01:00:00")
+    after = page.evaluate(NOW_AT)
+
+    assert abs(before - NOW.timestamp()) < 60
+    assert abs(after - before - 3600) < 60
+    page.clock.run_for("12:00:00")
+    expect(page.locator(".now")).to_have_count(0)  # the stretch shown is over
 
 
 def test_the_share_text_is_copied(site: str, opened: Open) -> None:

@@ -95,6 +95,15 @@ def _starts(rival: Rival, zone: str | None) -> Iterator[tuple[When, datetime]]:
             yield after, after.start
 
 
+def rival_claims(event: Event) -> tuple[Claim, ...]:
+    """The claims that compete for an event: instants, or dates that nobody's zone governs, in UTC for want of one."""
+    claims = claims_of(event)
+    if len(claims) > 1 or not event.disputed:
+        return claims
+    dated = replace(event, zone=event.zone or "UTC")
+    return claims_of(dated)
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Events with what does not depend on a window worked out once."""

@@ -14,7 +14,7 @@ from timeline.export.page.faces import Face, known
 from timeline.model import AllDay, Document, Event, Placed, Repeated, Skipped
 from timeline.rulers.window import VIEWS, Window, between, compact, parsed
 
-MOST_ZONES = 8
+MOST_ZONES = 12
 LONGEST_SEARCH = 200
 
 

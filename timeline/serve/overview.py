@@ -28,7 +28,7 @@ def page_faces(
     if event is not None and event.zone and not asked.zones and event.zone not in keys:
         keys.insert(0, event.zone)
     keys = ([viewer] if viewer else []) + [key for key in keys if key != viewer]
-    return tuple(face(key, key == viewer) for key in keys[:MOST_ZONES])
+    return tuple(face(key, key == viewer) for key in keys[: MOST_ZONES + 1])
 
 
 def window_of(asked: Address, laid: Spread, zone: str, now: datetime) -> Window:

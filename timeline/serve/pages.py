@@ -80,7 +80,7 @@ def _index() -> Index:
 
 def _page(name: str, asked: Address, **values: object) -> str:
     index = _index()
-    return render_template(
+    page = render_template(
         name,
         site=settings(),
         asked=asked,
@@ -92,6 +92,7 @@ def _page(name: str, asked: Address, **values: object) -> str:
         path=request.path,
         **values,
     )
+    return page.encode("utf-8", "replace").decode()  # halves of characters, which no answer can carry
 
 
 def _add_zone(asked: Address, present: tuple[str, ...], path: str) -> tuple[Picked, Answer | None]:

@@ -26,6 +26,7 @@ def furnish(environment: Environment) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(
         plain=text.plain,
+        brief=text.brief,
         prose=text.prose,
         day=words.day,
         full_day=words.full_day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,7 +28,7 @@ from timeline.model import (
     When,
 )
 from timeline.rulers import words
-from timeline.rulers.marks import Claim, claims_of
+from timeline.rulers.marks import Claim, rival_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Rivals:
     claim: Claim
     machine: str
     utc: str
-    clocks: tuple[tuple[Face, str, str], ...]  # face, time, day
+    clocks: tuple[tuple[Face, str, str], ...]  # face, time, day; none where a whole day is claimed
     who: tuple[Document, ...]
 
 
@@ -98,7 +99,7 @@ class Card:
 
 def card(event: Event, documents: Mapping[str, Document], faces: Sequence[Face], shown: bool = True) -> Card:
     """The card of an event; ``shown`` is false where nothing of the sources may be quoted."""
-    claims = claims_of(event)
+    claims = rival_claims(event)
     rivals = tuple(_rivals(claim, documents, faces) for claim in claims) if len(claims) > 1 else ()
     starts = [claim.start for claim in claims]
     return Card(
@@ -145,8 +146,7 @@ def revisions(earlier: Sequence[Event], now: Event) -> tuple[Revision, ...]:
 def _rivals(claim: Claim, documents: Mapping[str, Document], faces: Sequence[Face]) -> Rivals:
     who = tuple(documents[d] for d in claim.documents if d in documents)
     if isinstance(claim.when, AllDay):
-        day = words.day(claim.when.first)
-        return Rivals(claim, iso(claim.when.first), day, tuple((face, "all day", day) for face in faces[:1]), who)
+        return Rivals(claim, iso(claim.when.first), when_words(claim.when)[0], (), who)
     clocks = tuple(
         (face, face.near(claim.start).clock(claim.start), words.day(face.day(claim.start))) for face in faces
     )
@@ -250,4 +250,18 @@ def instant_words(instant: datetime) -> str:
 
 def step_words(step: Step, shown: bool = True) -> str:
     """A step of a derivation as a reader sees it."""
-    return plain(derivation.sentence(step, shown))
+    parts = re.split(r"(“[^”]*”)", plain(derivation.sentence(step, shown)))  # what is quoted stays as it is
+    parts[::2] = [_MACHINE.sub(_for_people, part).replace(" -> ", ", so ") for part in parts[::2]]
+    return "".join(parts)
+
+
+_MACHINE = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00)?(Z?))?(?![\w:+-])", re.ASCII)
+
+
+def _for_people(found: re.Match[str]) -> str:
+    """A date, a local time or an instant of a derivation as the rest of the page writes it."""
+    year, month, day, time, utc = found.groups()
+    if not 1 <= int(month) <= 12:
+        return found[0]
+    said = f"{int(day)} {words.MONTHS[int(month) - 1][:3]} {year}"
+    return said + (f" {time}" if time else "") + (" UTC" if utc else "")

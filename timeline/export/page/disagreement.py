@@ -9,7 +9,7 @@ from datetime import timedelta
 from timeline.export.page.cards import Card, card
 from timeline.export.page.faces import Face
 from timeline.model import Document, Event
-from timeline.rulers.marks import claims_of
+from timeline.rulers.marks import rival_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def by_size(
 
 def gap(event: Event) -> timedelta:
     """How far the claims of an event lie apart; it sorts as a number."""
-    starts = [claim.start for claim in claims_of(event)]
+    starts = [claim.start for claim in rival_claims(event)]
     return max(starts) - min(starts) if starts else timedelta()
 
 
@@ -42,7 +42,7 @@ def by_source(events: Iterable[Event], documents: Mapping[str, Document]) -> lis
     for event in events:
         if not event.disputed:
             continue
-        for position, claim in enumerate(claims_of(event)):
+        for position, claim in enumerate(rival_claims(event)):
             for name in set(claim.documents) & documents.keys():
                 tally = counted.setdefault(name, [0, 0, 0])
                 tally[0] += 1

@@ -39,6 +39,7 @@ class Overview:
     drawing: Drawing
     days: list[tuple[date, list[Row]]]
     floating: tuple[tuple[Event, AllDay], ...]
+    more_floating: int
     rows: int
     pages: int
     cards: tuple[Card, ...]
@@ -66,7 +67,7 @@ def overview(
     """The page of a window over some of the index's events; ``shown`` is false where no source may be quoted."""
     marks = tuple(drawn(laid, window))
     picture = drawing(window, faces, marks, now, index.publisher)
-    floating = tuple(floating_days(laid, window))
+    floating = tuple(sorted(floating_days(laid, window), key=lambda each: each[1].first))
     listed, count = rows(marks, floating, faces, {id(s.mark): s.number for s in picture.marks}, page)
     inside = {row.event.uid: row.event for row in listed}
     disputed = sorted((e for e in laid.events if e.disputed), key=lambda e: e.uid not in inside)
@@ -76,6 +77,7 @@ def overview(
         picture,
         by_day(listed),
         floating[:MOST_FLOATING],
+        max(0, len(floating) - MOST_FLOATING),
         count,
         max(1, -(-count // PER_PAGE)),
         tuple(card(e, index.documents, faces, shown) for e in first) if len(inside) <= MOST_CARDS else (),

@@ -14,6 +14,7 @@ from timeline.export.page.text import iso, plain
 from timeline.model import AllDay, Event, Placed, Repeated, Role, Skipped, Status
 from timeline.rulers import words
 from timeline.rulers.marks import claims_of
+from timeline.zones import convert
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~])")
 SHOWN_LENGTH = timedelta(hours=1)  # what a calendar shows for an instant without an end
@@ -144,21 +145,32 @@ def _summary(event: Event) -> str:
     return plain(event.title)[:200] + note
 
 
+def _local(instant: datetime, event: Event) -> str:
+    """The instant on the event's own clock with its offset, as search engines want it.
+
+    An offset with seconds, as clocks had before time zones, has no such form.
+    """
+    offset = convert.offset_at(event.zone, instant) if event.zone else timedelta()
+    if event.zone is None or offset % timedelta(minutes=1):
+        return iso(instant)
+    return convert.local(instant, event.zone).isoformat(timespec="seconds") + convert.offset_key(offset)
+
+
 def structured(event: Event, url: str | None) -> dict[str, object]:
     """The event as schema.org describes one; its best-supported time, as the calendar has it."""
     data: dict[str, object] = {"@context": "https://schema.org", "@type": "Event", "name": plain(event.title)}
     match event.when:
         case Placed(start):
             span = _span(event)
-            data["startDate"] = iso(start)
+            data["startDate"] = _local(start, event)
             if span and span[1] - start > SHOWN_LENGTH:
-                data["endDate"] = iso(span[1])
+                data["endDate"] = _local(span[1], event)
         case AllDay(first, until):
             data["startDate"] = iso(first)
             if (until - first).days > 1:
                 data["endDate"] = iso(until - timedelta(days=1))
         case Repeated(first, _) | Skipped(first, _):
-            data["startDate"] = iso(first.start)
+            data["startDate"] = _local(first.start, event)
         case _:
             pass
     status = "EventCancelled" if event.status is Status.CANCELLED else "EventScheduled"

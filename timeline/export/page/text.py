@@ -36,6 +36,7 @@ _SHOWN[0x0D] = "\n"
 _BREAK = re.compile(r"(?<![.!?…。！？])[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\Wa-z_])|\n\s*")
 _HOLES = re.compile(r"\n[ \t]*\n\s+")
 LONGEST_QUOTE = 400
+LONGEST_NAME = 90
 
 
 def plain(value: object) -> str:
@@ -45,6 +46,20 @@ def plain(value: object) -> str:
     'a⟨U+202E⟩b'
     """
     return str(value).translate(_SHOWN)
+
+
+def brief(value: object) -> str:
+    """Plain text, cut where a list has no room for more of it.
+
+    >>> brief("meeting " * 30)[-12:]
+    'ing meeting…'
+    """
+    text = plain(value)
+    if len(text) <= LONGEST_NAME:
+        return text
+    cut = text[:LONGEST_NAME]
+    words = cut.rpartition(" ")[0]
+    return (words if len(words) > LONGEST_NAME / 2 else cut) + "…"
 
 
 def prose(value: object) -> str:
