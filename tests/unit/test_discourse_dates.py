@@ -25,6 +25,7 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("At the close of trade Tuesday, three ships lay idle.", ["2024-11-12"]),
         ("The blasts shook the house next to the mill on Tuesday.", ["2024-11-12"]),
         ("Until Tuesday, they had not named him.", ["2024-11-12"]),
+        ("They struck as previously planned Tuesday night.", ["2024-11-12TNI"]),
         ("The envoys meet in Hull Monday.", ["2024-11-18"]),
         ("They met early Thursday. Later Thursday, the owners left.", ["2024-11-14", "2024-11-14"]),
     ],
@@ -132,3 +133,15 @@ def test_a_named_day_is_kept_as_the_country_keeps_it(place: str | None, expected
     document = Document("d", text, published=date(2025, 2, 3), place=place)
 
     assert [statement.timex.value for statement in statements_of(document)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell to its lowest since October 1982. The index ended the day at 8,017.", ["1982-10", "2024-11-14"]),
+        ("It closed low Tuesday. For the day, the index fell 2 percent.", ["2024-11-12", "2024-11-12"]),
+        ("The ship sank on May 3, 2020, as in 1987. The next day a boat came.", ["2020-05-03", "1987", "2020-05-04"]),
+    ],
+)
+def test_a_day_spoken_of_is_the_last_that_was_a_day(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

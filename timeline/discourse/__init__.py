@@ -14,7 +14,7 @@ from timeline.config import Config
 from timeline.discourse import bounds, dates, days, groups, localities, modality, moves, publication, series, tense
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
-from timeline.discourse.history import History
+from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.placing import Desk
 from timeline.discourse.scope import scopes
 from timeline.discourse.statements import statement
@@ -49,10 +49,10 @@ def resolved(document: Document, readings: tuple[Reading, ...], config: Config) 
         document.text,
         written.wall,
         first,
-        dates.is_narrative(drafts, written.day),
+        is_narrative(drafts, written.day),
         _named_days(document, written),
         southern,
-        dates.full_date(drafts) if written.day is None else None,
+        full_date(drafts) if written.day is None else None,
         History(drafts),
     )
     for draft in drafts:

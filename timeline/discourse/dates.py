@@ -25,10 +25,8 @@ from timeline.algebra.expressions import (
 )
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
-from timeline.discourse.history import History
+from timeline.discourse.history import History, bare_weekday
 from timeline.model import Grain, Modality, Step, Unplaceable
-
-_NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
 
 
 def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
@@ -47,47 +45,9 @@ def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
     return first > second
 
 
-def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
-    """Whether the explicit years of a text lie far from its publication, as in history."""
-    if written is None:
-        return True
-    far = past = near = gone = running = reckoned = 0
-    for draft in drafts:
-        stated = draft.point.date if draft.point is not None else None
-        reckoned += _from_writing(stated)
-        if isinstance(stated, Fields) and stated.year is not None:
-            gone += stated.year < written.year - 1
-            running += stated.year >= written.year - 1
-        if isinstance(stated, Fields) and stated.year is not None and stated.month is not None:
-            away = abs(stated.year - written.year)
-            far += away * 365 > _NARRATIVE.days and stated.year < written.year
-            past += stated.year < written.year - 1
-            near += away == 0
-    by_years = gone >= 3 and gone > 4 * running and 2 * gone >= 3 * reckoned
-    return by_years or (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
-
-
-def full_date(drafts: Sequence[Draft]) -> date | None:
-    """The first date of a text that is stated in full."""
-    for draft in drafts:
-        stated = draft.point.date if draft.point is not None else None
-        if isinstance(stated, Fields) and stated.year and stated.month and stated.day and stated.swapped is None:
-            try:
-                return date(stated.year, stated.month, stated.day)
-            except ValueError:
-                continue
-    return None
-
-
-def _from_writing(stated: object) -> bool:
-    """Whether a date is reckoned from the day of writing, as news do: «today», «Friday», «last week»."""
-    if isinstance(stated, Shift):
-        return stated.anchor is None
-    return isinstance(stated, This | Last | Next) or _bare_weekday(stated)
-
-
 _REPORT = 1500  # characters for which a report of a quarter goes on
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
+_TRADING = timedelta(days=7)  # before its publication a report tells of «the day»
 _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -103,6 +63,7 @@ class Reckoning:
 
     __slots__ = (
         "dated",
+        "day",
         "first",
         "full",
         "grain",
@@ -135,6 +96,7 @@ class Reckoning:
         self.holidays = holidays
         self.southern = southern
         self.last: date | None = None
+        self.day: date | None = None  # the last that was spoken of as a day
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
         self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
@@ -157,13 +119,13 @@ class Reckoning:
             written, tense = self.last, None
         elif written is None and _yearless(stated):
             written = self.full
-        if self.last is not None and self.grain == "day" and self._follows(stated, draft):
+        if self.day is not None and self._follows(stated, draft):
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
         if before is not None:
             written, tense = before, "gone"
         elif later_than is not None:
             written, tense = later_than, "future"
-        elif tense is None and _bare_weekday(stated):
+        elif tense is None and bare_weekday(stated):
             tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
         if (
             not self.narrative
@@ -176,12 +138,13 @@ class Reckoning:
             tense = "past"
         if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
             tense = "past"  # news tell of months gone, and say of one that comes that it will
-        if draft.alone and tense == "future" and (draft.clock is None or not _bare_weekday(stated)):
+        if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
             tense = "coming"
+        spoken, grain = self._spoken(stated, draft)
         context = Context(
             written,
-            self.last,
-            Grain(self.grain) if self.grain else None,
+            spoken,
+            Grain(grain) if grain else None,
             tense,
             self.first,
             self.southern,
@@ -194,6 +157,16 @@ class Reckoning:
         if later_than is None and isinstance(found, Placing):
             return self._listed(found, stated, draft, context)
         return found
+
+    def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, str | None]:
+        """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
+        if not _to_the_day(stated):
+            return self.last, self.grain
+        written = self.written.date() if isinstance(self.written, datetime) else self.written
+        if draft.text == "the day" and written is not None and not self.narrative:
+            near = self.day is not None and abs(self.day - written) <= _TRADING
+            return (self.day if near else written), "day"  # «ended the day at 8,017»
+        return (self.day, "day") if self.day is not None else (self.last, self.grain)
 
     def _follows(self, stated: Date | At, draft: Draft) -> bool:
         """«the next day» and «the following day» follow the day last spoken of; «in the next day» does not."""
@@ -256,6 +229,7 @@ class Reckoning:
         if day.grain == "day" and _has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
         self.last, self.grain = day.first, day.grain
+        self.day = day.first if day.grain == "day" else self.day
         self.history.note(day)
         if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself
             whole = self.place(stated.of, draft)
@@ -265,11 +239,14 @@ class Reckoning:
             self.dated = draft
 
 
-def _bare_weekday(stated: object) -> bool:
-    """«Thursday», «later Thursday»."""
+def _to_the_day(stated: object) -> bool:
+    """«that day», «later in the day», «the next day», «three hours later»."""
     if isinstance(stated, Part):
         stated = stated.of
-    return isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None
+    if isinstance(stated, Shift):
+        to_the_day = stated.amounts[-1].unit.rank <= Grain.DAY.rank
+        return to_the_day and isinstance(stated.anchor, Previous) and stated.anchor.grain in (None, Grain.DAY)
+    return stated == Previous(Grain.DAY)
 
 
 def _has_day(stated: object) -> bool:

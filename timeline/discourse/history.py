@@ -1,15 +1,16 @@
-"""The year of a month in a history: the telling goes on from the times told before to the next one dated in full."""
+"""Whether a text tells history, and the year of a month in one: it goes on from the times told to the next in full."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from timeline.algebra.expressions import Fields, Part
+from timeline.algebra.expressions import Fields, Last, Next, Part, Shift, This
 from timeline.discourse.draft import Day, Draft
 from timeline.model import Grain
 
+_NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
 _SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
 _NEXT_WITHIN = 3000  # characters to the next full date that still belongs to the same telling
 
@@ -19,6 +20,52 @@ _BACK = 1.0  # for going back at all
 _BEYOND = 4.0  # for going beyond the next time that is dated in full
 _OTHER_YEAR = 10.0  # for leaving the year named since, as by «the truce of 1976», which may be an aside
 _ASIDE = 24  # months by which a time lies beyond the next, where it was an aside
+
+
+def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
+    """Whether the explicit years of a text lie far from its publication, as in history."""
+    if written is None:
+        return True
+    far = past = near = gone = running = reckoned = 0
+    for draft in drafts:
+        stated = draft.point.date if draft.point is not None else None
+        reckoned += _from_writing(stated)
+        if isinstance(stated, Fields) and stated.year is not None:
+            gone += stated.year < written.year - 1
+            running += stated.year >= written.year - 1
+        if isinstance(stated, Fields) and stated.year is not None and stated.month is not None:
+            away = abs(stated.year - written.year)
+            far += away * 365 > _NARRATIVE.days and stated.year < written.year
+            past += stated.year < written.year - 1
+            near += away == 0
+    by_years = gone >= 3 and gone > 4 * running and 2 * gone >= 3 * reckoned
+    return by_years or (far >= 3 and far > 2 * near) or (past >= 6 and past > 2 * near)
+
+
+def full_date(drafts: Sequence[Draft]) -> date | None:
+    """The first date of a text that is stated in full."""
+    for draft in drafts:
+        stated = draft.point.date if draft.point is not None else None
+        if isinstance(stated, Fields) and stated.year and stated.month and stated.day and stated.swapped is None:
+            try:
+                return date(stated.year, stated.month, stated.day)
+            except ValueError:
+                continue
+    return None
+
+
+def _from_writing(stated: object) -> bool:
+    """Whether a date is reckoned from the day of writing, as news do: «today», «Friday», «last week»."""
+    if isinstance(stated, Shift):
+        return stated.anchor is None
+    return isinstance(stated, This | Last | Next) or bare_weekday(stated)
+
+
+def bare_weekday(stated: object) -> bool:
+    """«Thursday», «later Thursday»."""
+    if isinstance(stated, Part):
+        stated = stated.of
+    return isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None
 
 
 class History:

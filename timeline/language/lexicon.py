@@ -97,7 +97,9 @@ def load(code: str) -> Language:
         if rule:
             rules[key] = rule
         for form in names:
-            words.setdefault(form.casefold(), []).append(("holiday", Holiday(key)))
+            words.setdefault(form.casefold(), []).append(
+                ("holiday", Holiday(key, data["holidays"].get(key, {}).get("year")))
+            )
             if triggers.isdisjoint(form.casefold().split()):  # else the scan stops at «day» of «Arbor Day» anyway
                 triggers.add(form.casefold())
     for title in data["titles"]:
@@ -185,9 +187,6 @@ def _value(symbol: str, meaning: str) -> Any:
         ):
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
-        case "historicday":
-            year, month, day = (int(part) for part in meaning.split("-"))
-            return Fields(year, month, day)
         case "weekend":
             return Fields(weekend=True)
         case "season":

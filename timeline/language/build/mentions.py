@@ -26,7 +26,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
-from timeline.language.build.relative import deictic, nth, shift
+from timeline.language.build.relative import deictic, nth, shift, step_from
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 
@@ -272,6 +272,12 @@ def length(*values: Any) -> Length | None:
         case (tuple() as parts,):
             return Length(parts)
     return None
+
+
+def unit_after(unit: Any) -> At | None:
+    """«the day after»."""
+    made = step_from((1,), unit)
+    return At(made) if made is not None else None
 
 
 def unknown_length(*values: Any) -> Length:

@@ -223,8 +223,8 @@ def at_every(stated: Any, recurrence: Every) -> Every | None:
 
 
 def every_from(literal: tuple[str, ...], recurrence: Every, stated: At) -> Every | None:
-    if stated.date is None or getattr(recurrence, literal[0]) is not None:
-        return None
+    if stated.date is None or getattr(recurrence, literal[0]) is not None or recurrence.unit is Grain.YEAR:
+        return None  # «doubling annually since 1980» names no day of the year
     if literal[0] == "start":
         if isinstance(stated.clock, Clock) and recurrence.at is None:
             recurrence = replace(recurrence, at=replace(stated, date=None))
