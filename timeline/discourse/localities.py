@@ -14,6 +14,7 @@ _PLACED = re.compile(
     rf"\b(?P<lead>(?i:in|at|near|from|to|for|outside|off|across|around|over|the))?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?"
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
+_CAPITAL = re.compile(r"[A-Z]")
 _MOST = 60  # names looked up in one stretch of text
 _KNOWN = 150_000  # from it on a city beside a clock time gives it its clock
 _SMALL = 15_000  # below it a name by itself is mostly something else
@@ -93,6 +94,8 @@ class Locality:
 
 def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
     """The places named between two offsets, in order; at most a fixed number is looked up."""
+    if _CAPITAL.search(text, start, end) is None:
+        return ()
     found: list[Locality] = []
     for looked, match in enumerate(_PLACED.finditer(text, start, end)):
         if looked >= _MOST:

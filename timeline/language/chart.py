@@ -1,6 +1,6 @@
 """The chart: every reading of a row of tokens, bottom-up, and the best cover of the row by mentions.
 
-A leaf or a rule's result is an item (symbol, value) over tokens; an edge is a rule that still waits for symbols.
+A leaf or a rule's result is an item (symbol, value) over tokens; an edge is rules that still wait for symbols.
 Nothing here knows a language or a text.
 Items and edges of one row are capped, so that no text makes it slow.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from timeline.language.rules import Grammar, Rule
@@ -19,7 +20,7 @@ MOST_RIVALS = 4  # values kept for one symbol over the same tokens
 _NONE: Mapping[str | None, tuple[Rule, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; not frozen, for that makes them three times as slow to make
 class Item:
     """A symbol over tokens ``start`` to ``end`` with its value; ``left`` to ``right`` is what lies inside its span."""
 
@@ -36,15 +37,7 @@ class Item:
     company: int = 0  # leaves that are no connectors, hidden ones included
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A rule with its first symbols found."""
-
-    rule: Rule
-    parts: tuple[Item, ...]
-    start: int
-
-
+Edge = tuple[Sequence[Rule], tuple[Item, ...], int]  # rules, their first parts as found, where they start
 Leaves = Sequence[tuple[str, Any, bool]]  # symbol, value, latent
 
 
@@ -66,7 +59,7 @@ def parse(rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]]
     waiting: list[dict[str, list[Edge]]] = [{} for _ in range(count + 1)]
     complete: list[list[Item]] = [[] for _ in range(count + 1)]
     budget = MOST_ITEMS
-    starting, ahead = grammar.starting, _ahead(rows, longer, grammar.reach)
+    starting, ahead = grammar.starting, _ahead(rows, longer, grammar)
     for end in range(1, count + 1):
         agenda = [
             Item(symbol, value, end - 1, end, end - 1, end, 0.0, symbol, (), latent, 0 if value is None else 1)
@@ -85,14 +78,16 @@ def parse(rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]]
             budget -= 1
             if budget <= 0:
                 return complete[: max(end, 2)]
-            for edge in waiting[item.start].get(item.symbol, ()):
-                parts = (*edge.parts, item)
-                if len(parts) == len(edge.rule.symbols):
-                    budget -= 1
-                    _complete(edge.rule, parts, edge.start, end, agenda)
-                elif (wanted := edge.rule.symbols[len(parts)]) in ahead[end]:
-                    budget -= 1
-                    waiting[end].setdefault(wanted, []).append(Edge(edge.rule, parts, edge.start))
+            for begun, found, start in waiting[item.start].get(item.symbol, ()):
+                parts = (*found, item)
+                size = len(parts)
+                for rule in begun:
+                    if len(rule.symbols) == size:
+                        budget -= 1
+                        _complete(rule, parts, start, end, agenda)
+                    elif (wanted := rule.symbols[size]) in ahead[end]:
+                        budget -= 1
+                        waiting[end].setdefault(wanted, []).append(((rule,), parts, start))
             for second, rules in starting.get(item.symbol, _NONE).items():
                 if second is None:
                     budget -= len(rules)
@@ -100,26 +95,41 @@ def parse(rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]]
                         _complete(rule, (item,), item.start, end, agenda)
                 elif second in ahead[end]:
                     budget -= len(rules)
-                    waiting[end].setdefault(second, []).extend(Edge(rule, (item,), item.start) for rule in rules)
+                    waiting[end].setdefault(second, []).append((rules, (item,), item.start))
     return complete
 
 
 def _ahead(
-    rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]], reach: Mapping[str, frozenset[str]]
+    rows: Sequence[Leaves], longer: Sequence[Sequence[tuple[int, Leaves]]], grammar: Grammar
 ) -> list[frozenset[str]]:
     """The symbols that may begin at each token border; none at the last."""
     found = []
     for row, forms in zip(rows, longer, strict=True):
-        symbols = {leaf[0] for leaf in row}
-        symbols.update(leaf[0] for _, leaves in forms for leaf in leaves)
-        found.append(frozenset(symbols).union(*(reach[symbol] for symbol in symbols if symbol in reach)))
+        symbols = [leaf[0] for leaf in row]
+        for _, leaves in forms:
+            symbols += [leaf[0] for leaf in leaves]
+        found.append(_reachable(grammar, tuple(symbols)))
     return [*found, frozenset()]
+
+
+@lru_cache(maxsize=4096)
+def _reachable(grammar: Grammar, symbols: tuple[str, ...]) -> frozenset[str]:
+    """The symbols, and all that something beginning with one of them may become."""
+    return frozenset(symbols).union(*[grammar.reach[symbol] for symbol in symbols if symbol in grammar.reach])
 
 
 def _complete(rule: Rule, parts: tuple[Item, ...], start: int, end: int, agenda: list[Item]) -> None:
     """Put what a rule makes of its parts on the agenda, if it makes something."""
-    made = rule.make(*(part.value for part in parts if part.value is not None))
+    made = rule.make(*[part.value for part in parts if part.value is not None])
     if made is None:
+        return
+    if len(parts) == 1:
+        part = parts[0]
+        latent = rule.latent or (not rule.strong and part.latent and part.value is not None)
+        score, company = part.score + rule.bonus, part.company
+        agenda.append(
+            Item(rule.gives, made, start, end, part.left, part.right, score, rule.name, parts, latent, company)
+        )
         return
     shown = [part for part, hidden in zip(parts, rule.hidden, strict=True) if not hidden]
     agenda.append(
@@ -130,11 +140,11 @@ def _complete(rule: Rule, parts: tuple[Item, ...], start: int, end: int, agenda:
             end,
             shown[0].left,
             shown[-1].right,
-            sum(part.score for part in parts) + rule.bonus,
+            sum([part.score for part in parts]) + rule.bonus,
             rule.name,
             parts,
             rule.latent or (not rule.strong and _all_latent(parts)),
-            sum(part.company for part in parts),
+            sum([part.company for part in parts]),
         )
     )
 

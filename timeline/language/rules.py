@@ -28,7 +28,7 @@ class Rule:
     strong: bool  # keeps a latent word company
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Rules by their first symbol and then by their second, and every symbol that a rule wants.
 
