@@ -59,9 +59,8 @@ class Reader:
 
 
 def timed(document: Document, statements: Sequence[Statement]) -> tuple[Happening, ...]:
-    """What happens at the times that a document states."""
-    found = happenings_of(document, statements, untimed=False)
-    return tuple(one for one in found if one.statement is not None)
+    """What happens at the times that a document states, and what the same sentences put before or after it."""
+    return happenings_of(document, statements, untimed=False)
 
 
 def read_many(documents: Sequence[Document], reader: Reader, jobs: int = 1) -> Iterator[Read]:

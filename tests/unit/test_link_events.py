@@ -168,6 +168,34 @@ def test_an_order_that_the_times_do_not_keep_is_found() -> None:
     assert [(c.side, c.said.trigger) for c in found] == [("after", "concert")]
 
 
+@pytest.mark.parametrize(
+    ("order", "talks", "broken"),
+    [
+        ("before the launch", "11:00", True),
+        ("before the launch", "16:00", False),
+        ("ahead of the launch", "11:00", True),
+        ("after the launch", "16:00", True),
+        ("following the launch", "11:00", False),
+        ("after fuelling the launch pad", "16:00", False),
+    ],
+)
+def test_an_order_is_held_against_the_time_that_another_text_states(order: str, talks: str, broken: bool) -> None:
+    events = events_of(
+        (
+            "a",
+            f"The briefing on the Halcyon rocket in Kourou is at [14:00 on 9 May]{{2026-05-09T14:00Z}}, {order}.",
+            date(2026, 4, 1),
+        ),
+        (
+            "b",
+            f"The launch of the Halcyon rocket in Kourou is at [{talks} on 9 May]{{2026-05-09T{talks}Z}}.",
+            date(2026, 4, 2),
+        ),
+    )
+
+    assert bool(contradictions(events)) == broken
+
+
 @pytest.mark.parametrize("count", [1, 400])
 def test_an_event_told_many_times_stays_one(count: int) -> None:
     text = " ".join("The Kestrel regatta in Skagen is on [9 May]{2026-05-09}." for _ in range(count))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from timeline.checks.rule import Context, Rule
 from timeline.checks.selection import selected, shown
 from timeline.config import Config
+from timeline.link.order import Contradiction, contradictions
 from timeline.model import Document, Event, Finding, Statement
 
 
@@ -35,11 +36,14 @@ def found_about(events: Sequence[Event], documents: Sequence[Document], config: 
     """What the rules on events say."""
     by_id = {document.id: document for document in documents}
     about = [rule for rule in selected(config) if rule.subject == "event"]
+    disorder: dict[str, list[Contradiction]] = defaultdict(list)
+    for one_more in contradictions(events):
+        disorder[one_more.event.uid].append(one_more)
     for event in events:
         home = next((by_id[s.document] for s in event.statements if s.document in by_id), None)
         if home is None:
             continue
-        context = Context(home, (), config, by_id)
+        context = Context(home, (), config, by_id, disorder)
         for rule in about:
             if rule.find:
                 found = (rule.finding(fault, home.id) for fault in rule.find(event, context))

@@ -14,8 +14,8 @@ import inspect
 import pkgutil
 import re
 import shlex
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from types import ModuleType
@@ -23,6 +23,7 @@ from typing import Any
 
 import timeline.checks
 from timeline.config import Config
+from timeline.link.order import Contradiction
 from timeline.model import Document, Finding, Fix, Level, Related, Span, Statement, Step
 
 SUBJECTS = ("statement", "group", "document", "event")
@@ -41,6 +42,7 @@ class Context:
     statements: tuple[Statement, ...]  # of the document, in order
     config: Config
     documents: dict[str, Document]
+    disorder: Mapping[str, Sequence[Contradiction]] = field(default_factory=dict)  # by uid of an event
 
 
 @dataclass(frozen=True, slots=True)

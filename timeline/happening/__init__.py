@@ -70,6 +70,7 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
             told.append(_timed(scene, dated, topic, groups, told[-1] if told else None))
         told = told or _untimed(scene)
         told += _also_announced(scene, told)
+        told += _ordered_by(scene, told)
         topic.hear(told)
         if told:
             result.append((sentence, _apart(told)))
@@ -301,6 +302,14 @@ def _also_announced(scene: _Scene, told: list[Happening]) -> list[Happening]:
         elif told[same].statement is None:
             told[same] = replace(told[same], announced=True)
     return found
+
+
+def _ordered_by(scene: _Scene, told: Sequence[Happening]) -> list[Happening]:
+    """The happenings that others are said to come after or before: «a briefing at 15:00, after the talks»."""
+    wanted = {head for happening in told for _, head in happening.relations}
+    known = {happening.trigger_span for happening in told}
+    found = [_named(scene, one, one.first) for one in scene.found if one.stem in wanted]
+    return [happening for happening in found if happening.trigger_span not in known]
 
 
 def _apart(told: Sequence[Happening]) -> list[Happening]:

@@ -47,6 +47,8 @@ def relations_of(
             if other is one or not other.kinds or not other.nominal or other.first <= one.last:
                 continue
             lead = [t.text.casefold() for t in tokens[max(one.last + 1, other.first - 4) : other.first]]
+            if any(a in cues and b.endswith("ing") for a, b in pairwise([*lead, tokens[other.first].text])):
+                continue  # «after falling»: what somebody did before, not a happening on its own
             if any(cue in lead or cue.replace("_", " ") in " ".join(lead) for cue in cues):
                 return ((side, other.stem),)
     return ()

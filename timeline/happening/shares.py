@@ -33,9 +33,13 @@ def shared_out(told: Sequence[tuple[Sentence, Sequence[Happening]]], words: Lexi
     found = {span: (_stems(mine, words), _names(mine, words)) for span, mine in tokens.items()}
     none: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     result: list[Happening] = []
-    for _, happenings in told:
+    for sentence, happenings in told:
         for happening in happenings:
             stems, names = found.get(happening.trigger_span, none)
+            if not names and happening.statement is None and len(happenings) > 1:
+                names = _names(
+                    [token for token in sentence.tokens if token.word], words
+                )  # nearer to another, but its own
             result.append(replace(happening, words=stems, names=names))
     return tuple(result)
 

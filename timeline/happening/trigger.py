@@ -197,7 +197,7 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
             known = [c for c in after if c.kinds]
             return (known or after)[0]
     if not one.carrier:
-        return one
+        return _topmost(one, found, tokens, words)
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
     known = [c for c in left if c.kinds and c.nominal]
     nominal = [c for c in left if c.nominal]
@@ -228,6 +228,14 @@ def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | N
         if not stopped and words.weight(token.stem) > 1.5:
             best = at
     return None if best is None else Candidate(best, best, tokens[best].stem, (), True, False, False)
+
+
+def _topmost(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
+    """«briefing» in «the briefing on the rocket is at 14:00»: what something is about is not what happens."""
+    left = [c for c in found if c.last < one.first and c.kinds and c.nominal and not c.carrier]
+    if not (one.nominal and left) or tokens[left[-1].last + 1].text.casefold() not in words.particles["about"]:
+        return one
+    return _head_of([left[-1], one], tokens, words)
 
 
 def _head_of(choice: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:

@@ -7,7 +7,7 @@ The result is a function of the set of documents, not of their order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from heapq import nsmallest
@@ -38,8 +38,8 @@ def link(
 ) -> tuple[Event, ...]:
     """The events that the happenings speak of, by time; ``previous`` lends its UIDs.
 
-    ``only_contested`` gives those of which several times are told, and no reasons for their links: rules on events
-    need no others.
+    ``only_contested`` gives those of which several times or an order are told, and no reasons for their links: rules
+    on events need no others.
     """
     corpus = corpus_of(documents)
     clusters = clusters_of(members_of(corpus, happenings), corpus)
@@ -49,13 +49,15 @@ def link(
     names = identities([[m.happening for m in cluster.members] for cluster in clusters], previous)
     voice = voices(documents)
     since = _since(documents)
+    ordered = {(happening.document, head) for happening in happenings for _, head in happening.relations}
     events = []
     for cluster, name in zip(clusters, names, strict=True):
-        if only_contested and len(cluster.members) == 1:
+        whole = not only_contested or any(_in_order(member, ordered) for member in cluster.members)
+        if not whole and len(cluster.members) == 1:
             continue
         cluster.members = with_days(cluster.members)
         decision = decide(cluster.members, voice)
-        if not only_contested or _contested(decision):
+        if whole or _contested(decision):
             links = _bare(cluster) if only_contested else _links(cluster, corpus)
             events.append(_event(cluster, decision, name, corpus, since, links))
     return tuple(sorted(events, key=lambda event: (_begin(event.when), event.uid)))
@@ -70,6 +72,12 @@ def _sort(cluster: Cluster) -> None:
     cluster.members = [row[0] for row in rows]
     cluster.terms = [row[1] for row in rows]
     cluster.partners = [row[2] for row in rows]
+
+
+def _in_order(member: Member, ordered: Container[tuple[str, str]]) -> bool:
+    """Whether a text says that it comes before or after another, or another before or after it."""
+    happening = member.happening
+    return bool(happening.relations) or (happening.document, happening.head) in ordered
 
 
 def _contested(decision: Decision) -> bool:

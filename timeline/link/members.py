@@ -35,6 +35,7 @@ class Member:
     venue: frozenset[str]  # what sort of building or grounds the place is; empty for a town
     destination: frozenset[str]
     role: Role | None
+    beside: frozenset[str]  # stems and kinds of the happenings that it is said to come before or after
     update: str | None
     changes: bool  # it gives a new time for something known
     published: int  # minute, 0 where unknown
@@ -118,6 +119,9 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 venue=_words_of(happening.place) & words.particles["facility"],
                 destination=_told_by(happening.destination, words),
                 role=happening.role,
+                beside=frozenset(
+                    told for _, head in happening.relations for told in (head, *words.kinds.get(head, ()))
+                ).difference(happening.kinds, (happening.head,)),
                 update=happening.update,
                 changes=happening.update in _CHANGES,
                 published=published,

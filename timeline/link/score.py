@@ -153,11 +153,19 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
     told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
     if one.modifiers != other.modifiers and not told_less and not when.startswith(("its time", "the time")):
         return True
+    if _in_order(one, other) or _in_order(other, one):
+        return True
     if one.destination and other.destination and not one.destination & other.destination:
         return True
     if one.venue and other.venue and not _one_venue(one, other):
         return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def _in_order(one: Member, other: Member) -> bool:
+    """A press conference after the talks is not the talks."""
+    named = bool(one.beside) and (other.head in one.beside or bool(other.kinds & one.beside))
+    return named and not one.families & other.families  # who died after a fall died of it
 
 
 def _one_venue(one: Member, other: Member) -> bool:
