@@ -10,6 +10,7 @@ What a text stated and what was assumed stay apart, and trouble in a text is a v
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,6 +127,21 @@ class Document:
     place: str | None = None
     language: str = "en"
     origin: Origin | None = None
+    dated: tuple[tuple[int, datetime | None], ...] = ()  # from an offset on, when it was written, where parts differ
+
+    def published_at(self, offset: int) -> datetime | date | None:
+        """When what stands there was published.
+
+        >>> new = datetime(2026, 1, 2)
+        >>> Document("a", "Old.\\nNew.", published=new, dated=((0, None), (5, new))).published_at(2) is None
+        True
+        """
+        place = bisect_right(self.dated, offset, key=_from) - 1
+        return self.dated[place][1] if place >= 0 else self.published
+
+
+def _from(part: tuple[int, datetime | None]) -> int:
+    return part[0]
 
 
 # -- zones as a text names them ----------------------------------------------

@@ -79,6 +79,7 @@ CHANGED = {
     "place": "Boston",
     "language": "de",
     "origin": Origin("doc.md", "text", "3pm ET"),
+    "dated": ((0, None),),
 }
 
 

@@ -47,7 +47,11 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
             continue
         year = fields.year or _year(statement, context)
         found = _date(year, fields.month, fields.day)
-        if year is None or found is None or fields.weekday in _fitting(fields, year, _is_soon(found, context)):
+        if (
+            year is None
+            or found is None
+            or fields.weekday in _fitting(fields, year, _is_soon(found, statement, context))
+        ):
             continue
         meant = WEEKDAYS[fields.weekday]
         yield Fault(
@@ -63,13 +67,14 @@ def _year(statement: Statement, context: Context) -> int | None:
     day = civil_day(statement)
     if day is not None:
         return day.year
-    return context.document.published.year if context.document.published is not None else None
+    published = context.document.published_at(statement.span[0])
+    return published.year if published is not None else None
 
 
-def _is_soon(found: date, context: Context) -> bool:
+def _is_soon(found: date, statement: Statement, context: Context) -> bool:
     """Whether a date comes so soon after publication that no other year can be meant; in an undated text, whether it
     lies as near to a date that is stated in full."""
-    published = context.document.published
+    published = context.document.published_at(statement.span[0])
     if published is None:
         full = [day for s in context.statements for f in dates(s) if f.year and (day := _stated_day(f))]
         return any(abs(found - day) <= _SOON for day in full)

@@ -81,7 +81,7 @@ def _tells_country(statement: Statement) -> bool:
 
 def _dates_itself(statement: Statement, document: Document) -> bool:
     """Whether a numeric date is that of the publication in one order and far from it in the other."""
-    published = document.published
+    published = document.published_at(statement.span[0])
     if published is None:
         return False
     issued = (published.date() if isinstance(published, datetime) else published).toordinal()

@@ -44,7 +44,7 @@ _GRACE = timedelta(days=1)
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement of a day gone by, announced."""
-    published = context.document.published
+    published = context.document.published_at(statement.span[0])
     if published is None or not asserted(statement) or not isinstance(statement.reading.expr, At | Between):
         return
     if context.document.language != "en" or not any(f.day and f.month and f.year for f in dates(statement)):

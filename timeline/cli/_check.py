@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -56,6 +57,7 @@ class Wish:
     zone: str | None = None
     place: str | None = None
     lang: str | None = None
+    dated_by_git: bool = False
     source: str = "auto"
     stdin_filename: str | None = None
     no_cache: bool = False
@@ -77,7 +79,7 @@ class Outcome:
 def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
     """Do it, and give the exit code."""
     kept = _settings(wish)
-    wish = replace(wish, max_bytes=kept.max_bytes)
+    wish = replace(wish, max_bytes=kept.max_bytes, dated_by_git=kept.dated_by_git)
     stdin = sys.stdin.buffer.read() if "-" in wish.paths else b""
     outcome = find(wish, kept.config, stdin)
     if wish.diff:
@@ -111,30 +113,8 @@ def _write(name: str, text: str) -> None:
 
 def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
     """Read everything, and look for what is wrong in it."""
-    import io
-
-    try:
-        overrides = from_options(wish.published, wish.zone, wish.place, wish.lang)
-    except BadOptionError as error:
-        raise click.UsageError(str(error)) from error
-    documents: list[Document] = []
-    faults: list[Fault] = []
     with Progress("reading") as progress:
-        pipe = io.BytesIO(stdin)
-        for found in read(
-            wish.paths,
-            overrides,
-            form=wish.source,
-            stdin=pipe,
-            stdin_name=wish.stdin_filename,
-            limit=wish.max_bytes,
-            as_git=True,
-        ):
-            progress.count += 1
-            if isinstance(found, Document):
-                documents.append(found)
-            else:
-                faults.append(found)
+        documents, faults = _gathered(wish, stdin, progress)
         progress.stage, progress.count = "reading", 0
         reads = _read(documents, config, wish, progress)
         stored, said = _stored(wish.store, documents, _linking(config))
@@ -153,6 +133,31 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
             Finding(fault.code, fault.name, Level.ERROR, f"{fault.message}; {fault.remedy}", stand_in.id, ((0, 0),))
         )
     return Outcome((*documents, *stored), tuple(findings), bool(faults), count)
+
+
+def _gathered(wish: Wish, stdin: bytes, progress: Progress) -> tuple[list[Document], list[Fault]]:
+    """The documents that the user's paths mean, and what could not be read."""
+    documents: list[Document] = []
+    faults: list[Fault] = []
+    try:
+        for found in read(
+            wish.paths,
+            from_options(wish.published, wish.zone, wish.place, wish.lang),
+            form=wish.source,
+            stdin=io.BytesIO(stdin),
+            stdin_name=wish.stdin_filename,
+            limit=wish.max_bytes,
+            as_git=True,
+            dated_by_git=wish.dated_by_git,
+        ):
+            progress.count += 1
+            if isinstance(found, Document):
+                documents.append(found)
+            else:
+                faults.append(found)
+    except BadOptionError as error:
+        raise click.UsageError(str(error)) from error
+    return documents, faults
 
 
 def _findings(

@@ -176,6 +176,10 @@ def guarded(name: str) -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in FULL:
             raise
+        from timeline.sources import BadOptionError
+
+        if isinstance(error, BadOptionError):
+            raise click.UsageError(str(error)) from error
         import traceback
 
         traceback.print_exc()

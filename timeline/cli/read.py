@@ -57,13 +57,14 @@ def command(
         from timeline.cli._progress import Progress
         from timeline.sources import Fault, read
 
-        config = _ingest.settings().config
+        kept = _ingest.settings()
+        config = kept.config
         stated = _ingest.metadata(published, zone, place, lang)
         faults: list[Fault] = []
 
         def documents() -> Iterator[Document]:
             with Progress("reading documents") as progress:
-                for found in read(paths, stated, form=_ingest.known_form(form)):
+                for found in read(paths, stated, form=_ingest.known_form(form), dated_by_git=kept.dated_by_git):
                     if isinstance(found, Fault):
                         faults.append(found)
                         click.echo(str(found), err=True)

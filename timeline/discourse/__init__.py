@@ -8,6 +8,7 @@ jointly, one ranking settles the group, and the winner's evidence is the explana
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from timeline.algebra.expressions import Fields, Previous, Shift
 from timeline.config import Config
@@ -20,7 +21,7 @@ from timeline.discourse.scope import scopes
 from timeline.discourse.statements import statement
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
-from timeline.model import Document, Reading, Statement
+from timeline.model import Document, Reading, Span, Statement
 from timeline.recognise import recognise
 
 __all__ = ["statements_of"]
@@ -37,7 +38,26 @@ def statements_of(
 
 
 def resolved(document: Document, readings: tuple[Reading, ...], config: Config) -> tuple[Statement, ...]:
-    """The statements that readings of a document come to."""
+    """The statements that readings of a document come to; where its parts were written at different times, each is
+    understood from its own."""
+    if not document.dated:
+        return _resolved(document, readings, config)
+    found = []
+    written = dict.fromkeys(document.published_at(reading.span[0]) for reading in readings)
+    for number, published in enumerate(written):
+        of_then = replace(document, published=published, dated=())
+        for stated in _resolved(of_then, readings, config):
+            if document.published_at(stated.span[0]) == published:
+                group = None if stated.group is None else stated.group * len(written) + number
+                found.append(replace(stated, group=group))
+    return tuple(sorted(found, key=_span))
+
+
+def _span(stated: Statement) -> Span:
+    return stated.span
+
+
+def _resolved(document: Document, readings: tuple[Reading, ...], config: Config) -> tuple[Statement, ...]:
     if not readings:
         return ()
     readings = tuple(series.monthly(document.text, moves.apart(document.text, readings)))

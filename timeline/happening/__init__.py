@@ -136,7 +136,7 @@ def _dateline(scene: _Scene, here: Sequence[Statement]) -> bool:
         return False
     if any(word in marks for word in words):
         return True
-    written = _day(scene.document.published)
+    written = _day(scene.document.published_at(here[0].span[0]) if here else scene.document.published)
     near = written is not None and all(d is not None and abs(d - written) <= 1 for d in (_day(s.local) for s in here))
     return near and scene.sentence.span[0] < _TOP
 

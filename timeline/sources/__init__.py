@@ -84,12 +84,14 @@ def read(
     stdin: BinaryIO | None = None,
     stdin_name: str | None = None,
     as_git: bool = False,
+    dated_by_git: bool = False,
 ) -> Iterator[Document | Fault]:
     """Documents and faults, in the order of the paths.
 
     ``overrides`` come from the command line and win.
     ``form`` says how to read standard input (``-``): "auto" goes by ``stdin_name``, else takes it for plain text.
     ``as_git`` leaves out what ``.gitignore`` files name, unless the user named it.
+    ``dated_by_git`` asks git when a document was written that does not say so; BadOptionError where it cannot tell.
     Two equal ids are a fault of the second, except that files named one by one are told apart by their folders.
     """
     stated: dict[str, str] = {}  # id -> where it was met
@@ -113,7 +115,13 @@ def read(
                     )
                 else:
                     stated[document.id] = file.shown
-            yield document
+            yield _by_git(document) if dated_by_git and isinstance(document, Document) and not file.piped else document
+
+
+def _by_git(document: Document) -> Document:
+    from timeline.sources.history import dated
+
+    return dated(document)
 
 
 def read_text(

@@ -28,6 +28,7 @@ KEYS: Final = {
     "home-zone": "IANA zone of documents that do not say where they are from",
     "audience": "IANA zones of the readers",
     "date-order": "day-first or month-first: how 03/04/2025 is read",
+    "published-from": "git: a document that does not say when it was published is dated by its lines' commits",
     "store": "where documents and events are kept: a file, relative to the configuration's folder, or a PostgreSQL URL",
     "max-bytes": "size of the largest document that is read",
     "baseline": "file of the findings that are known, relative to the configuration's folder",
@@ -48,6 +49,7 @@ class Settings:
     path: Path | None = None  # the file; None where there is none
     store: str | None = None
     max_bytes: int = LIMIT
+    dated_by_git: bool = False  # documents that do not say when they were published are dated by git
 
 
 def load(folder: Path, named: Path | None = None) -> Settings:
@@ -101,7 +103,12 @@ def _read(path: Path, table: Mapping[str, Any] | None) -> Settings:
     largest = table.get("max-bytes", LIMIT)
     if not isinstance(largest, int) or isinstance(largest, bool) or largest < 1:
         raise BadSettingsError(f"{path}: max-bytes is {largest!r}; write a number of bytes such as {LIMIT}")
-    return Settings(config, path.parent / baseline if baseline else None, path, store or None, largest)
+    dated = table.get("published-from", "front-matter")
+    if dated not in ("front-matter", "git"):
+        raise BadSettingsError(f"{path}: published-from is {dated!r}; write 'git' or 'front-matter'")
+    return Settings(
+        config, path.parent / baseline if baseline else None, path, store or None, largest, dated_by_git=dated == "git"
+    )
 
 
 def _meant(key: str) -> str:
