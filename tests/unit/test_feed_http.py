@@ -75,7 +75,6 @@ def test_it_holds_what_belongs_on_a_calendar_by_start(server: Server) -> None:
         ("?q=opening", ["early"]),
         ("?q=society", ["disputed"]),
         ("?source=letter", ["disputed"]),
-        ("?source=nobody", []),
         ("?since=2026-12-01", ["whole"]),
         ("?since=1990-01-01&until=1990-12-31", ["past"]),
         ("?grain=month&q=season", ["month"]),
@@ -89,6 +88,13 @@ def test_filters(server: Server, query: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        ("?place=" + "x" * 1000, "place is longer"),
+        ("?participant=" + "x" * 1000, "participant is longer"),
+        ("?since=2026-13-01", "since '2026-13-01' is no date"),
+        ("?until=9999-12-31", "beyond the calendar"),
+        ("?status=confirmed,cancelled,perhaps", "unknown status 'perhaps'"),
+        ("?cancelled=", "for cancelled"),
+        ("?tz=%00", "unknown zone"),
         ("?tz=Mars/Olympus", "unknown zone 'Mars/Olympus'"),
         ("?status=maybe", "unknown status 'maybe'"),
         ("?cancelled=perhaps", "'perhaps' for cancelled"),
@@ -104,6 +110,16 @@ def test_a_filter_that_means_nothing_is_refused_by_a_problem_document(server: Se
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json; charset=utf-8"
     assert words in answer.get_json(force=True)["detail"]
+
+
+@pytest.mark.parametrize("path", ["/calendar.ics?source=nobody", "/sources/nobody.ics", "/api/v1/events?source=nobody"])
+def test_a_source_that_never_was_is_told_and_one_that_was_removed_is_empty(server: Server, path: str) -> None:
+    answer = server.client.get(path)
+    assert (answer.status_code, answer.get_json(force=True)["title"]) == (404, "Not Found")
+    assert "no document 'nobody'" in answer.get_json(force=True)["detail"]
+
+    config = ServeConfig(base_url="http://localhost", held=lambda name: name == "nobody")
+    assert create_app(lambda: SAMPLE, config).test_client().get(path).status_code == 200
 
 
 def test_a_zone_may_be_asked_for_by_an_old_name(server: Server) -> None:

@@ -56,6 +56,7 @@ class ServeConfig:
     add: Callable[[Sequence[Document]], object] | None = None  # puts documents into the store
     remove: Callable[[Sequence[str], bool], object] | None = None  # withdraws documents by id; True purges
     admits: Callable[[str], bool] | None = None  # whether a key opens the private feed; None: there is none
+    held: Callable[[str], bool] | None = None  # whether the store ever had a document of that id
     private: bool = False  # answer nothing but the private feed
 
 

@@ -70,12 +70,22 @@ def make_ready() -> None:
 @blueprint.get("/sources/<path:name>.ics")
 def source(name: str) -> Response:
     """The events that one document speaks of."""
-    index = index_of(timeline())
-    if name not in index.documents:
-        raise Problem(404, f"no document {name!r}")
+    _known(name)
     filters = Address(source=(name,))
-    title = index.documents[name].title or name
+    known = index_of(timeline()).documents.get(name)
+    title = (known and known.title) or name
     return answer(feed(Asked(filters), f"/sources/{quote(name, errors='replace')}.ics", f"{settings().title}: {title}"))
+
+
+def _known(name: str) -> None:
+    """Raise Problem for a source that never was.
+
+    One that was removed is still answered: its subscribers are told that its events are withdrawn, and a reader that
+    gets an error keeps what it has.
+    """
+    was = settings().held
+    if name not in index_of(timeline()).documents and not (was is not None and was(name)):
+        raise Problem(404, f"no document {name[:100]!r}; /api/v1/documents lists them")
 
 
 @blueprint.get("/events/<uid>.ics")
@@ -146,6 +156,8 @@ def asked() -> Asked:
         until=_day("until"),
         q=args.get("q", "").strip(),
     )
+    for name in filters.source:
+        _known(name)
     return Asked(filters, tuple(dict.fromkeys(words)), _grain(), _zone(), cancelled == "keep")
 
 

@@ -31,6 +31,7 @@ def served(url: str, config: ServeConfig, access_log: bool, _target: object = No
         add=store.add,
         history=store.history,
         remove=store.remove,
+        held=store.held,
         admits=lambda key: store.token(key) is not None,
     )
     app = create_app(fresh(store), config)

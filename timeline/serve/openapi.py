@@ -108,7 +108,7 @@ def _events() -> Schema:
             _query("limit", "how many", {"type": "integer", "minimum": 1, "maximum": MOST_EVENTS, "default": 1000}),
             _query("offset", "how many to pass over", {"type": "integer", "minimum": 0, "maximum": 10_000_000}),
         ],
-        "responses": {**_ok(_ref("Events")), **_problem(400, 405)},
+        "responses": {**_ok(_ref("Events")), **_problem(400, 404, 405)},
     }
 
 

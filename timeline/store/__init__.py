@@ -128,6 +128,11 @@ class Store:
         with self._reading() as connection:
             return rows.documents(connection)
 
+    def held(self, id: str) -> bool:  # noqa: A002  # the domain's word
+        """Whether a document of that id is there or once was, even if it was purged."""
+        with self._reading() as connection:
+            return rows.held(connection, id)
+
     def document_history(self, id: str) -> tuple[Document, ...]:  # noqa: A002  # the domain's word
         """Earlier revisions of a document, oldest first."""
         table = schema.document_revisions

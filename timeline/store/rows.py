@@ -110,6 +110,11 @@ def not_removed(connection: Connection, given: Sequence[Document]) -> tuple[Docu
     return tuple(d for d in given if d.id not in removed and _tombstone(d.id) not in removed)
 
 
+def held(connection: Connection, name: str) -> bool:
+    """Whether the store has or had a document of that id."""
+    return bool(_known(connection, [name, _tombstone(name)]))
+
+
 def _tombstone(name: str) -> str:
     return f"removed:{codec.digest(name)}"
 
