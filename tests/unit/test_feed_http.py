@@ -179,6 +179,20 @@ def test_head_is_get_without_its_body(server: Server) -> None:
         assert asked.headers[name] == got.headers[name]
 
 
+def test_errors_are_not_kept_by_caches_and_vary_by_who_asks(server: Server) -> None:
+    for accept, kind in (("text/html", "text/html"), ("*/*", "application/problem+json")):
+        answer = server.client.get("/nowhere", headers={"Accept": accept})
+        assert (answer.status_code, answer.mimetype) == (404, kind)
+        assert "Accept" in answer.headers["Vary"]
+    assert server.client.get("/events/none.ics").headers["Cache-Control"] == "no-store"
+
+
+def test_a_part_of_a_feed_cannot_be_asked_for(server: Server) -> None:
+    answer = server.client.get("/calendar.ics", headers={"Range": "bytes=0-99"})
+
+    assert (answer.status_code, answer.headers["Accept-Ranges"]) == (200, "none")
+
+
 def test_a_feed_takes_nothing(server: Server) -> None:
     assert server.client.post("/calendar.ics").status_code == 405
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from timeline.cli.token import command
 from timeline.config import Config
 from timeline.model import Timeline
 from timeline.serve import ServeConfig, create_app
+from timeline.serve.access_log import logged
 from timeline.store import Store
 
 SAMPLE = Timeline(tuple(DOCUMENTS.values()), (), (disputed(),), (), "2026c")
@@ -84,3 +87,17 @@ def test_shared_caches_do_not_keep_a_private_feed(store: str) -> None:
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "key" not in answer.text
     assert "localhost" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/feeds/KEY/calendar.ics", "//feeds//KEY/x", "/feeds/x/../KEY/calendar.ics", "/feeds/KEY"]
+)
+def test_the_access_log_does_not_tell_the_key(path: str) -> None:
+    told = StringIO()
+    application = logged(lambda _environ, _start: [], told)
+
+    answer = application({"PATH_INFO": path, "REQUEST_METHOD": "GET"}, lambda *_: lambda _: None)
+    answer.close()  # type: ignore[attr-defined]
+
+    assert json.loads(told.getvalue())["path"] == "/feeds/..."
+    assert "KEY" not in told.getvalue()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_SECRET = re.compile(r"^/feeds/[^/]+")  # the address of a private feed is its key
+_SECRET = re.compile(r"/+feeds/.*", re.DOTALL)  # the address of a private feed is its key
 _LONGEST = 500
 
 

@@ -318,6 +318,7 @@ def answer(made: Answer, control: str = PUBLIC) -> Response:
         octets = b"" if request.method == "HEAD" else body.chunks()
         response = Response(octets, content_type="text/calendar; charset=utf-8")
         response.headers["Content-Length"] = str(body.length)
+        response.headers["Accept-Ranges"] = "none"
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
         if body is packed:
             response.headers["Content-Encoding"] = "gzip"

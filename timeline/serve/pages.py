@@ -224,9 +224,9 @@ def failed(error: HTTPException) -> Answer | HTTPException:
     code, why = error.code or 500, error.description or error.name
     headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     if not _for_people():
-        return document(code, why, headers)
+        return document(code, why, {**headers, "Vary": "Accept"})
     page = render_template("error.html", site=settings(), name=error.name, why=why, static=False, viewer=None, path="")
-    return Response(page, code, headers, mimetype="text/html")
+    return Response(page, code, {**headers, "Vary": "Accept"}, mimetype="text/html")
 
 
 def _for_people() -> bool:

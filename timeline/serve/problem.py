@@ -22,4 +22,6 @@ def document(status: int, detail: str, headers: Mapping[str, str] | None = None)
     """The problem document of a status; without a type of its own, its title is the status's (RFC 9457, 4.2.1)."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     text = json.dumps(body, ensure_ascii=False) + "\n"
-    return Response(text, status, dict(headers or {}), content_type="application/problem+json; charset=utf-8")
+    response = Response(text, status, dict(headers or {}), content_type="application/problem+json; charset=utf-8")
+    response.headers.setdefault("Cache-Control", "no-store")  # what is not there today may be there tomorrow
+    return response
