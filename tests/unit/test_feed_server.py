@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
@@ -13,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,21 @@ def test_it_stops_gracefully(server: Running, how: signal.Signals) -> None:
 
     assert server.stop(how) == 0
     assert server.log.read_text().splitlines()[-1] == "stopped"
+
+
+def test_an_answer_that_is_being_made_is_sent_before_it_stops(server: Running) -> None:
+    text = "The meeting starts on Friday, 15 August 2025 at 11:30 a.m. in Berlin. " * 300
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("POST", "/api/v1/read", json.dumps({"text": text}), {"Content-Type": "application/json"})
+    time.sleep(0.3)
+    server.process.send_signal(signal.SIGTERM)
+
+    with closing(connection):
+        answer = connection.getresponse()
+        body = answer.read()
+    assert answer.status == 200
+    assert len(json.loads(body)["mentions"]) == 300
+    assert server.stop() == 0
 
 
 def test_granian_serves_the_same(store: Path, server: Running, tmp_path: Path) -> None:

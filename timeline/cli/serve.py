@@ -5,10 +5,11 @@ from __future__ import annotations
 import ipaddress
 import os
 import signal
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 THREADS = 8
+GRACE = 30  # seconds that answers under way are given at the end
 
 
 @click.command()
@@ -111,20 +113,46 @@ def _waitress(load: Callable[[], WSGIApplication], host: str, port: int, base: s
     from waitress import create_server
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
+    sockets: dict[int, Any] = {}
     try:
         server = create_server(
-            load(), host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
+            load(), map=sockets, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
         )
     except OSError as error:
         raise click.UsageError(f"cannot listen on {host} port {port}: {error.strerror or error}") from error
+    click.echo(f"serving {base}/ on {host} port {port}; calendar: {base}/calendar.ics", err=True)
+    _until_stopped(sockets)
+    server.task_dispatcher.shutdown()
+    click.echo("stopped", err=True)
+
+
+def _until_stopped(sockets: dict[int, Any]) -> None:
+    """Run waitress's loop; at a signal take no more connections and send what is under way, at a second one end.
+
+    Its own way to stop closes connections whose answer is still being made.
+    """
+    from waitress import wasyncore
+    from waitress.channel import HTTPChannel
+    from waitress.server import BaseWSGIServer
+
+    stopped_at: list[float] = []
 
     def stop(_signal: int, _frame: object) -> None:
-        raise SystemExit(0)
+        if stopped_at:
+            raise SystemExit(1)
+        stopped_at.append(time.monotonic())
 
     signal.signal(signal.SIGTERM, stop)
-    click.echo(f"serving {base}/ on {host} port {port}; calendar: {base}/calendar.ics", err=True)
-    server.run()  # ends on SystemExit and KeyboardInterrupt, and waits for its threads
-    click.echo("stopped", err=True)
+    signal.signal(signal.SIGINT, stop)
+    while not stopped_at:
+        wasyncore.loop(timeout=0.5, use_poll=True, map=sockets, count=1)
+    for listening in [one for one in sockets.values() if isinstance(one, BaseWSGIServer)]:
+        wasyncore.dispatcher.close(listening)  # its trigger stays, with which threads wake the loop
+    while time.monotonic() - stopped_at[0] < GRACE:
+        channels = [one for one in sockets.values() if isinstance(one, HTTPChannel)]
+        if not any(one.requests or one.total_outbufs_len for one in channels):
+            return
+        wasyncore.loop(timeout=0.1, use_poll=True, map=sockets, count=1)
 
 
 def _granian(load: Callable[[], WSGIApplication], host: str, port: int, base: str) -> None:
