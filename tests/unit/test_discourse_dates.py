@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -145,3 +145,19 @@ def test_a_named_day_is_kept_as_the_country_keeps_it(place: str | None, expected
 )
 def test_a_day_spoken_of_is_the_last_that_was_a_day(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3:30", "2024-11-14T15:30"),
+        ("at 8:10", "2024-11-14T20:10"),
+        ("12:50", "2024-11-14T12:50"),
+        ("03:30", "2024-11-15T03:30"),
+    ],
+)
+def test_an_hour_in_a_field_is_the_next_that_comes_or_one_just_over(text: str, expected: str) -> None:
+    written = datetime(2024, 11, 14, 13, 0, tzinfo=UTC)
+    [statement] = statements_of(Document("d", text, published=written, zone="UTC"))
+
+    assert statement.timex.value == expected

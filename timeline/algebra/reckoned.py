@@ -38,6 +38,9 @@ def this(named: This, context: Context) -> Found:
                 day = civil.shifted(day, 1, Grain.WEEK)
             return found_at(civil.around(day, Grain.DAY)).by("this", weekday_name(of.weekday), f"{written:%Y-%m-%d}")
         if of.year is None and (of.month is not None or of.season is not None) and of.day is None:
+            running = in_year(of, max(written.year - 1, 1), context)  # a winter goes on into the next year
+            if running.stretch is not None and running.stretch.start <= written < running.stretch.end:
+                return running.by("this", f"{written:%Y}")
             return in_year(of, written.year, context).by("this", f"{written:%Y}")
         return stated_parts(of, context).by("this", f"{written:%Y-%m-%d}")
     return named_day(of, replace(context, tense=None))

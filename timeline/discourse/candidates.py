@@ -79,7 +79,7 @@ def hours(clock: Clock, hint: str | None, because: str | None = None) -> Hours |
         return Hours((hour * 60 + minute,), second, True)
     early, late = hour % 12 * 60 + minute, hour % 12 * 60 + 720 + minute
     if hint is not None:
-        step = Step("meridiem-shared", (hint, because or ""))
+        step = Step("meridiem-shared", (hint, because)) if because else Step("meridiem-coming", (hint,))
         return Hours((late, early) if hint == "pm" else (early, late), second, False, step)
     if clock.style == "24h":
         return Hours((hour * 60 + minute, hour % 12 * 60 + minute + (0 if hour == 12 else 720)), second, False)

@@ -15,7 +15,7 @@ from timeline.model import Grain, Modality, Role, Step
 
 _NIGHT = 6 * 60  # a clock time before it, announced, belongs to the coming night
 _EVENING = 17 * 60
-_JUST = 15  # an entry so few minutes old is of today: «4:23», written at half past four
+JUST = 15  # an entry so few minutes old is of today: «4:23», written at half past four
 
 
 _OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks are on Friday», «Date: 18 September»
@@ -101,7 +101,7 @@ class Days:
         if written is None:
             return None, None, False
         wall = self.publication.wall
-        over = isinstance(wall, datetime) and minute is not None and minute + _JUST < wall.hour * 60 + wall.minute
+        over = isinstance(wall, datetime) and minute is not None and minute + JUST < wall.hour * 60 + wall.minute
         if draft.alone and over and written < date.max:
             day = written + timedelta(days=1)
             return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True

@@ -11,7 +11,7 @@ from timeline.algebra.expressions import Clock, Every, Fields
 from timeline.discourse import recurrence
 from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
 from timeline.discourse.changes import at_the_change
-from timeline.discourse.days import Days
+from timeline.discourse.days import JUST, Days
 from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
@@ -128,6 +128,8 @@ class Desk:
     def _half(self, draft: Draft) -> tuple[str | None, str]:
         """The half of the day that a range's end, a word or the mention before lends to a clock that states none."""
         clock = draft.clock
+        if draft.alone and clock is not None and self._gone(draft, clock):
+            return "pm", ""
         if clock is None or clock.meridiem is not None or (clock.style == "24h" and not self._of_twelve(draft, clock)):
             return None, ""
         until = draft.until.clock if draft.until is not None else None
@@ -149,6 +151,16 @@ class Desk:
         if self.halves is not None and self.halves[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
             return self.halves[1], self.halves[0].text
         return None, ""
+
+    def _gone(self, draft: Draft, clock: Clock) -> bool:
+        """Whether an entry of twelve hours («3:30») is over in this half of the day and comes again in the other."""
+        wall = self.publication.wall
+        if clock.meridiem is not None or clock.style != "24h" or clock.second is not None or draft.own_day:
+            return False
+        if draft.ranged or not isinstance(wall, datetime):
+            return False
+        minute, now = clock.hour * 60 + (clock.minute or 0), wall.hour * 60 + wall.minute
+        return 1 <= clock.hour < 12 and draft.text[:1] != "0" and minute + JUST < now <= minute + 720
 
     def _of_twelve(self, draft: Draft, clock: Clock) -> bool:
         """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text that uses one."""

@@ -65,6 +65,7 @@ _SENTENCES = {
     "meridiem-shared": "{0}: as in “{1}”",
     "meridiem-of-equivalent": "{0}: the half of the day that agrees with “{1}”",
     "meridiem-of-daypart": "{0}: “{1}”",
+    "meridiem-coming": "{0}: the next such hour after the writing",
     "meridiem-assumed": "{0}: the usual half of the day",
     "to-utc": "{0} in {1} is {2}",
     "comes-twice": "{0} comes twice in {1}: {2} and {3}",

@@ -65,6 +65,7 @@ _WEAK = frozenset(
         "weekdayletters",
         "unitmonth",
         "unitmark",
+        "unithour",
         "merspoken",
     ]
 )
@@ -96,12 +97,11 @@ def load(code: str) -> Language:
     for key, rule, names in (*_holidays(data["holidays"]), *_observances(named.get("observances", {}))):
         if rule:
             rules[key] = rule
-        for form in names:
-            words.setdefault(form.casefold(), []).append(
-                ("holiday", Holiday(key, data["holidays"].get(key, {}).get("year")))
-            )
-            if triggers.isdisjoint(form.casefold().split()):  # else the scan stops at «day» of «Arbor Day» anyway
-                triggers.add(form.casefold())
+        year = data["holidays"].get(key, {}).get("year")
+        for form in {spelt for name in names for spelt in _spellings(name.casefold())}:
+            words.setdefault(form, []).append(("holiday", Holiday(key, year)))
+            if triggers.isdisjoint(form.split()):  # else the scan stops at «day» of «Arbor Day» anyway
+                triggers.add(form)
     for title in data["titles"]:
         words.setdefault(title.casefold(), []).append(("title", None))
         triggers.add(title.casefold())
@@ -129,6 +129,19 @@ def _holidays(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]
     for key, holiday in tables.items():
         lasting = f" until {holiday['until']}" if "until" in holiday else f" for {holiday.get('days', 1)}"
         yield key, holiday["rule"] + (lasting if lasting != " for 1" else ""), holiday["names"]
+
+
+def _spellings(name: str) -> set[str]:
+    """A name with and without its apostrophe, with «Saint» written out and short.
+
+    >>> sorted(_spellings("st. david's day"))[:3]
+    ["saint david's day", 'saint davids day', "st david's day"]
+    """
+    found = {name, name.replace("'s ", "s ").replace("s' ", "s "), name.replace("s' ", "'s ")}
+    for short in ("st. ", "st ", "saint "):
+        if name.startswith(short):
+            found |= {other + form[len(short) :] for form in set(found) for other in ("st. ", "st ", "saint ")}
+    return found
 
 
 def _observances(lines: Mapping[str, list[str]]) -> Iterator[tuple[str, str, list[str]]]:
@@ -184,6 +197,7 @@ def _value(symbol: str, meaning: str) -> Any:
             | "unitplural"
             | "unitmonth"
             | "unitmark"
+            | "unithour"
         ):
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
