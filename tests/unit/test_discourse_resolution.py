@@ -54,6 +54,7 @@ def starts(text: str, published: date | datetime | None = THURSDAY, **known: str
         ("Doors open on 21 August 2025 at 10 pm PDT (6 am BST).", ["2025-08-22T05:00Z"] * 2),
         ("On 26 March 2026 we talk from 18:00 to 19:00 CET / 1pm-2pm EDT.", ["2026-03-26T17:00Z"] * 2),
         ("The final starts at 20:45 (19:45 BST).", ["2025-08-14T18:45Z"] * 2),
+        ("Today at 10 suits me (that's 16:00 in Berlin).", ["2025-08-14T14:00Z"] * 2),
         ("Kick-off is at 20.45 local time in Munich (19:45 BST).", ["2025-08-14T18:45Z"] * 2),
         ("They meet at 3 p.m. local time in Abu Dhabi, United Arab Emirates (11:00 GMT).", ["2025-08-14T11:00Z"] * 2),
     ],
@@ -88,6 +89,9 @@ def test_a_dash_behind_utc_is_an_offset_or_leads_to_an_end(text: str, start: str
         ("The gate opens at 9 am UTC on 21 August and shuts two hours later.", "2025-08-21T11:00Z"),
         ("The bus left at 23:40 BST on 25 October 2025 and stopped three hours later.", "2025-10-26T01:40Z"),
         ("The gate opens at 6 a.m. UTC on 21 August and shuts at midnight.", "2025-08-22T00:00Z"),
+        ("They meet on Friday at 9 am UTC, he said today. A briefing is expected at 1 pm.", "2025-08-15T13:00Z"),
+        ("They meet on Friday at 9 am UTC, he said on Thursday. A briefing is expected at 1 pm.", "2025-08-15T13:00Z"),
+        ("He said the talks on Friday would be short. They begin at 9 am UTC.", "2025-08-15T09:00Z"),
         ("We land at 22:10 UTC, and leave at 10:05 UTC the next day.", "2025-08-15T10:05Z"),
     ],
 )

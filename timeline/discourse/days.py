@@ -26,6 +26,13 @@ _OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks a
 )
 
 
+_REPORTED = re.compile(  # «officials said in a statement on Monday»
+    r"\b(?:said|told|announced|added|confirmed|wrote|tweeted|posted)[ ]"
+    r"(?:(?:in|an?|the|his|her|their|statement|interview|reporters|post|email|briefing|here|late|early|earlier|on)[ ])*$",
+    re.IGNORECASE,
+)
+
+
 def _of_all(text: str, draft: Draft) -> bool:
     """Whether a day is said of all times listed above it."""
     if draft.day is None or draft.day.grain != "day" or draft.clock is not None or draft.every is not None:
@@ -58,12 +65,14 @@ class Days:
             return
         if day is None or draft.modality is Modality.NEGATED:
             return
+        if own and draft.clock is None and _REPORTED.search(self.text, max(0, draft.start - 40), draft.start):
+            return  # when somebody spoke is not when it happens
         self.last, self.guessed = (draft, day), guessed
         if not own:
             return
         self.recurring = None
         written = self.publication.day
-        if written is None or day >= written:
+        if written is None or day > written or (day == written and draft.direction >= 0):
             self.coming = (draft, day)
         else:
             self.gone = (draft, day)

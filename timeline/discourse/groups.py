@@ -20,6 +20,9 @@ _BRACKET = re.compile(
     rf"{_MARK}{_NOTE}{_WHERE}{_MARK}[(\[]{_MARK}(?:{_SAYS}[\s,:]*|=\s*|at\s+|about\s+|around\s+|or\s+|same\s+as\s+)?{_MARK}",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(  # «Thursday at 10 suits me (that's 16:00 in Berlin)»
+    r"[ ][^.!?;:\n()]{1,40}[ ]\((?:that['’]?s|that is|i\.e\.,?|which is|=)[ ](?:at[ ])?", re.IGNORECASE
+)
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
 _WORDS = re.compile(rf"{_NOTE}{_MARK}\)?[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
 _LIST = re.compile(
@@ -59,7 +62,7 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if other.start - one.end > _LONGEST or other.start < one.end:
         return False
     gap = text[one.end : other.start]
-    if _BRACKET.fullmatch(gap):
+    if _BRACKET.fullmatch(gap) or _ASIDE.fullmatch(gap):
         return (one.words is None or other.words is not None or same_clock(one, other)) and not _span_end(text, other)
     if one.words is None and other.words is None:
         return False

@@ -23,7 +23,9 @@ from timeline.sources.piece import Piece
 
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From ([^\n]{1,300})\n")
 _CLOCK = re.compile(rb"\d\d:\d\d")  # tells a separator from a sentence that begins with "From"
-_QUOTED = re.compile(r"^[ \t]{0,3}>(?!From ).*$", re.MULTILINE)
+_QUOTED = re.compile(  # with the line that says who wrote it and when
+    r"^(?:On [^\n]{4,100}(?:\n[^\n]{1,60})?wrote:[ \t]*\r?\n(?=[ \t\r\n]{0,4}>)|[ \t]{0,3}>(?!From ).*$)", re.MULTILINE
+)
 _HEAD_END = re.compile(r"\r?\n\r?\n")
 _LONGEST = 2000  # characters of a header that are read
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
