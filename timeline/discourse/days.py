@@ -28,7 +28,7 @@ _OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks a
 
 _REPORTED = re.compile(  # «officials said in a statement on Monday»
     r"\b(?:said|told|announced|added|confirmed|wrote|tweeted|posted)[ ]"
-    r"(?:(?:in|an?|the|his|her|their|statement|interview|reporters|post|email|briefing|here|late|early|earlier|on)[ ])*$",
+    r"(?:(?:in|an?|the|his|her|their|statement|interview|reporters|post|email|here|late|early|earlier|on)[ ])*$",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,7 @@ _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
     r"be (?:there|sure|ready))\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r" (?:will|would|is to|are to)\b")
 _SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
 
 
@@ -82,6 +83,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     for verb, stop in _verbs(text, max(first, start - _BEFORE), start):
         found = -1 if verb["gone"] or (weak and not _SURE.match(verb[0])) else 1
         told = stop
+    if found < 0 and _WILL.match(text, end):
+        return 1  # «he said the talks on Friday would be short»
     if found < 0 and _BY.search(text, max(first, start - 8), start) and _TO_DO.search(text, told, start):
         return 1  # «the plan, which was expected, is to pay by February»
     if found:
