@@ -232,6 +232,7 @@ class Every:
     end: Date | None = None
     count: int | None = None
     exceptions: tuple[Date, ...] = ()
+    season: str | None = None  # «every winter»
     more: tuple[int, ...] = ()  # further ordinals: 3 in «the first and third Tuesday of the month»
 
 

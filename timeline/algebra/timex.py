@@ -79,6 +79,8 @@ def recurrence_value(every: Every) -> str:
         value = f"XXXX-{every.months[0]:02}" + (f"-{every.days[0]:02}" if every.days else "")
     elif every.weekdays == (5, 6):
         value = "XXXX-WXX-WE"
+    elif every.season is not None:
+        value = f"XXXX-{civil.SEASONS[every.season]}"
     elif every.days:
         value = f"XXXX-XX-{every.days[0]:02}"
     else:

@@ -275,7 +275,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
             return match.end(), [("numdate", numeric)]
         if match[2] == ".":
             return None
-    if match := _YM.match(text, at):
+    if (match := _YM.match(text, at)) and not _two_years(match, text, at):
         leaves: Leaves = []
         if 1 <= int(match[3]) <= 12:
             leaves.append(("numdate", Fields(year=int(match[1]), month=int(match[3]))))
@@ -318,6 +318,15 @@ def _dated_clock(text: str, match: re.Match[str]) -> Shape | None:
         return None
     made = Clock(int(clock[1]), int(clock[2]), int(clock[3]) if clock[3] else None)
     return clock.end(), [("stamp", At(date, made))]
+
+
+_TOLD_IN = re.compile(r"\b(?:in|during|of|the|for|since)[ ]$", re.IGNORECASE)
+
+
+def _two_years(match: re.Match[str], text: str, at: int) -> bool:
+    """Whether a year and two digits are two years that follow each other, told in a sentence: «fell in 2009-10»."""
+    follow = match[2] == "-" and (int(match[1]) + 1) % 100 == int(match[3])
+    return follow and _TOLD_IN.search(text, max(0, at - 8), at) is not None
 
 
 def _slash(text: str, match: re.Match[str]) -> Shape | None:

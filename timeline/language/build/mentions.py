@@ -26,7 +26,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
-from timeline.language.build.relative import deictic, nth, shift, step_from
+from timeline.language.build.relative import deictic, nth, shift, shift_previous, step_from
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 
@@ -140,6 +140,12 @@ def approximate_length(made: Any) -> Length | None:
 def approximate_ago(*values: Any) -> At | None:
     """«nearly two years ago»."""
     made = shift((-1,), values[0])
+    return At(made, approximate=True) if made is not None else None
+
+
+def approximate_from(literal: tuple[int, ...], *values: Any) -> At | None:
+    """«more than ten years later»."""
+    made = shift_previous(literal, values[0])
     return At(made, approximate=True) if made is not None else None
 
 

@@ -20,6 +20,8 @@ def every(literal: tuple[int, ...], what: Any) -> Every | None:
             return Every(Grain.WEEK, interval, weekdays=(int(what.weekday or 0),))
         case Fields() if what.month is not None and what.year is None:
             return Every(Grain.YEAR, interval, months=(what.month,), days=(what.day,) if what.day else ())
+        case Fields(season=str()) if what == Fields(season=what.season):
+            return Every(Grain.YEAR, interval, season=what.season)
         case Fields(weekend=True):
             return Every(Grain.WEEK, interval, weekdays=(5, 6))
         case tuple():

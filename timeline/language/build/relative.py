@@ -354,8 +354,8 @@ def within(*values: Any) -> Nth | None:
         what = day_of(what)
     if not isinstance(what, Fields | Holiday) or isinstance(whole, Fields):
         return None
-    if isinstance(whole, This | Next | Last) and whole.of in (Grain.QUARTER, Grain.YEAR) and _bare_day(what):
-        return None  # «their second this year»
+    if isinstance(whole, This | Next | Last) and _bare_day(what) and not _a_month(whole):
+        return None  # «their second this year», «its fifth in the last eight days»
     if isinstance(what, Fields) and what.quarter is not None and not _is_year(whole):
         return None
     return Nth(1, what, whole)
@@ -363,6 +363,10 @@ def within(*values: Any) -> Nth | None:
 
 def _is_year(whole: Any) -> bool:
     return isinstance(whole, This | Next | Last) and whole.of is Grain.YEAR and getattr(whole, "count", 1) == 1
+
+
+def _a_month(whole: This | Next | Last) -> bool:
+    return whole.of is Grain.MONTH and (isinstance(whole, This) or whole.count == 1)
 
 
 def _bare_day(what: Fields | Holiday) -> bool:
