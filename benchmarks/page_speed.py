@@ -3,7 +3,9 @@
     npm install --prefix benchmarks/pages && python benchmarks/page_speed.py --events 10000 [--json]
 
 For each page: first byte, ready (the frame after everything is drawn), bytes over the wire (gzip, all files of the
-page), and how long the page is busy while a reader zooms in once.
+page), and how long it takes until a reader who zooms in once sees the finer drawing.
+Then, with 1 000 marks in view, how long each step of a zoom and of a drag takes from the handler until its frame is
+done, and how much of the page's main thread it takes.
 The libraries get the events as JSON in their page and draw one zone; none of them draws several.
 Every page is opened ``--rounds`` times in a fresh context, and the median is given.
 """
@@ -22,6 +24,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, abort, request
 from playwright.sync_api import Browser, sync_playwright
@@ -33,6 +36,7 @@ from timeline.serve import ServeConfig, create_app
 
 MODULES = Path(__file__).parent / "pages" / "node_modules"
 START = datetime(2025, 8, 1, tzinfo=UTC)
+CROWDED = "/?from=20250901T0000Z&to=20250919T0000Z"  # nearly 500 of 10 000 events
 LONGEST = 180_000  # milliseconds after which a page counts as not usable
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
@@ -42,12 +46,14 @@ PEERS = {
         "const t = new vis.Timeline(document.getElementById('at'), new vis.DataSet(events.map((e, id) =>"
         " ({id, content: e.title, start: e.start}))), {height: 700}); t.on('currentTimeTick', () => 0);",
         "t.zoomIn(0.5, {animation: false})",
+        "t.setWindow(+new Date('2025-07-20') + n % 2 * 4e8, +new Date('2026-08-20') - n % 2 * 4e8, {animation: false})",
     ),
     "FullCalendar": (
         ("fullcalendar/index.global.min.js",),
         "const t = new FullCalendar.Calendar(document.getElementById('at'), {initialView: 'listYear',"
         " initialDate: '2025-09-01', events}); t.render();",
         "t.changeView('listMonth')",
+        "t.changeView(n % 2 ? 'listYear' : 'multiMonthYear')",
     ),
     "ECharts": (
         ("echarts/dist/echarts.min.js",),
@@ -55,6 +61,29 @@ PEERS = {
         " xAxis: {type: 'time'}, yAxis: {type: 'value', show: false}, dataZoom: [{type: 'inside'}], series: [{type:"
         " 'scatter', data: events.map((e, n) => [e.start, n % 40])}]});",
         "t.dispatchAction({type: 'dataZoom', start: 25, end: 75})",
+        "t.dispatchAction({type: 'dataZoom', start: n % 2 ? 0 : 2, end: n % 2 ? 100 : 98})",
+    ),
+}
+# A step in a frame of its own; the message comes when the frame's layout and painting are done.
+STEPS = """async () => { const times = []; %s
+  for (let n = 0; n < 40; n += 1) times.push(await new Promise(done => requestAnimationFrame(() => {
+    const {port1, port2} = new MessageChannel, before = performance.now();
+    %s;
+    port1.onmessage = () => done(performance.now() - before); port2.postMessage(0); })));
+  return times; }"""
+MARKS = 1000
+OUR_STEPS = {
+    "zoom": (
+        "const pane = document.querySelector('.wide .pane'), box = pane.getBoundingClientRect();"
+        " const wheel = deltaY => pane.dispatchEvent(new WheelEvent('wheel', {ctrlKey: true, deltaY, bubbles: true,"
+        " cancelable: true, clientX: box.left + box.width / 2, clientY: box.top + 20}));",
+        "wheel(n % 2 ? 20 : -20)",
+    ),
+    "drag": (
+        "const pane = document.querySelector('.wide .pane'), box = pane.getBoundingClientRect();"
+        " const point = (name, x) => pane.dispatchEvent(new PointerEvent(name, {pointerId: 1, pointerType: 'mouse',"
+        " button: 0, bubbles: true, clientX: box.left + x, clientY: box.top + 20})); point('pointerdown', 500);",
+        "point('pointermove', 500 + n % 8 * 9)",
     ),
 }
 # Two frames after the work, what was drawn is on the screen.
@@ -87,11 +116,12 @@ def site(events: tuple[Event, ...]) -> Flask:
     found = Timeline((), (), events, (), "benchmark")
     zones = ("America/New_York", "America/Anchorage", "Europe/London", "Europe/Kyiv", "Europe/Moscow")
     app = create_app(lambda: found, ServeConfig(zones=zones, now=lambda: START))
-    data = json.dumps([{"title": e.title, "start": e.when.start.isoformat()} for e in events])  # type: ignore[union-attr]
+    told = [{"title": e.title, "start": e.when.start.isoformat()} for e in events]  # type: ignore[union-attr]
 
     @app.get("/peer/<name>")
     def peer(name: str) -> Response:
-        files, draw, _ = PEERS[name]
+        files, draw, *_ = PEERS[name]
+        data = json.dumps(told[: request.args.get("first", len(told), type=int)])
         links = "".join(
             f'<link rel="stylesheet" href="/module/{f}">'
             if f.endswith(".css")
@@ -168,6 +198,54 @@ def zoom_ours(page: object) -> None:
     page.locator(f"figure:not([data-from='{before}'])").wait_for(state="attached")  # type: ignore[attr-defined]
 
 
+def frames(browser: Browser, address: str, steps: dict[str, tuple[str, str]], ours: bool) -> dict[str, float]:
+    """Milliseconds of a step's frame, the median and the worst in twenty, and of the main thread's work for it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="America/New_York")
+    host = address.split("/", 3)[2]
+    context.add_cookies([{"name": "zone", "value": "America/New_York", "url": f"http://{host}"}])
+    page = context.new_page()
+    page.set_default_timeout(LONGEST)
+    result: dict[str, float] = {}
+    for name, (before, act) in steps.items():
+        page.goto(address, wait_until="load")
+        page.evaluate(READY)
+        if ours:
+            page.locator("figure").dispatch_event("pointerenter")
+            page.locator(".wide .tile").nth(1).wait_for(state="attached")
+            page.evaluate("() => {" + OUR_STEPS["zoom"][0] + " wheel(100); wheel(20); }")
+            result["marks"] = page.evaluate(IN_VIEW)
+        else:
+            result["marks"] = MARKS
+        browser.start_tracing(page=page, categories=["devtools.timeline", "disabled-by-default-devtools.timeline"])
+        times = page.evaluate(STEPS % (before, act))
+        result[f"{name}, CPU"] = busy(json.loads(browser.stop_tracing())) / len(times)
+        result[name] = statistics.median(times)
+        result[f"{name}, worst"] = sorted(times)[-max(1, len(times) // 20)]
+    context.close()
+    return result
+
+
+# Steps of an outline's path are marks, and so is each mark that is drawn by itself.
+IN_VIEW = """() => { const pane = document.querySelector('.wide .pane').getBoundingClientRect();
+  const inside = x => x >= pane.left && x <= pane.right; let count = 0;
+  document.querySelectorAll('.wide .mark').forEach(e => { count += inside(e.getBoundingClientRect().x) });
+  document.querySelectorAll('.wide .crowd path').forEach(e => { const box = e.ownerSVGElement.getBoundingClientRect();
+    let at = 0;
+    for (const [, step] of e.getAttribute('d').matchAll(/m(-?\\d+)/g)) { at += +step;
+      count += inside(box.left + at / 1e4 * e.ownerSVGElement.width.baseVal.value); } });
+  return count; }"""
+
+
+def busy(trace: dict[str, list[dict[str, Any]]]) -> float:
+    """Milliseconds that the page's main thread has worked, by the processor's clock."""
+    events = trace["traceEvents"]
+    mains = {
+        (e["pid"], e["tid"]) for e in events if e["name"] == "thread_name" and e["args"]["name"] == "CrRendererMain"
+    }
+    work = [e.get("tdur", 0) for e in events if e["name"] == "RunTask" and (e["pid"], e["tid"]) in mains]
+    return float(sum(work)) / 1000
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--events", type=int, default=10_000)
@@ -182,7 +260,7 @@ def main() -> None:
         "timeline, week": ("/?view=week&day=2025-09-03", zoom_ours),
     }
     pages |= {
-        name: (f"/peer/{name}", zoom) for name, (files, _, zoom) in PEERS.items() if (MODULES / files[0]).exists()
+        name: (f"/peer/{name}", zoom) for name, (files, _, zoom, _) in PEERS.items() if (MODULES / files[0]).exists()
     }
     if chosen.only:
         pages = {name: page for name, page in pages.items() if chosen.only in name}
@@ -202,9 +280,16 @@ def main() -> None:
             results[name] = {k: statistics.median(v[k] for v in kept) for k in kept[0]} if kept else None
             if not chosen.json:
                 print(line(name, results[name]), flush=True)
+        moved = {"timeline": frames(browser, address + CROWDED, OUR_STEPS, True)}
+        for name in PEERS.keys() & pages.keys():
+            step = {"zoom": ("", PEERS[name][3])}
+            moved[name] = frames(browser, f"{address}/peer/{name}?first={MARKS}", step, False)
+        if not chosen.json:
+            for name, found in moved.items():
+                print(f"{name:22} " + "   ".join(f"{k} {v:.1f}" for k, v in found.items()))
         browser.close()
     if chosen.json:
-        json.dump({"events": chosen.events, "pages": results}, sys.stdout, indent=1)
+        json.dump({"events": chosen.events, "pages": results, "frames": moved}, sys.stdout, indent=1)
 
 
 def line(name: str, result: dict[str, float] | None) -> str:

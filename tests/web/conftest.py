@@ -39,6 +39,20 @@ SWITCHES = [
 ]
 
 
+# Which labels lie upon each other, two and two.
+LABELS = ".over text, .mark text"
+OVERLAPS = """selector => {
+  const seen = [...document.querySelectorAll(selector)].filter(e => e.checkVisibility());
+  const boxes = seen.map(e => [e.textContent, e.getBoundingClientRect()]), found = [];
+  boxes.forEach(([a, r], i) => boxes.slice(i + 1).forEach(([b, s]) => {
+    const across = Math.min(r.right, s.right) - Math.max(r.left, s.left);
+    const down = Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top);
+    if (across > 1 && down > 4) found.push(`${a} / ${b}`);
+  }));
+  return found;
+}"""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from conftest import AXE, CONFIG, NOW, Watched, running, serving
+from conftest import AXE, CONFIG, LABELS, NOW, OVERLAPS, Watched, running, serving
 from playwright.sync_api import Page, expect
 from sample_timeline import SAMPLE
 from werkzeug.wrappers import Request, Response
@@ -29,6 +29,9 @@ PAGES = {
     "check": "/check",
     "embed": "/embed",
     "missing": "/events/nobody",
+    "notices": "/?tz=Mars,PST&since=1.8.2025&view=year&colour=red",
+    "twelve-zones": "/?tz=Europe/Kyiv,UTC,Asia/Tokyo,America/Anchorage,Asia/Kathmandu,Pacific/Chatham,Australia/Eucla,"
+    "Asia/Tehran,Pacific/Kiritimati,Pacific/Niue,America/St_Johns,Australia/Lord_Howe",
 }
 LOOKS: dict[str, tuple[int, Literal["light", "dark"]]] = {
     "desk-light": (1280, "light"),
@@ -188,19 +191,6 @@ def test_conflict_comes_first_and_never_by_colour_alone(site: str, opened: Open)
     )
     assert page.locator(".wide .lA").evaluate("e => getComputedStyle(e).strokeDasharray") == "none"
     assert page.locator(".wide .lB").evaluate("e => getComputedStyle(e).strokeDasharray") != "none"
-
-
-LABELS = ".over text, .mark text"
-OVERLAPS = """selector => {
-  const seen = [...document.querySelectorAll(selector)].filter(e => e.checkVisibility());
-  const boxes = seen.map(e => [e.textContent, e.getBoundingClientRect()]), found = [];
-  boxes.forEach(([a, r], i) => boxes.slice(i + 1).forEach(([b, s]) => {
-    const across = Math.min(r.right, s.right) - Math.max(r.left, s.left);
-    const down = Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top);
-    if (across > 1 && down > 4) found.push(`${a} / ${b}`);
-  }));
-  return found;
-}"""
 
 
 @pytest.mark.parametrize("width", [800, 1280])

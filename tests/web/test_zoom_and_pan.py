@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from conftest import Watched
+from conftest import AXE, CONFIG, LABELS, OVERLAPS, Watched, serving
 from playwright.sync_api import Page, Route, expect
+from sample_timeline import PRESS, SAMPLE, minute, single
 
 Open = Callable[..., Watched]
 STRIP = {1280: (".wide", "x", "width"), 390: (".tall", "y", "height")}
@@ -165,3 +170,54 @@ def test_a_drag_is_no_click(site: str, opened: Open) -> None:
 
     page.wait_for_url("**from=**")
     assert "/events/" not in page.url
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Iterator[str]:
+    start = datetime(2025, 8, 11, tzinfo=UTC)
+    statements = (
+        replace(PRESS, when=minute((start + timedelta(minutes=32 * n)).isoformat()), approximate=False)
+        for n in range(900)
+    )
+    events = tuple(single(f"e{n}", f"Event number {n}", said, "press") for n, said in enumerate(statements))
+    with serving(lambda: replace(SAMPLE, events=(*SAMPLE.events, *events)), CONFIG) as address:
+        yield address
+
+
+CROWDS = {"together": "/?view=week&day=2025-08-14", "counted": "/?view=month&day=2025-08-14"}
+
+
+@pytest.mark.parametrize("width", STRIP)
+@pytest.mark.parametrize("name", CROWDS)
+def test_a_crowd_is_accessible_and_each_of_its_parts_opens(
+    name: str, width: int, crowded: str, opened: Open, tmp_path: Path
+) -> None:
+    page = opened(crowded + CROWDS[name], width).page
+    page.screenshot(path=Path(os.environ.get("PICTURES", tmp_path)) / f"crowd-{name}-{width}.png", full_page=True)
+    page.evaluate(AXE.read_text())
+    faults = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    assert [fault["id"] for fault in faults] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    if width == 1280:
+        assert page.evaluate(OVERLAPS, LABELS) == []
+
+    before = length(page)
+    page.locator(f"{STRIP[width][0]} {'.hit' if name == 'together' else '.bin'}").nth(20).dispatch_event("click")
+    page.wait_for_url("**from=**")
+    assert length(page) < before / 30
+    assert page.locator(".wide .mark").count() > 0
+
+
+def test_a_crowd_moves_as_one(crowded: str, opened: Open) -> None:
+    page = opened(crowded + CROWDS["together"]).page
+    held(page)
+    before = page.locator(".wide .crowd").evaluate(BOX)
+    page.keyboard.press("+")
+    after = page.locator(".wide .crowd").evaluate(BOX)
+
+    assert after[1] == pytest.approx(2 * before[1])
+    assert after[0] == pytest.approx(2 * before[0] - before[1] / 2, abs=0.1)
+
+
+# How far the first mark of a crowd lies from the pane's edge, and how wide all of it is.
+BOX = """e => [e.getBoundingClientRect().x - e.closest('.pane').getBoundingClientRect().x, e.width.baseVal.value]"""

@@ -53,7 +53,7 @@ function look(from, length) {
 }
 function settle() {
   clearTimeout(later);
-  later = setTimeout(() => { if (!fingers.size) show(address(...seen), history.state === 'moved' ? 'replaceState' : 'pushState', 'moved'); }, 200);
+  later = setTimeout(() => { if (!fingers.size) show(address(...seen), history.state === 'moved' ? 'replaceState' : 'pushState', 'moved'); }, 150);
 }
 
 // What lies before and after.
