@@ -94,6 +94,9 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
         ("The stall is open from 10pm to 2am EDT on August 15.", ["08-16 02:00"]),
         ("The first is at 5 pm IST (Bengaluru). The second is at 7 pm IST.", ["08-04 11:30", "08-04 13:30"]),
         ("see you tmrw at 3", ["08-05 19:00"]),
+        ("Doors 19:00, show 20:30. Sat 23 Aug.", ["08-23 23:00", "08-24 00:30"]),
+        ("The call stays at 16:00 UTC (8am PST/9am PDT).", ["08-04 16:00"] * 3),
+        ("Results by August 15th, EOD PT.", ["08-16 07:00"]),
         ("This Friday I am away. I have a class from 3-4 pm.", ["08-08 19:00"]),
         ("- Clinic: Fri 9:00am\n- No booking is required, but do come by 9:15 am.", ["08-08 13:00", "08-08 13:15"]),
         ("Date: Sunday 10 August Kick-off time: 7pm", ["08-10 23:00"]),
@@ -125,6 +128,8 @@ def test_the_day_comes_from_the_line_that_governs(text: str, expected: list[str]
         ("Camp\nMonday: 9:00 - 17:00 hike\nTuesday: 9:00 - 19:00 swim", []),
         ("The mill is open 10 to 4 Sundays.", ["FREQ=WEEKLY;BYDAY=SU"]),
         ("The mill is open Saturday and Sunday from 2-4 pm.", []),
+        ("Mass is Sat 6pm, Sun 10am & 6pm; weekdays 12.15pm.", ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"]),
+        ("The mill is open daily 10-5.", ["FREQ=DAILY"]),
         ("Buses run every 30 min until 10pm.", []),
         ("Buses run every 30 minutes from 9am to 5pm.", []),
     ],
@@ -157,6 +162,13 @@ def test_a_deadline_that_is_extended_is_two_dates() -> None:
 
     assert (old.local, old.modality) == (date(2025, 8, 10), Modality.SUPERSEDED)
     assert (new.local, new.modality) == (date(2025, 8, 24), Modality.ASSERTED)
+
+
+def test_what_a_bracket_says_was_is_given_up() -> None:
+    new, old = read("Our call is now 17:00 UTC (was 18:00 UTC).")[-2:]
+
+    assert (new.modality, old.modality) == (Modality.ASSERTED, Modality.SUPERSEDED)
+    assert new.group is None
 
 
 def test_what_is_earlier_by_an_hour_is_not_given_up() -> None:

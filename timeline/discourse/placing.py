@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from timeline.algebra.expressions import Clock, Every, Fields
-from timeline.discourse import recurrence
+from timeline.algebra.expressions import Clock
+from timeline.discourse import recurrence, seasons, weekly
 from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
 from timeline.discourse.changes import at_the_change
 from timeline.discourse.days import JUST, Days
@@ -17,26 +17,13 @@ from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import counts_on, from_clock
 from timeline.discourse.zones_of import Zones
-from timeline.model import Document, Grain, Step, ZoneSort
+from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
 _LEADS = re.compile(r"(?:\b(?:on|for|of|this|next|last|until)|[,(–—-])\s*(?:the\s+)?[*_]*$", re.IGNORECASE)
-_ONCE = re.compile(r"\b(?:next|this|moved|mov(?:es|ing)|reschedul\w+|postpon\w+|cancel\w+|shift\w*)\b", re.IGNORECASE)
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
-_LISTED = re.compile(
-    r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&]|[,;]?[ \t]*\b(?:and|but)\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*",
-    re.IGNORECASE,
-)
-_NEXT_ROW = re.compile(r"[ \t]*[.;,]?[ \t]*\n[ \t]*(?:[-*•·|][ \t]*)?[*_]*")  # «Mon-Thu: 8-6», below it «Fri: 8-3»
-_HOURS = re.compile(
-    r"\b(?:opening|office|business|regular|normal|visiting|library|store|shop|support|term[- ]time|vacation|desk|"
-    r"service|drop-in)\s+(?:hours?|times)\b|\bhours\b[ \t]*:",
-    re.IGNORECASE,
-)
-_ONE_WEEK = re.compile(r"\b(?:(?:this|next|coming) week|week of|\d{4})\b", re.IGNORECASE)
-_HOURS_REACH = 400  # characters behind the words within which the hours are listed
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _LATE = ("tonight", "this evening", "this afternoon")
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
@@ -86,11 +73,11 @@ class Desk:
         if all(one is None for one in found):
             return [None] * len(unit)
         primary = next((n for n, draft in enumerate(unit) if draft.own_day), 0)
-        recurs = self._recurring(unit) or self._recurs_behind(unit, drafts, last)
+        recurs = weekly.recurring(self.document.text, unit, drafts, last, self.days.recurring)
         first = found[primary]
         day, evidence, assumed = self._base(unit[primary], first.minutes[0] if first else None, recurs, drafts, last)
         options = [self.zones.options(draft, draft.day.first if draft.own_day and draft.day else day) for draft in unit]
-        options = self._lent(unit, options)
+        options = seasons.pairs(unit, found, self._lent(unit, options))
         chosen, day_known = self._choose(unit, found, options, day, primary)
         if recurs is not None and day_known and day is not None:
             chosen = self._after_publication(unit, found, options, day, primary, recurs, chosen)
@@ -166,95 +153,6 @@ class Desk:
         """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text that uses one."""
         return draft.words is None and 1 <= clock.hour < 12 and draft.text[:1] != "0" and not self.long
 
-    def _recurring(self, unit: Sequence[Draft]) -> Draft | None:
-        """The recurrence that a unit is part of: its own, its sentence's, or that of the list item before."""
-        for draft in unit:
-            if draft.every is not None:
-                return draft
-        head, carried = unit[0], self.days.recurring
-        if carried is None and (opened := self._opening_hours(head)) is not None:
-            return opened
-        if carried is not None and head.own_day:
-            return self._weekly(head, carried)
-        if carried is None or any(draft.day is not None for draft in unit):
-            return None
-        near = carried.scope.sentence == head.scope.sentence or carried.scope.paragraph == head.scope.paragraph
-        return carried if near and head.direction >= 0 else None
-
-    def _recurs_behind(self, unit: Sequence[Draft], drafts: Sequence[Draft], last: int) -> Draft | None:
-        """The recurrence that closes a list of clock times: «at 8am and 10:30am every Sunday»."""
-        before = unit[-1]
-        if any(draft.day is not None for draft in unit):
-            return None
-        for other in drafts[last : last + _AHEAD]:
-            if other.clock is None or other.own_day or not self._shares(before, other):
-                return None
-            if other.every is not None:
-                return other
-            before = other
-        return None
-
-    def _weekly(self, head: Draft, carried: Draft) -> Draft | None:
-        """A weekday with its clock in a sentence or row that says how often: «our weekly call: Thursday, 15:00 UTC»."""
-        stated = head.point.date if head.point is not None else None
-        often = carried.every
-        if isinstance(stated, Fields) and stated.weekday is not None and self._listed_beside(head, carried, stated):
-            head.every = Every(Grain.WEEK, weekdays=(stated.weekday,), at=head.point)
-            return head
-        if (
-            often is None
-            or often != Every(Grain.WEEK, often.interval)
-            or not isinstance(stated, Fields)
-            or stated != Fields(weekday=stated.weekday)
-            or stated.weekday is None
-            or carried.scope.line != head.scope.line
-            or _ONCE.search(self.document.text, max(0, carried.start - 12), head.end + 20)
-        ):
-            return None
-        head.every = replace(often, weekdays=(stated.weekday,), at=head.point)
-        return head
-
-    def _opening_hours(self, head: Draft) -> Draft | None:
-        """A weekday with a range of hours where opening or office hours are listed: «Office hours: Fri 9am-noon»."""
-        stated = head.point.date if head.point is not None else None
-        if (
-            not isinstance(stated, Fields)
-            or stated.weekday is None
-            or stated != Fields(weekday=stated.weekday)
-            or head.until is None
-            or head.every is not None
-        ):
-            return None
-        text = self.document.text
-        hours_of = _HOURS.search(text, max(0, head.start - _HOURS_REACH), head.start)
-        if hours_of is None or _ONE_WEEK.search(text, hours_of.start(), head.end + 20) or self._moves(head):
-            return None
-        until = head.until.clock
-        head.every = Every(
-            Grain.WEEK,
-            weekdays=(stated.weekday,),
-            at=head.point,
-            until_clock=until if isinstance(until, Clock) else None,
-        )
-        return head
-
-    def _moves(self, head: Draft) -> bool:
-        """Whether the words around speak of one occasion: «next Friday», «moved to Friday»."""
-        return _ONCE.search(self.document.text, max(0, head.start - 12), head.end + 20) is not None
-
-    def _listed_beside(self, head: Draft, carried: Draft, stated: Fields) -> bool:
-        """«Mondays 2-3:30pm and Friday 1-2pm»: a weekday in a list with one that comes every week."""
-        every, between = carried.every, self.document.text[carried.end : head.start]
-        return (
-            stated == Fields(weekday=stated.weekday)
-            and every is not None
-            and every == Every(Grain.WEEK, weekdays=every.weekdays, at=every.at, until_clock=every.until_clock)
-            and bool(every.weekdays)
-            and head.clock is not None
-            and len(between) <= _CLOSE
-            and (_LISTED.fullmatch(between) is not None or _NEXT_ROW.fullmatch(between) is not None)
-        )
-
     def _base(
         self, draft: Draft, minute: int | None, recurs: Draft | None, drafts: Sequence[Draft], last: int
     ) -> tuple[date | None, Step | None, bool]:
@@ -274,7 +172,7 @@ class Desk:
         for other in drafts[last : last + _AHEAD]:
             if other.scope.sentence != draft.scope.sentence:
                 break
-            if other.clock is not None and not self._shares(before, other):
+            if other.clock is not None and not weekly.listed(self.document.text, before, other):
                 break
             before = other
             if (other.open_start and other.clock is None) or counts_on(other):
@@ -289,6 +187,8 @@ class Desk:
                 if other.own_day and other.clock is None and _DATE_LABEL.match(self._line(other)):
                     following = other
                     break
+        if following is None and self.days.last is None:
+            following = self._line_below(draft, drafts, last)
         known = self.days.last
         far = known is None or draft.start - known[0].end > 2 * _CLOSE
         near = following is not None and following.start - drafts[last - 1].end <= _CLOSE
@@ -297,15 +197,17 @@ class Desk:
             return day, Step("date-carried", (day.isoformat(), following.text)), False
         return self.days.of(draft, following, minute)
 
+    def _line_below(self, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
+        """The day that a sentence of its own gives behind the first clock times of a text: «Doors 7pm. Sat 25 Oct.»"""
+        for other in drafts[last : last + _AHEAD]:
+            if other.own_day and other.clock is None and other.alone:
+                return other if other.scope.paragraph == draft.scope.paragraph else None
+        return None
+
     def _line(self, draft: Draft) -> str:
         """The beginning of a mention's line."""
         text = self.document.text
         return text[max(text.rfind("\n", max(0, draft.start - 60), draft.start) + 1, draft.start - 60) : draft.start]
-
-    def _shares(self, draft: Draft, other: Draft) -> bool:
-        """Whether two clock times of a list share the day behind the second: «doors 7pm, show 8pm on Friday»."""
-        between = self.document.text[draft.end : other.start]
-        return len(between) <= 50 and _LISTED.fullmatch(between) is not None
 
     def _closes(self, member: Draft, other: Draft) -> bool:
         """Whether a day stands right behind the bracket of equivalents: «2 p.m. ET (1 p.m. CT) Saturday»."""

@@ -41,8 +41,10 @@ def scopes(text: str, spans: Sequence[Span]) -> tuple[list[Scope], list[Span]]:
         if position > 0 and text[position - 1] == "." and _NEXT_SENTENCE.match(text, position, position + 60):
             sentence, begin = sentence + 1, position
             ends.extend([position] * (len(found) - len(ends)))
-        for match in _BREAK.finditer(text, position, start):
+        for match in _BREAK.finditer(text, position, start + 1):  # a sentence may begin with the mention
             at = match.start()
+            if match.end() > start:
+                break
             if text[at] == "\n":
                 sort = _newline(text, at)
                 if not sort:
