@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from dateutil.easter import EASTER_ORTHODOX, easter
@@ -25,7 +25,7 @@ def holiday(key: str, year: int, rules: Mapping[str, str]) -> date | None:
     >>> holiday("black-friday", 2025, {"thanksgiving": "11 thursday 4", "black-friday": "thanksgiving +1"})
     datetime.date(2025, 11, 28)
     """
-    return _by_rule(rules[key], year, tuple(sorted(rules.items()))) if key in rules and 1583 <= year <= 4099 else None
+    return _by_rule(rules[key], year, rules) if key in rules and 1583 <= year <= 4099 else None
 
 
 def lasting(key: str, year: int, rules: Mapping[str, str]) -> tuple[date, date] | None:
@@ -44,8 +44,7 @@ def lasting(key: str, year: int, rules: Mapping[str, str]) -> tuple[date, date] 
     return first, end if closing else until
 
 
-@lru_cache(maxsize=4096)
-def _by_rule(rule: str, year: int, rules: tuple[tuple[str, str], ...]) -> date | None:
+def _by_rule(rule: str, year: int, rules: Mapping[str, str]) -> date | None:
     words = rule.partition(" for ")[0].partition(" until ")[0].split()
     match words:
         case ["easter", *rest]:
@@ -68,7 +67,7 @@ def _by_rule(rule: str, year: int, rules: tuple[tuple[str, str], ...]) -> date |
             month, number = fixed.split("-")
             day = date(year, int(month), int(number))
         case [other, *rest]:
-            base = dict(rules).get(other)
+            base = rules.get(other)
             found = _by_rule(base, year, rules) if base else None
             if found is None:
                 return None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from timeline.export.derivation import sentence
@@ -118,8 +121,7 @@ def finding(one: Finding, document: Document | None = None) -> dict[str, Any]:
     form["spans"] = [list(span) for span in one.spans]
     if document is not None and one.spans:
         at = min(one.spans[0][0], len(document.text))
-        form["line"] = document.text.count("\n", 0, at) + 1
-        form["column"] = at - document.text.rfind("\n", 0, at)
+        form["line"], form["column"] = line_and_column(document.text, at)
     form["related"] = [
         {"document": other.document, "span": list(other.span), "message": other.message} for other in one.related
     ]
@@ -129,6 +131,23 @@ def finding(one: Finding, document: Document | None = None) -> dict[str, Any]:
         edits = [{"span": list(edit.span), "text": edit.text} for edit in one.fix.edits]
         form["fix"] = {"title": one.fix.title, "edits": edits, "safe": one.fix.safe}
     return form
+
+
+def line_and_column(text: str, at: int) -> tuple[int, int]:
+    """Where an offset lies, both from 1.
+
+    >>> line_and_column("one\\ntwo", 5)
+    (2, 2)
+    """
+    breaks = _breaks(text)
+    line = bisect_left(breaks, at)
+    return line + 1, at - (breaks[line - 1] if line else -1)
+
+
+@lru_cache(maxsize=1)
+def _breaks(text: str) -> tuple[int, ...]:
+    """The offsets of a text's line breaks: found once, for it may hold very many times and findings."""
+    return tuple(match.start() for match in re.finditer("\n", text))
 
 
 # -- events ----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.export.as_json import moment
+from timeline.export.as_json import line_and_column, moment
 from timeline.export.derivation import sentence
 from timeline.model import (
     AllDay,
@@ -34,7 +34,7 @@ def document(
     if not statements:
         lines.extend(["  no times stated", ""])
     for finding in findings:
-        line = read.text.count("\n", 0, finding.spans[0][0]) + 1 if finding.spans else 1
+        line = line_and_column(read.text, finding.spans[0][0])[0] if finding.spans else 1
         lines.append(f"  {finding.code} {finding.name} (line {line}): {plain(finding.message)}")
     if findings:
         lines.append("")
@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 
 
 def _statement(read: Document, statement: Statement, why: bool) -> Iterator[str]:
-    line = read.text.count("\n", 0, statement.span[0]) + 1
+    line, _ = line_and_column(read.text, statement.span[0])
     note = "" if statement.modality is Modality.ASSERTED else f" [{statement.modality}]"
     note += f" [{statement.role}]" if statement.role else ""
     note += f" [group {statement.group}]" if statement.group is not None else ""
