@@ -268,7 +268,7 @@ def _told(scene: _Scene, trigger: str, span: Span, head: str, near: int, others:
         head=head,
         kind=None,
         place=place_among(scene.names, near, scene.words),
-        participants=participants_among(scene.names, scene.words),
+        participants=participants_among(scene.names, scene.sentence.tokens, scene.words),
         others=tuple(dict.fromkeys(stems))[:_OTHERS],
     )
 

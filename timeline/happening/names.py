@@ -102,8 +102,16 @@ def destination_among(found: Sequence[Name], verb: int, words: Lexicon) -> str |
     return next(going, None)
 
 
-def participants_among(found: Sequence[Name], words: Lexicon) -> tuple[str, ...]:
-    """Names that are not said to be a place, in the order of the text."""
-    placed = words.particles["where"] | words.particles["whither"]
-    who = [n.text for n in found if n.before not in placed and not words.particles["facility"] & set(n.parts)]
+def _tells(name: Name, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """«the Kremlin says», «the RMT union said»: a name with a verb of reporting behind it."""
+    behind = tokens[name.last + 1 : name.last + 3]
+    return any(t.stem in words.reporting and not t.text.endswith("ing") for t in behind) and all(t.word for t in behind)
+
+
+def participants_among(found: Sequence[Name], tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
+    """Names that are not said to be a place, nor to be who tells of it, in the order of the text."""
+    placed = words.particles["where"] | words.particles["whither"] | words.particles["source"]
+    facility = words.particles["facility"]
+    named = [n for n in found if n.before not in placed and not facility & set(n.parts)]
+    who = [n.text for n in named if not _tells(n, tokens, words)] or [n.text for n in named]
     return tuple(dict.fromkeys(who))[:8]

@@ -51,6 +51,8 @@ def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -
 
 
 def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:
+    if tokens[at].stem not in words.starts:
+        return None
     for length in (3, 2):
         last = at + length - 1
         if last >= len(tokens) or any(n in taken or not tokens[n].word for n in range(at, last + 1)):

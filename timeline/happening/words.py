@@ -33,6 +33,7 @@ class Lexicon:
     particles: Mapping[str, frozenset[str]]  # little words by use
     irregular: Mapping[str, str]
     weights: Mapping[str, float]
+    starts: frozenset[str]  # stems with which kinds and carriers of several words begin
 
     def stem(self, word: str) -> str:
         """The base by which forms of a word are compared: "meetings", "met" and "meet" share one."""
@@ -102,10 +103,11 @@ def lexicon(language: str = "en") -> Lexicon:
     if table.is_file():
         for tier in sorted(tomllib.loads(table.read_text(encoding="utf-8"))["tier"], key=lambda t: -float(t["weight"])):
             weights.update(dict.fromkeys((_known(word, irregular) for word in tier["words"].split()), tier["weight"]))
+    carriers = stems(data["carriers"]["subject"])
     return Lexicon(
         kinds=kinds,
         families=_families(data["families"]),
-        subject_carriers=stems(data["carriers"]["subject"]),
+        subject_carriers=carriers,
         object_carriers=stems(data["carriers"]["object"]),
         reporting=stems(data["reporting"]["verbs"]),
         roles={role: stems(words) for role, words in data["roles"].items()},
@@ -117,6 +119,7 @@ def lexicon(language: str = "en") -> Lexicon:
         particles={use: frozenset(words.split()) for use, words in data["particles"].items()},
         irregular=irregular,
         weights=weights,
+        starts=frozenset(form.partition("_")[0] for form in (*kinds, *carriers) if "_" in form),
     )
 
 

@@ -40,17 +40,8 @@ class Member:
     changes: bool  # it gives a new time for something known
     published: int  # minute, 0 where unknown
     ahead: bool  # the time lies after the day of publication
-
-    @property
-    def founds(self) -> bool:
-        """Whether it can be an event on its own: it has a time, be it a clock time on no known day, or is announced."""
-        statement = self.happening.statement
-        return self.time is not None or self.announced or (statement is not None and statement.kind is Kind.INSTANT)
-
-    @property
-    def announced(self) -> bool:
-        """Whether it is spoken of as coming, without a time."""
-        return self.happening.statement is None and self.happening.announced
+    founds: bool  # it can be an event on its own: it has a time, be it a clock time on no known day, or is announced
+    announced: bool  # it is spoken of as coming, without a time
 
     @property
     def asserted(self) -> bool:
@@ -126,6 +117,9 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 changes=happening.update in _CHANGES,
                 published=published,
                 ahead=time is not None and published > 0 and time.first > day_of(published),
+                founds=time is not None
+                or (happening.announced if statement is None else statement.kind is Kind.INSTANT),
+                announced=statement is None and happening.announced,
             )
         )
     return found

@@ -146,14 +146,16 @@ def fits(one: Member, other: Member) -> bool:
 
 def _vetoed(one: Member, other: Member, when: str) -> bool:
     """A second meeting is not the first, and the day to sign up is not the day of the race."""
-    if one.announced != other.announced and one.founds and other.founds and one.head != other.head:
-        return True
-    if (one.announced or other.announced) and not one.kinds & other.kinds:
-        return True
-    told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
-    if one.modifiers != other.modifiers and not told_less and not when.startswith(("its time", "the time")):
-        return True
-    if _in_order(one, other) or _in_order(other, one):
+    if one.announced or other.announced:
+        if one.announced != other.announced and one.founds and other.founds and one.head != other.head:
+            return True
+        if not one.kinds & other.kinds:
+            return True
+    if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
+        told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
+        if not told_less:
+            return True
+    if (one.beside and _in_order(one, other)) or (other.beside and _in_order(other, one)):
         return True
     if one.destination and other.destination and not one.destination & other.destination:
         return True
@@ -164,7 +166,7 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
 
 def _in_order(one: Member, other: Member) -> bool:
     """A press conference after the talks is not the talks."""
-    named = bool(one.beside) and (other.head in one.beside or bool(other.kinds & one.beside))
+    named = other.head in one.beside or bool(other.kinds & one.beside)
     return named and not one.families & other.families  # who died after a fall died of it
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.members import Member
-from timeline.link.verb import subject_and_verb
+from timeline.link.verb import clause_title, subject_and_verb
 from timeline.model import Document, Happening, Role
 from timeline.zones import places
 
@@ -38,17 +38,30 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     )
     if told is not None:
         return told
+    due = all(m.role is Role.DEADLINE for m in speaking)
+    if not phrase and not due:
+        told = next(
+            (clause for m in (about or speaking)[:_ASKED] if (clause := clause_title(m.happening, words))), None
+        )
+        if told is not None and len(told) <= _TRIMMED:
+            return told
     if not phrase and main is None:
         return _clause(speaking[0].happening)
     text = " ".join(phrase) if phrase else (main or "").replace("-", " ")
-    if all(m.role is Role.DEADLINE for m in speaking) and main not in _DUE:
+    if due and main not in _DUE:
         signing = any(words.kinds.get(words.stem(w), ())[:1] == ("registration",) for w in _said(speaking))
         return f"{'Registration deadline' if signing else 'Deadline'}: {text}"
     whither = Counter(m.happening.destination for m in about if m.happening.destination)
     if whither:
         goal = max(sorted(whither), key=lambda name: whither[name])
-        return f"{_with(text, [name for name in who if name != goal], described=len(phrase) > 1)} to {goal}"
+        going = [name for name in who if name != goal and any(_goes(name, m.happening) for m in about)]
+        return f"{_with(text, going, described=len(phrase) > 1)} to {goal}"
     return _placed(_with(text, who, described=len(phrase) > 1), place)
+
+
+def _goes(name: str, happening: Happening) -> bool:
+    """Whether a name stands before the verb of moving, as who goes does."""
+    return -1 < happening.quote.find(name) < happening.trigger_span[0] - happening.span[0]
 
 
 def _with(text: str, who: Sequence[str], described: bool) -> str:

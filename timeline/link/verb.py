@@ -13,6 +13,9 @@ _ENDING = 20  # words after a noun in which it is said to end
 _BACK = 160  # characters before a verb in which its subject is looked for
 _NAMED = 3  # words of a name
 _OBJECT = 5  # words after a verb that may name whom or where
+_REACH = 12  # words before a verb in which its clause begins
+_SUBJECT, _BEHIND = 6, 5  # words of a subject, and behind its verb
+_STOPS = frozenset('.;:!?()—–,"“”')
 _BREAKS = frozenset(".;:!?()—–")
 _TOWARDS = frozenset(("to", "for", "in", "at", "with", "into"))
 
@@ -58,15 +61,92 @@ def _ended(before: Sequence[str], after: Sequence[str], words: Lexicon) -> str |
 def _name_before(before: Sequence[str], words: Lexicon) -> tuple[str, ...]:
     """The last name before a verb within its clause."""
     run: list[str] = []
-    for word in reversed(before):
+    for word in reversed(_without_auxiliaries(before, words)):
         capital = word[0].isupper() and words.weight(words.stem(word)) > 0 and not word.endswith(("'s", "’s"))
         if capital or (run and word[0].isupper() and word.casefold() not in words.particles["determiner"]):
             run.insert(0, word)
             if len(run) == _NAMED:
                 break
-        elif run or word in _BREAKS:
+        else:
             break
     return tuple(run)
+
+
+def _without_auxiliaries(before: Sequence[str], words: Lexicon) -> Sequence[str]:
+    """The words up to those that go with a verb: «will», «is expected to», «finally»."""
+    end = len(before)
+    while end and _goes_with_verb(before[end - 1], words):
+        end -= 1
+    return before[:end]
+
+
+def _goes_with_verb(word: str, words: Lexicon) -> bool:
+    if word[0].isupper():
+        return False
+    stem = words.stem(word)
+    planned = word.endswith(("ed", "due", "set", "slated")) and stem in words.subject_carriers
+    return planned or stem in words.particles["auxiliary"] or stem in words.particles["planned"] or word.endswith("ly")
+
+
+def clause_title(happening: Happening, words: Lexicon) -> str | None:
+    """Who does what in a few words: «Last ferry to Inishmore leaves Rossaveal»; None where a pronoun says who."""
+    at = happening.trigger_span[0] - happening.span[0]
+    if not 0 <= at < len(happening.quote) or happening.trigger.endswith("ing"):
+        return None
+    whole = _clause_of(_WORD.findall(happening.quote[:at])[-_REACH:], words)
+    subject = _subject(_without_auxiliaries(whole, words), words)
+    if not subject:
+        return None
+    helped = whole[len(_without_auxiliaries(whole, words)) :]
+    verb = happening.trigger
+    if helped and words.stem(helped[-1]) != "be":
+        plural = subject[-1].endswith("s") and not subject[-1].endswith("ss")
+        first, _, rest = verb.partition(" ")
+        verb = verb if plural else f"{_third(first)} {rest}".rstrip()
+    text = " ".join((*subject, verb, *_object_of(happening, words)))
+    return text[:1].upper() + text[1:]
+
+
+def _clause_of(before: Sequence[str], words: Lexicon) -> list[str]:
+    """The words before a verb that belong to its clause."""
+    for number in range(len(before) - 1, -1, -1):
+        if before[number] in _STOPS or before[number].casefold() in words.clause:
+            return list(before[number + 1 :])
+    return list(before)
+
+
+def _subject(before: Sequence[str], words: Lexicon) -> tuple[str, ...]:
+    """The noun phrase that begins a clause, without its article."""
+    start = 1 if before and before[0].casefold() in words.particles["determiner"] else 0
+    found = before[start:]
+    if not found or any(w.casefold() in words.particles["personal"] for w in found):
+        return ()
+    if found[0].casefold() in words.particles["preposition"] or not all(w[0].isalnum() for w in found):
+        return ()
+    return tuple(found) if len(found) <= _SUBJECT else ()
+
+
+def _object_of(happening: Happening, words: Lexicon) -> tuple[str, ...]:
+    """The words behind a verb, up to the time or the end of the clause; no more than a few."""
+    end = happening.trigger_span[1] - happening.span[0]
+    stated = happening.statement
+    cut = stated.span[0] - happening.span[0] if stated is not None else len(happening.quote)
+    after = _WORD.findall(happening.quote[end : cut if cut > end else len(happening.quote)])
+    found: list[str] = []
+    for word in after:
+        numbered = word[0].isdigit() and not (found and found[-1][0].isupper())  # but «Halcyon 3»
+        if word in _STOPS or word.casefold() in words.clause or len(found) == _BEHIND or numbered:
+            break
+        found.append(word)
+    loose = (
+        words.particles["preposition"]
+        | words.particles["where"]
+        | words.particles["determiner"]
+        | words.particles["auxiliary"]
+    )
+    while found and found[-1].casefold() in loose:
+        found.pop()
+    return tuple(found)
 
 
 def _object(after: Sequence[str]) -> tuple[str, ...]:
