@@ -39,7 +39,7 @@ def newer(tmp_path: Path) -> Path:
 def timeline(*arguments: str, zones: Path | None = None, folder: Path) -> tuple[str, str]:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000"}
     if zones is not None:
-        environment["PYTHONPATH"] = str(zones)
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(zones), os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-m", "timeline", *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
