@@ -253,6 +253,20 @@ def test_what_is_not_there_is_a_404_problem(server: Server, path: str) -> None:
     assert answer.headers["Content-Type"].startswith("application/problem+json")
 
 
+@pytest.mark.parametrize("number", [0, 3, 900])
+def test_the_feed_is_there_as_jcal_too(server: Server, number: int) -> None:
+    server.timeline = replace(SAMPLE, events=many(number))
+    answer = server.client.get("/calendar.json")
+    name, properties, components = answer.get_json(force=True)
+
+    assert (name, answer.headers["Content-Type"]) == ("vcalendar", "application/calendar+json")
+    assert ["version", {}, "text", "2.0"] in properties
+    assert [part[0] for part in components] == ["vevent"] * number
+    tag = answer.headers["ETag"]
+    assert server.client.get("/calendar.json", headers={"If-None-Match": tag}).status_code == 304
+    assert server.client.get("/calendar.json?status=maybe").status_code == 400
+
+
 def test_each_source_has_a_calendar(server: Server) -> None:
     answer = server.client.get("/sources/letter.ics")
 

@@ -5,6 +5,7 @@ A feed is asked for again and again for years: most answers are 304, and its byt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +15,7 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, Response, current_app, request
 
 from timeline.export.as_ics import Frame, in_order, pieces, stamp, stream
+from timeline.export.as_jcal import jcal
 from timeline.export.calendar_times import Times, times_of
 from timeline.model import Event, Grain, Status, Timeline
 from timeline.serve import clock, settings, timeline
@@ -30,6 +32,7 @@ PUBLIC = "public, max-age=300, must-revalidate"
 PRIVATE = "private, max-age=300, must-revalidate"
 _SHOWN = ("confirmed", "tentative", "cancelled", "disputed")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BEGINNING = re.compile(rb"(?<=\r\n)(?=BEGIN:(?:VEVENT|VTIMEZONE)\r\n)")
 _DESCRIPTION = "Times as sources state them, in UTC; what is disputed is tentative and says who claims what."
 
 
@@ -57,6 +60,24 @@ class Asked:
 def calendar() -> Response:
     """All events that belong on a calendar, or those that the filters leave."""
     return answer(feed(asked(), "/calendar.ics"))
+
+
+@blueprint.get("/calendar.json")
+def as_json() -> Response:
+    """The same calendar as jCal (RFC 7265), with the same filters."""
+    wanted = asked()
+    (plain, _), changed, _ = feed(wanted, "/calendar.ics")
+    bodies = _shelf().get(timeline(), ("jcal", plain.etag), lambda: jcal(_lines_of(plain)))
+    return answer((bodies, changed, "timeline.json"), kind="application/calendar+json")
+
+
+def _lines_of(body: Body) -> Iterator[bytes]:
+    """A calendar's octets, cut where a component begins."""
+    rest = b""
+    for piece in body.chunks():
+        *whole, rest = _BEGINNING.split(rest + piece)
+        yield from whole
+    yield rest
 
 
 def make_ready() -> None:
@@ -307,7 +328,7 @@ def _shelf() -> Shelf:
     return cast("Shelf", current_app.extensions.setdefault("timeline.feeds", Shelf()))
 
 
-def answer(made: Answer, control: str = PUBLIC) -> Response:
+def answer(made: Answer, control: str = PUBLIC, kind: str = "text/calendar; charset=utf-8") -> Response:
     """The response with its validators; 304 where the reader has it already."""
     (plain, packed), changed, name = made
     body = packed if request.accept_encodings["gzip"] > 0 else plain
@@ -316,7 +337,7 @@ def answer(made: Answer, control: str = PUBLIC) -> Response:
         del response.headers["Content-Type"]
     else:
         octets = b"" if request.method == "HEAD" else body.chunks()
-        response = Response(octets, content_type="text/calendar; charset=utf-8")
+        response = Response(octets, content_type=kind)
         response.headers["Content-Length"] = str(body.length)
         response.headers["Accept-Ranges"] = "none"
         response.headers["Content-Disposition"] = f'inline; filename="{name}"'
