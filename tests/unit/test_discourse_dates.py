@@ -25,6 +25,7 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("At the close of trade Tuesday, three ships lay idle.", ["2024-11-12"]),
         ("The blasts shook the house next to the mill on Tuesday.", ["2024-11-12"]),
         ("Until Tuesday, they had not named him.", ["2024-11-12"]),
+        ("It ended at 4 p.m., and will resume Monday at 9 a.m.", ["2024-11-14T16:00", "2024-11-18T09:00"]),
         ("They struck as previously planned Tuesday night.", ["2024-11-12TNI"]),
         ("The envoys meet in Hull Monday.", ["2024-11-18"]),
         ("They met early Thursday. Later Thursday, the owners left.", ["2024-11-14", "2024-11-14"]),

@@ -174,6 +174,8 @@ class Desk:
                 break
             if other.clock is not None and not weekly.listed(self.document.text, before, other):
                 break
+            if other.direction * draft.direction < 0:
+                break  # «it ended at 4 p.m. and will go on Monday at 9»
             before = other
             if (other.open_start and other.clock is None) or counts_on(other):
                 continue  # «at 5 p.m., with a replay until November 4», «at 22:10, and at 10:05 the next day»

@@ -40,6 +40,8 @@ def is_no_time(text: str, start: int, end: int) -> bool:
         return not alone(text, start, end)
     if _TITLE.fullmatch(words) is not None and text.endswith(_OPENING, max(0, start - 2), start):
         return True
+    if words.startswith("many ") and text.endswith("as ", max(0, start - 3), start):
+        return True  # «six murders in as many weeks»
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
         return True
     if _DAWN.fullmatch(words):
