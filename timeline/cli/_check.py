@@ -24,6 +24,7 @@ from timeline.report import baseline as known
 from timeline.report import fixes, report
 from timeline.report.locate import Located, locate
 from timeline.sources import LIMIT, BadOptionError, Fault, from_options, read, settings
+from timeline.sources.folds import in_file
 from timeline.sources.settings import BadSettingsError, Settings
 from timeline.sources.waiting import endless
 
@@ -165,11 +166,12 @@ def _findings(
 ) -> Iterator[Finding]:
     corpora = [[document] for document in documents] if each else [documents]
     for corpus in corpora:
+        said = [finding for document in corpus for finding in reads[document.id].findings]
+        said += found_about(_events(corpus, reads, config), corpus, config)
+        yield from in_file(said, corpus)
         for document in corpus:
-            yield from reads[document.id].findings
             if document.origin and document.origin.media == "calendar":
                 yield from _calendar(document, config)
-        yield from found_about(_events(corpus, reads, config), corpus, config)
 
 
 def _stored(

@@ -11,6 +11,7 @@ from timeline.config import Config
 from timeline.model import Document, Finding, Statement
 from timeline.pipeline import run
 from timeline.sources import LIMIT, MEDIA, Fault, Metadata, corpus, read_text, settings
+from timeline.sources.folds import in_file
 from timeline.sources.settings import BadSettingsError
 
 # What an editor calls the languages of texts that have no file yet, or a file of another ending.
@@ -62,7 +63,7 @@ def look(text: str, path: Path | None, root: Path | None, language: str | None =
         return Look(text, config=kept.config, trouble=(*trouble, document))
     found = run([document], kept.config)
     findings = suppression.silenced(
-        (*found.findings, *_calendar(document, kept.config)),
+        (*in_file(found.findings, [document]), *_calendar(document, kept.config)),
         (document,),
         kept.config,
     )

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from timeline.model import Document, Origin
-from timeline.sources import calendar, files, html, jsonl, markdown, plain, rest
+from timeline.sources import files, folds, html, jsonl, markdown, plain, rest
 from timeline.sources.decode import decode
 from timeline.sources.fault import NAMES, Fault
 from timeline.sources.files import MEDIA, File
@@ -45,7 +45,7 @@ _AS_IT_IS: Final[dict[str, Callable[[str, str], tuple[str, dict[str, str]] | Fau
     "markdown": markdown.read,
     "html": html.read,
     "rst": rest.read,
-    "calendar": calendar.blank,
+    "calendar": folds.blank,
 }
 # Formats whose documents are taken out of the file: module and function, imported when such a file is met.
 _TAKEN_OUT: Final = {

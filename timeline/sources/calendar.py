@@ -3,7 +3,7 @@
 The sentence is our own, in plain English and ISO 8601, so an event takes the way of any article.
 A series says when it recurs and on which days it does not; an instance that was changed is a document of its own, and
 its day is left out of the series (RFC 5545, 3.8.4.4).
-As it is (for ``check``), a calendar is one document of which only the words for people are left.
+As it is (for ``check``), a calendar is one document of which only the words for people are left: ``folds``.
 """
 
 from __future__ import annotations
@@ -21,24 +21,8 @@ from timeline.sources.recurring import Series, day_of, next_day, sentences, seri
 from timeline.zones.convert import Once, local, to_utc
 from timeline.zones.rules import is_key
 
-_SPACES = re.compile(r"\s+")
-_VALUE = re.compile(
-    r"^(?:SUMMARY|DESCRIPTION|COMMENT)(?:;[^:\r\n]*)?:((?:[^\r\n]|\r?\n[ \t])*)", re.MULTILINE | re.IGNORECASE
-)
 _EXTRA = 60  # dates of RDATE that are told
-_ESCAPE = re.compile(r"\\[nN]|\\[,;\\]|\r?\n[ \t]")
-
-
-def blank(raw: str, _path: str) -> tuple[str, dict[str, str]] | Fault:
-    """The words of a calendar, at their place; escapes and folds become spaces of the same length."""
-    pieces: list[str] = []
-    done = 0
-    for found in _VALUE.finditer(raw):
-        pieces.append(_blank(raw[done : found.start(1)]))
-        pieces.append(_ESCAPE.sub(_plain, found[1]))
-        done = found.end(1)
-    pieces.append(_blank(raw[done:]))
-    return "".join(pieces), {}
+_SPACES = re.compile(r"\s+")
 
 
 def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
@@ -261,15 +245,3 @@ def _published(event: Any) -> datetime | None:
 
 def _one_line(value: object) -> str:
     return _SPACES.sub(" ", str(value)).strip()
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\r\n]", " ", text)
-
-
-def _plain(found: re.Match[str]) -> str:
-    """What an escape stands for, as long as the escape."""
-    written = found.group()
-    if written in {"\\n", "\\N"}:
-        return " \n"
-    return " " * len(written) if "\n" in written else written[1] + " "
