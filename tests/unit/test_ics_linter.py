@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from timeline.checks.calendar import example, faults_of_event, lint_calendar, rules
 from timeline.checks.rule import Rule
 
+SILENCE = Path(__file__).parents[1] / "silence"
 EXAMPLES = [(rule, fence.bad, fence.texts[0]) for rule in rules() for fence in rule.examples]
 
 
@@ -35,6 +38,27 @@ def test_a_rule_keeps_to_its_page(rule: Rule, bad: bool, text: str) -> None:
 
     assert (rule.code in found) is bad
     assert bad or found == set(), "a good example is good by all rules"
+
+
+def clean() -> list[tuple[str, str]]:
+    """Realistic calendars with the rules that each comes near to."""
+    found = []
+    near = ""
+    for block in (SILENCE / "calendars.txt").read_text(encoding="utf-8").split("\n\n"):
+        if block.startswith("# "):
+            heading, block = block.split("\n", 1)
+            near = heading.partition(":")[0]
+        found.append((near, block))
+    return found
+
+
+@pytest.mark.parametrize("text", [text for _, text in clean()])
+def test_no_rule_speaks_on_a_clean_calendar(text: str) -> None:
+    assert [(f.code, f.message) for f in lint_calendar(example(text), "feed")] == []
+
+
+def test_every_rule_has_ten_clean_calendars() -> None:
+    assert [rule.code for rule in rules() if sum(rule.code in near for near, _ in clean()) < 10] == []
 
 
 def test_a_finding_names_the_place_in_the_text() -> None:

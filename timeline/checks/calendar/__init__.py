@@ -102,17 +102,38 @@ _EVENT = {
 }
 
 
+_BERLIN = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+
+
 def example(page: str) -> bytes:
     """The calendar that an example of a rule's page means.
 
-    A page shows what matters: some properties of an event, or some components.  Lines end with CRLF except at «␊»
-    (a bare LF); the pictures of control characters mean these, and «�» means an octet that is no UTF-8.
+    A page shows what matters: some properties of an event, or some components; Europe/Berlin is defined where it is
+    used. Lines end with CRLF except at «␊» (a bare LF); the pictures of control characters mean these, and «�»
+    means an octet that is no UTF-8.
     """
     text = page.strip("\n")
     if not text.startswith("BEGIN:") and "␍" not in text and not text.startswith("<"):
         stated = {line.partition(":")[0].partition(";")[0] for line in text.split("\n")}
         given = "\n".join(line for name, line in _EVENT.items() if name not in stated)
         text = f"BEGIN:VEVENT\n{given}\n{text}\nEND:VEVENT"
+        text = _BERLIN + text if "TZID=Europe/Berlin" in text else text
     if text.startswith("BEGIN:") and not text.startswith("BEGIN:VCALENDAR"):
         text = _FRAME.format(text)
     text = text.replace("\n", "\r\n").replace("␊\r\n", "\n") + "\r\n"

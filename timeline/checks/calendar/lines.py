@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from timeline.checks.rule import Fault
 from timeline.model import Span
+from timeline.zones.convert import Civil, to_utc
+from timeline.zones.rules import is_key
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _BARE = re.compile(r"([A-Za-z0-9-]+):")  # a name without parameters, as most lines have
@@ -186,3 +188,13 @@ def moment_of(value: str) -> date | datetime | None:
     except ValueError:
         return None
     return None
+
+
+def walls(component: Component) -> Iterator[tuple[Line, datetime, Civil]]:
+    """The lines of an event's start and end that tell a wall time in a zone of the tz database: the time, and its
+    instants."""
+    for name in ("DTSTART", "DTEND"):
+        line = component.first(name)
+        stated = moment(line) if line else None
+        if line is not None and line.zone is not None and isinstance(stated, datetime) and is_key(line.zone):
+            yield line, stated, to_utc(stated.replace(tzinfo=None), line.zone)

@@ -1,7 +1,7 @@
 """A property that may stand once and stands twice.
 
 ## What it does
-Counts the properties that RFC 5545, 3.6 and RFC 7986 allow once; SUMMARY counts as often as it has languages.
+Counts the properties that RFC 5545, 3.6 and RFC 7986 allow once, whatever the language.
 
 ## Why it matters
 One reader takes the first, another the last: two calendars show two times.
