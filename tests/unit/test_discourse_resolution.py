@@ -65,6 +65,23 @@ def test_equivalents_mean_one_instant(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bids close at 17h00 UTC on Monday 1/9.", "2025-09-01T17:00Z"),
+        ("Bids close at 17h00 UTC on Tuesday 5/8/2025.", "2025-08-05T17:00Z"),
+        ("It is shut on Friday 04/07/2025. Bids close at 17h00 UTC on 06/10/2025.", "2025-10-06T17:00Z"),
+        ("Bids close at 17h00 UTC on 5/9.", "2026-05-09T17:00Z"),
+    ],
+)
+def test_a_weekday_tells_the_order_of_a_numeric_date(text: str, expected: str) -> None:
+    assert starts(text) == [expected]
+
+
+def test_the_town_of_an_address_gives_the_zone() -> None:
+    assert starts("Hearing: Tuesday, 1:30 p.m., U.S. District Court, Phoenix, Arizona") == ["2025-08-19T20:30Z"]
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end"),
     [
         ("Down 2025-08-16 01:00 UTC – 03:30 UTC.", "2025-08-16T01:00Z", "2025-08-16T03:30Z"),

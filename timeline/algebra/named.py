@@ -15,8 +15,10 @@ from timeline.model import Grain, Step
 
 
 def stated_parts(stated: Fields, context: Context) -> Found:
-    if context.day_first and stated.swapped is not None:
-        stated = stated.swapped
+    if stated.swapped is not None:
+        written = written_on(context)
+        told = order_by_weekday(stated, written.date() if written is not None else None)
+        stated = told or (stated.swapped if context.day_first else stated)
     if stated.decade is not None and stated.decade < 0:
         return Found(None, f"BC{-stated.decade // 10:03}")
     if stated.decade is not None:
@@ -41,6 +43,40 @@ def stated_parts(stated: Fields, context: Context) -> Found:
         found = in_year(stated, stated.year, context)
         return found.by("stated", found.value)
     return _yearless(stated, context)
+
+
+def order_by_weekday(stated: Fields, written: date | None) -> Fields | None:
+    """The order of a numeric date that the weekday beside it speaks for: «Friday 4/12», «Friday 04/12/2026».
+
+    None where there is no weekday, or it speaks for both or neither.
+    A date without a year is looked for within half a year of the writing.
+    """
+    if stated.swapped is None or stated.weekday is None:
+        return None
+    orders = (stated, replace(stated.swapped, weekday=stated.weekday))
+    fitting = [order for order in orders if _on_its_weekday(order, written)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _on_its_weekday(stated: Fields, written: date | None) -> bool:
+    if stated.year is not None:
+        day = _day(stated, stated.year)
+        return day is not None and day.weekday() == stated.weekday
+    if written is None:
+        return False
+    years = range(written.year - 1, written.year + 2)
+    days = [day for year in years if (day := _day(stated, year)) and abs(day - written) < _HALF_YEAR]
+    return any(day.weekday() == stated.weekday for day in days)
+
+
+def _day(stated: Fields, year: int) -> date | None:
+    try:
+        return date(year, stated.month or 0, stated.day or 0)
+    except ValueError:
+        return None
+
+
+_HALF_YEAR = timedelta(days=183)
 
 
 def in_year(stated: Fields, year: int, context: Context) -> Found:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from timeline.algebra.expressions import Fields
+from timeline.algebra.named import order_by_weekday
 from timeline.checks.parts import asserted, dates
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import MONTHS, quoted
@@ -65,6 +66,8 @@ def _is_date(statement: Statement, text: str) -> bool:
 
 def _settles(statement: Statement) -> bool:
     """Whether a numeric date can be read one way only, so that it tells how the others are meant."""
+    if any(order_by_weekday(fields, None) for fields in dates(statement)):
+        return True
     told = [f for f in dates(statement) if f.swapped is None and f.year and f.day and f.day > 12]
     return bool(told) and _NUMERIC.search(statement.text) is not None
 

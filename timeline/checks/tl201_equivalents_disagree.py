@@ -30,7 +30,7 @@ from timeline.algebra.expressions import Between
 from timeline.checks.parts import Moment, dates, moments
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, city, clock, day, listed, offset, offset_then, quoted
-from timeline.model import Document, Level, Statement
+from timeline.model import Document, Grain, Level, Statement
 from timeline.zones import offset_at, offset_of
 
 CODE, NAME, LEVEL = "TL201", "equivalents-disagree", Level.ERROR
@@ -50,7 +50,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
         return
     if _days_are_guessed(members):
         return
-    if len({m.start for m in members}) > 1:
+    if len(_instants(members)) > 1:
         message = _message(members, context.document)
     elif ends := _ends_that_differ(members):
         one, other = ends
@@ -62,6 +62,13 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     else:
         return
     yield Fault(message, tuple(m.statement.span for m in members), utc=tuple(m.start for m in members))
+
+
+def _instants(members: list[Moment]) -> set[datetime]:
+    """The instants that they mean, to the second only where all state one: «02:17:35 UTC (9:17 p.m. local time)»."""
+    if all(m.statement.grain is Grain.SECOND for m in members):
+        return {m.start for m in members}
+    return {m.start.replace(second=0) for m in members}
 
 
 def _has_own_zone(statement: Statement) -> bool:

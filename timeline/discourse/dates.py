@@ -23,6 +23,7 @@ from timeline.algebra.expressions import (
     Shift,
     This,
 )
+from timeline.algebra.named import order_by_weekday
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.history import History, bare_weekday
@@ -36,7 +37,10 @@ def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
     first = second = 0
     for draft in drafts:
         stated = draft.point.date if draft.point is not None else None
-        if isinstance(stated, Fields) and stated.swapped is None and stated.day is not None and stated.day > 12:
+        if isinstance(stated, Fields) and (told := order_by_weekday(stated, None)) is not None:
+            first += told.day != stated.day
+            second += told.day == stated.day
+        elif isinstance(stated, Fields) and stated.swapped is None and stated.day is not None and stated.day > 12:
             head = draft.text.lstrip("([")
             digits = head[:2] if head[:2].isdigit() else ""
             if digits and head[2:3] in "/.-" and stated.year is not None:

@@ -97,12 +97,16 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
     if _CAPITAL.search(text, start, end) is None:
         return ()
     found: list[Locality] = []
-    for looked, match in enumerate(_PLACED.finditer(text, start, end)):
-        if looked >= _MOST:
+    at = start
+    for _ in range(_MOST):
+        match = _PLACED.search(text, at, end)
+        if match is None:
             break
         place = _longest(match["name"], (match["region"] or "").lstrip(", "))
         if place is None:
+            at = match.end("name")  # «at the District Court, Phoenix, Arizona»
             continue
+        at = match.end()
         name, zone, country, kind = place
         locative = (match["lead"] or "").lower() in _LOCATIVE or bool(match["region"] and kind == "city")
         found.append(Locality(name, zone, country, kind, locative, match.start("name")))
