@@ -31,7 +31,7 @@ _SUPERSEDED = re.compile(
     r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|shift\w*|chang\w+|push\w+|pull\w+|"
     r"brought forward|bumped|extend\w*\s(?:[\w’']+\s){0,3}(?:deadline|registration|submission|date|period|hours)|"
     r"(?:deadline|registration|submission|date|period|hours)\s(?:[\w’']+\s){0,3}extended)\b"
-    r"[\w\s/,'’-]{0,45}?\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
+    r"[\w\s/,'’-]{0,45}?(?<!so )(?<!, )\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
     r"on)\s+)*)\W{0,4}$",
     re.IGNORECASE,
 )

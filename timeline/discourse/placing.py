@@ -16,6 +16,7 @@ from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import counts_on, from_clock
+from timeline.discourse.tense import alone
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
@@ -202,8 +203,9 @@ class Desk:
     def _line_below(self, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
         """The day that a sentence of its own gives behind the first clock times of a text: «Doors 7pm. Sat 25 Oct.»"""
         for other in drafts[last : last + _AHEAD]:
-            if other.own_day and other.clock is None and other.alone:
-                return other if other.scope.paragraph == draft.scope.paragraph else None
+            if other.own_day and other.clock is None:
+                here = other.scope.paragraph == draft.scope.paragraph
+                return other if here and alone(self.document.text, other.start, other.end, *other.sentence) else None
         return None
 
     def _line(self, draft: Draft) -> str:

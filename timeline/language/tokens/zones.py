@@ -45,7 +45,8 @@ def zone_at(view: View, at: int, sure: bool) -> Token | None:
     if word is None:
         return None
     region = phrase_at(view, at, view.folded[at : word.end()])
-    if region is not None and region.row[0][0] == "zoneregion":
+    longer = region is not None and view.folded.startswith(" time", region.end)  # «Central European Time» has a name
+    if region is not None and region.row[0][0] == "zoneregion" and not longer:
         return zone_token(view, at, region.end, ZoneSort.NAME, region.row[0][1].key)
     found = _zone_form(view, at, view.folded[at : word.end()])
     if found is not None:
