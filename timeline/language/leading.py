@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.algebra.expressions import Amount, At, Expression, Last, Length, Shift
+from timeline.algebra.expressions import Amount, At, Expression, Last, Length, Previous, Shift
 from timeline.language.look_alikes import alone
 from timeline.model import Grain
 
@@ -14,6 +14,7 @@ _SINCE_THEN = re.compile(
     r"[^.;:\n]{0,40}\bin\s+$",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"[ ](after|before)\b")
 _AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
 _VERB = re.compile(  # before «last», which then is one
     r"\b(?:to|will|would|could|may|might|can|should|must|shall|not|only|usually|often|generally|typically|tours?)\s+$",
@@ -44,4 +45,7 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
             after = _AFTER.search(text, max(0, start - 8), start)
             if after is not None and alone(text, after.start(), end):  # an answer: «after two days»
                 return start, At(Shift(amounts, 1))
+            behind = _BEHIND.match(text, end)
+            if behind is not None and alone(text, start, behind.end()):  # «5 minutes before»
+                return start, At(Shift(amounts, 1 if behind[1] == "after" else -1, Previous()))
     return start, expression

@@ -144,6 +144,8 @@ def clock_in(*values: Any) -> At | None:
     """«7 in the evening», «at 8 tonight»: the day part settles the meridiem."""
     first, second = values
     at, name = (second, first) if isinstance(first, Daypart) else (first, second)
+    if name.name == "lunch" and name is first:
+        return None  # «lunch at noon» is a meal and its hour
     made = at if isinstance(at, At) else At(clock=at)
     clock_ = made.clock
     if not isinstance(clock_, Clock):
@@ -161,6 +163,16 @@ def clock_date_daypart(*values: Any) -> At | None:
     rest = [part for part in values if part is not name]
     made = at(*(as_at(part) if isinstance(part, int | float) else part for part in rest))
     return clock_in(made, name) if made is not None else None
+
+
+def clock_within(*values: Any) -> At | None:
+    """«Thursday at 9am next week»."""
+    *_, whole = values
+    weekday = next(part for part in values if isinstance(part, Fields))
+    time = next(part for part in values if part is not weekday and part is not whole)
+    day = within(weekday, whole)
+    made = as_at(time)
+    return replace(made, date=day) if day is not None and made is not None and made.date is None else None
 
 
 def daypart_within(weekday: Any, name: Daypart, whole: Any) -> At | None:
@@ -182,9 +194,20 @@ def clock_last(*values: Any) -> At | None:
 _SMALL_HOURS = 6
 
 
+def _clock_of(stated: Clock | At) -> Clock:
+    """The clock of a time, a bare midnight where it has none."""
+    clock_ = stated.clock if isinstance(stated, At) else stated
+    return clock_ if isinstance(clock_, Clock) else Clock(0)
+
+
 def clock_tonight(*values: Any) -> At | None:
     made = clock_in(*values)
-    return replace(made, date=This(Grain.DAY)) if made and made.date is None else None
+    if made is None or made.date is not None or not isinstance(made.clock, Clock):
+        return None
+    stated = any(isinstance(part, Clock | At) and _clock_of(part).meridiem == "am" for part in values)
+    small = stated and made.clock.hour % 12 < _SMALL_HOURS
+    tonight = any(isinstance(part, Daypart) and part.name == "night" for part in values)
+    return replace(made, date=deictic(1) if small and tonight else This(Grain.DAY))  # «2am tonight»
 
 
 def at_zone(zone: ZoneWords, stated: Clock) -> At:
