@@ -232,6 +232,30 @@ def test_purge_leaves_nothing_in_the_file(tmp_path: Path, hands: Hands) -> None:
     assert b"secretword@test" in kept  # the UID
 
 
+def test_purge_leaves_nothing_in_the_tables_of_postgresql(server: str, hands: Hands) -> None:
+    import psycopg
+
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE purged TEMPLATE template0 ENCODING UTF8")
+    with psycopg.connect(f"{server}/purged", autocommit=True) as connection:
+        (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
+        (number,) = connection.execute("SELECT oid FROM pg_database WHERE datname = 'purged'").fetchone() or (0,)
+
+        def octets() -> bytes:
+            connection.execute("CHECKPOINT")
+            return b"".join(path.read_bytes() for path in Path(folder, "base", str(number)).iterdir())
+
+        with Store(f"{server}/purged", compute=compute, now=hands) as store:
+            store.synchronise([article("a", "secretword = 2025-09-01T10:00Z")])
+            store.synchronise([article("a", "secretword = 2025-09-01T11:00Z")])
+            assert b"secretword = " in octets()
+
+            store.remove(["a"], purge=True)
+
+        assert b"secretword = " not in octets()
+        assert b"secretword@test" in octets()
+
+
 def test_two_stores_built_from_the_same_documents_hold_the_same(tmp_path: Path, hands: Hands) -> None:
     documents = [article("a", "launch = 2025-09-01T10:00Z"), article("b", "party = 2025-09-02T10:00Z")]
     timelines = []

@@ -31,7 +31,7 @@ from timeline.store.engine import (
     address,
     connect,
     explained,
-    forget_log,
+    forget,
     reading,
     writing,
 )
@@ -221,7 +221,10 @@ class Store:
 
         change = self._change(alter, purged=frozenset(wanted) if purge else frozenset())
         if purge:
-            forget_log(self._engine)
+            try:
+                forget(self._engine)
+            except DBAPIError as error:
+                raise explained(error, self.shown) from None
         return change
 
     def recompute(self) -> Change:

@@ -22,6 +22,7 @@ from timeline.store import schema
 
 PATIENCE: Final = 300.0  # seconds that a writer waits for another
 _LOCK: Final = 7_463_021_455  # PostgreSQL's advisory lock of all our writers; any number will do if it stays
+_SPEAKING: Final = ("documents", "document_revisions", "statements", "findings", "events", "event_revisions")
 _VERSION_TABLE: Final = "timeline_schema"
 
 
@@ -109,14 +110,22 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def forget_log(engine: Engine) -> None:
-    """Fold SQLite's write-ahead log into its file and empty it: the log still holds pages as they were before."""
+def forget(engine: Engine) -> None:
+    """Drop what a database keeps of rows as they were before.
+
+    SQLite's write-ahead log still holds their pages and is folded into its file.  PostgreSQL keeps dead rows in its
+    tables, which are written anew; its own log goes as its settings say.
+    """
     if engine.dialect.name == "sqlite":
         connection = engine.raw_connection()
         try:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as outside:
+        outside.execute(text(f"SET lock_timeout = '{PATIENCE:g}s'"))
+        outside.execute(text(f"VACUUM (FULL) {', '.join(_SPEAKING)}"))
 
 
 def check_version(connection: Connection) -> None:
