@@ -28,6 +28,7 @@ _WORDS = re.compile(
     r"sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
     r"bed\b|succeed|proceed|exceed|un[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)"
 )
+_A_WORD = re.compile(r"[a-z]{3}|\bto\b|['’]ll")  # some part that every match of the above has
 _AHEAD = re.compile(
     r"(?:\b(?:until|till|through|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
@@ -108,7 +109,10 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
 def _verbs(text: str, first: int, last: int) -> Iterator[tuple[re.Match[str], int]]:
     """The verbs of a stretch of the text, and where each ends; the match is one with folded letters."""
     begin = max(first - 1, 0)  # what stands before tells whether a word begins there
-    for match in _WORDS.finditer(fold(text[begin:last]), first - begin):
+    folded = fold(text[begin:last])
+    if _A_WORD.search(folded) is None:
+        return  # a row of nothing but times
+    for match in _WORDS.finditer(folded, first - begin):
         stop = begin + match.end()
         if match["before_name"] is None or "A" <= text[stop] <= "Z":
             yield match, stop
