@@ -162,3 +162,21 @@ def test_an_hour_in_a_field_is_the_next_that_comes_or_one_just_over(text: str, e
     [statement] = statements_of(Document("d", text, published=written, zone="UTC"))
 
     assert statement.timex.value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The price fell by a quarter in two years.", ["P2Y"]),
+        ("The carpenters finished in two days.", ["P2D"]),
+        ("He was told to come back in two weeks.", ["2024-W48"]),
+        ("They agreed to meet again in six months.", ["2025-05"]),
+        ("The vote was in two weeks.", ["2024-W48"]),
+    ],
+)
+def test_in_some_days_tells_how_long_what_was_done_took(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_a_weekday_repeats_no_date_of_long_ago() -> None:
+    assert values("The raid, the worst since Sept. 11, 2001, came Tuesday.") == ["2001-09-11", "2024-11-12"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from timeline.algebra.expressions import Fields, Previous, Shift
+from timeline.algebra.expressions import At, Fields, Length, Previous, Shift
 from timeline.config import Config
 from timeline.discourse import bounds, dates, days, groups, localities, modality, moves, publication, series, tense
 from timeline.discourse.draft import Draft, drafted
@@ -104,7 +104,7 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
     places, sentences = scopes(text, [reading.span for reading in readings])
     drafts: list[Draft] = []
     for number, (reading, scope, sentence) in enumerate(zip(readings, places, sentences, strict=True)):
-        draft = drafted(number, reading, text, scope)
+        draft = drafted(number, _lasting(reading, text, sentence), text, scope)
         draft.sentence = sentence
         point = draft.point
         if point is not None or draft.every is not None:
@@ -117,6 +117,15 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
         draft.clocked = before is not None and before.clock is not None and before.scope.sentence == scope.sentence
         drafts.append(draft)
     return drafts
+
+
+def _lasting(reading: Reading, text: str, sentence: Span) -> Reading:
+    """«it lost a third in six months»: a length, and no time to come."""
+    match reading.expr:
+        case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None, approximate=approximate):
+            if tense.took(text, *reading.span, *sentence):
+                return replace(reading, expr=Length(amounts, approximate))
+    return reading
 
 
 def _independent(stated: object) -> bool:

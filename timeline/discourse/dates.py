@@ -51,6 +51,7 @@ def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
 
 _REPORT = 1500  # characters for which a report of a quarter goes on
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
+_BESIDE = timedelta(days=60)  # from publication to a date whose weekday may be said again
 _TRADING = timedelta(days=7)  # before its publication a report tells of «the day»
 _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -274,7 +275,7 @@ def _tells_of_quarter(stated: object) -> bool:
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
     """Fill in the days that a mention's own words mean."""
     point, until = draft.point, draft.until
-    if point is not None and reckoning.dated is not None and _repeats(draft, reckoning.dated):
+    if point is not None and reckoning.dated is not None and _repeats(draft, reckoning.dated, reckoning.written):
         draft.day = reckoning.dated.day
         assert draft.day is not None  # noqa: S101  # only dated drafts are kept
         draft.value, draft.steps = draft.day.value, (Step("date-carried", (draft.day.value, reckoning.dated.text)),)
@@ -348,7 +349,7 @@ def _before(day: date) -> date:
     return day - timedelta(days=1) if day > date.min else day
 
 
-def _repeats(draft: Draft, dated: Draft) -> bool:
+def _repeats(draft: Draft, dated: Draft, written: date | datetime | None) -> bool:
     """Whether a bare weekday is that of its sentence's full date: «Saturday, 5 October: the Saturday show»."""
     stated = draft.point.date if draft.point is not None else None
     return (
@@ -357,7 +358,16 @@ def _repeats(draft: Draft, dated: Draft) -> bool:
         and dated.day is not None
         and dated.scope.sentence == draft.scope.sentence
         and dated.day.first.weekday() == stated.weekday
+        and (written is None or _names_weekday(dated) or abs(dated.day.first - _day_of(written)) <= _BESIDE)
     )
+
+
+def _names_weekday(dated: Draft) -> bool:
+    return dated.point is not None and isinstance(dated.point.date, Fields) and dated.point.date.weekday is not None
+
+
+def _day_of(written: date | datetime) -> date:
+    return written.date() if isinstance(written, datetime) else written
 
 
 def _placed(

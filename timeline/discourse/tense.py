@@ -106,6 +106,22 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     return 0 if behind is None else (-1 if behind["gone"] or behind[0] == "planned" else 1)
 
 
+_IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_NOT_DOING = frozenset({"was", "were", "had", "said", "told", "announced", "warned", "added", "expected"})
+
+
+def took(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether «in six months» tells how long something took: what was done stands before it, and nothing is to come."""
+    if _IN.search(text, max(first, start - 4), start) is None:
+        return False
+    done, told = False, first
+    for verb, stop in _verbs(text, max(first, start - _BEFORE), start):
+        done, told = bool(verb["gone"]) and verb[0] not in _NOT_DOING, stop
+    if not done or _TO_DO.search(text, told, start):
+        return False
+    return all(verb["gone"] for verb, _ in _verbs(text, end, min(last, end + _AFTER)))
+
+
 def _verbs(text: str, first: int, last: int) -> Iterator[tuple[re.Match[str], int]]:
     """The verbs of a stretch of the text, and where each ends; the match is one with folded letters."""
     begin = max(first - 1, 0)  # what stands before tells whether a word begins there
