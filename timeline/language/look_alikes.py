@@ -20,6 +20,7 @@ _SHARE = re.compile(
     r"(?:(?:(?:just )?(?:more|less) than |nearly |almost |over )?(?:an?|one|two|three) )?quarters?", re.I
 )
 _OF_SOMETHING = re.compile(r"[ ]of[ ](?!(?:the )?(?:\d|year|fiscal|last|this|next|that|same|current))", re.I)
+_BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
 _DAWN = re.compile(r"the (?:dawn|dusk|sunset|sunrise)", re.I)
@@ -47,7 +48,7 @@ def is_no_time(text: str, start: int, end: int) -> bool:
     if _DAWN.fullmatch(words):
         return _OF_AN_AGE.match(text, end) is not None
     if _SHARE.fullmatch(words):
-        return _OF_SOMETHING.match(text, end) is not None
+        return _OF_SOMETHING.match(text, end) is not None or _BY.search(text, max(0, start - 14), start) is not None
     return _is_compound(text, start, end) or _is_march(text, start, end) or _is_name(text, start, end)
 
 
