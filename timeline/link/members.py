@@ -30,6 +30,7 @@ class Member:
     vector: Vector
     names: Mapping[str, float]
     names_weight: float
+    proper: frozenset[str]  # of the names those that are neither what happens nor a sort of building
     modifiers: frozenset[str]
     place: frozenset[str]
     venue: frozenset[str]  # what sort of building or grounds the place is; empty for a town
@@ -83,6 +84,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
     words = lexicon(document.language)
     published = published_minute(document)
     vectors: dict[tuple[str, ...], Vector] = {}
+    plain = frozenset(map(words.stem, words.particles["facility"] | words.particles["abbreviated"]))
     found = []
     for happening in happenings:
         if happening.words not in vectors:
@@ -105,6 +107,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 vector=vectors[happening.words],
                 names=names,
                 names_weight=sum(names.values()),
+                proper=frozenset(happening.names) - plain - {happening.head},
                 modifiers=words.particles["telling"] & set(happening.modifiers),
                 place=_told_by(happening.place, words),
                 venue=_words_of(happening.place) & words.particles["facility"],
@@ -128,7 +131,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
 def _told_by(name: str | None, words: Lexicon) -> frozenset[str]:
     """The words that tell a place from others: «morningside» of «Morningside Center»."""
     said = _words_of(name)
-    return said - words.particles["facility"] or said
+    return said - words.particles["facility"] - words.particles["abbreviated"] or said
 
 
 def _words_of(name: str | None) -> frozenset[str]:

@@ -18,7 +18,7 @@ WEIGHTS = {
     "within the range": 2.3,
     "within three hours": 2.0,
     "within three hours in one text": 0.5,
-    "another thing within three hours": -0.5,
+    "another thing within three hours": -1.2,
     "one clock time in two zones": 1.3,
     "exactly half a day apart": 0.3,
     "hours apart on one day": -1.2,
@@ -67,9 +67,13 @@ WEIGHTS = {
     "unrelated documents": -1.0,
     "sentences alike": 3.0,
     "shared names": 1.3,
+    "nothing else in common": -6.0,
+    "each names what the other does not": -1.7,
 }
 _MOST_ALIKE = 0.5  # cosine from which documents are alike enough
 _UNRELATED = 0.1
+_STRANGE = 0.4  # cosine below which two documents that share no name are of different things
+_NAMELESS = 0.3  # where no names are told
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _OPEN = "a clock time whose day is open"
@@ -91,7 +95,12 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
     total, when, kind = found
     if terms is not None:
         terms += [("base", WEIGHTS["base"]), (when, WEIGHTS[when]), (_named(kind, one, other), WEIGHTS[kind])]
-        terms += [_place(one, other), _documents(one, other, corpus), ("sentences alike", _alike(one, other))]
+        terms += [
+            _strangers(one, other, corpus, when),
+            _place(one, other),
+            _documents(one, other, corpus),
+            ("sentences alike", _alike(one, other)),
+        ]
         terms += [("shared names", _shared(one, other)), _neighbours(one, other, kind == "the same words")]
         terms[:] = [(name, value) for name, value in terms if value]
     return total + wording(one, other)
@@ -135,6 +144,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     total = WEIGHTS["base"] + WEIGHTS[when] + WEIGHTS[kind]
     if same_trigger:
         total += WEIGHTS["same word"]
+    total += _strangers(one, other, corpus, when)[1]
     total += _place(one, other)[1] + _documents(one, other, corpus)[1] + _neighbours(one, other, same_trigger)[1]
     return total, when, kind
 
@@ -218,13 +228,34 @@ def _place(one: Member, other: Member) -> tuple[str, float]:
 def _documents(one: Member, other: Member, corpus: Corpus) -> tuple[str, float]:
     if one.document == other.document:
         return "one document", WEIGHTS["one document"]
+    alike = _alikeness(one, other, corpus)
+    if alike < _UNRELATED:
+        return "unrelated documents", WEIGHTS["unrelated documents"]
+    return "documents alike", WEIGHTS["documents alike"] * min(_MOST_ALIKE, alike)
+
+
+def _strangers(one: Member, other: Member, corpus: Corpus, when: str) -> tuple[str, float]:
+    """Two releases at one hour: a kind and a time alone make no one event where the texts are of other things."""
+    coming = one.ahead and other.ahead and "series" not in when  # what is past is told in many words
+    if not coming or one.document == other.document or bool(one.proper) != bool(other.proper):
+        return "", 0.0
+    if when == _SLIP and not (one.proper <= other.proper or other.proper <= one.proper):
+        name = "each names what the other does not"
+        return name, WEIGHTS[name]
+    limit = _STRANGE if one.proper else _NAMELESS
+    if one.proper & other.proper or _alikeness(one, other, corpus) >= limit:
+        return "", 0.0
+    name = "nothing else in common"
+    return name, WEIGHTS[name]
+
+
+def _alikeness(one: Member, other: Member, corpus: Corpus) -> float:
+    """How alike the documents of two members are, computed once for each two documents."""
     pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
     alike = corpus.compared.get(pair)
     if alike is None:
         alike = corpus.compared[pair] = cosine(corpus.vectors[pair[0]], corpus.vectors[pair[1]])
-    if alike < _UNRELATED:
-        return "unrelated documents", WEIGHTS["unrelated documents"]
-    return "documents alike", WEIGHTS["documents alike"] * min(_MOST_ALIKE, alike)
+    return alike
 
 
 def _shared(one: Member, other: Member) -> float:
