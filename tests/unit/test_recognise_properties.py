@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline.algebra.expressions import Between
 from timeline.algebra.place import Context, Placing, place
 from timeline.language import load
 from timeline.language.letters import fold
@@ -75,3 +76,12 @@ def test_no_symbol_of_the_words_is_also_made_by_a_rule() -> None:
     assert not made & set(words["particle"])
     # «early morning» is a day part again, «a.m.» however spelt a half of the day
     assert made & set(words) <= {"daypart", "mer"}
+
+
+def test_the_end_of_a_military_range_may_name_its_zone() -> None:
+    (reading,) = recognise(Document("a", "The tap is off 1400-1500 Asia/Tokyo."))
+
+    assert isinstance(reading.expr, Between)
+    assert reading.expr.end is not None
+    assert reading.expr.end.zone is not None
+    assert reading.expr.end.zone.key == "Asia/Tokyo"

@@ -17,19 +17,28 @@ The backup starts on 30 March 2025 at 3:30 a.m. Berlin time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from timeline.checks.parts import asserted
+from timeline.checks.parts import asserted, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, moment, quoted
 from timeline.model import Level, Skipped, Statement
 
 CODE, NAME, LEVEL = "TL104", "nonexistent-local-time", Level.ERROR
 
+# The moment of the change itself is told by the clock that ends there: «Crimea switches to Moscow time at 02:00».
+_CHANGE = re.compile(
+    r"\b(?:DST|daylight[ -]saving\w*|summer time|clocks|switch\w*|transitions?|changes?)\b", re.IGNORECASE
+)
+
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement whose wall time never comes."""
     if not isinstance(statement.when, Skipped) or not asserted(statement) or statement.zone is None:
+        return
+    first, last = sentence(context.document.text, *statement.span)
+    if _CHANGE.search(context.document.text, first, last):
         return
     before, after = statement.when.before.start, statement.when.after.start
     yield Fault(

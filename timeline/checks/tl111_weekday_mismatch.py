@@ -35,6 +35,7 @@ CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR
 _LAST_JULIAN = 1923  # Greece was the last to change
 _SOON = timedelta(days=60)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"[ \t]+[A-Z]{2,8}[ \t]+((?:19|20)\d\d)\b")  # «12:08:47 AUSEST 2010»: letters of no zone known
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -64,6 +65,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
 
 def _year(statement: Statement, context: Context) -> int | None:
     """The year that is meant where the date states none: from the text around it, else from the publication."""
+    if behind := _BEHIND.match(context.document.text, statement.span[1]):
+        return int(behind[1])
     day = civil_day(statement)
     if day is not None:
         return day.year

@@ -31,9 +31,22 @@ CODE, NAME, LEVEL = "TL112", "impossible-date", Level.ERROR
 _MONTH_NAME = re.compile(r"[^\W\d_]{3}")
 
 
-def check(statement: Statement, _context: Context) -> Iterator[Fault]:
+# «dates such as September 31», «2003-06-31 is an invalid date»: dates that cannot be, told of and not stated
+_EXAMPLE = re.compile(
+    r"(?:\be\. ?g\.|\bfor example|\bfor instance|\bsuch as|\bdates? like)[,:]? *[\"'“‘`(]*\Z", re.IGNORECASE
+)
+_SAID_SO = re.compile(
+    r"[\"'”’`)]* +(?:is|are|was|would be) +(?:an? +)?(?:invalid|impossible|nonexistent|no )", re.IGNORECASE
+)
+
+
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement whose month has no such day."""
     if isinstance(statement.reading.expr, Every):
+        return
+    start, end = statement.span
+    text = context.document.text
+    if _EXAMPLE.search(text[max(0, start - 20) : start]) or _SAID_SO.match(text, end):
         return
     if not any(fields.year for fields in dates(statement)) and not _MONTH_NAME.search(statement.text):
         return  # «31/2» is a number divided by another

@@ -18,6 +18,7 @@ The exhibition runs from 3 May 2025 to 12 May 2025.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -30,13 +31,22 @@ from timeline.model import Level, Statement
 CODE, NAME, LEVEL = "TL121", "end-before-start", Level.ERROR
 
 _DAY = 24 * 60
+_VERSION = re.compile(r"\d{1,2}-\d{8}")  # «gcc-12 12-20220302», a release and the day of its snapshot
+_CHANGED = re.compile(
+    r"\b(?:changed|corrected|moved|brought|put|shifted|set|going|goes|went)\b[^.;\n]*\bfrom\s+\Z", re.IGNORECASE
+)
+_TO_A_DAY = re.compile(r"\b(?:to|until|till)\s+[^\W\d]", re.IGNORECASE)
 _LONGEST = 21 * 60  # minutes that a range over midnight lasts at most
 
 
-def check(statement: Statement, _context: Context) -> Iterator[Fault]:
+def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A range that runs backwards."""
     expr = statement.reading.expr
     if not isinstance(expr, Between) or expr.start is None or expr.end is None or not asserted(statement):
+        return
+    if _VERSION.fullmatch(statement.text) or _CHANGED.search(
+        context.document.text, max(0, statement.span[0] - 60), statement.span[0]
+    ):
         return
     start, end = expr.start, expr.end
     if not _one_clock(start, end):
@@ -45,13 +55,26 @@ def check(statement: Statement, _context: Context) -> Iterator[Fault]:
     if first and last:
         if last < first or (last == first and minute_of_day(end) is not None and _backwards(start, end)):
             yield Fault(f"{quoted(statement.text)} ends before it starts", (statement.span,))
-    elif (start.date is None or end.date is None) and not end.day_shift and not _like_numbers(start, end):
+    elif (
+        (start.date is None or end.date is None)
+        and not _day_first(start, statement)
+        and not end.day_shift
+        and not _like_numbers(start, end)
+    ):
         lasting = _lasting(start, end)
         if lasting is not None and lasting >= _LONGEST:
             yield Fault(
                 f"{quoted(statement.text)} ends before it starts, or lasts {lasting // 60} hours into the next day",
                 (statement.span,),
             )
+
+
+def _day_first(start: At, statement: Statement) -> bool:
+    """Whether only the end tells a day, before its clock: the start's own stands before the words.
+
+    «In March at 02:00 to the last Saturday in September at 00:00».
+    """
+    return start.date is None and _TO_A_DAY.search(statement.text) is not None
 
 
 def _one_clock(start: At, end: At) -> bool:

@@ -22,9 +22,13 @@ from timeline.language.build.relative import single_grain, within
 from timeline.model import Grain, ZoneWords
 
 
-def between(*values: Any) -> Between | None:
-    """A range; a meridiem or a month that the words share is filled in on the side that lacks it."""
-    start, end = (as_at(stated) for stated in values)
+def between(first_stated: Any, *last_stated: Any) -> Between | None:
+    """A range; a meridiem or a month that the words share is filled in on the side that lacks it.
+
+    The end may be told in parts: «1400-1500 Asia/Tokyo».
+    """
+    start = as_at(first_stated)
+    end = as_at(last_stated[0]) if len(last_stated) == 1 else at(*last_stated)
     if start is None or end is None or _unlike(start, end):
         return None
     shared = share_clock(start, end)
