@@ -65,6 +65,8 @@ def test_zones_come_from_the_words_beside_a_clock_time(text: str, expected: list
     [
         ("Times are in UTC.\n| Day | Start |\n| Aug 12 | 14:00 |", "08-12 14:00"),
         ("| Date | Time (UTC) |\n|---|---|\n| 2025-08-14 | 14:00 |", "08-14 14:00"),
+        ("| Date | CET | EST |\n|---|---|---|\n| 14 Aug 2025 | | 10:00 |", "08-14 14:00"),
+        ("| Who | When (UTC) |\n|---|---|\n| Ann | 14 Aug 2025, 14:00 |", "08-14 14:00"),
         ("Please note that times are Pacific.\nAug 14: 10 a.m.", "08-14 17:00"),
         ("Date: August 14, 2025\nTime: 2:00 pm - 3:00 pm\nTimezone: CET", "08-14 12:00"),
         ("Time: 3:00 PM\nTime zone: Eastern\nDate: August 14, 2025", "08-14 19:00"),
@@ -97,6 +99,8 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
         ("Doors 19:00, show 20:30. Sat 23 Aug.", ["08-23 23:00", "08-24 00:30"]),
         ("The call stays at 16:00 UTC (8am PST/9am PDT).", ["08-04 16:00"] * 3),
         ("Results by August 15th, EOD PT.", ["08-16 07:00"]),
+        ("Doors: 7 PM | Show: 8 PM | August 14, 2025 | All ages", ["08-14 23:00", "08-15 00:00"]),
+        ("New York 10:00 – 14 August", ["08-14 14:00"]),
         ("Kick-off: 21:00 (CEST), 15:00 EDT. August 17, 2025.", ["08-17 19:00"] * 2),
         ("Time: 8:00 AM Pacific / 5:00 PM Central European", ["08-04 15:00"] * 2),
         ("No power on August 9 (Sat) 12NN-3PM PHT.", ["08-09 04:00"]),

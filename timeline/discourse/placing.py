@@ -177,12 +177,11 @@ class Desk:
                 break
             if other.direction * draft.direction < 0:
                 break  # «it ended at 4 p.m. and will go on Monday at 9»
-            before = other
+            member, before = before, other
             if (other.open_start and other.clock is None) or counts_on(other):
                 continue  # «at 5 p.m., with a replay until November 4», «at 22:10, and at 10:05 the next day»
-            if other.own_day and (
-                other.clock is not None or self._belongs(draft, other) or self._closes(drafts[last - 1], other)
-            ):
+            said = self._belongs(draft, other) or (member is not draft and self._belongs(member, other))
+            if other.own_day and (other.clock is not None or said or self._closes(drafts[last - 1], other)):
                 following = other
                 break
         if following is None and self.days.last is None and _TIME_LABEL.search(self._line(draft)):

@@ -13,6 +13,7 @@ from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
 from timeline.discourse.draft import Draft
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
+from timeline.discourse.tables import column_head
 from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, places
 
@@ -37,6 +38,8 @@ _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:a
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _MOST_HEADERS = 20
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_LONGEST_HEAD = 40  # characters of a column's head that names a zone
 
 
 def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
@@ -273,7 +276,9 @@ class Zones:
         return zone
 
     def _inherited(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
-        header = None
+        header = self._column(draft)
+        if header is not None:
+            return _assumed(self._stated(header, day, header.words), "zone-of-heading", header.words)
         for at, words in self.headers:
             if header is None or at <= draft.start:
                 header = words
@@ -303,6 +308,15 @@ class Zones:
             if home is None or home.key in same or self.single.sort is not ZoneSort.UTC:
                 return _assumed(found, "zone-of-text", self.single.words)
         return () if home is None else (home,)
+
+    def _column(self, draft: Draft) -> ZoneWords | None:
+        """The zone at the head of a clock time's column."""
+        head = column_head(self.document.text, draft.start) if "|" in self.document.text else None
+        if not head or len(head) > _LONGEST_HEAD:
+            return None
+        inner = _IN_BRACKETS.search(head)
+        words = inner[1] if inner is not None else head
+        return offset_words(words) or zone_words(words, self.document.language)
 
     def _carried(self, other: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         words = other.words
