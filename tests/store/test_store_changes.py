@@ -166,6 +166,16 @@ def test_an_article_published_again_at_its_address_is_a_revision(store: Store) -
     assert [document.text for document in store.document_history("first")] == ["launch = 2025-09-01T10:00Z"]
 
 
+@pytest.mark.parametrize("purge", [False, True])
+def test_a_document_that_was_removed_is_known_to_have_been(store: Store, purge: bool) -> None:
+    store.add([article("a", "launch = 2025-09-01T10:00Z")])
+
+    store.remove(["a"], purge=purge)
+
+    assert store.held("a")
+    assert not store.held("b")
+
+
 def test_removing_an_unknown_document_names_it(store: Store) -> None:
     with pytest.raises(StoreError, match="holds no document 'nowhere'"):
         store.remove(["nowhere"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
@@ -15,6 +16,7 @@ from timeline.checks.calendar import lint_calendar
 from timeline.model import Event, Grain, Status, Timeline
 from timeline.serve import ServeConfig, create_app
 from timeline.serve.kept import made
+from timeline.serve.loading import keep_ready
 
 EVENTS = (
     disputed(),
@@ -334,6 +336,27 @@ def test_after_a_change_only_what_changed_is_written_anew(server: Server, monkey
     config = ServeConfig(base_url="http://localhost", now=lambda: server.now)
     anew = create_app(lambda: server.timeline, config).test_client()
     assert anew.get("/calendar.ics").data == by_document
+
+
+def test_the_feed_is_made_before_it_is_asked_for(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from timeline.serve import feed
+
+    stop = threading.Event()
+    stop.set()
+    keep_ready(server.client.application, 0, stop)
+    monkeypatch.setattr(feed, "pieces", None)
+
+    assert server.client.get("/calendar.ics").data.count(b"BEGIN:VEVENT") == 4
+
+
+def test_a_feed_that_cannot_be_made_is_told_in_the_log(server: Server, caplog: pytest.LogCaptureFixture) -> None:
+    stop = threading.Event()
+    stop.set()
+    server.timeline = replace(SAMPLE, events=(None,))  # type: ignore[arg-type]
+
+    keep_ready(server.client.application, 0, stop)
+
+    assert "the feed cannot be made" in caplog.text
 
 
 def test_a_body_is_made_once(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
