@@ -112,6 +112,18 @@ def test_a_changed_instance_is_an_event_of_its_own_and_a_cancelled_one_is_none()
     assert series.exdates == (date(2026, 10, 15), date(2026, 11, 5))
 
 
+def test_a_series_ends_where_an_instance_changes_all_that_follow() -> None:
+    later = (
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/London:20261015T193000\n"
+        "DTSTART;TZID=Europe/London:20261015T180000"
+    )
+    raw = file_of(f"{LONDON}\nRRULE:FREQ=WEEKLY", later)
+
+    series, other = sorted(timeline(raw).events, key=lambda event: not event.recurrence)
+    assert series.recurrence == "FREQ=WEEKLY;BYDAY=TH;UNTIL=20261014"
+    assert "2026, 10, 15, 17, 0" in repr(other.when)
+
+
 def test_what_is_over_by_its_last_change_is_told_from_its_beginning() -> None:
     raw = file_of("DTSTART:20200903T193000Z\nRRULE:FREQ=WEEKLY;COUNT=4")
 

@@ -48,6 +48,7 @@ AGREEING = frozenset(
 )
 BESIDE = "another time on a day of the series"
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_UNTIL = re.compile(r"UNTIL=(\d{4})(\d\d)(\d\d)")
 _BYDAY = re.compile(r"BYDAY=([-+0-9A-Z,]+)")
 
 
@@ -70,6 +71,7 @@ class Time:
     part: tuple[int, int] | None = None  # minutes of the local day between which it lies, where the words say so
     zone: str | None = None  # of a recurrence: whose clock recurs
     off: frozenset[int] = frozenset()  # of a recurrence: days on which it is left out
+    ends: int | None = None  # of a recurrence: its last day, where one is stated
 
     @property
     def precise(self) -> bool:
@@ -146,7 +148,7 @@ def _placed(statement: Statement, when: Placed) -> Time:
         statement.recurrence is not None, _open(statement), statement.zone == "UTC",
         _part(statement) if clock is None else (clock, clock),
         statement.zone if statement.recurrence is not None else None,
-        frozenset(day.toordinal() for day in statement.exdates),
+        frozenset(day.toordinal() for day in statement.exdates), _ends(statement),
     )  # fmt: skip
 
 
@@ -196,6 +198,11 @@ def _weekdays(statement: Statement) -> frozenset[int]:
     return frozenset(_WEEKDAYS.index(day[-2:]) for day in match.group(1).split(",") if day[-2:] in _WEEKDAYS)
 
 
+def _ends(statement: Statement) -> int | None:
+    found = _UNTIL.search(statement.recurrence or "")
+    return date(int(found[1]), int(found[2]), int(found[3])).toordinal() if found is not None else None
+
+
 def on_series(series: Time, one: Time) -> bool:
     """Whether a single time may be an instance of a recurring one: its weekday, and its clock where both state one."""
     if series.weekdays and (not one.precise or (one.first - 1) % 7 not in series.weekdays):
@@ -220,7 +227,8 @@ def _occurrence(series: Time, one: Time) -> int | None:
     if found is None:
         return None
     ordinal, minute = found
-    falls = ordinal >= series.first and ordinal not in series.off and (ordinal - 1) % 7 in series.weekdays
+    runs = series.first <= ordinal and (series.ends is None or ordinal <= series.ends)
+    falls = runs and ordinal not in series.off and (ordinal - 1) % 7 in series.weekdays
     return minute if falls else None
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +21,8 @@ from timeline.sources.piece import Piece
 from timeline.sources.recurring import Series, day_of, next_day, sentences, series_of
 from timeline.zones.convert import Once, local, to_utc
 from timeline.zones.rules import is_key
+
+Changed = Mapping[str, Sequence[tuple[date, bool]]]
 
 _EXTRA = 60  # dates of RDATE that are told
 _SPACES = re.compile(r"\s+")
@@ -52,18 +55,22 @@ def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Pie
                 yield piece
 
 
-def _changed_instances(events: Iterable[Any]) -> Mapping[str, list[date]]:
-    """The instances that events of their own replace, by UID: moved or cancelled ones, under the time they had."""
-    found: dict[str, list[date]] = defaultdict(list)
+def _changed_instances(events: Iterable[Any]) -> Changed:
+    """The instances that events of their own replace, by UID: moved or cancelled ones, under the time they had.
+
+    With each stands whether all that follow are replaced too (RFC 5545, 3.2.13).
+    """
+    found: dict[str, list[tuple[date, bool]]] = defaultdict(list)
     for event in events:
         again, start = event.get("RECURRENCE-ID"), event.get("DTSTART")
         moment = getattr(again, "dt", None)
         if isinstance(moment, date) and (_cancelled(event) or moment != getattr(start, "dt", None)):
-            found[str(event.get("UID"))].append(moment)
+            onwards = str(again.params.get("RANGE", "")).upper() == "THISANDFUTURE"
+            found[str(event.get("UID"))].append((moment, onwards))
     return found
 
 
-def _event(event: Any, number: int, calendar: str, changed: Mapping[str, list[date]]) -> Piece | None:
+def _event(event: Any, number: int, calendar: str, changed: Changed) -> Piece | None:
     again = event.get("RECURRENCE-ID")
     if event.get("DTSTART") is None or (again is not None and _cancelled(event)):
         return None  # the series says on which days it is not
@@ -107,7 +114,7 @@ def _once(title: str, event: Any, days: int = 0) -> str:
 
 
 def _all_times(
-    title: str, event: Any, published: datetime | None, changed: Iterable[date]
+    title: str, event: Any, published: datetime | None, changed: Sequence[tuple[date, bool]]
 ) -> tuple[list[str], datetime | None]:
     """The sentences of an event that may recur, and when they were written.
 
@@ -115,8 +122,11 @@ def _all_times(
     """
     begin, zone = event["DTSTART"].dt, _zone(event["DTSTART"])
     extra = [f"{title} starts {_said(moment, zone)}." for moment in _dates(event, "RDATE")[:_EXTRA]]
-    without = {_civil(moment, begin, zone) for moment in (*_dates(event, "EXDATE"), *changed)}
+    replaced = [(_civil(moment, begin, zone), onwards) for moment, onwards in changed]
+    without = {*(_civil(moment, begin, zone) for moment in _dates(event, "EXDATE")), *(day for day, _ in replaced)}
     series = _series(event, begin, zone, without)
+    if series is not None and (ends := [day - timedelta(days=1) for day, onwards in replaced if onwards]):
+        series = replace(series, last=min((*ends, series.last or date.max)))
     if series is None:
         return ([] if extra and day_of(begin) in without else [_once(title, event)]) + extra, published
     written = None if published is None else _civil(published, begin, zone)
