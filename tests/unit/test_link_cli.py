@@ -84,3 +84,14 @@ def test_a_store_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
 
     assert found.exit_code == 2
     assert "none.db" in found.output
+
+
+def test_an_event_without_a_zone_begins_on_its_day(tmp_path: Path) -> None:
+    store = str(tmp_path / "exam.db")
+    with Store(store, Config(), create=True) as opened:
+        opened.add([Document("faculty", "The chemistry exam is on 9 June 2026 at 9:00.")])
+
+    (exam,) = json.loads(run(store, "--format", "json").output)["events"]
+
+    assert (exam["start"], exam["end"], exam["local"]) == ("2026-06-09", "2026-06-10", "2026-06-09T09:00")
+    assert exam["zone"] is None

@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from timeline.model import (
     Document,
     Event,
     Finding,
+    Floating,
     Link,
     Placed,
     Repeated,
@@ -162,7 +163,7 @@ def events(found: Sequence[Event], tz: str) -> str:
 
 def event(one: Event, shown: bool = True) -> dict[str, Any]:
     """An event with every rival time and who says so; ``shown`` is false where no words of the sources may be."""
-    start, end = _bounds(one.when)
+    start, end = _whole_day(one) or _bounds(one.when)
     return {
         "uid": one.uid,
         "title": one.title,
@@ -191,6 +192,14 @@ def event(one: Event, shown: bool = True) -> dict[str, Any]:
         "revision": one.revision,
         "updated": moment(one.updated) if one.updated else None,
     }
+
+
+def _whole_day(one: Event) -> tuple[str, str] | None:
+    """The day of an event whose clock time has no zone, as the calendar shows it."""
+    if not isinstance(one.when, Floating) or not isinstance(one.local, datetime):
+        return None
+    day = one.local.date()
+    return day.isoformat(), (day + timedelta(days=1) if day < date.max else day).isoformat()
 
 
 def _bounds(when: When | None) -> tuple[str | None, str | None]:
