@@ -70,6 +70,16 @@ def test_one_by_one_in_any_order_gives_the_events_of_all_at_once(documents: list
 
 
 @given(st.permutations(DOCUMENTS), st.integers(1, len(DOCUMENTS) - 1))
+def test_what_is_removed_leaves_the_events_of_the_rest(documents: list[Document], count: int) -> None:
+    rest = documents[:count]
+
+    after = link(rest, told(rest), link(documents, told(documents)))
+
+    assert gist(after) == gist(link(rest, told(rest)))
+    assert len({event.uid for event in after}) == len(after)
+
+
+@given(st.permutations(DOCUMENTS), st.integers(1, len(DOCUMENTS) - 1))
 def test_a_document_more_touches_only_events_that_share_its_subject(documents: list[Document], count: int) -> None:
     before = {e.uid: e for e in link(documents[:count], told(documents[:count]))}
     after = link(documents[: count + 1], told(documents[: count + 1]), tuple(before.values()))
