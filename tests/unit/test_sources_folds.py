@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +73,15 @@ def test_every_character_knows_its_place(value: str, draw: random.Random) -> Non
         assert raw[first:last] == text[start]
 
 
+def test_a_place_that_ends_in_the_blanks_behind_a_cut_word_is_not_reversed() -> None:
+    raw = "DESCRIPTION:a\r\n b c"
+    document = Document("a", "            ab    c", origin=Origin("a.ics", "calendar", raw))
+
+    (found,) = in_file([Finding("TL111", "n", Level.INFO, "", "a", ((13, 15),))], [document])
+
+    assert [raw[start:end] for start, end in found.spans] == ["b"]
+
+
 def test_text_that_contradicts_the_start_is_found_across_folds(tmp_path: Path) -> None:
     (tmp_path / "a.ics").write_bytes(
         FILE.format("Community call at 7 p\r\n m U\r\n TC on 14 Aug\r\n ust 2025").encode()
@@ -84,11 +92,11 @@ def test_text_that_contradicts_the_start_is_found_across_folds(tmp_path: Path) -
     assert "TL441" in done.output
 
 
-def test_many_folds_cost_no_more_than_their_characters() -> None:
-    raw = FILE.format("a\r\n " * 100_000)
+@pytest.mark.parametrize("unit", ["a\r\n ", "\r\n ", "a b\r\n ", "\\n\r\n "])
+def test_a_value_of_very_many_folds_is_read_to_its_end(unit: str) -> None:
+    raw = FILE.format(unit * 200_000 + "END")
 
-    begun = time.process_time()
     text, _ = blank(raw, "")  # type: ignore[misc]  # as above
 
     assert len(text) == len(raw)
-    assert time.process_time() - begun < 5
+    assert text.rstrip().endswith("END")

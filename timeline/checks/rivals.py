@@ -51,7 +51,9 @@ def _on_the_day(best: Claim, other: Claim) -> Claim:
     if best.statement.recurrence is None or other.statement.recurrence is not None:
         return best
     wall = datetime.combine(local(two.start, zone).date(), local(one.start, zone).time())
-    start = to_utc(wall, zone).instants[0]
+    start = next(iter(to_utc(wall, zone).instants), None)
+    if start is None:
+        return best  # beyond the calendar
     return replace(best, rival=replace(best.rival, when=Placed(start, start + (one.end - one.start), one.grain)))
 
 

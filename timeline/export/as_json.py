@@ -30,11 +30,6 @@ from timeline.model import (
 SCHEMA = 1
 
 
-def document_line(document: Document, statements: Sequence[Statement], findings: Sequence[Finding], tz: str) -> str:
-    """A document's line of ``timeline read --format jsonl``, without the newline."""
-    return json.dumps(document_form(document, statements, findings, tz), ensure_ascii=False)
-
-
 def document_form(
     document: Document, statements: Sequence[Statement], findings: Sequence[Finding], tz: str, *, why: bool = False
 ) -> dict[str, Any]:

@@ -66,8 +66,10 @@ def _moved(document: Document) -> dict[int, int]:
 
 
 def _span(span: Span, moved: dict[int, int]) -> Span:
+    """The place in the file; it may end among the blanks behind a word, which lie before the word's own end there."""
     start, end = span
-    return moved.get(start, start), moved.get(end - 1, end - 1) + 1 if end > start else moved.get(end, end)
+    first = moved.get(start, start)
+    return first, max(first, moved.get(end - 1, end - 1)) + 1 if end > start else first
 
 
 def _values(raw: str) -> Iterator[_Value]:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from timeline import __version__
 from timeline.config import Config
 from timeline.model import Document, Event, Timeline
-from timeline.store import codec, rows, schema
+from timeline.store import codec, rows, schema, tokens
 from timeline.store.change import Change, Source, Token
 from timeline.store.decoded import Decoded
 from timeline.store.engine import (
@@ -242,28 +242,28 @@ class Store:
         """A new key of 256 random bits, shown this once.  Raises StoreError for a name that is in use."""
         secret = secrets.token_urlsafe(32)
         with self._writing() as connection:
-            if any(token.name == name and token.revoked is None for token in rows.tokens(connection)):
+            if any(token.name == name and token.revoked is None for token in tokens.known(connection)):
                 raise StoreError(f"{self.shown} has a token {name!r} already; revoke it or choose another name")
-            rows.put_token(connection, secret, Token(name, purpose, self._now()))
+            tokens.put(connection, secret, Token(name, purpose, self._now()))
         return secret
 
     def revoke_token(self, name: str) -> None:
         """Make a key worthless from now on.  Raises StoreError for a name that has none."""
         with self._writing() as connection:
-            if not rows.revoke(connection, name, self._now()):
-                names = ", ".join(repr(token.name) for token in rows.tokens(connection) if token.revoked is None)
+            if not tokens.revoke(connection, name, self._now()):
+                names = ", ".join(repr(token.name) for token in tokens.known(connection) if token.revoked is None)
                 raise StoreError(f"{self.shown} has no token {name!r}; there are {names or 'none'}")
 
     def token(self, secret: str, purpose: str = "feed") -> Token | None:
         """Whose key this is; None for one that is unknown, revoked or for another purpose."""
         with self._reading() as connection:
-            found = rows.tokens(connection, secret)
+            found = tokens.known(connection, secret)
         return next((token for token in found if token.purpose == purpose and token.revoked is None), None)
 
     def tokens(self) -> tuple[Token, ...]:
         """All keys that were given out, revoked ones too."""
         with self._reading() as connection:
-            return rows.tokens(connection)
+            return tokens.known(connection)
 
     def _change(
         self,

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert,
 
 from timeline.model import Document, Event, Status, Timeline
 from timeline.store import codec, schema
-from timeline.store.change import Change, Source, Token
+from timeline.store.change import Change, Source
 from timeline.store.revise import Revised, erased, starts
 
 _CHUNK: Final = 500  # rows or bound values at once; SQLite's oldest limit is 999
@@ -371,41 +371,3 @@ def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
     source = iter(values)
     while chunk := list(islice(source, _CHUNK)):
         yield chunk
-
-
-# -- tokens --------------------------------------------------------------------------
-
-
-def put_token(connection: Connection, secret: str, token: Token) -> None:
-    """Keep a key's digest."""
-    row = {
-        "hash": codec.digest(secret),
-        "name": token.name,
-        "purpose": token.purpose,
-        "created": token.created.isoformat(),
-    }
-    connection.execute(insert(schema.tokens).values(row))
-
-
-def tokens(connection: Connection, secret: str | None = None) -> tuple[Token, ...]:
-    """All tokens, oldest first, or the one of a key."""
-    table = schema.tokens
-    wanted = select(table).order_by(table.c.created, table.c.name)
-    if secret is not None:
-        wanted = wanted.where(table.c.hash == codec.digest(secret))
-    return tuple(
-        Token(
-            row.name,
-            row.purpose,
-            datetime.fromisoformat(row.created),
-            datetime.fromisoformat(row.revoked) if row.revoked else None,
-        )
-        for row in connection.execute(wanted)
-    )
-
-
-def revoke(connection: Connection, name: str, now: datetime) -> bool:
-    """Revoke the keys of a name; whether there was one to revoke."""
-    table = schema.tokens
-    change = update(table).where(table.c.name == name, table.c.revoked.is_(None)).values(revoked=now.isoformat())
-    return connection.execute(change).rowcount > 0
