@@ -29,21 +29,32 @@ PLAIN = (
     "Their library has some 40,000 volumes, most of them on the history of weaving.",
 )
 TIMED = (
-    "The next call is on {weekday}, {day} {month} 2026 at {hour}:{minute:02} UTC.",
-    "Maintenance starts at {hour}:{minute:02} CET and takes {few} hours.",
-    "We meet every other {weekday} at {few}am Pacific Time.",
-    "The office is closed on {day} {month} 2025.",
-    "Submissions are due by {few} p.m. Eastern Time on {day} {month} 2025.",
-    "The webinar begins at {hour}:{minute:02} in London.",
-    "The outage was noticed on {weekday} morning and fixed {few} hours later.",
+    "The next call of the {circle} is on {weekday}, {day} {month} 2026 at {hour}:{minute:02} UTC.",
+    "Maintenance of the {circle}'s archive starts at {hour}:{minute:02} CET and takes {few} hours.",
+    "The {circle} meets every other {weekday} at {few}am Pacific Time.",
+    "The office of the {circle} is closed on {day} {month} 2025.",
+    "Submissions to the {circle} are due by {few} p.m. Eastern Time on {day} {month} 2025.",
+    "The webinar of the {circle} begins at {hour}:{minute:02} in London.",
+    "The outage at the {circle} was noticed on {weekday} morning and fixed {few} hours later.",
+)
+# Every file speaks of a circle of its own, as pages of a site do; some circles have several files.
+TOWNS = (
+    *("Arnside", "Bellano", "Corvara", "Dornoch", "Ebeltoft", "Frome", "Giverny", "Hallein", "Imatra", "Jevnaker"),
+    *("Kalmar", "Lerici", "Modica", "Narbonne", "Odense", "Porvoo", "Quimper", "Ronda", "Sintra", "Tarvisio"),
+)
+PURSUITS = (
+    *("Weavers", "Rowers", "Bakers", "Printers", "Beekeepers", "Singers", "Astronomers", "Cyclists", "Fiddlers"),
+    *("Gardeners", "Archivists", "Cartographers", "Potters", "Walkers", "Translators", "Joiners", "Skaters"),
+    *("Coders", "Painters", "Growers"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 MONTHS = ("January", "March", "May", "June", "September", "November")
 
 
-def timed(draw: random.Random) -> str:
+def timed(draw: random.Random, circle: str) -> str:
     """A sentence that states a time."""
     return draw.choice(TIMED).format(
+        circle=circle,
         weekday=draw.choice(WEEKDAYS),
         month=draw.choice(MONTHS),
         day=draw.randint(1, 28),
@@ -56,6 +67,7 @@ def timed(draw: random.Random) -> str:
 def page(draw: random.Random, size: int) -> str:
     """One file of about ``size`` bytes."""
     text = f"---\npublished: 2025-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}\n---\n\n# Notes\n\n"
+    circle = f"{draw.choice(TOWNS)} {draw.choice(PURSUITS)}"
     while len(text) < size:
         kind = draw.random()
         if kind < 0.08:
@@ -65,7 +77,10 @@ def page(draw: random.Random, size: int) -> str:
         elif kind < 0.25:
             text += "".join(f"* {draw.choice(PLAIN)}\n" for _ in range(4)) + "\n"
         else:
-            text += " ".join(timed(draw) if draw.random() < 0.125 else draw.choice(PLAIN) for _ in range(6)) + "\n\n"
+            text += (
+                " ".join(timed(draw, circle) if draw.random() < 0.125 else draw.choice(PLAIN) for _ in range(6))
+                + "\n\n"
+            )
     return text
 
 

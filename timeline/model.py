@@ -334,6 +334,7 @@ class Happening:
     words: tuple[str, ...] = ()  # stems of the words that go with it: its sentence, or its part of one that tells more
     names: tuple[str, ...] = ()  # stems of the names among them
     announced: bool = False  # a definite happening that is expected, planned or scheduled, its time not told
+    owner: tuple[str, ...] = ()  # stems of the name beside its word: whose it is, or who does it
 
 
 @dataclass(frozen=True, slots=True)

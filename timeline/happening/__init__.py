@@ -12,7 +12,7 @@ from datetime import date
 
 from timeline.happening.announced import announced
 from timeline.happening.changes import relations_of, role_of, update_of
-from timeline.happening.names import Name, destination_among, names, participants_among, place_among
+from timeline.happening.names import Name, destination_among, names, owner_among, participants_among, place_among
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
 from timeline.happening.trigger import Candidate, candidates, choose, label, subject
@@ -253,6 +253,7 @@ def _named(scene: _Scene, one: Candidate, near: int) -> Happening:
         destination=destination_among(scene.names, one.last, words) if moving else None,
         definite=_definite(tokens, one.first, words),
         relations=relations_of(one, scene.found, tokens, words),
+        owner=owner_among(scene.names, one.first, one.last, tokens, words),
     )
 
 

@@ -102,6 +102,18 @@ def destination_among(found: Sequence[Name], verb: int, words: Lexicon) -> str |
     return next(going, None)
 
 
+def owner_among(
+    found: Sequence[Name], first: int, last: int, tokens: Sequence[Token], words: Lexicon
+) -> tuple[str, ...]:
+    """Stems of the name beside what happens: «the Weavers meet», «Frome's fair», «the webinar of the Kalmar Rowers»."""
+    for name in found:
+        between = tokens[name.last + 1 : first] if name.last < first else tokens[last + 1 : name.first]
+        said = [token.text.casefold() for token in between]
+        if said in ([], ["'s"], ["’s"]) if name.last < first else said in (["of"], ["of", "the"]):
+            return tuple(words.stem(part) for part in name.parts)
+    return ()
+
+
 def _tells(name: Name, tokens: Sequence[Token], words: Lexicon) -> bool:
     """«the Kremlin says», «the RMT union said»: a name with a verb of reporting behind it."""
     behind = tokens[name.last + 1 : name.last + 3]

@@ -134,7 +134,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     same_document = one.document == other.document
     same_trigger = same_document and one.happening.trigger_span == other.happening.trigger_span
     when = _time(one, other, same_document, same_trigger)
-    if when is None or (not same_trigger and _vetoed(one, other, when)):
+    if when is None or (not same_trigger and (_vetoed(one, other, when) or _of_others(one, other, corpus))):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
     if when in (_SLIP, _OPEN, BESIDE) and WEIGHTS[kind] < WEIGHTS["same kind"]:
@@ -172,6 +172,17 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
     if one.venue and other.venue and not _one_venue(one, other):
         return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def _of_others(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether two coming happenings are of owners of whom the other's text says nothing: two clubs' webinars."""
+    if not (one.ahead and other.ahead) or one.document == other.document:
+        return False
+    first, second = one.happening.owner, other.happening.owner
+    if not first or not second:
+        return False
+    here, there = corpus.vectors[one.document], corpus.vectors[other.document]
+    return not any(name in there for name in first) and not any(name in here for name in second)
 
 
 def _in_order(one: Member, other: Member) -> bool:
