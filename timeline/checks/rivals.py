@@ -88,7 +88,10 @@ def related(claim: Claim) -> Related:
 
 def told(best: Claim, other: Claim) -> str:
     """Both times with who says them: «19:30 UTC on 15 August in wire-1, 19:00 UTC on 15 August in wire-2»."""
-    times = said(best.rival.when, best.document), said(other.rival.when, other.document)
+    if best.statement.recurrence is not None and other.statement.recurrence is not None:
+        times = quoted(best.statement.text), quoted(other.statement.text)
+    else:
+        times = said(best.rival.when, best.document), said(other.rival.when, other.document)
     if set(best.rival.documents) == set(other.rival.documents):
         return f"{times[0]} and at {times[1]} in {voices(best)}"
     return f"{times[0]} in {voices(best)}, {times[1]} in {voices(other)}"

@@ -57,8 +57,10 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
             continue
         if _same_words(best.statement, other.statement):
             continue
+        series = best.statement.recurrence is not None and other.statement.recurrence is not None
+        gap = "" if series else f": {apart(one.start - two.start)} apart"
         yield Fault(
-            f"{quoted(event.title)} is at {told(best, other)}: {apart(one.start - two.start)} apart",
+            f"{quoted(event.title)} is at {told(best, other)}{gap}",
             (other.statement.span,),
             related=(related(best),),
             utc=(two.start, one.start),

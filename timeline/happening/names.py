@@ -102,6 +102,9 @@ def destination_among(found: Sequence[Name], verb: int, words: Lexicon) -> str |
     return next(going, None)
 
 
+_WHOSE = frozenset({"of", "to", "for", "by"})
+
+
 def owner_among(
     found: Sequence[Name], first: int, last: int, tokens: Sequence[Token], words: Lexicon
 ) -> tuple[str, ...]:
@@ -109,7 +112,8 @@ def owner_among(
     for name in found:
         between = tokens[name.last + 1 : first] if name.last < first else tokens[last + 1 : name.first]
         said = [token.text.casefold() for token in between]
-        if said in ([], ["'s"], ["’s"]) if name.last < first else said in (["of"], ["of", "the"]):
+        before = name.last < first
+        if said in ([], ["'s"], ["’s"]) if before else said[:1] and said[0] in _WHOSE and said[1:] in ([], ["the"]):
             return tuple(words.stem(part) for part in name.parts)
     return ()
 

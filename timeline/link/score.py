@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from timeline.link.members import Corpus, Member
 from timeline.link.times import BESIDE, compare, day_of
-from timeline.link.words import cosine
+from timeline.link.words import cosine, speaks_of
 from timeline.model import Role
 
 WEIGHTS = {
@@ -175,14 +175,17 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
 
 
 def _of_others(one: Member, other: Member, corpus: Corpus) -> bool:
-    """Whether two coming happenings are of owners of whom the other's text says nothing: two clubs' webinars."""
-    if not (one.ahead and other.ahead) or one.document == other.document:
+    """Whether two happenings are of owners of whom the other's text does not know: two clubs' webinars."""
+    if one.document == other.document or one.happening.owner == other.happening.owner:
         return False
-    first, second = one.happening.owner, other.happening.owner
-    if not first or not second:
-        return False
-    here, there = corpus.vectors[one.document], corpus.vectors[other.document]
-    return not any(name in there for name in first) and not any(name in here for name in second)
+    return _unknown(one, other, corpus) and _unknown(other, one, corpus)
+
+
+def _unknown(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether a word of its owner's name stands nowhere in the other's text."""
+    vector = corpus.vectors[other.document]
+    text = corpus.documents[other.document]
+    return any(name not in vector and not speaks_of(text, name) for name in one.happening.owner)
 
 
 def _in_order(one: Member, other: Member) -> bool:

@@ -39,6 +39,11 @@ def _normal(vector: dict[str, float]) -> Vector:
     return {stem: weight / length for stem, weight in vector.items()} if length else {}
 
 
+def speaks_of(document: Document, stem: str) -> bool:
+    """Whether a word that begins with the stem stands in the document or its title."""
+    return stem in _lower(document.text) or stem in (document.title or "").lower()
+
+
 def surface(stem: str, document: Document) -> str:
     """A word of the document as it is written there, for a stem.
 
