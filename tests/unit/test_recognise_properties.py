@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from datetime import datetime
 from importlib.resources import files
 
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from timeline.algebra.expressions import Between
 from timeline.algebra.place import Context, Placing, place
 from timeline.language import load
+from timeline.language.build import CONSTRUCTORS
 from timeline.language.letters import fold
+from timeline.language.rules import expand
 from timeline.model import Document, Unplaceable
 from timeline.recognise import recognise
 
@@ -85,3 +88,21 @@ def test_the_end_of_a_military_range_may_name_its_zone() -> None:
     assert reading.expr.end is not None
     assert reading.expr.end.zone is not None
     assert reading.expr.end.zone.key == "Asia/Tokyo"
+
+
+def test_every_constructor_is_named_by_a_rule_or_called() -> None:
+    language = files("timeline.language")
+    rules = tomllib.loads((language / "data" / "rules.toml").read_text(encoding="utf-8"))["rules"]
+    named = {rule["build"].split()[0] for rule in rules}
+    code = "".join(module.read_text(encoding="utf-8") for module in (language / "build").iterdir() if module.is_file())
+
+    assert [name for name in CONSTRUCTORS if name not in named and code.count(f"{name}(") < 2] == []
+
+
+def test_no_row_of_symbols_is_written_twice_for_one_constructor() -> None:
+    rules = tomllib.loads((files("timeline.language") / "data" / "rules.toml").read_text(encoding="utf-8"))["rules"]
+    rows = Counter(
+        (rule["gives"], rule["build"], row) for rule in rules for pattern in rule["patterns"] for row in expand(pattern)
+    )
+
+    assert [row for row, times in rows.items() if times > 1] == []

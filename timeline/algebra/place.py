@@ -13,7 +13,6 @@ from timeline.algebra import civil
 from timeline.algebra.civil import BeyondCalendar
 from timeline.algebra.dates import located
 from timeline.algebra.expressions import (
-    Amount,
     At,
     Between,
     Clock,
@@ -257,8 +256,3 @@ def _vague(stated: Vague, context: Context) -> Placing:
         moment = written.replace(tzinfo=None)
         return Placing(timex, moment, civil.shifted(moment, 1, Grain.SECOND), Grain.SECOND, steps=(Step("now"),))
     return Placing(timex, steps=(Step("now"),))
-
-
-def amount_of(amounts: tuple[Amount, ...]) -> str:
-    """The TIMEX3 duration of these amounts."""
-    return civil.duration(tuple((amount.n, amount.unit) for amount in amounts))

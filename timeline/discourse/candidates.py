@@ -47,7 +47,6 @@ class Candidate:
     second: datetime | None = None
     skipped: bool = False
     literal: datetime | None = None
-    by_letter: bool = False
     rolled: int = 0
     half: bool = False  # the less usual half of the day
     usual: bool = False  # the usual half, nothing states it
@@ -132,12 +131,10 @@ def _placed(
         elif fold is not None and not skipped:
             meant, second = instants[min(fold, 1)], None
     differs = literal is not None and literal != meant and second is None
-    made = [
-        Candidate(cost, meant, wall, option, second, skipped, literal if differs else None, False, roll, nth > 0, usual)
-    ]
+    made = [Candidate(cost, meant, wall, option, second, skipped, literal if differs else None, roll, nth > 0, usual)]
     if differs and letters:
         made.append(
-            Candidate(cost + LETTER, literal, wall, option, None, False, literal, True, roll, nth > 0, usual)  # type: ignore[arg-type]
+            Candidate(cost + LETTER, literal, wall, option, None, False, literal, roll, nth > 0, usual)  # type: ignore[arg-type]
         )
     return made
 

@@ -399,8 +399,3 @@ def _after(day: date) -> date:
         return day + timedelta(days=1)
     except OverflowError:
         return day
-
-
-def names_part(stated: object) -> bool:
-    """Whether a date is a part or a point of the time last spoken of, so that it says nothing of its own."""
-    return isinstance(stated, Previous) or (isinstance(stated, Part) and isinstance(stated.of, Previous))

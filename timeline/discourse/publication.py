@@ -72,13 +72,6 @@ def rules_know(zone: str) -> bool:
     return zone == "UTC" or convert.offset_of(zone) is not None or rules.is_key(zone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    zone: str | None
-    place: str | None
-    settings: str | None
-
-
 def _known(
     zone: str | None, place: str | None, settings: str | None
 ) -> tuple[str | None, str | None, str | None, tuple[str, ...], tuple[str, ...], str | None]:

@@ -17,7 +17,7 @@ Constructor = Callable[..., Any]
 def constructor(written: str) -> Constructor:
     """The constructor that data name, with its literal arguments bound: "shift -1"."""
     name, *arguments = written.split()
-    made = _CONSTRUCTORS[name]
+    made = CONSTRUCTORS[name]
     if not arguments:
         return made
     bound = tuple(_literal(argument) for argument in arguments)
@@ -32,7 +32,7 @@ def _literal(text: str) -> int | str:
     return int(text) if text.lstrip("+-").isdigit() else text
 
 
-_CONSTRUCTORS: dict[str, Constructor] = {
+CONSTRUCTORS: dict[str, Constructor] = {
     name.rstrip("_"): made
     for module in (numbers, dates, relative, clocks, mentions, ranges, recurrences)
     for name, made in vars(module).items()

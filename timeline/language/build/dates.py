@@ -70,10 +70,6 @@ def month_named(month: Fields, numbers: Fields) -> Fields | None:
     return fields(month, Fields(year=numbers.year, day=numbers.month))
 
 
-def month_of(number: int) -> Fields | None:
-    return Fields(month=number) if 1 <= number <= 12 else None
-
-
 def year_words(*values: Any) -> Fields | None:
     """«nineteen ninety-six», «eighteen hundred and twelve», «two thousand and twenty»."""
     first, *rest = values

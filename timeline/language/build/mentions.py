@@ -46,6 +46,8 @@ def at(*values: Any) -> At | None:
                 made = replace(made, clock=stated)
             case ZoneWords():
                 made = replace(made, **({"also": (*made.also, stated)} if made.zone else {"zone": stated}))
+            case int() | float():
+                return None  # a bare number states nothing by itself
             case _:
                 if made.date is not None:
                     return None
@@ -147,12 +149,6 @@ def approximate_from(literal: tuple[int, ...], *values: Any) -> At | None:
     """«more than ten years later»."""
     made = shift_previous(literal, values[0])
     return At(made, approximate=True) if made is not None else None
-
-
-def twin(made: At, second: Any) -> At | None:
-    """«8/7c»: the second clock and its zone."""
-    clock_, zone = second
-    return replace(made, twin=clock_, also=(zone,))
 
 
 def also(made: At, *zones: ZoneWords) -> At | None:

@@ -13,10 +13,6 @@ def value(*values: Any) -> Any:
     return values[-1] if values else None
 
 
-def constant(literal: tuple[Any, ...], *_values: Any) -> Any:
-    return literal[0]
-
-
 def add(*values: float) -> float:
     return sum(values)
 

@@ -48,13 +48,6 @@ def every_amount(*values: Any) -> Every | None:
     return Every(amount_.unit, int(n))
 
 
-def every_weekdays(*values: Any) -> Every | None:
-    days: list[int] = []
-    for group in values:
-        days.extend((group.weekday or 0,) if isinstance(group, Fields) else group)
-    return Every(Grain.WEEK, weekdays=tuple(sorted(set(days))))
-
-
 def every_nth(*values: Any) -> Every | None:
     """«the last Thursday of every month»: ordinal, weekday."""
     n, day, *rest = values
@@ -240,10 +233,6 @@ def every_for(recurrence: Every, parts: tuple[Amount, ...]) -> Every | None:
         return None
     times_ = int(parts[0].n) // recurrence.interval * max(1, len(recurrence.weekdays))
     return replace(recurrence, count=times_) if times_ > 0 else None
-
-
-def every_times(recurrence: Every, n: float) -> Every | None:
-    return replace(recurrence, count=int(n)) if n and n == int(n) and recurrence.count is None else None
 
 
 def every_except(recurrence: Every, stated: At) -> Every | None:

@@ -274,11 +274,6 @@ def nth_last(*values: Any) -> Nth | Fields | None:
     return nth(-1, what, within)
 
 
-def nth_first(*values: Any) -> Nth | Fields | None:
-    what, within = values
-    return nth(1, what, within)
-
-
 def nth_from_last(*values: Any) -> Nth | Fields | None:
     """«the second last week of May»."""
     n, *rest = values
