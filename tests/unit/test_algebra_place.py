@@ -95,6 +95,10 @@ def test_a_slip_of_the_weekday_beside_a_near_date_stays_a_slip() -> None:
     assert days(Fields(month=8, day=15, weekday=3))[0] == date(2025, 8, 15)
 
 
+def test_a_quarter_told_before_any_has_gone_is_placed() -> None:
+    assert days(Fields(quarter=2), Context(datetime(1, 1, 2), tense="past"))[0] == date(1, 4, 1)
+
+
 def test_a_range_may_cross_midnight() -> None:
     nine, one = Clock(9, meridiem="pm", style="12h"), Clock(1, meridiem="am", style="12h")
 

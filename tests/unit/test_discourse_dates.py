@@ -171,6 +171,8 @@ def test_an_hour_in_a_field_is_the_next_that_comes_or_one_just_over(text: str, e
         ("The carpenters finished in two days.", ["P2D"]),
         ("He was told to come back in two weeks.", ["2024-W48"]),
         ("They agreed to meet again in six months.", ["2025-05"]),
+        ("In one day, 300 people crossed.", ["P1D"]),
+        ("In two days, 300 people will cross.", ["2024-11-16"]),
         ("The vote was in two weeks.", ["2024-W48"]),
     ],
 )

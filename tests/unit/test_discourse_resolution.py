@@ -110,6 +110,8 @@ def test_a_dash_behind_utc_is_an_offset_or_leads_to_an_end(text: str, start: str
         ("They meet on Friday at 9 am UTC, he said on Thursday. A briefing is expected at 1 pm.", "2025-08-15T13:00Z"),
         ("He said the talks on Friday would be short. They begin at 9 am UTC.", "2025-08-15T09:00Z"),
         ("We land at 22:10 UTC, and leave at 10:05 UTC the next day.", "2025-08-15T10:05Z"),
+        ("The sale is on 22 August at 10:00 BST. Early access: 21 August at the same time.", "2025-08-21T09:00Z"),
+        ("The final of 16 August, 3pm UTC, is put off to 23 August, same time.", "2025-08-23T15:00Z"),
     ],
 )
 def test_a_time_counts_on_from_the_one_before_it(text: str, expected: str) -> None:
@@ -117,6 +119,18 @@ def test_a_time_counts_on_from_the_one_before_it(text: str, expected: str) -> No
 
     assert isinstance(last.when, Placed)
     assert f"{last.when.start:%Y-%m-%dT%H:%MZ}" == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sale is on 22 August at 10:00 BST. They met on 21 August at the same time as the board.",
+        "The sale is on 22 August at 10:00 BST. On 21 August, at the same time, the shop shut.",
+        "The sale opens at 10:00 BST on 22 August, a Friday, in all shops\n\nThe rest follows on 23 August, same time.",
+    ],
+)
+def test_what_happens_meanwhile_has_no_clock_of_its_own(text: str) -> None:
+    assert isinstance(read(text)[-1].when, AllDay)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def test_zones_come_from_the_words_beside_a_clock_time(text: str, expected: list
         ("| Date | Time (UTC) |\n|---|---|\n| 2025-08-14 | 14:00 |", "08-14 14:00"),
         ("| Date | CET | EST |\n|---|---|---|\n| 14 Aug 2025 | | 10:00 |", "08-14 14:00"),
         ("| Who | When (UTC) |\n|---|---|\n| Ann | 14 Aug 2025, 14:00 |", "08-14 14:00"),
+        ("| City | Local time |\n|---|---|\n| Tokyo | Fri 15 Aug 2025 00:00 |", "08-14 15:00"),
         ("Please note that times are Pacific.\nAug 14: 10 a.m.", "08-14 17:00"),
         ("Date: August 14, 2025\nTime: 2:00 pm - 3:00 pm\nTimezone: CET", "08-14 12:00"),
         ("Time: 3:00 PM\nTime zone: Eastern\nDate: August 14, 2025", "08-14 19:00"),
@@ -193,6 +194,7 @@ def test_an_undated_text_tells_the_year_by_its_full_date() -> None:
 
 def test_times_in_the_reader_s_own_zone_are_not_placed() -> None:
     assert instants(read("Times are shown in your local time zone. Aug 14, 3 pm.")) == []
+    assert instants(read("The sale opens on Aug 14 at 3 pm in your timezone.")) == []
 
 
 def test_doors_and_show_share_the_day_behind_them() -> None:
@@ -239,6 +241,13 @@ def test_a_night_hour_of_a_change_comes_twice_where_no_second_clock_is_named() -
         ),
         ("Open Monday to Friday, 9am to 5pm ET.", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "08-05 13:00"),
         ("The call is Wednesdays 16:00-17:00 UTC (biweekly).", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE", "08-06 16:00"),
+        (
+            "They meet the first Tuesday of every month, except September, at 7pm UTC.",
+            "FREQ=MONTHLY;BYMONTH=1,2,3,4,5,6,7,8,10,11,12;BYDAY=1TU",
+            "08-05 19:00",
+        ),
+        ("Room 5, 2:00-2:50 MTWF", "FREQ=WEEKLY;BYDAY=MO,TU,WE,FR", "08-05 18:00"),
+        ("The pumps stop on Sundays 2:00-4:00 UTC.", "FREQ=WEEKLY;BYDAY=SU", "08-10 02:00"),
         ("Each year on March 1 at noon GMT.", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1", "03-01 12:00"),
         (
             "Alternate Wednesdays at 9:00 PT until December 17.",
@@ -252,6 +261,14 @@ def test_series_have_their_rule_and_first_occurrence(text: str, rule: str, first
 
     assert one.recurrence == rule
     assert instants((one,)) == [(one.text, first)]
+
+
+def test_a_series_ends_with_the_dates_behind_its_hours() -> None:
+    hours, days = read("The market is on Saturdays 8am–noon, May 3 to Oct 25.", published=date(2025, 4, 1))
+
+    assert (hours.text, days.text) == ("Saturdays 8am–noon", "May 3 to Oct 25")
+    assert hours.recurrence == "FREQ=WEEKLY;BYDAY=SA;UNTIL=20251025"
+    assert instants((hours,)) == [(hours.text, "05-03 12:00")]
 
 
 def test_a_series_leaves_its_exceptions_out() -> None:

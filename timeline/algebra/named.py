@@ -138,7 +138,8 @@ def _yearless(stated: Fields, context: Context) -> Found:
     if stated.weekday is not None:
         candidates = _on_weekday(candidates, stated.weekday, written)
     if stated.quarter is not None and context.tense == "past":  # figures are told of a quarter that has begun
-        candidates = [found for found in candidates if found.stretch and found.stretch.start <= written]
+        begun = [found for found in candidates if found.stretch and found.stretch.start <= written]
+        candidates = begun or candidates  # none has begun in the calendar's first days
     tense = None if stated.weekday is not None and context.tense == "coming" else context.tense
     chosen = _choose(candidates, written, tense)
     return replace(

@@ -15,7 +15,7 @@ from timeline.discourse.days import JUST, Days
 from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
-from timeline.discourse.spoken import counts_on, from_clock
+from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.tense import alone
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Step, ZoneSort
@@ -27,6 +27,7 @@ _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», who
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _LATE = ("tonight", "this evening", "this afternoon")
+_LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b")  # the days of a class, in letters
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
 _AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
 
@@ -50,6 +51,8 @@ class Desk:
         at = 0
         while at < len(drafts):
             draft = drafts[at]
+            if draft.clock is None:
+                at_the_same(self.document.text, draft, self.zones.lead)
             last = at + 1
             while draft.group is not None and last < len(drafts) and drafts[last].group == draft.group:
                 last += 1
@@ -125,6 +128,8 @@ class Desk:
             return until.meridiem, draft.text
         if draft.point is not None and draft.point.twin is not None:
             return "pm", draft.text
+        if clock.style == "24h" and draft.every is not None and clock.hour < 7 and _LETTERED.search(draft.text):
+            return "pm", draft.text  # «TR 2:00-3:15»: no class meets before dawn
         if clock.style == "24h":
             said = self.document.text[draft.sentence[0] : draft.sentence[1]].casefold()
             if clock.hour < 8 and (evening := next((word for word in _LATE if word in said), None)) is not None:

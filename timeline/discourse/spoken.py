@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
-from timeline.algebra.expressions import Next, Previous, Shift
+from timeline.algebra.expressions import Clock, Next, Previous, Shift
 from timeline.discourse.draft import Draft
 from timeline.model import Grain, Step
 from timeline.zones import convert
@@ -18,6 +20,22 @@ def counts_on(draft: Draft) -> bool:
     return stated in (Previous(Grain.DAY), Next(Grain.DAY)) or (
         isinstance(stated, Shift) and isinstance(stated.anchor, Previous)
     )
+
+
+_SAME = re.compile(r"[ \t*_]*,?[ \t]+(?:\(?at[ \t]+the[ \t]+)?same time(?=[ \t]*(?:[.;)\n]|$))", re.IGNORECASE)
+
+
+def at_the_same(text: str, draft: Draft, last: Draft | None) -> None:
+    """Give «moved to 19 December, same time» the clock time last spoken of in its paragraph, and that time's zone."""
+    if last is None or last.clock is None or last.wall is None or last.recurs is not None or draft.point is None:
+        return
+    if not draft.own_day or draft.ranged or draft.open_start or draft.every is not None:
+        return
+    if last.scope.paragraph != draft.scope.paragraph or _SAME.match(text, draft.end) is None:
+        return
+    clock = Clock(last.wall.hour, last.wall.minute)
+    draft.point = replace(draft.point, clock=clock, zone=last.words)
+    draft.steps = (*draft.steps, Step("from-previous", (text[draft.start : draft.end], last.text)))
 
 
 def from_clock(draft: Draft, last: Draft | None) -> None:

@@ -111,9 +111,12 @@ _NOT_DOING = frozenset({"was", "were", "had", "said", "told", "announced", "warn
 
 
 def took(text: str, start: int, end: int, first: int, last: int) -> bool:
-    """Whether «in six months» tells how long something took: what was done stands before it, and nothing is to come."""
+    """Whether «in six months» tells how long something took: what was done stands beside it, and nothing is to come."""
     if _IN.search(text, max(first, start - 4), start) is None:
         return False
+    if start - first <= len("in ") and text[end : end + 2] == ", ":  # «In one day, 300 people crossed»
+        verbs = [verb for verb, _ in _verbs(text, end, min(last, end + _AFTER))]
+        return bool(verbs) and all(verb["gone"] and verb[0] not in _NOT_DOING for verb in verbs)
     done, told = False, first
     for verb, stop in _verbs(text, max(first, start - _BEFORE), start):
         done, told = bool(verb["gone"]) and verb[0] not in _NOT_DOING, stop

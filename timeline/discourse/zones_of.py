@@ -13,6 +13,7 @@ from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
 from timeline.discourse.draft import Draft
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
+from timeline.discourse.scope import own_line
 from timeline.discourse.tables import column_head
 from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, places
@@ -39,6 +40,7 @@ _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _MOST_HEADERS = 20
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _LONGEST_HEAD = 40  # characters of a column's head that names a zone
 
 
@@ -314,9 +316,24 @@ class Zones:
         head = column_head(self.document.text, draft.start) if "|" in self.document.text else None
         if not head or len(head) > _LONGEST_HEAD:
             return None
+        if _LOCALLY.search(head):
+            return self._row_town(draft)
         inner = _IN_BRACKETS.search(head)
         words = inner[1] if inner is not None else head
         return offset_words(words) or zone_words(words, self.document.language)
+
+    def _row_town(self, draft: Draft) -> ZoneWords | None:
+        """The one town that the row of a table names: its clock is the row's «local time»."""
+        begin, stop = own_line(self.document.text, draft.start, draft.end)
+        towns = {
+            place.zone: place
+            for place in localities(self.document.text, begin, stop)
+            if place.kind == "city" and place.zone
+        }
+        if len(towns) != 1:
+            return None
+        (town,) = towns.values()
+        return ZoneWords(town.name, ZoneSort.PLACE, town.name)
 
     def _carried(self, other: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         words = other.words

@@ -87,6 +87,13 @@ def dated_range(*values: Any) -> Between | None:
     return replace(made, start=replace(made.start, date=day))
 
 
+def dated_dots(day: Any, first: Clock, last: Clock) -> Between | None:
+    """«5 December, 9.30–12»: quarters of an hour, the later behind; other figures with a dot may be prices."""
+    if (first.minute or 0) % 15 or not 7 <= first.hour < last.hour <= 24:
+        return None
+    return dated_range(day, first, last)
+
+
 def between_fields(*values: Any) -> Between | None:
     """«3-5 June», «June 3-5, 2025», «June to August 2025»: the side that lacks month or year takes the other's."""
     first, second, *rest = values

@@ -238,4 +238,9 @@ def every_for(recurrence: Every, parts: tuple[Amount, ...]) -> Every | None:
 def every_except(recurrence: Every, stated: At) -> Every | None:
     if stated.date is None or stated.clock is not None:
         return None
+    if isinstance(stated.date, Fields) and stated.date == Fields(month=stated.date.month):  # «except January»
+        if recurrence.unit.rank > Grain.MONTH.rank or recurrence.interval > 1:
+            return None
+        left = tuple(month for month in recurrence.months or range(1, 13) if month != stated.date.month)
+        return replace(recurrence, months=left) if left else None
     return replace(recurrence, exceptions=(*recurrence.exceptions, stated.date))

@@ -86,7 +86,11 @@ def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Tok
     """The zone here, in the company of a clock; a word that may mean something else as well keeps both meanings."""
     if bool(before) and (
         has(before[-1], CLOCKISH)
-        or (len(before) > 1 and before[-1].key in _BETWEEN_CLOCK_AND_ZONE and has(before[-2], CLOCKISH))
+        or (
+            len(before) > 1
+            and (before[-1].key in _BETWEEN_CLOCK_AND_ZONE or (before[-1].key == "in" and word.casefold() == "your"))
+            and has(before[-2], CLOCKISH)
+        )
     ):
         zone = zone_at(view, at, has(before[-1], ABBREVIATED_CLOCKISH))
         if zone is None:

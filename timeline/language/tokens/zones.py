@@ -127,6 +127,8 @@ def zone_token(view: View, at: int, end: int, sort: ZoneSort, key: str) -> Token
     row: list[tuple[str, Any, bool]] = [("zone", made, False)]
     if sort is not ZoneSort.ABBREVIATION or key not in view.zones.weak:
         row.append(("zonesure", made, False))
+    if sort is ZoneSort.READER:
+        row.append(("readerzone", made, False))
     if sort is ZoneSort.AOE:
         row.append(("aoezone", made, False))
     return Token(at, end, f"@{words}", tuple(row))
