@@ -45,9 +45,9 @@ function place() {
   figure.classList.add('live');
   figure.classList.toggle('far', scale < 0.8);
 }
+const limited = length => Math.min(Math.max(length, 1800), 12e9);
 function look(from, length) {
-  length = Math.min(Math.max(length, 1800), 12e9);
-  seen = [from, from + length];
+  seen = [from, from + limited(length)];
   turn++;
   place(); neighbours(); settle();
 }
@@ -79,7 +79,7 @@ function press(key) {
   const link = key && find(`.tools [data-key="${key}"]`);
   if (!link) return false;
   const [from, to] = seen, length = to - from, side = key === 'ArrowRight' ? 1 : -1;
-  if (key === '+' || key === '-') { const wanted = Math.max(length * (key === '+' ? 0.5 : 2), 1800); look(from + (length - wanted) / 2, wanted); }
+  if (key === '+' || key === '-') { const wanted = limited(length * (key === '+' ? 0.5 : 2)); look(from + (length - wanted) / 2, wanted); }
   else if (!new URL(link.href).searchParams.has('day')) look(from + side * length / 2, length);
   else { // a calendar's page
     seen = [from + side * length, to + side * length];
@@ -108,7 +108,7 @@ addEventListener('pointermove', event => {
   if (!dragging || (fingers.size < 2 && event.pointerType === 'touch' && pane.matches('.tall *'))) return;
   const [a, b] = fingers.values();
   fingers.set(event.pointerId, along(event));
-  const [c, d] = fingers.values(), length = seen[1] - seen[0], wanted = b === undefined || Math.abs(d - c) < 0.02 ? length : Math.max(length * Math.abs((b - a) / (d - c)), 1800);
+  const [c, d] = fingers.values(), length = seen[1] - seen[0], wanted = b === undefined || Math.abs(d - c) < 0.02 ? length : limited(length * Math.abs((b - a) / (d - c)));
   look(seen[0] + a * length - c * wanted, wanted);
 });
 for (const name of ['pointerup', 'pointercancel']) addEventListener(name, event => {
@@ -130,7 +130,7 @@ function wire() {
   figure.addEventListener('wheel', event => {
     if (!event.ctrlKey || !(pane = event.target.closest('.pane'))) return;
     event.preventDefault();
-    const length = seen[1] - seen[0], wanted = Math.max(length * 2 ** (Math.max(-100, Math.min(100, event.deltaY)) / 100), 1800);
+    const length = seen[1] - seen[0], wanted = limited(length * 2 ** (Math.max(-100, Math.min(100, event.deltaY)) / 100));
     look(seen[0] + (length - wanted) * along(event), wanted);
   }, {passive: false});
 }
