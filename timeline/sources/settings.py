@@ -28,7 +28,7 @@ KEYS: Final = {
     "home-zone": "IANA zone of documents that do not say where they are from",
     "audience": "IANA zones of the readers",
     "date-order": "day-first or month-first: how 03/04/2025 is read",
-    "published-from": "git: a document that does not say when it was published is dated by its commits; else front-matter",
+    "published-from": "git: a document that does not say when it was published is dated by its lines' commits",
     "store": "where documents and events are kept: a file, relative to the configuration's folder, or a PostgreSQL URL",
     "max-bytes": "size of the largest document that is read",
     "baseline": "file of the findings that are known, relative to the configuration's folder",
