@@ -22,6 +22,29 @@ class LanguageError(LookupError):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Sets:
+    """Words that tell, beside a mention, whether it is a time.  The data have them all, with the reason of each."""
+
+    before_figures: frozenset[str]
+    after_figures: frozenset[str]
+    game_parts: frozenset[str]
+    short_months: frozenset[str]
+    before_month: frozenset[str]
+    before_weekday: frozenset[str]
+    before_season: frozenset[str]
+    linking: frozenset[str]
+    function: frozenset[str]
+    empty: frozenset[str]
+    sorts: frozenset[str]
+    papers: frozenset[str]
+    listing: frozenset[str]
+    counting: frozenset[str]
+    counted: frozenset[str]
+    numbered: frozenset[str]
+    forenames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """Words and word orders of one language.
 
@@ -38,9 +61,7 @@ class Language:
     holidays: Mapping[str, str]
     national: Mapping[str, Mapping[str, str]]  # the same by country, where a country keeps a day on a date of its own
     grammar: Grammar
-    titles: frozenset[str]  # names that hold a time's words and are none: «Easter Island»
-    figures: frozenset[str]  # words behind which figures with a colon are no clock: «John 3:16»
-    measures: frozenset[str]  # words before which they are none: «2:35 left»
+    sets: Sets
 
 
 _WEAK = frozenset(
@@ -118,9 +139,7 @@ def load(code: str) -> Language:
             {country: MappingProxyType({**rules, **own}) for country, own in named.get("national", {}).items()}
         ),
         grammar((*_rules("rules.toml"), *data.get("rules", ()))),
-        frozenset(data["titles"]),
-        frozenset(data["figures"]),
-        frozenset(data["measures"]),
+        Sets(**{name: frozenset(forms) for name, forms in data["sets"].items()}),
     )
 
 

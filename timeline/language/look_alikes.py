@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CLOSED_CLASS = """
-and or but to on for in with at so then when if because of is was will we by it he she they the a an as that this which
-who his her their its from until till after before since were are had has have would could may might must should there
-about around through during while where you i not no never also only just again came went began fell saw brought ended
-left
-"""
-FUNCTION_WORDS = frozenset(_CLOSED_CLASS.split())  # no noun: what stands before them is no part of a compound
+from timeline.language.lexicon import Sets
+
 _FRACTION_COUNT = re.compile(r"\d{1,3} [1-9]/[1-9]\d?")  # «rose 4 5/8 to 37»
 _FROM_TO = re.compile(r"\d{1,2} to \d{1,2}")  # «fell 4 to 15»
 _TITLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
@@ -32,7 +27,7 @@ _THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ]$", re.I
 _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
 
 
-def is_no_time(text: str, start: int, end: int) -> bool:
+def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     """Whether words that could be a time are a count, a share, a title, a name, or part of a compound."""
     words = text[start:end]
     if _FRACTION_COUNT.fullmatch(words) or words == "some quarters":
@@ -49,20 +44,20 @@ def is_no_time(text: str, start: int, end: int) -> bool:
         return _OF_AN_AGE.match(text, end) is not None
     if _SHARE.fullmatch(words):
         return _OF_SOMETHING.match(text, end) is not None or _BY.search(text, max(0, start - 14), start) is not None
-    return _is_compound(text, start, end) or _is_march(text, start, end) or _is_name(text, start, end)
+    return _is_compound(text, start, end, sets) or _is_march(text, start, end, sets) or _is_name(text, start, end, sets)
 
 
-def _is_compound(text: str, start: int, end: int) -> bool:
+def _is_compound(text: str, start: int, end: int, sets: Sets) -> bool:
     """«the night shift», «the Winter recess»."""
     words = text[start:end]
     season = _SEASON_NAME.fullmatch(words) is not None and start > 1 and text[start - 1] == " "
     if not season and not _DAYPART.fullmatch(words):
         return False
     noun = _FOLLOWER.match(text, end)
-    return noun is not None and noun[1].islower() and noun[1] not in FUNCTION_WORDS and not noun[1].endswith("ed")
+    return noun is not None and noun[1].islower() and noun[1] not in sets.function and not noun[1].endswith("ed")
 
 
-def _is_march(text: str, start: int, end: int) -> bool:
+def _is_march(text: str, start: int, end: int, sets: Sets) -> bool:
     """«the March to Versailles», «arrested at this march»: people walk."""
     words = text[start:end]
     if not _MARCH.fullmatch(words) or alone(text, start, end) or len(text) <= _ENTRY:
@@ -71,11 +66,10 @@ def _is_march(text: str, start: int, end: int) -> bool:
         return True
     noun = _FOLLOWER.match(text, end)
     led = _THE_MARCH.search(text, max(0, start - 8), start) is not None
-    return led and (noun is None or noun[1] in FUNCTION_WORDS)
+    return led and (noun is None or noun[1] in sets.function)
 
 
 _NAMED = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|April|May|June|August")
-_FORENAMES = frozenset({"April", "June", "August"})
 _SURNAME = re.compile(
     r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2}\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?"
     r"(?= [a-z]|['’]s |[.,;])"
@@ -88,14 +82,14 @@ _NO_NAME_BEFORE = re.compile(
 _HONORIFIC = re.compile(r"\b(?:M(?:r|s|rs)|Dr|Miss|Sir|Prof)\b\.? $")
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
+def _is_name(text: str, start: int, end: int, sets: Sets) -> bool:
     """«the June Carter songs», «August Wilson wrote», «Ms. April Jones»: no preposition before, a surname behind."""
     if _NAMED.fullmatch(text, start, end) is None or text[end : end + 1] != " ":
         return False
     if _HONORIFIC.search(text, max(0, start - 12), start):
         return True
     opens = start == 0 or text[start - 1] == "\n"
-    if opens and text[start:end] not in _FORENAMES:
+    if opens and text[start:end].casefold() not in sets.forenames:
         return False
     return _SURNAME.match(text, end) is not None and not _NO_NAME_BEFORE.search(text, max(0, start - 12), start)
 

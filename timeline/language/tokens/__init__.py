@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from timeline.language.letters import BLANK
-from timeline.language.look_alikes import FUNCTION_WORDS
 from timeline.language.tokens.marks import mark_at
 from timeline.language.tokens.numbers import number_at
 from timeline.language.tokens.view import Token, View
@@ -44,7 +43,7 @@ def _counts(view: View, made: Token, before: list[Token]) -> bool:
     if not any(symbol in ("ord", "ordinal") for symbol, _, _ in made.row):
         return False
     noun = _COUNTED.match(view.text, made.end)
-    return noun is not None and noun[1] not in view.words and noun[1] not in FUNCTION_WORDS
+    return noun is not None and noun[1] not in view.words and noun[1] not in view.language.sets.function
 
 
 def _compound(view: View, at: int, form: Token) -> list[Token]:

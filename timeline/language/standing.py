@@ -1,0 +1,197 @@
+"""Whether a mention stands: words that may mean a time need company, or a look that says so.
+
+The chart reads tokens alone; here the text around a mention has its say.  The words asked for are data of the language.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline.algebra.expressions import At, Clock, Every, Length, This, Vague
+from timeline.language.chart import Item
+from timeline.language.lexicon import Sets
+from timeline.language.look_alikes import alone, is_no_time
+from timeline.language.tokens import Token
+
+_FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
+_PRECEDING = re.compile(r"([^\W\d_]+)[ \t]+(?:the[ \t]+)?$")
+_FINAL_DAY = re.compile(r"last day", re.IGNORECASE)
+_ANOTHER_FIGURE = re.compile(r" [-–] \d")  # «at 10 - 10.1»
+# Rules of what stands in a field alone.
+_ENTRIES = frozenset(["entry", "half-alone", "hours-in-words", "signed-amount"])
+_QUALIFIED = re.compile(r"[ \t]+(?!(?:and|or|of|in|at|to|that|which|is|was|from|for|with|through|flow)\b)[a-z]")
+_A_STRONG = re.compile(r"\ban?[ \t]+[a-z]+[ \t]+$", re.IGNORECASE)
+_A_UNIT = re.compile(r"an? [a-z]+", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:\d|\b(?:times|once|twice|million|billion|trillion|thousand|hundred|dollars|people|hours|days|flights|pounds|euros"
+    r"|miles|tons|tonnes|barrels|games|cents|pence|percent|cars|units|copies|visitors|passengers|seats))\s+$",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(r"[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
+_CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
+_LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
+    r"\b(?:(?:no|nos|nr|num|ref|art|sec|ext|ex|ch|p|pp)\.|"
+    r"(?:pass|pin |zip |access |dial-?in )?(?:code|id|pin|word|number)(?::| is)) ?$",
+    re.IGNORECASE,
+)
+_DIGITS_BEFORE = re.compile(r"\d[ -]$")
+_FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]+$")
+_TAKEN = re.compile(  # «the marathon in 12:09»
+    r"(?<!check)(?<!sign)(?<!clock)(?<!log)[ \t]in[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE
+)
+_MEASURE = re.compile(r"[ \t-]?([^\W\d_]+)(?:[ \t]+the[ \t]+[a-z-]+[ \t]+([a-z]+))?")
+
+
+def stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
+    """Whether the text around a mention lets it be a time."""
+    if item.value == "silent":
+        return False
+    span = tokens[item.left].start, tokens[item.right - 1].end
+    if item.right - item.left == 2 and _FINAL_DAY.fullmatch(text, *span) and not alone(text, *span):
+        return False  # «Last day: 12 June», «last day to enrol»
+    if isinstance(item.value, Vague) and not _vague_stands(item, tokens, text, sets):
+        return False
+    if not _amount_stands(item, tokens, text) or not _adverb_stands(item, tokens, text, sets):
+        return False
+    if is_no_time(text, *span, sets) or not _may_stands(item, tokens, text, sets):
+        return False
+    if _is_measure(item, tokens, text, sets):
+        return False
+    return not item.latent or _latent_stands(item, tokens, text, sets)
+
+
+def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
+    """Whether words that are mostly something else have the company that they need."""
+    start, end = tokens[item.left].start, tokens[item.right - 1].end
+    follower = _FOLLOWING.match(text, end)
+    leader = _PRECEDING.search(text, max(0, start - 24), start)
+    hidden = item.start < item.left
+    if alone(text, tokens[item.start].start, tokens[item.end - 1].end):
+        return True
+    made = _made_by(item)
+    if made & _ENTRIES or ("to-figure" in made and not hidden):  # a vote of «ten to seven»
+        return False
+    closed = follower is None or follower.start(1) > end + 1 or follower[1] in sets.linking
+    symbols = {symbol for symbol, _, _ in tokens[item.right - 1].row}
+    clocked = isinstance(item.value, At) and isinstance(item.value.clock, Clock)
+    if "year" in symbols and not clocked:
+        return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end, sets)
+    if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
+        return closed and ((follower is not None and follower.start(1) <= end + 1) or _ends_figure(text, end))
+    if item.rule == "mention" and symbols & {"ord", "ordinal"}:
+        return hidden and closed
+    if "overnight" in symbols:  # «an overnight train» is none
+        return closed
+    if "season" in symbols:
+        return (
+            hidden
+            and closed
+            and not (follower and follower[1] == "of")
+            and leader is not None
+            and leader[1].casefold() in sets.before_season
+        )
+    if hidden and tokens[item.right - 1].key in sets.short_months and tokens[item.start].key in sets.before_month:
+        return True
+    if not text[start].isupper():
+        return False
+    if hidden and "weekday" in symbols and tokens[item.start].key not in sets.before_weekday:
+        return False  # «for Sun to say»
+    return hidden or (follower is None and leader is not None and leader[1].islower())
+
+
+def _ends_figure(text: str, end: int) -> bool:
+    """Whether a figure ends here: not in «10-12», «10 12», «10 - 10.1», «10.5»."""
+    after = text[end : end + 1]
+    return (
+        after != "-"
+        and not text[end : end + 2].strip()[:1].isdigit()
+        and not _ANOTHER_FIGURE.match(text, end)
+        and (after not in ".," or not text[end + 1 : end + 2].isdigit())
+    )
+
+
+def _made_by(item: Item) -> set[str]:
+    """The rules that a mention owes its value to, down to the first that joins two."""
+    rules = {item.rule}
+    while len(valued := [part for part in item.parts if part.value is not None]) == 1:
+        item = valued[0]
+        rules.add(item.rule)
+    return rules
+
+
+def _may_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
+    """«This may take longer» names no month."""
+    if not isinstance(item.value, At) or not isinstance(item.value.date, This) or tokens[item.right - 1].key != "may":
+        return True
+    follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
+    return follower is None or follower[1] in sets.linking
+
+
+def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
+    """«soon» and «one day» in a sentence say next to nothing of when; alone on a line they answer a question."""
+    words = text[tokens[item.left].start : tokens[item.right - 1].end].casefold()
+    if words == "current":  # «the current price», not «a strong current»
+        start = tokens[item.left].start
+        flows = _A_STRONG.search(text, max(0, start - 20), start) is not None
+        return not flows and _QUALIFIED.match(text, tokens[item.right - 1].end) is not None
+    return words not in sets.empty or alone(text, tokens[item.left].start, tokens[item.right - 1].end)
+
+
+def _amount_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+    """«four flights a week», «24 hours a day» tell how often, not how long."""
+    if not isinstance(item.value, Length):
+        return True
+    start, end = tokens[item.left].start, tokens[item.right - 1].end
+    return not (_A_UNIT.fullmatch(text, start, end) and _RATE.search(text, max(0, start - 16), start))
+
+
+def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
+    """«the annual meeting», «a quarterly dividend» name a sort of thing; «a daily newspaper» names another."""
+    if not isinstance(item.value, Every) or item.right - item.left > 1:
+        return True
+    start, end = tokens[item.left].start, tokens[item.right - 1].end
+    word = text[start:end].casefold()
+    follower = _FOLLOWING.match(text, end)
+    leader = _PRECEDING.search(text, max(0, start - 24), start)
+    if item.value.weekdays and leader is not None and leader[1].casefold() in sets.listing:
+        return False  # «on the following Fridays: 13 February, ...»
+    if word in sets.sorts:
+        return alone(text, start, end) or (follower is None and word != "annual")
+    return follower is None or word not in ("daily", "weekly") or follower[1].casefold() not in sets.papers
+
+
+def _year_stands(
+    year: int, follower: re.Match[str] | None, leader: re.Match[str] | None, text: str, start: int, end: int, sets: Sets
+) -> bool:
+    """Whether a bare number of four digits is a year: in a sensible range, and no count of the things named next."""
+    if not 1400 <= year <= 2100 or text[end : end + 1] in ("%", "°") or text[end : end + 2] in (".0", ",0"):
+        return False
+    if _HANGING.match(text, end):
+        return False  # «2025-0920-A», «2012-1400», the head of something longer
+    if year < 1900 and leader is not None and _CODE.fullmatch(leader[1]):
+        return False  # «CS 1620», a course
+    if _DIGITS_BEFORE.search(text, max(0, start - 4), start):
+        return False
+    if (leader is not None and leader[1].casefold() in sets.numbered) or _LABEL.search(text, max(0, start - 24), start):
+        return False
+    counted = follower is not None and follower.start(1) <= end + 1 and follower[1].islower()
+    counting = leader is None or leader[1].casefold() in sets.counting
+    if counted and counting and follower is not None and follower[1] not in sets.linking:
+        return not (follower[1].endswith("s") and len(follower[1]) > 3) and follower[1] not in sets.counted
+    return True
+
+
+def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
+    """«John 3:16», «2:35 left», «at 12:34 of the first period»: a verse, a score, a length of play."""
+    token = tokens[item.left]
+    if item.right - item.left != 1 or not any(symbol == "clk" for symbol, _, _ in token.row):
+        return False
+    follower = _MEASURE.match(text, token.end, token.end + 40)
+    if follower is not None:
+        word = follower[1].casefold()
+        if word in sets.after_figures or (word == "of" and follower[2] in sets.game_parts):
+            return True
+    if _TAKEN.search(text, max(0, token.start - 12), token.start):
+        return True
+    leader = _FIGURES.search(text, max(0, token.start - 24), token.start)
+    return leader is not None and leader[1].casefold() in sets.before_figures
