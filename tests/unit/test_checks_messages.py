@@ -71,6 +71,12 @@ SAID = [
         "the clock before the change makes it 01:30 UTC on 30 March, the one after it 00:30 UTC",
     ),
     (
+        "TL104",
+        "The signing is on 30 December 2011 at 10:00 in Apia.",
+        '"30 December 2011 at 10:00" does not exist: the clocks of Apia go forward over it; the clock before the '
+        "change makes it 20:00 UTC on 30 December 2011, the one after it 20:00 UTC on 29 December 2011",
+    ),
+    (
         "TL105",
         "The restart is on 2 November 2025 at 1:30 a.m. New York time.",
         '"2 November 2025 at 1:30 a.m. New York time" comes twice: the clocks of New York go back over it; '

@@ -124,6 +124,7 @@ def test_an_unreadable_input_is_told_and_the_others_are_checked(check: Callable[
         (("a.md", "--config", "none.toml"), "none.toml"),
         (("a.md", "--baseline", "none.json"), "write it with --write-baseline"),
         (("a.md", "--format", "pdf"), "'pdf'"),
+        (("a.md", "--from", "eml"), "--from 'eml' is no form; choose one of auto, calendar"),
         (("a.md", "--output", "none/report.txt"), "'none/report.txt' cannot be written"),
         (("a.md", "--write-baseline", "none/known.json"), "'none/known.json' cannot be written"),
     ],

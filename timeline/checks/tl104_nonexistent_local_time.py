@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC
 
 from timeline.checks.parts import asserted, sentence
 from timeline.checks.rule import Context, Fault
@@ -41,9 +42,11 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     if _CHANGE.search(context.document.text, first, last):
         return
     before, after = statement.when.before.start, statement.when.after.start
+    same_day = before.astimezone(UTC).date() == after.astimezone(UTC).date()
+    other = f"{clock(after)} UTC" if same_day else moment(after, context.document)
     yield Fault(
         f"{quoted(statement.text)} does not exist: the clocks of {city(statement.zone)} go forward over it; "
-        f"the clock before the change makes it {moment(before, context.document)}, the one after it {clock(after)} UTC",
+        f"the clock before the change makes it {moment(before, context.document)}, the one after it {other}",
         (statement.span,),
         utc=(before, after),
     )

@@ -16,6 +16,7 @@ import click
 from timeline.checks import found_about, suppression
 from timeline.checks.selection import chosen, every_rule, selected, shown
 from timeline.cli._cache import folder
+from timeline.cli._ingest import known_form
 from timeline.cli._progress import Progress
 from timeline.config import Config
 from timeline.many import Read, Reader, read_many, timed
@@ -144,7 +145,7 @@ def _gathered(wish: Wish, stdin: bytes, progress: Progress) -> tuple[list[Docume
         for found in read(
             wish.paths,
             from_options(wish.published, wish.zone, wish.place, wish.lang),
-            form=wish.source,
+            form=known_form(wish.source),
             stdin=io.BytesIO(stdin),
             stdin_name=wish.stdin_filename,
             limit=wish.max_bytes,

@@ -15,6 +15,7 @@ _SHARE = re.compile(
     r"(?:(?:(?:just )?(?:more|less) than |nearly |almost |over )?(?:an?|one|two|three) )?quarters?", re.I
 )
 _OF_SOMETHING = re.compile(r"[ ]of[ ](?!(?:the )?(?:\d|year|fiscal|last|this|next|that|same|current))", re.I)
+_FINAL = re.compile(r"[ -]?final", re.I)  # «the quarter-finals»
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
@@ -38,6 +39,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return True
     if words.startswith("many ") and text.endswith("as ", max(0, start - 3), start):
         return True  # «six murders in as many weeks»
+    if words.casefold().endswith("quarter") and _FINAL.match(text, end):
+        return True
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
         return True
     if _DAWN.fullmatch(words):

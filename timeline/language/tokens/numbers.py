@@ -6,7 +6,7 @@ import re
 
 from timeline.language.letters import WORD
 from timeline.language.shapes import read as read_number
-from timeline.language.tokens.view import Token, View, phrase_at, skip
+from timeline.language.tokens.view import Token, View, has, phrase_at, skip
 from timeline.language.tokens.words import leaves_of
 from timeline.language.tokens.zones import zone_at
 
@@ -47,6 +47,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return end, None
     if not leaves or text[end : end + 1] == "%":
         return skip(view, end), None
+    if end - at == 4 and _closes_date(text, at, end, before):
+        leaves = [leaf for leaf in leaves if leaf[0] != "mil"]
     made = Token(at, end, text[at:end], tuple([(symbol, value, False) for symbol, value in leaves]))
     if end < len(text) and text[end].isalpha():
         glued = _glued(view, end)
@@ -68,6 +70,23 @@ def _is_length(text: str, at: int, end: int) -> bool:
     if text.count(":", at, end) == 2 and _TAKEN.search(text, max(0, at - 14), at):
         return True
     return _HOURS.match(text, end) is not None and _LASTED.search(text, max(0, at - 14), at) is not None
+
+
+_MONTH, _DAY = frozenset(["month"]), frozenset(["day", "ord"])
+_QUARTERS = frozenset(["2000", "2015", "2030", "2045"])
+
+
+def _closes_date(text: str, at: int, end: int, before: list[Token]) -> bool:
+    """Whether four figures are the year of the day and month before them, whatever zone follows: «March 1, 2026 (UTC)».
+
+    A quarter of an hour stays a clock («28 Aug 2030 UTC»); nobody announces 20:26.
+    """
+    if not "2000" < text[at:end] < "2060" or text[at:end] in _QUARTERS or _HOURS.match(text, end):
+        return False
+    near = [token for token in before[-4:] if token.key not in (",", "of")][-2:]
+    return len(near) == 2 and (
+        (has(near[0], _MONTH) and has(near[1], _DAY)) or (has(near[0], _DAY) and has(near[1], _MONTH))
+    )
 
 
 def _begins_line(view: View, at: int) -> bool:
