@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 
+from timeline.cache import dumps, key_of, loads, program
 from timeline.checks import check
 from timeline.config import Config
 from timeline.discourse import statements_of
 from timeline.happening import happenings_of
 from timeline.link import link
-from timeline.model import Document, Event, Timeline
+from timeline.model import Document, Event, Happening, Statement, Timeline
 from timeline.zones import version
 
+_Told = tuple[tuple[Statement, ...], tuple[Happening, ...]]
 
-def run(documents: Sequence[Document], config: Config, previous: Sequence[Event] = ()) -> Timeline:
-    """Read documents, place what they state, join it into events and look for conflicts."""
-    stated = [(document, statements_of(document, config)) for document in documents]
-    statements = tuple(statement for _, found in stated for statement in found)
-    happenings = [happening for document, found in stated for happening in happenings_of(document, found)]
+
+def run(
+    documents: Sequence[Document],
+    config: Config,
+    previous: Sequence[Event] = (),
+    kept: MutableMapping[str, bytes] | None = None,
+) -> Timeline:
+    """Read documents, place what they state, join it into events and look for conflicts.
+
+    ``kept`` is what an earlier run has read, which is not read again; what this one knows of its documents replaces it.
+    """
+    told = [_read(document, config) for document in documents] if kept is None else _known(documents, config, kept)
+    statements = tuple(statement for found, _ in told for statement in found)
+    happenings = [happening for _, found in told for happening in found]
     events = link(documents, happenings, previous)
     findings = check(documents, statements, events, config)
     return Timeline(tuple(documents), statements, events, findings, version())
+
+
+def _read(document: Document, config: Config) -> _Told:
+    statements = statements_of(document, config)
+    return tuple(statements), happenings_of(document, statements)
+
+
+def _known(documents: Sequence[Document], config: Config, kept: MutableMapping[str, bytes]) -> list[_Told]:
+    """What each document tells: of those that are as they were, under the same settings and program, what was kept."""
+    keys = [key_of(document, config, program()) for document in documents]
+    told = []
+    for document, key in zip(documents, keys, strict=True):
+        found = _loaded(kept.get(key))
+        if found is None:
+            found = _read(document, config)
+            kept[key] = dumps(found)
+        told.append(found)
+    for key in kept.keys() - set(keys):
+        del kept[key]
+    return told
+
+
+def _loaded(content: bytes | None) -> _Told | None:
+    if content is None:
+        return None
+    try:
+        statements, happenings = loads(content)
+    except Exception:  # whatever is wrong with it, the document can be read
+        return None
+    return statements, happenings

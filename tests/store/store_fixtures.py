@@ -22,7 +22,7 @@ class Hands:
         return self.now
 
 
-def compute(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+def compute(documents: Sequence[Document], config: Config, previous: Sequence[Event], *_kept: object) -> Timeline:
     """Events of the lines; a title that two documents state is one event, the first document's time wins."""
     found: dict[str, Event] = {}
     for document in documents:

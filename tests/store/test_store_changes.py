@@ -284,7 +284,7 @@ def test_a_new_zone_law_moves_events_that_are_stated_in_local_time_and_names_the
     """The wall clock keeps saying nine; what changes is the instant, so calendars must be told."""
     law = {"offset": 2}
 
-    def by_law(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+    def by_law(documents: Sequence[Document], config: Config, previous: Sequence[Event], *_kept: object) -> Timeline:
         timeline = compute(documents, config, previous)
         wall = datetime(2026, 11, 2, 9)
         start = (wall - timedelta(hours=law["offset"])).replace(tzinfo=UTC)
@@ -311,7 +311,9 @@ def test_a_new_zone_law_moves_events_that_are_stated_in_local_time_and_names_the
 
 
 def test_an_event_whose_cancellation_a_source_reports_stays_while_the_source_does(url: str, hands: Hands) -> None:
-    def called_off(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+    def called_off(
+        documents: Sequence[Document], config: Config, previous: Sequence[Event], *_kept: object
+    ) -> Timeline:
         timeline = compute(documents, config, previous)
         return replace(timeline, events=tuple(replace(e, status=Status.CANCELLED) for e in timeline.events))
 

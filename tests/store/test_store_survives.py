@@ -204,6 +204,7 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(url: str) -> None:
         before = store.timeline()
     engine = create_engine(address(url))
     with engine.begin() as connection:
+        connection.execute(text("DROP TABLE readings"))
         connection.execute(text("ALTER TABLE events DROP COLUMN gone"))
         connection.execute(text("UPDATE timeline_schema SET version_num = '0001'"))
     engine.dispose()

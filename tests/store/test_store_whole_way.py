@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +13,8 @@ import pytest
 from store_fixtures import Hands
 
 from timeline.config import Config
-from timeline.model import Document
+from timeline.discourse import statements_of
+from timeline.model import Document, Statement
 from timeline.pipeline import run
 from timeline.sources import read
 from timeline.store import Store, codec
@@ -102,3 +106,76 @@ def test_hostile_documents_are_stored_and_stay_as_they_are(tmp_path: Path, hands
         store.recompute()
 
         assert store.timeline() == held
+
+
+def read_of(path: Path) -> dict[str, bytes]:
+    with closing(sqlite3.connect(path)) as connection:
+        return dict(connection.execute("SELECT key, content FROM readings"))
+
+
+@pytest.fixture
+def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the documents that are read."""
+    found: list[str] = []
+
+    def noted(document: Document, config: Config) -> tuple[Statement, ...]:
+        found.append(document.id)
+        return statements_of(document, config)
+
+    monkeypatch.setattr("timeline.pipeline.statements_of", noted)
+    return found
+
+
+def test_a_change_reads_only_the_documents_that_it_brings(tmp_path: Path, hands: Hands, read_again: list[str]) -> None:
+    one, other = (
+        Document("a", "The regatta starts at 14:00 UTC on 9 May 2026."),
+        Document("b", "See you on 3 May 2026."),
+    )
+    moved = replace(one, text="The regatta starts at 15:00 UTC on 9 May 2026.")
+    with Store(str(tmp_path / "timeline.db"), now=hands) as store:
+        for change, wanted in (
+            (lambda: store.add([one]), ["a"]),
+            (lambda: store.add([other]), ["b"]),
+            (lambda: store.add([moved]), ["a"]),
+            (lambda: store.remove(["b"]), []),
+            (lambda: store.add([other]), ["b"]),
+            (store.recompute, ["a", "b"]),
+        ):
+            read_again.clear()
+            change()
+            assert sorted(read_again) == wanted
+        held = store.timeline()
+    with Store(str(tmp_path / "fresh.db"), now=hands) as store:
+        store.add([moved, other])
+        assert store.timeline().statements == held.statements
+
+    with Store(str(tmp_path / "timeline.db"), Config(home_zone="Europe/Oslo"), now=hands) as store:
+        read_again.clear()
+        store.add([])
+        assert sorted(read_again) == ["a", "b"]  # under other settings they may say something else
+
+
+def test_what_was_read_is_gone_with_its_document(tmp_path: Path, hands: Hands) -> None:
+    path = tmp_path / "timeline.db"
+    with Store(str(path), now=hands) as store:
+        store.add([Document("a", "The regatta is on 9 May 2026."), Document("b", "The concert is on 3 May 2026.")])
+        before = read_of(path)
+        store.remove(["a"], purge=True)
+        after = read_of(path)
+    (gone,) = before.keys() - after.keys()
+
+    octets = b"".join(found.read_bytes() for found in tmp_path.iterdir())
+    assert len(before) == 2
+    assert before[gone][16:] not in octets
+
+
+def test_a_damaged_reading_is_read_anew(tmp_path: Path, hands: Hands) -> None:
+    path = tmp_path / "timeline.db"
+    with Store(str(path), now=hands) as store:
+        store.add([Document("a", "The regatta is on 9 May 2026.")])
+        before = read_of(path)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE readings SET content = x'00'")
+        store.add([Document("b", "The concert is on 3 May 2026.")])
+
+        assert before.items() < read_of(path).items()

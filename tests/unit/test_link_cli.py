@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> str:
     """A store that holds a disputed call and a note."""
     one = case("earnings_zone")
 
-    def compute(documents: Sequence[Document], _config: Config, previous: Sequence[Event]) -> Timeline:
+    def compute(documents: Sequence[Document], _config: Config, previous: Sequence[Event], *_kept: object) -> Timeline:
         found = [h for d in documents for h in happenings_of(d, [s for s in one.statements if s.document == d.id])]
         return Timeline(tuple(documents), one.statements, link(documents, found, previous), (), "2026x")
 

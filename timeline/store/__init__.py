@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -35,12 +35,13 @@ from timeline.store.engine import (
     reading,
     writing,
 )
+from timeline.store.readings import put_readings, readings
 from timeline.store.revise import last_change, revise, shown
 from timeline.zones.rules import version as tz_version
 
 __all__ = ["Change", "MissingStoreError", "NewerStoreError", "Source", "Store", "StoreError", "Token", "clock"]
 
-Compute = Callable[[Sequence[Document], Config, Sequence[Event]], Timeline]
+Compute = Callable[[Sequence[Document], Config, Sequence[Event], MutableMapping[str, bytes]], Timeline]
 
 
 def clock() -> datetime:
@@ -56,10 +57,12 @@ def _when(facts: Mapping[str, str]) -> datetime:
     return datetime.fromisoformat(facts["changed"]) if "changed" in facts else datetime.min.replace(tzinfo=UTC)
 
 
-def _computed(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+def _computed(
+    documents: Sequence[Document], config: Config, previous: Sequence[Event], kept: MutableMapping[str, bytes]
+) -> Timeline:
     from timeline.pipeline import run
 
-    return run(documents, config, previous)
+    return run(documents, config, previous, kept)
 
 
 class Store:
@@ -291,11 +294,14 @@ class Store:
             previous = {event.uid: event for event in rows.events(connection)}
             gone = rows.gone(connection)
             alive = tuple(event for uid, event in previous.items() if uid not in gone)
-            computed = self._compute(documents, self._config, alive)
+            read = readings(connection)
+            kept = {} if force else dict(read)
+            computed = self._compute(documents, self._config, alive, kept)
             revised = revise(previous, computed.events, documents, changed, now, rows.hashes(connection))
             events = tuple(rows.without(event, purged) for event in revised.events)
             revised = replace(revised, events=events)
             rows.put_results(connection, computed, revised, previous, purged, now)
+            put_readings(connection, read, kept)
             generation = str(int(facts.get("generation", "0")) + 1)
             told = {**ground, "generation": generation}
             if revised.created or revised.moved or revised.edited or revised.cancelled:

@@ -22,7 +22,15 @@ from timeline.store import schema
 
 PATIENCE: Final = 300.0  # seconds that a writer waits for another
 _LOCK: Final = 7_463_021_455  # PostgreSQL's advisory lock of all our writers; any number will do if it stays
-_SPEAKING: Final = ("documents", "document_revisions", "statements", "findings", "events", "event_revisions")
+_SPEAKING: Final = (
+    "documents",
+    "document_revisions",
+    "statements",
+    "readings",
+    "findings",
+    "events",
+    "event_revisions",
+)
 _VERSION_TABLE: Final = "timeline_schema"
 
 

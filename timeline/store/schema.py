@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD: Final = "0002"  # the newest migration; a test holds it to the folder
+HEAD: Final = "0003"  # the newest migration; a test holds it to the folder
 
 tables = MetaData()
 
@@ -49,6 +49,12 @@ statements = Table(
     Column("document", String(500), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("content", Text, nullable=False),
+)
+readings = Table(  # what was read of the live documents, each under a name for all that it depends on
+    "readings",
+    tables,
+    Column("key", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 findings = Table(
     "findings",
