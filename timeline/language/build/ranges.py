@@ -87,6 +87,12 @@ def dated_range(*values: Any) -> Between | None:
     return replace(made, start=replace(made.start, date=day))
 
 
+def between_days_and_clocks(first: Fields, start: Any, last: Fields, end: Any) -> Between | None:
+    """«Wed 1800 to Thu 0600»."""
+    one, two = at(first, start), at(last, end)
+    return between(one, two) if one is not None and two is not None else None
+
+
 def dated_dots(day: Any, first: Clock, last: Clock) -> Between | None:
     """«5 December, 9.30–12»: quarters of an hour, the later behind; other figures with a dot may be prices."""
     if (first.minute or 0) % 15 or not 7 <= first.hour < last.hour <= 24:
@@ -291,6 +297,8 @@ def _unlike(start: At, end: At) -> bool:
     years = one == Fields(year=one.year) and two == Fields(year=two.year)
     if years and one.year is not None and two.year is not None and two.year <= one.year:
         return True  # «2012-1400», a part number
+    if one == Fields(year=one.year) and two == Fields(weekday=two.weekday):
+        return True  # «1800 to Thursday»
     if one.weekday is None:
         return False
     return two.month is not None and two.day is None

@@ -238,9 +238,22 @@ def every_for(recurrence: Every, parts: tuple[Amount, ...]) -> Every | None:
 def every_except(recurrence: Every, stated: At) -> Every | None:
     if stated.date is None or stated.clock is not None:
         return None
+    if isinstance(stated.date, Fields) and stated.date == Fields(weekday=stated.date.weekday):
+        return None  # every_but_days
     if isinstance(stated.date, Fields) and stated.date == Fields(month=stated.date.month):  # «except January»
         if recurrence.unit.rank > Grain.MONTH.rank or recurrence.interval > 1:
             return None
         left = tuple(month for month in recurrence.months or range(1, 13) if month != stated.date.month)
         return replace(recurrence, months=left) if left else None
     return replace(recurrence, exceptions=(*recurrence.exceptions, stated.date))
+
+
+def every_but_days(recurrence: Every, left_out: Any) -> Every | None:
+    """«daily except Sundays», «every weekday except on Friday»: the other days of the week."""
+    out = (5, 6) if left_out == Fields(weekend=True) else weekday_union(left_out)
+    plain = replace(recurrence, unit=Grain.DAY, weekdays=(), at=None, until_clock=None)
+    if out is None or plain != Every(Grain.DAY) or recurrence.unit not in {Grain.DAY, Grain.WEEK}:
+        return None
+    days = recurrence.weekdays or (range(7) if recurrence.unit is Grain.DAY else ())
+    kept = tuple(day for day in days if day not in out)
+    return replace(recurrence, unit=Grain.WEEK, weekdays=kept) if kept and len(kept) < len(days) else None
