@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked_documents import case, marked
 
+from timeline.config import Config
+from timeline.discourse import statements_of
 from timeline.happening import happenings_of
 from timeline.link import link
 from timeline.link.copies import voices
 from timeline.link.order import contradictions
-from timeline.model import Document, Event, Happening, Statement, Status
+from timeline.model import Document, Event, Happening, Link, Statement, Status
 
 WORLDS = [
     "hearing_adjourned",
@@ -218,3 +221,26 @@ def test_no_text_breaks_linking(text: str) -> None:
     for event in events_of(("a", f"{text} [9 May]{{2026-05-09}} {text}", date(2026, 4, 1))):
         assert event.title
         assert event.links
+
+
+def test_very_many_stated_orders_are_compared_to_the_end() -> None:
+    text = (
+        "The workshop in Lisbon starts on 14 October 2025 at 14:00 UTC.\n"
+        "A press conference on 14 October 2025 at 13:00 UTC follows after the workshop.\n"
+    )
+    document = Document("a", text)
+    events = link([document], happenings_of(document, statements_of(document, Config())))
+    assert len(contradictions(events)) == 1
+
+    repeated = [
+        replace(event, uid=f"{n}@{event.uid}", links=tuple(_further(one, n * len(text)) for one in event.links))
+        for n in range(40_000)
+        for event in events
+    ]
+
+    assert len(contradictions(repeated)) == 40_000
+
+
+def _further(told: Link, by: int) -> Link:
+    start, end = told.happening.trigger_span
+    return replace(told, happening=replace(told.happening, trigger_span=(start + by, end + by)))

@@ -26,6 +26,7 @@ def test_every_key(tmp_path: Path) -> None:
         home-zone = "Europe/Kiev"
         audience = ["America/New_York", "Europe/Paris"]
         date-order = "day-first"
+        published-from = "git"
         baseline = "known.json"
         store = "times.db"
         max-bytes = 1000
@@ -45,6 +46,7 @@ def test_every_key(tmp_path: Path) -> None:
     assert load(tmp_path).baseline == tmp_path / "known.json"
     assert load(tmp_path).store == str(tmp_path / "times.db")
     assert load(tmp_path).max_bytes == 1000
+    assert load(tmp_path).dated_by_git
     assert all(key in text for key in KEYS)
 
 

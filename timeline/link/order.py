@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,16 +27,28 @@ def contradictions(events: Sequence[Event]) -> tuple[Contradiction, ...]:
     for event in events:
         for link in event.links:
             spoken[link.happening.document, link.happening.head].append((link.happening.trigger_span[0], event))
+    for told in spoken.values():
+        told.sort(key=_place)
     found: list[Contradiction] = []
     for event in events:
         for link in event.links:
             happening = link.happening
             for side, head in happening.relations:
-                near = spoken.get((happening.document, head), ())
-                other = min(near, key=lambda told: abs(told[0] - happening.trigger_span[0]), default=None)
-                if other is not None and other[1].uid != event.uid and _broken(event, other[1], side):
-                    found.append(Contradiction(event, other[1], side, happening))
+                other = _nearest(spoken.get((happening.document, head), ()), happening.trigger_span[0])
+                if other is not None and other.uid != event.uid and _broken(event, other, side):
+                    found.append(Contradiction(event, other, side, happening))
     return tuple(found)
+
+
+def _place(told: tuple[int, Event]) -> int:
+    return told[0]
+
+
+def _nearest(told: Sequence[tuple[int, Event]], at: int) -> Event | None:
+    """The event of which a text speaks nearest to a place, of two as near the first."""
+    n = bisect_left(told, at, key=_place)
+    around = told[max(0, n - 1) : n + 1]
+    return min(around, key=lambda one: abs(one[0] - at))[1] if around else None
 
 
 def _broken(event: Event, other: Event, side: str) -> bool:
