@@ -19,9 +19,9 @@ HEADER = re.compile(r"# written (\S+) in (\S+)")
 
 
 def lines() -> list[tuple[str, str, str]]:
-    """Every line of the corpus: its place, the time of writing, the marked sentence."""
+    """Every line of the corpus: its place, which begins with its language, the time of writing, the marked sentence."""
     found: list[tuple[str, str, str]] = []
-    for path in sorted(FOLDER.glob("en_*.txt")):
+    for path in sorted(FOLDER.glob("*_*.txt")):
         written = ""
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if header := HEADER.match(line):
@@ -36,10 +36,10 @@ def unmarked(line: str) -> tuple[str, list[tuple[str, str]]]:
     return MARK.sub(lambda mark: mark[1], line), [(mark[1], mark[2]) for mark in MARK.finditer(line)]
 
 
-def read(text: str, written: datetime) -> list[tuple[str, str]]:
-    context = Context(written, holidays=load("en").holidays)
+def read(text: str, written: datetime, language: str) -> list[tuple[str, str]]:
+    context = Context(written, holidays=load(language).holidays)
     found: list[tuple[str, str]] = []
-    for reading in recognise(Document("corpus", text)):
+    for reading in recognise(Document("corpus", text, language=language)):
         placed = place(reading.expr, context)
         assert isinstance(placed, Placing)
         found.append((text[slice(*reading.span)], placed.timex.value))
@@ -50,7 +50,7 @@ def read(text: str, written: datetime) -> list[tuple[str, str]]:
 def test_a_line_is_read_as_it_is_marked(where: str, written: str, line: str) -> None:
     text, marks = unmarked(line)
 
-    assert read(text, datetime.fromisoformat(written)) == marks
+    assert read(text, datetime.fromisoformat(written), where.partition("_")[0]) == marks
 
 
 def test_the_corpus_was_found_and_has_as_many_silent_lines_as_a_score() -> None:

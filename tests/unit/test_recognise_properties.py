@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from timeline.algebra.expressions import Between
 from timeline.algebra.place import Context, Placing, place
-from timeline.language import load
+from timeline.language import LanguageError, load
 from timeline.language.build import CONSTRUCTORS
 from timeline.language.letters import fold
 from timeline.language.rules import expand
@@ -106,3 +106,9 @@ def test_no_row_of_symbols_is_written_twice_for_one_constructor() -> None:
     )
 
     assert [row for row, times in rows.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("code", ["rules", "en_observances", "../en", "", "qq"])
+def test_only_a_language_s_own_file_is_a_language(code: str) -> None:
+    with pytest.raises(LanguageError, match="there is: en"):
+        load(code)

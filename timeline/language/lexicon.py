@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ from timeline.algebra.expressions import Clock, Daypart, Fields, Holiday
 from timeline.language.rules import Grammar, grammar
 from timeline.model import Grain, ZoneSort, ZoneWords
 
+# ISO 639 codes; «rules.toml» is for all languages, and «en_observances.toml» goes with English.
+_LANGUAGE_FILE = re.compile(r"[a-z]{2,3}\.toml")
 Leaf = tuple[str, Any]  # a language-free symbol and the value it carries; None where the word only connects
 
 
@@ -25,23 +28,23 @@ class LanguageError(LookupError):
 class Sets:
     """Words that tell, beside a mention, whether it is a time.  The data have them all, with the reason of each."""
 
-    before_figures: frozenset[str]
-    after_figures: frozenset[str]
-    game_parts: frozenset[str]
-    short_months: frozenset[str]
-    before_month: frozenset[str]
-    before_weekday: frozenset[str]
-    before_season: frozenset[str]
-    linking: frozenset[str]
-    function: frozenset[str]
-    empty: frozenset[str]
-    sorts: frozenset[str]
-    papers: frozenset[str]
-    listing: frozenset[str]
-    counting: frozenset[str]
-    counted: frozenset[str]
-    numbered: frozenset[str]
-    forenames: frozenset[str]
+    before_figures: frozenset[str] = frozenset()
+    after_figures: frozenset[str] = frozenset()
+    game_parts: frozenset[str] = frozenset()
+    short_months: frozenset[str] = frozenset()
+    before_month: frozenset[str] = frozenset()
+    before_weekday: frozenset[str] = frozenset()
+    before_season: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
+    function: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    forenames: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,37 +96,31 @@ _WEAK = frozenset(
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that there are data for; a language's file is its registration.
+
+    >>> languages()
+    ('en',)
+    """
+    names = (path.name for path in (files("timeline.language") / "data").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if _LANGUAGE_FILE.fullmatch(name)))
+
+
+@cache
 def load(code: str) -> Language:
     """The language with this code.
 
     >>> [symbol for symbol, _ in load("en").words["friday"]]
     ['weekday']
     """
-    data = _read(f"{code}.toml")
+    data = _read(f"{code}.toml") if code in languages() else None
     if data is None:
-        raise LanguageError(f"no data for language {code!r}; there is: en")
-    words: dict[str, list[Leaf]] = {}
-    triggers: set[str] = set(data["triggers"])
-    for symbol, forms_of in data["words"].items():
-        for meaning, forms in forms_of.items():
-            leaf = (meaning, None) if symbol == "particle" else (symbol, _value(symbol, meaning))
-            for form in forms:
-                if symbol == "zoneregion":
-                    leaf = (symbol, ZoneWords(form, ZoneSort.NAME, meaning))
-                words.setdefault(form.casefold(), []).append(leaf)
-                if symbol not in _WEAK:
-                    triggers.add(form.casefold())
+        raise LanguageError(f"no data for language {code!r}; there is: {', '.join(languages())}")
     named = _read(f"{code}_observances.toml") or {}
-    rules: dict[str, str] = {}
-    for key, rule, names in (*_holidays(data["holidays"]), *_observances(named.get("observances", {}))):
-        if rule:
-            rules[key] = rule
-        year = data["holidays"].get(key, {}).get("year")
-        for form in {spelt for name in names for spelt in _spellings(name.casefold())}:
-            words.setdefault(form, []).append(("holiday", Holiday(key, year)))
-            if triggers.isdisjoint(form.split()):  # else the scan stops at «day» of «Arbor Day» anyway
-                triggers.add(form)
-    for title in data["titles"]:
+    words, triggers = _words(data.get("words", {}))
+    triggers.update(data.get("triggers", ()))
+    rules = _named_days(data.get("holidays", {}), named.get("observances", {}), words, triggers)
+    for title in data.get("titles", ()):
         words.setdefault(title.casefold(), []).append(("title", None))
         triggers.add(title.casefold())
     frozen = {form: tuple(leaves) for form, leaves in words.items()}
@@ -132,15 +129,57 @@ def load(code: str) -> Language:
         MappingProxyType(frozen),
         MappingProxyType(_phrases(frozen)),
         tuple(sorted(triggers)),
-        frozenset(data["latent"]),
-        frozenset(data["abbreviations"]),
+        frozenset(data.get("latent", ())),
+        frozenset(data.get("abbreviations", ())),
         MappingProxyType(rules),
         MappingProxyType(
             {country: MappingProxyType({**rules, **own}) for country, own in named.get("national", {}).items()}
         ),
         grammar((*_rules("rules.toml"), *data.get("rules", ()))),
-        Sets(**{name: frozenset(forms) for name, forms in data["sets"].items()}),
+        _sets(code, data.get("sets", {})),
     )
+
+
+def _words(tables: Mapping[str, Mapping[str, Sequence[str]]]) -> tuple[dict[str, list[Leaf]], set[str]]:
+    """The leaves of each form, and the forms that are worth stopping for."""
+    words: dict[str, list[Leaf]] = {}
+    triggers: set[str] = set()
+    for symbol, forms_of in tables.items():
+        for meaning, forms in forms_of.items():
+            leaf = (meaning, None) if symbol == "particle" else (symbol, _value(symbol, meaning))
+            for form in forms:
+                if symbol == "zoneregion":
+                    leaf = (symbol, ZoneWords(form, ZoneSort.NAME, meaning))
+                words.setdefault(form.casefold(), []).append(leaf)
+                if symbol not in _WEAK:
+                    triggers.add(form.casefold())
+    return words, triggers
+
+
+def _named_days(
+    holidays: Mapping[str, Any],
+    observances: Mapping[str, list[str]],
+    words: dict[str, list[Leaf]],
+    triggers: set[str],
+) -> dict[str, str]:
+    """The rule of each named day; their names are added to the words and triggers."""
+    rules: dict[str, str] = {}
+    for key, rule, names in (*_holidays(holidays), *_observances(observances)):
+        if rule:
+            rules[key] = rule
+        year = holidays.get(key, {}).get("year")
+        for form in {spelt for name in names for spelt in _spellings(name.casefold())}:
+            words.setdefault(form, []).append(("holiday", Holiday(key, year)))
+            if triggers.isdisjoint(form.split()):  # else the scan stops at «day» of «Arbor Day» anyway
+                triggers.add(form)
+    return rules
+
+
+def _sets(code: str, tables: Mapping[str, Sequence[str]]) -> Sets:
+    try:
+        return Sets(**{name: frozenset(forms) for name, forms in tables.items()})
+    except TypeError as error:
+        raise LanguageError(f"{code}.toml: [sets] has a name that nothing asks for: {error}") from error
 
 
 def _holidays(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
