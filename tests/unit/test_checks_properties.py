@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from checking import documents, findings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.checks import found_in
+from timeline.checks.rule import rules
+from timeline.config import Config
+from timeline.discourse import statements_of
+from timeline.model import Document, Statement
 from timeline.report import formats, report
 from timeline.report.fixes import fixed
 from timeline.report.locate import locate
@@ -56,3 +63,30 @@ def test_a_long_text_is_checked_to_its_end(piece: str) -> None:
     found = findings("# x\n\n" + piece * 1000 + last, ["TL111"], published="2025-08-01")
 
     assert found[-1].message.startswith("14 August 2025 is a Thursday")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The call is on Friday, 14 August at 3 pm UTC.\n",
+        "The call is on 14 August 2025 at 23:30 UTC (01:30 CEST).\n",
+        "The call is on 03/04/2025 at 5 pm EST, midnight in London.\n",
+    ],
+)
+def test_very_many_times_in_one_document_are_checked_to_the_end(line: str) -> None:
+    few = Document("a", "Seen on 1 May 2025.\n" + line)
+    first, *repeated = statements_of(few, Config())
+    own = len(few.text) - len(line)
+    many = 30_000
+    document = replace(few, text=few.text + line * (many - 1))
+
+    def shifted(one: Statement, n: int) -> Statement:
+        start, end = one.span
+        group = None if one.group is None else one.group + 10 * n
+        return replace(one, span=(start + n * len(line), end + n * len(line)), group=group)
+
+    stated = [shifted(one, n) for n in range(many) for one in repeated]
+    found = found_in(document, (first, *stated), Config(), rules())
+
+    assert all(own <= start < end <= len(document.text) for finding in found for start, end in finding.spans)
+    assert len(stated) >= many

@@ -21,6 +21,7 @@ Monday, 12 May 2025
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -28,12 +29,13 @@ from timeline.algebra.expressions import Fields
 from timeline.checks.parts import civil_day, dates
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import MONTHS, WEEKDAYS
-from timeline.model import Edit, Fix, Level, Modality, Statement
+from timeline.model import Edit, Fix, Level, Modality, Span, Statement
 
 CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR
 
 _LAST_JULIAN = 1923  # Greece was the last to change
 _SOON = timedelta(days=60)
+_AROUND = 100  # statements before and after a date that may tell its year
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"[ \t]+[A-Z]{2,8}[ \t]+((?:19|20)\d\d)\b")  # «12:08:47 AUSEST 2010»: letters of no zone known
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -48,11 +50,10 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
             continue
         year = fields.year or _year(statement, context)
         found = _date(year, fields.month, fields.day)
-        if (
-            year is None
-            or found is None
-            or fields.weekday in _fitting(fields, year, _is_soon(found, statement, context))
-        ):
+        if year is None or found is None:
+            continue
+        certain = (fields.year is not None and not fields.short_year) or _is_soon(found, statement, context)
+        if fields.weekday in _fitting(fields, year, certain):
             continue
         meant = WEEKDAYS[fields.weekday]
         yield Fault(
@@ -76,22 +77,28 @@ def _year(statement: Statement, context: Context) -> int | None:
 
 def _is_soon(found: date, statement: Statement, context: Context) -> bool:
     """Whether a date comes so soon after publication that no other year can be meant; in an undated text, whether it
-    lies as near to a date that is stated in full."""
+    lies as near to a date that is stated in full not far from it."""
     published = context.document.published_at(statement.span[0])
     if published is None:
-        full = [day for s in context.statements for f in dates(s) if f.year and (day := _stated_day(f))]
+        n = bisect_left(context.statements, statement.span, key=_span)
+        around = context.statements[max(0, n - _AROUND) : n + _AROUND]
+        full = (day for s in around for f in dates(s) if f.year and (day := _stated_day(f)))
         return any(abs(found - day) <= _SOON for day in full)
     day = published.date() if isinstance(published, datetime) else published
     return timedelta(0) <= found - day <= _SOON
+
+
+def _span(statement: Statement) -> Span:
+    return statement.span
 
 
 def _stated_day(fields: Fields) -> date | None:
     return _date(fields.year, fields.month or 0, fields.day or 0) if fields.swapped is None else None
 
 
-def _fitting(fields: Fields, year: int, soon: bool) -> set[int]:
+def _fitting(fields: Fields, year: int, certain: bool) -> set[int]:
     """Weekdays of the date in its year; of its neighbours too where it may be another; long ago in both calendars."""
-    years = (year,) if soon or (fields.year and not fields.short_year) else (year - 1, year, year + 1)
+    years = (year,) if certain else (year - 1, year, year + 1)
     days = [d for y in years if (d := _date(y, fields.month or 0, fields.day or 0))]
     fitting = {d.weekday() for d in days}
     if year <= _LAST_JULIAN:

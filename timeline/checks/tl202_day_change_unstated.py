@@ -19,6 +19,7 @@ The launch is on 14 August 2025 at 10 pm PT / 6 am BST (next day).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from timeline.algebra.expressions import Every
@@ -63,6 +64,14 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
 def _around(statement: Statement, context: Context) -> str:
     """The words of a time and those behind it, up to the next time."""
     start, end = statement.span
-    clocked = (s.span[0] for s in context.statements if s.span[0] >= end and has_clock(s))
-    following = min(clocked, default=end + 30)
-    return context.document.text[start : min(following, end + 30)]
+    until = end + 30
+    for n in range(bisect_left(context.statements, end, key=_start), len(context.statements)):
+        following = context.statements[n]
+        if following.span[0] >= until or has_clock(following):
+            until = min(until, following.span[0])
+            break
+    return context.document.text[start:until]
+
+
+def _start(statement: Statement) -> int:
+    return statement.span[0]
