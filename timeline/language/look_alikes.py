@@ -6,6 +6,10 @@ import re
 
 from timeline.language.lexicon import Sets
 
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+SHOW = re.compile(  # «Monday Night Football»
+    _WEEKDAY + r" (?:Night|Morning|Afternoon|Evening)s? (?!(?:At|In|On|The|From|And|With|For|Is|Will|To)\b)[A-Z][a-z]+"
+)
 _FRACTION_COUNT = re.compile(r"\d{1,3} [1-9]/[1-9]\d?")  # «rose 4 5/8 to 37»
 _FROM_TO = re.compile(r"\d{1,2} to \d{1,2}")  # «fell 4 to 15»
 _TITLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
@@ -72,9 +76,9 @@ def _is_march(text: str, start: int, end: int, sets: Sets) -> bool:
     return led and (noun is None or noun[1] in sets.function)
 
 
-_NAMED = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|April|May|June|August")
+_NAMED = re.compile(_WEEKDAY + r"|April|May|June|August")
 _SURNAME = re.compile(
-    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2}\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    rf" (?!{_WEEKDAY}|[A-Z][a-z]{{2}}\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?"
     r"(?= [a-z]|['’]s |[.,;])"
 )
 _NO_NAME_BEFORE = re.compile(

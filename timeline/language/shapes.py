@@ -6,13 +6,12 @@ The shapes are the same for every language; what follows a number («pm», «th�
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from timeline.algebra.expressions import At, Clock, Fields
+from timeline.language.figures import Leaves, date_of, day_month, full_year, numeric_date, plain
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones.rules import is_key
 
-Leaves = list[tuple[str, Any]]
 Shape = tuple[int, Leaves]  # where it ends, and what it may be
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
@@ -229,17 +228,6 @@ def military_offset(letter: str) -> str:
     return f"-{west.index(letter) + 1:02}:00"
 
 
-def full_year(short: int) -> int:
-    """A year of two digits: 69 is 1969, 68 is 2068 (POSIX strptime's pivot)."""
-    return short if short >= 100 else 2000 + short if short < 69 else 1900 + short
-
-
-def date_of(year: int, month: int, day: int) -> Fields | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31 and year > 0):
-        return None
-    return Fields(year=year, month=month, day=day)
-
-
 _UTC_BEHIND = re.compile(r" ?[(\[]?(?:UTC|GMT|Z|[PMCE][SD]?T|CES?T|BST|JST|IST)\b")
 
 
@@ -332,7 +320,7 @@ def _two_years(match: re.Match[str], text: str, at: int) -> bool:
 def _slash(text: str, match: re.Match[str]) -> Shape | None:
     first, second = int(match[1]), int(match[2])
     leaves: Leaves = []
-    if numeric := _day_month(first, second):
+    if numeric := day_month(first, second):
         leaves.append(("numdate" if len(match[0]) > 3 and match[0] != "24/7" else "slashdate", numeric))
     if 0 < first < second <= 8 and len(match[1]) == len(match[2]) == 1:
         leaves += [("decimal", first / second), ("fraction", first / second)]
@@ -354,41 +342,6 @@ _DOTTED_END = re.compile(r" ?[-–] ?\d{1,2}\.[0-5]\d(?!\d|\.\d)")  # «9.30-4.3
 _SAME_AGAIN = re.compile(r"-\d{1,2}[/:]\d")  # «10/1-11/7»
 
 
-def _day_month(first: int, second: int) -> Fields | None:
-    month_first = Fields(month=first, day=second) if 1 <= first <= 12 and 1 <= second <= 31 else None
-    day_first = Fields(month=second, day=first) if 1 <= second <= 12 and 1 <= first <= 31 else None
-    return _either(month_first, day_first)
-
-
-def _either(month_first: Fields | None, day_first: Fields | None) -> Fields | None:
-    """The reading with the month first, holding the other order where both can be."""
-    if month_first is None or day_first is None or month_first == day_first:
-        return month_first or day_first
-    return Fields(
-        year=month_first.year,
-        month=month_first.month,
-        day=month_first.day,
-        short_year=month_first.short_year,
-        swapped=day_first,
-    )
-
-
-def numeric_date(first: str, second: str, year: str, mark: str) -> Fields | None:
-    """«03/04/2025», «31-10-74», «4.3.2025»; with dots the day comes first."""
-    short = len(year) < 4
-    if short and mark == "." and (len(first) < 2 or len(second) < 2):
-        return None
-    full = full_year(int(year.strip("'")))
-    if not 1000 <= full < 2200:
-        return None
-    one, two = int(first), int(second)
-    month_first = Fields(year=full, month=one, day=two, short_year=short) if 1 <= one <= 12 and 1 <= two <= 31 else None
-    day_first = Fields(year=full, month=two, day=one, short_year=short) if 1 <= two <= 12 and 1 <= one <= 31 else None
-    if mark == "." and day_first is not None:
-        return day_first
-    return _either(month_first, day_first)
-
-
 def _suffixed(text: str, at: int, end: int) -> Shape | None:
     if match := _SUFFIX.match(text, end):
         number = int(text[at:end]) if end - at <= 3 else 0
@@ -397,33 +350,3 @@ def _suffixed(text: str, at: int, end: int) -> Shape | None:
         number = int(match[1].strip("'’"))
         return (match.end(), [("decadenum", number)]) if number % 10 == 0 and number < 2200 else None
     return None
-
-
-def plain(digits: str) -> Leaves:
-    """What a bare whole number may be."""
-    if len(digits) > 12:
-        return []
-    number = int(digits)
-    leaves: Leaves = [("int", number)]
-    size = len(digits)
-    if size <= 2:
-        if 1 <= number <= 31:
-            leaves.append(("day", Fields(day=number)))
-        if number <= 24:
-            leaves.append(("hour", number))
-        if size == 2:
-            leaves.append(("yy2", Fields(year=full_year(number), short_year=True)))
-            if number < 60:
-                leaves.append(("min2", number))
-    elif size == 4:
-        if 1000 <= number < 2200:
-            leaves.append(("year", Fields(year=number)))
-        elif number >= 2200:
-            leaves.append(("farfuture", Fields(year=number)))
-        if number // 100 <= 24 and number % 100 < 60 and number <= 2400:
-            leaves.append(("mil", Clock(number // 100, number % 100, None, None, "military")))
-        if 1 <= number // 100 <= 12 and number % 100 < 60:
-            leaves.append(("hm", Clock(number // 100, number % 100)))
-    elif size == 3 and 1 <= number // 100 <= 9 and number % 100 < 60:
-        leaves.append(("hm", Clock(number // 100, number % 100)))
-    return leaves

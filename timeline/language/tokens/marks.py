@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from timeline.algebra.expressions import Fields
-from timeline.language.shapes import full_year
+from timeline.language.figures import full_year
 from timeline.language.tokens.view import Token, View, has, phrase_at
 from timeline.language.tokens.words import CLOCKISH
 from timeline.language.tokens.zones import zone_at, zone_token

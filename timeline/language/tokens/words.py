@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from timeline.language.letters import WORD
+from timeline.language.look_alikes import SHOW
 from timeline.language.shapes import read as read_number
 from timeline.language.tokens.rows import row_of
 from timeline.language.tokens.view import Token, View, goes_on, has, phrase_at, skip
@@ -13,10 +14,6 @@ from timeline.language.tokens.zone_forms import AOE, AOE_WORDS
 from timeline.language.tokens.zones import zone_at
 from timeline.model import ZoneSort, ZoneWords
 
-_SHOW = re.compile(  # «Monday Night Football»
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:Night|Morning|Afternoon|Evening)s? "
-    r"(?!(?:At|In|On|The|From|And|With|For|Is|Will|To)\b)[A-Z][a-z]+"
-)
 _CLOCK_BEHIND = re.compile(r" (?:[012]?\d:[0-5]\d|1?\d ?[apAP]\.?[mM])")  # «UTC 17:00», «ET 3pm»
 _FIGURE = re.compile(r"(\d+)(?!\w)")
 _ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
@@ -72,7 +69,7 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
             made_words = ZoneWords(words, ZoneSort.NAME, form.row[0][1].key)
             return form.end, [Token(at, form.end, f"@{words}", (("zoneregion", made_words, False),))]
         return form.end, [form]
-    if first.endswith("day") and (show := _SHOW.match(view.text, at)):
+    if first.endswith("day") and (show := SHOW.match(view.text, at)):
         return show.end(), None
     if follower.isdigit() or follower == "_":
         return _lettered(view, at, end)
