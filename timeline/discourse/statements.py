@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from timeline.algebra import civil
-from timeline.algebra.expressions import Amount, Clock, Daypart, Every, Length, Vague
+from timeline.algebra.expressions import Clock, Daypart, Every, Length, Vague
 from timeline.algebra.place import Context, place
-from timeline.discourse import recurrence
-from timeline.discourse.candidates import hours
-from timeline.discourse.draft import Day, Draft, Settled
+from timeline.discourse import ends, recurrence
+from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.modality import put_off, role
 from timeline.discourse.placing import instant
 from timeline.discourse.publication import Publication
@@ -119,7 +116,7 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
         or any(s.rule.startswith(("date-", "day-")) for s in (*settled.steps, *settled.assumed))
     )
     step = _LENGTHS[grain] if grain is not Grain.HOUR else _LENGTHS[Grain.MINUTE]
-    wall, end_wall = settled.wall, _end_wall(draft, settled)
+    wall, end_wall = settled.wall, ends.wall_of(draft, settled)
     steps, assumed = (*draft.steps, *settled.steps), (*draft.assumed, *settled.assumed)
     shared |= {"steps": steps, "assumed": assumed, "zone": settled.zone}
     local: datetime | str = wall if known else wall.strftime("%H:%M")
@@ -133,7 +130,7 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
             why = f"{draft.words.words if draft.words else ''} may be several zones, and nothing settles it"
         local_end = end_wall if known and draft.ranged and end_wall is not None else wall + step if known else None
         return _base(document, draft, kind, Floating(why), timex, local=local, local_end=local_end, **shared)
-    length = _until(draft, settled, end_wall) or step
+    length = ends.length(draft, settled, end_wall, document.language) or step
     end_local = end_wall if end_wall is not None else wall + step
     literal = Placed(settled.literal, settled.literal + length, grain) if settled.literal is not None else None
     return _base(
@@ -173,87 +170,6 @@ def _set_value(draft: Draft, timex: Timex) -> Timex:
         return timex
     found = place(draft.every, Context())
     return timex if isinstance(found, Unplaceable) else found.timex
-
-
-def _end_wall(draft: Draft, settled: Settled) -> datetime | None:
-    """The wall time at which a range ends: on its own day, else on the start's, or the next past midnight."""
-    until = draft.until
-    if draft.lasting:
-        return _after(settled.wall, draft.lasting)
-    if until is None or not isinstance(until.clock, Clock):
-        if draft.until_day is not None:
-            return civil.midnight(draft.until_day.until)
-        return None
-    start_clock = draft.clock
-    same = draft.until_day is not None and draft.until_day.first == settled.wall.date()
-    whole = until.date is None or (draft.point is not None and draft.point.date is None)  # «10pm to 2am on 15 May»
-    if (until.date is None or same) and (turned := _turned(draft, settled.wall, until.clock)) is not None:
-        return turned
-    half = start_clock.meridiem if start_clock is not None and until.clock.meridiem is None else None
-    found = hours(until.clock, half)
-    if found is None:
-        return None
-    day = draft.until_day.first if draft.until_day is not None and until.date is not None else settled.wall.date()
-    ends = []
-    for minutes in found.minutes if not found.stated else found.minutes[:1]:
-        try:
-            end = civil.midnight(day) + timedelta(minutes=minutes, seconds=found.seconds)
-            if end <= settled.wall and whole:
-                end += _DAY
-        except OverflowError:
-            continue
-        ends.append(end)
-    if until.clock.style == "24h" and ends:
-        return ends[0]
-    return (
-        min(ends, key=lambda end: end - settled.wall, default=None)
-        if half is not None or until.clock.style in {"bare", "oclock"}
-        else (ends[0] if ends else None)
-    )
-
-
-def _after(wall: datetime, amounts: Sequence[Amount]) -> datetime | None:
-    try:
-        for amount in amounts:
-            wall = civil.shifted(wall, amount.n or 0, amount.unit)
-    except civil.BeyondCalendar:
-        return None
-    return wall
-
-
-_TWO_DIGITS = re.compile(r"\b0\d:")
-
-
-def _turned(draft: Draft, wall: datetime, end: Clock) -> datetime | None:
-    """The end of «11:30 am to 12:30» and «11:30-1:30»: half a day on where its figures lie before the start's."""
-    start = draft.clock
-    if start is None or end.meridiem is not None or end.style != "24h" or not 1 <= end.hour <= 12:
-        return None
-    if start.hour > 12 or start.hour == 0 or _TWO_DIGITS.search(draft.text):
-        return None
-    figures = wall.replace(hour=end.hour % 12, minute=end.minute or 0, second=end.second or 0)
-    late = figures + timedelta(hours=12)
-    if start.meridiem is None and wall.hour * 60 + wall.minute < end.hour * 60 + (end.minute or 0):
-        return None  # the figures rise: they stay what they are
-    return next((turned for turned in (figures, late) if turned > wall), None)
-
-
-def _until(draft: Draft, settled: Settled, end_wall: datetime | None) -> timedelta | None:
-    """How long a range lasts on the UTC line; its end may have a zone of its own."""
-    if end_wall is None or settled.zone is None or settled.start is None:
-        return None
-    end = instant(end_wall, settled.zone)
-    own = draft.until.zone if draft.until is not None else None
-    if end is None:
-        return None
-    if own is not None and draft.point is not None and draft.point.zone is not None and own.key != draft.point.zone.key:
-        from timeline.discourse.abbreviations import choices
-
-        others = choices(own, end_wall.date(), (), (settled.zone,), "en")
-        end = instant(end_wall, others[0].zone) if others else end
-    if end is None or end <= settled.start:
-        return None
-    return end - settled.start
 
 
 def _daypart(document: Document, publication: Publication, draft: Draft) -> Statement:
@@ -361,7 +277,7 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     if words is not None and words.sort is ZoneSort.AOE:
         return _end_of_day(document, draft, value, "-12:00")
     until = draft.until_day.until if draft.until_day is not None and draft.until_day.until > day.first else day.until
-    if draft.lasting and (end := _after(civil.midnight(day.first), draft.lasting)) is not None:
+    if draft.lasting and (end := ends.after(civil.midnight(day.first), draft.lasting)) is not None:
         until = max(end.date(), day.first + _DAY)
     zone = next(iter(publication.near), None)
     return _base(
@@ -383,7 +299,7 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
     assert wall is not None  # noqa: S101  # the caller saw it
     end_wall = draft.wall_end or wall + timedelta(minutes=1)
     if draft.until is not None and isinstance(draft.until.clock, Clock):
-        end_wall = _clock_after(wall, draft.until.clock, draft.until_day) or end_wall
+        end_wall = ends.clock_after(wall, draft.until.clock, draft.until_day) or end_wall
     elif draft.until_day is not None:
         end_wall = max(end_wall, civil.midnight(draft.until_day.until))
     moment = end_wall - wall <= timedelta(minutes=1)
@@ -413,16 +329,6 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
         zone=zone,
         **shared,
     )
-
-
-def _clock_after(wall: datetime, clock: Clock, day: Day | None) -> datetime | None:
-    """The first time after a moment at which a clock shows this: «now till midnight», «now until Friday 5 pm»."""
-    found = hours(clock, None)
-    if found is None:
-        return None
-    first = civil.midnight(day.first if day is not None else wall.date())
-    moments = [first + timedelta(days=n, minutes=minutes) for n in (0, 1) for minutes in found.minutes]
-    return next((moment for moment in sorted(moments) if moment > wall), None)
 
 
 def _end_of_day(document: Document, draft: Draft, value: Timex, zone: str) -> Statement:
