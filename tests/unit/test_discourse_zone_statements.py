@@ -268,6 +268,20 @@ def test_series_have_their_rule_and_first_occurrence(text: str, rule: str, first
     assert instants((one,)) == [(one.text, first)]
 
 
+def test_each_day_of_a_list_keeps_its_own_hours() -> None:
+    once = instants(read("Fri 7-9pm, Sat 10am-4pm, Sun 10am-2pm"))
+    weekly = read("Mon-Thu 9am-12pm and 2pm-5pm, Fri 9am-1pm")
+
+    assert once == [("Fri 7-9pm", "08-08 23:00"), ("Sat 10am-4pm", "08-09 14:00"), ("Sun 10am-2pm", "08-10 14:00")]
+    assert [one.text for one in weekly] == ["Mon-Thu 9am-12pm", "2pm-5pm", "Fri 9am-1pm"]
+    assert [one.recurrence for one in weekly] == [*["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"] * 2, "FREQ=WEEKLY;BYDAY=FR"]
+
+
+def test_a_day_behind_a_comma_belongs_to_the_hours_before_it() -> None:
+    assert [one.text for one in read("The party is 8-10pm, Friday, in the hall.")] == ["8-10pm, Friday"]
+    assert [one.text for one in read("The show is at 8pm, Friday.")] == ["8pm, Friday"]
+
+
 def test_a_series_ends_with_the_dates_behind_its_hours() -> None:
     hours, days = read("The market is on Saturdays 8am–noon, May 3 to Oct 25.", published=date(2025, 4, 1))
 

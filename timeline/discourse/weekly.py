@@ -18,6 +18,10 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _NEXT_ROW = re.compile(r"[ \t]*[.;,]?[ \t]*\n[ \t]*(?:[-*•·|][ \t]*)?[*_]*")  # «Mon-Thu: 8-6», below it «Fri: 8-3»
+_MORE_HOURS = re.compile(  # «Mon-Fri 9am-12pm and 2pm-5pm, Sat 9am-1pm»
+    r"[ \t]*(?:,|&|and)[ \t]*\d[\d:.]{0,4}[ \t]?(?:[ap]\.?m\.?)?[ \t]?[-–—][ \t]?\d[\d:.]{0,4}[ \t]?(?:[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
 _HOURS = re.compile(
     r"\b(?:opening|office|business|regular|normal|visiting|library|store|shop|support|term[- ]time|vacation|desk|"
     r"service|drop-in)\s+(?:hours?|times)\b|\bhours\b[ \t]*:",
@@ -108,7 +112,8 @@ def _opening_hours(text: str, head: Draft) -> Draft | None:
 
 def _listed_beside(text: str, head: Draft, carried: Draft, every: Every) -> bool:
     """«Mondays 2-3:30pm and Friday 1-2pm»: a weekday in a list with one that comes every week."""
-    between = text[carried.end : head.start]
+    more = _MORE_HOURS.match(text, carried.end, head.start)
+    between = text[more.end() if more else carried.end : head.start]
     plain = every == Every(Grain.WEEK, weekdays=every.weekdays, at=every.at, until_clock=every.until_clock)
     return (
         plain

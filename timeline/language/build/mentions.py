@@ -235,6 +235,16 @@ def range_dated(clocks: Between, day: Any) -> Between | None:
     return replace(clocks, start=replace(start, date=day))
 
 
+def time_on_day(clock: Any, day: Any) -> At | None:
+    """«5 p.m. ET, 5 December»; a weekday alone may begin what comes next."""
+    return None if isinstance(day, Fields) and day == Fields(weekday=day.weekday) else at(clock, day)
+
+
+def range_on_day(clocks: Between, day: Any) -> Between | None:
+    """«2-4 p.m. ET, 5 December»; a weekday alone may begin what comes next."""
+    return None if isinstance(day, Fields) and day == Fields(weekday=day.weekday) else range_dated(clocks, day)
+
+
 def on_first_day(clocks: Between, days: Between) -> Between | None:
     """«10:00 till 17:00 CET on 24 and 25 March»: the first of the days."""
     first = days.start

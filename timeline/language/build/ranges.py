@@ -87,6 +87,11 @@ def dated_range(*values: Any) -> Between | None:
     return replace(made, start=replace(made.start, date=day))
 
 
+def range_then_day(start: Any, end: Any, day: Any) -> Between | None:
+    """«9-11am, 5 December»; a weekday alone may begin what comes next."""
+    return None if isinstance(day, Fields) and day == Fields(weekday=day.weekday) else dated_range(start, end, day)
+
+
 def between_days_and_clocks(first: Fields, start: Any, last: Fields, end: Any) -> Between | None:
     """«Wed 1800 to Thu 0600»."""
     one, two = at(first, start), at(last, end)
