@@ -82,7 +82,7 @@ def shifted(moment: datetime, n: float, grain: Grain) -> datetime:
     datetime.datetime(2024, 2, 29, 0, 0)
     """
     try:
-        if (length := _LENGTHS.get(grain)) is not None:
+        if (length := LENGTHS.get(grain)) is not None:
             return moment + n * length
         months = n * MONTHS[grain]
         whole = int(months // 1)
@@ -97,7 +97,7 @@ def shifted(moment: datetime, n: float, grain: Grain) -> datetime:
         raise BeyondCalendar(f"{n} {grain} from {moment:%Y-%m-%d} is beyond the calendar") from error
 
 
-_LENGTHS = {
+LENGTHS = {
     Grain.SECOND: timedelta(seconds=1),
     Grain.MINUTE: timedelta(minutes=1),
     Grain.HOUR: timedelta(hours=1),

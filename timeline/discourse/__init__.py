@@ -111,7 +111,7 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
             draft.modality = modality.modality(text, draft.start, draft.end, sentence[0])
             if point is None or point.clock is not None or not _independent(point.date):
                 draft.direction = tense.direction(text, draft.start, draft.end, *sentence)
-                draft.alone = not draft.direction and tense.alone(text, draft.start, draft.end, *sentence)
+                draft.alone = not draft.direction and tense.says_no_more(text, draft.start, draft.end, *sentence)
                 draft.direction = draft.direction or int(draft.alone)
         before = drafts[-1] if drafts else None
         draft.clocked = before is not None and before.clock is not None and before.scope.sentence == scope.sentence

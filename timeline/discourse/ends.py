@@ -11,7 +11,7 @@ from timeline.algebra.expressions import Amount, Clock
 from timeline.discourse.abbreviations import choices
 from timeline.discourse.candidates import hours
 from timeline.discourse.draft import Day, Draft, Settled
-from timeline.discourse.placing import instant
+from timeline.zones.convert import instant
 
 _DAY = timedelta(days=1)
 _TWO_DIGITS = re.compile(r"\b0\d:")

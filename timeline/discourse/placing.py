@@ -16,7 +16,7 @@ from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
-from timeline.discourse.tense import alone
+from timeline.discourse.tense import says_no_more
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
@@ -209,7 +209,11 @@ class Desk:
         for other in drafts[last : last + _AHEAD]:
             if other.own_day and other.clock is None:
                 here = other.scope.paragraph == draft.scope.paragraph
-                return other if here and alone(self.document.text, other.start, other.end, *other.sentence) else None
+                return (
+                    other
+                    if here and says_no_more(self.document.text, other.start, other.end, *other.sentence)
+                    else None
+                )
         return None
 
     def _line(self, draft: Draft) -> str:
@@ -437,9 +441,3 @@ def _day(draft: Draft) -> date | None:
     if draft.day is None or draft.day.grain not in {"day", "daypart"}:
         return None
     return draft.day.first
-
-
-def instant(wall: datetime, zone: str) -> datetime | None:
-    """The instant of a wall time; where it comes twice, the one that its ``fold`` says (PEP 495)."""
-    found = convert.to_utc(wall, zone).instants
-    return found[min(wall.fold, len(found) - 1)] if found else None

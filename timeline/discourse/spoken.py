@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from timeline.algebra.civil import LENGTHS
 from timeline.algebra.expressions import Clock, Next, Previous, Shift
 from timeline.discourse.draft import Draft
 from timeline.model import Grain, Step
 from timeline.zones import convert
 
-_UNITS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
+_UNITS = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 
 def counts_on(draft: Draft) -> bool:
@@ -54,7 +55,7 @@ def from_clock(draft: Draft, last: Draft | None) -> None:
     if any(amount.n is None or amount.unit not in _UNITS for amount in stated.amounts):
         return
     civil = convert.to_utc(last.wall, last.zone)
-    length = sum((a.n * _UNITS[a.unit] for a in stated.amounts if a.n is not None), timedelta())
+    length = sum((a.n * LENGTHS[a.unit] for a in stated.amounts if a.n is not None), timedelta())
     try:
         start = civil.instants[0] + stated.sign * length
     except (IndexError, OverflowError):

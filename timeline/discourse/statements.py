@@ -11,7 +11,6 @@ from timeline.algebra.place import Context, place
 from timeline.discourse import ends, recurrence
 from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.modality import put_off, role
-from timeline.discourse.placing import instant
 from timeline.discourse.publication import Publication
 from timeline.model import (
     AllDay,
@@ -31,8 +30,8 @@ from timeline.model import (
     ZoneSort,
 )
 from timeline.zones import convert
+from timeline.zones.convert import instant
 
-_LENGTHS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 _DAY = timedelta(days=1)
 
 
@@ -115,7 +114,7 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
         or draft.own_day
         or any(s.rule.startswith(("date-", "day-")) for s in (*settled.steps, *settled.assumed))
     )
-    step = _LENGTHS[grain] if grain is not Grain.HOUR else _LENGTHS[Grain.MINUTE]
+    step = civil.LENGTHS[grain] if grain is not Grain.HOUR else civil.LENGTHS[Grain.MINUTE]
     wall, end_wall = settled.wall, ends.wall_of(draft, settled)
     steps, assumed = (*draft.steps, *settled.steps), (*draft.assumed, *settled.assumed)
     shared |= {"steps": steps, "assumed": assumed, "zone": settled.zone}

@@ -60,7 +60,7 @@ _MUTE = re.compile(
 _REST = 40
 
 
-def alone(text: str, start: int, end: int, first: int, last: int) -> bool:
+def says_no_more(text: str, start: int, end: int, first: int, last: int) -> bool:
     """Whether a sentence says nothing besides its time, as an entry in a field does: «fri», «at 3am», «Date: 4 May»."""
     return (
         start - first <= _REST

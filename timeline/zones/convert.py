@@ -135,6 +135,12 @@ def to_utc(wall: datetime, key: str, database: Database | None = None) -> Civil:
     return Twice(first, second) if before > after else Never(first, second)
 
 
+def instant(wall: datetime, key: str) -> datetime | None:
+    """The instant of a wall time; where it comes twice, the one that its ``fold`` says (PEP 495)."""
+    found = to_utc(wall, key).instants
+    return found[min(wall.fold, len(found) - 1)] if found else None
+
+
 def local(instant: datetime, key: str, database: Database | None = None) -> datetime:
     """The naive wall time of a UTC instant; at the ends of the calendar it stays on the first or last day.
 
