@@ -6,9 +6,11 @@ kept for the next island that reads the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from timeline.algebra.expressions import At, Clock
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import LONGEST, island
@@ -20,6 +22,8 @@ from timeline.language.tokens import Token, View
 from timeline.model import Document, Reading, Rejected, Step, Tree
 
 MOST_PARSES = 50_000  # kept at a time
+_BRACKETED = "date-and-time-in-brackets"
+_SAME_CLAUSE = re.compile(r" [^\W\d_][^.!?;:()\n]{0,70} ")  # between a clock and its day
 AHEAD = 8  # tokens behind a place from which one can tell that no mention stands across it
 
 
@@ -50,7 +54,8 @@ def recognise(document: Document, *, why: bool = False) -> tuple[Reading, ...]:
             for item in plan.mentions:
                 if stands(item, tokens, view.text, language.sets):
                     reading = _reading(item, tokens, view.text, plan.torn)
-                    found.append(_explained(reading, item, tokens, language) if why else reading)
+                    reading = _explained(reading, item, tokens, language) if why else reading
+                    found += _apart(reading, item, tokens, found, view.text)
     return tuple(found)
 
 
@@ -99,6 +104,29 @@ def _reading(item: Item, tokens: tuple[Token, ...], text: str, torn: bool) -> Re
     end = tokens[item.right - 1].end
     start, expression = led(item.value, text, tokens[item.left].start, end)
     return Reading((start, end), expression, latent=item.latent, torn=torn)
+
+
+def _apart(
+    reading: Reading, item: Item, tokens: tuple[Token, ...], found: list[Reading], text: str
+) -> tuple[Reading, ...]:
+    """«19:00 local time in Doha on 29 November (16:00 GMT)»: the day is the first clock's."""
+    whole, inner, before = reading.expr, item.parts[-1] if item.parts else item, found[-1] if found else None
+    if before is None or inner.rule != _BRACKETED or not isinstance(whole, At) or whole.zone is None:
+        return (reading,)
+    between = text[before.span[1] : reading.span[0]]
+    if not isinstance(before.expr, At) or before.expr.date is not None or not isinstance(before.expr.clock, Clock):
+        return (reading,)
+    if not _SAME_CLAUSE.fullmatch(between):
+        return (reading,)
+    day, _, clock, _ = inner.parts
+    return (
+        replace(reading, span=(reading.span[0], tokens[day.right - 1].end), expr=At(date=whole.date)),
+        replace(
+            reading,
+            span=(tokens[clock.left].start, tokens[clock.right - 1].end),
+            expr=replace(whole, date=None),
+        ),
+    )
 
 
 def _explained(reading: Reading, item: Item, tokens: tuple[Token, ...], language: Language) -> Reading:

@@ -43,6 +43,17 @@ def starts(text: str, published: date | datetime | None = THURSDAY, **known: str
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "It starts at 19:00 local time in Doha on 29 November 2026 (16:00 GMT).",
+        "It starts at 7 p.m. in Doha, Qatar, on Sunday, 29 November 2026 (4 p.m. GMT).",
+    ],
+)
+def test_a_day_between_a_clock_and_its_bracket_is_that_of_both(text: str) -> None:
+    assert starts(text, date(2026, 11, 20)) == ["2026-11-29T16:00Z"] * 2
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
