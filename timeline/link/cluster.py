@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from heapq import nsmallest
+from operator import attrgetter
 
 from timeline.link.members import Corpus, Member
 from timeline.link.score import (
@@ -30,6 +30,7 @@ _CLUSTERS, _COMPARED = 40, 12
 _CROWD = 64  # clusters remembered under one key
 _MONTH = Grain.MONTH.rank
 _NAMES = 4
+_NUMBER = attrgetter("number")
 
 
 @dataclass(slots=True, eq=False)
@@ -39,12 +40,13 @@ class Cluster:
     number: int
     members: list[Member] = field(default_factory=list)
     founders: list[Member] = field(default_factory=list)  # those with a time; only they are compared with
+    asked: Sequence[Member] = ()  # a few of them that stand for all
     terms: list[Terms] = field(default_factory=list)
     partners: list[Member | None] = field(default_factory=list)
     changed: bool = False  # some member moves, corrects or cancels an earlier time
     plain: bool = False  # some member tells a time as it always was
     into: Cluster | None = None
-    latest: int | None = None  # of its single times the day of the one that begins last, and of the one that ends first
+    latest: int | None = None  # of the single times asked the day of the one that begins last, and that ends first
     earliest: int = 0
     apart: int = 0  # days by which a further time may be off and still be one with all of them
 
@@ -79,16 +81,26 @@ def _put(cluster: Cluster, member: Member, terms: Terms, partner: Member | None)
     cluster.members.append(member)
     if member.founds:
         cluster.founders.append(member)
-        if member.time is not None and not member.time.recurring:
-            first, until = member.time.first, member.time.until
-            known = cluster.latest
-            cluster.latest = first if known is None else max(known, first)
-            cluster.earliest = until if known is None else min(cluster.earliest, until)
-            cluster.apart = max(cluster.apart, slack(member))
+        few = len(cluster.founders) <= _COMPARED
+        cluster.asked = cluster.founders if few else _sample(cluster.founders)
+        if not few:
+            cluster.latest, cluster.apart = None, 0
+        for other in (member,) if few else cluster.asked:
+            _stretch(cluster, other)
     cluster.terms.append(terms)
     cluster.partners.append(partner)
     cluster.changed = cluster.changed or (member.time is not None and member.update is not None)
     cluster.plain = cluster.plain or (member.time is not None and member.update is None)
+
+
+def _stretch(cluster: Cluster, member: Member) -> None:
+    """Let the days that a cluster tells of take in a member's."""
+    if member.time is not None and not member.time.recurring:
+        first, until = member.time.first, member.time.until
+        known = cluster.latest
+        cluster.latest = first if known is None else max(known, first)
+        cluster.earliest = until if known is None else min(cluster.earliest, until)
+        cluster.apart = max(cluster.apart, slack(member))
 
 
 def _keys(member: Member) -> Iterable[object]:
@@ -140,16 +152,19 @@ def _best(
             worth = 1.0 / len(crowd)
             for cluster in crowd:
                 shared[cluster if cluster.into is None else _root(cluster)] += worth
-    near = nsmallest(_CLUSTERS, shared, key=lambda cluster: (-shared[cluster], cluster.number))
+    near = sorted(shared, key=_NUMBER)
+    near.sort(key=shared.__getitem__, reverse=True)  # of those that share as much the oldest first
+    del near[_CLUSTERS:]
     at_home = index.get(("in", member.document, member.happening.trigger_span), ())
     home = {cluster if cluster.into is None else _root(cluster) for cluster in at_home}
     ceiling = most_elsewhere(member)
     near.sort(key=lambda cluster: cluster not in home)
+    reach = _reach(member)
     best: tuple[float, Cluster, Member] | None = None
     for cluster in near:
         if best is not None and best[0] >= ceiling and cluster not in home:
             break  # no other trigger can do better than this one's own
-        if _far(member, cluster):
+        if reach is not None and cluster.latest is not None and not cluster.changed and _far(reach, cluster):
             continue
         found = _against(member, cluster, corpus, least=0.0 if best is None else best[0])
         if found is not None and (best is None or found[0] > best[0]):
@@ -170,7 +185,7 @@ def _against(
     """
     changed = cluster.changed or member.update is not None
     found: list[tuple[float, Member]] = []
-    for other in _sample(cluster.founders):
+    for other in cluster.asked:
         apart = told_apart(member, other, corpus)
         if apart is not None:
             if not fitting or fits(member, other):
@@ -184,17 +199,20 @@ def _against(
     return (mean, max(scores, key=_total)[1]) if least is None or mean > least else None
 
 
-def _far(member: Member, cluster: Cluster) -> bool:
-    """Whether some time of a cluster lies so far from the member's that it is a veto, whatever else is said."""
+def _reach(member: Member) -> tuple[int, int, int] | None:
+    """First and last day of a single time, and by how many days another may be off; None where any time may do."""
     time = member.time
-    if time is None or time.recurring or cluster.latest is None or cluster.changed or member.update is not None:
-        return False
-    if len(cluster.founders) > _COMPARED:
-        return False  # not all of them are asked
-    apart = slack(member)
-    if apart < MOST_SLACK:
-        apart = cluster.apart if cluster.apart == MOST_SLACK else min(apart, cluster.apart)
-    return time.until + apart < cluster.latest or cluster.earliest + apart < time.first
+    if time is None or time.recurring or member.update is not None:
+        return None
+    return time.first, time.until, slack(member)
+
+
+def _far(reach: tuple[int, int, int], cluster: Cluster) -> bool:
+    """Whether some time of a cluster lies so far from a member's that it is a veto, whatever else is said."""
+    first, until, apart = reach
+    if apart < MOST_SLACK and (cluster.apart < apart or cluster.apart == MOST_SLACK):
+        apart = cluster.apart
+    return cluster.latest is not None and (until + apart < cluster.latest or cluster.earliest + apart < first)
 
 
 def _total(scored: tuple[float, Member]) -> float:

@@ -307,7 +307,9 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
         return f"{found} in one text" if same_document and not same_trigger and found == "within three hours" else found
     if same_trigger and (one.update or other.update):
         return "moved"
-    return None if same_document else _moved(one, other)
+    if same_document or (one.update is None and other.update is None):
+        return None
+    return _moved(one, other)
 
 
 def _open(old: Member, published: int) -> bool:
