@@ -120,6 +120,7 @@ def test_a_dash_behind_utc_is_an_offset_or_leads_to_an_end(text: str, start: str
         ("They meet on Friday at 9 am UTC, he said today. A briefing is expected at 1 pm.", "2025-08-15T13:00Z"),
         ("They meet on Friday at 9 am UTC, he said on Thursday. A briefing is expected at 1 pm.", "2025-08-15T13:00Z"),
         ("He said the talks on Friday would be short. They begin at 9 am UTC.", "2025-08-15T09:00Z"),
+        ("It starts at 7 p.m. UTC at the Rose Hall on Monday. We close at 9 p.m.", "2025-08-18T21:00Z"),
         ("We land at 22:10 UTC, and leave at 10:05 UTC the next day.", "2025-08-15T10:05Z"),
         ("The sale is on 22 August at 10:00 BST. Early access: 21 August at the same time.", "2025-08-21T09:00Z"),
         ("The final of 16 August, 3pm UTC, is put off to 23 August, same time.", "2025-08-23T15:00Z"),

@@ -358,3 +358,13 @@ def test_a_missing_package_is_named_with_the_command_that_installs_it(
     assert isinstance(fault, Fault)
     assert fault.code == "TL909"
     assert fault.remedy == f"run: pip install 'timeline-utc[{extra}]'"
+
+
+def test_what_we_exported_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("We meet on 3 March 2027 at 9 am UTC.\n")
+    (tmp_path / "site").mkdir()
+    exported = Path(__file__).parents[2] / "exports"
+    (tmp_path / "site" / "calendar.ics").write_bytes((exported / "calendar.ics").read_bytes())
+
+    assert [found.id for found in read([str(tmp_path)]) if isinstance(found, Document)] == ["a"]
+    assert len([found for found in read([str(tmp_path / "site")]) if isinstance(found, Document)]) > 1

@@ -132,6 +132,8 @@ def _verbs(text: str, first: int, last: int) -> Iterator[tuple[re.Match[str], in
     if _A_WORD.search(folded) is None:
         return  # a row of nothing but times
     for match in _WORDS.finditer(folded, first - begin):
-        stop = begin + match.end()
+        start, stop = begin + match.start(), begin + match.end()
+        if match["gone"] and start > begin and text[start : start + 2].istitle():
+            continue  # «the Rose Hall», «Left Bank»
         if match["before_name"] is None or "A" <= text[stop] <= "Z":
             yield match, stop

@@ -141,10 +141,26 @@ def _folder(
         if passed is not None and passed.patterns and folder.resolve() / entry.name in passed:
             continue
         if entry.is_dir(follow_symlinks=False):
+            if _exported(path):
+                continue
             yield from _folder(root, path, corpora, (home, told), passed)
         elif path.suffix.lower() in MEDIA and path.is_file():
             name = path.relative_to(root).with_suffix("").as_posix()
             yield File(path, str(path), name, path.relative_to(home).as_posix(), told, MEDIA[path.suffix.lower()], True)
+
+
+def _exported(folder: Path) -> bool:
+    """Whether we wrote a folder ourselves (`timeline export`): what comes out of a corpus is no source for it."""
+    calendar = folder / "calendar.ics"
+    if not calendar.is_file():
+        return False
+    from timeline.export.as_ics import PRODID  # slow to load, and few folders hold a calendar
+
+    try:
+        with calendar.open("rb") as stream:
+            return PRODID.encode() in stream.read(400)
+    except OSError:
+        return False
 
 
 def _missing(found: Corpus) -> Iterator[Fault]:
