@@ -108,6 +108,50 @@ def test_hostile_documents_are_stored_and_stay_as_they_are(tmp_path: Path, hands
         assert store.timeline() == held
 
 
+SMALL = [
+    Document(name, text, published=date.fromisoformat(day))
+    for name, day, text in (
+        ("a", "2026-04-01", "The Kestrel regatta starts in Skagen on 9 May 2026 at 10:00 UTC."),
+        ("b", "2026-04-02", "The Kestrel regatta in Skagen starts on 9 May 2026 at 11:30 UTC."),
+        ("c", "2026-04-20", "The Kestrel regatta in Skagen is postponed to 16 May 2026 at 12:00 UTC."),
+        ("d", "2026-04-03", "The choir meets every Tuesday at 19:00 CET. The choir does not meet on 12 May 2026."),
+        ("e", "2026-04-04", "The choir meets on Tuesday, 19 May 2026 at 19:30 CEST."),
+        ("f", "2026-04-05", "Papers are due by 8 May 2026, 5 pm Eastern Time. The conference is in June 2026."),
+        ("g", "2026-05-10", "A magnitude 5 quake hit Vik on 9 May 2026 at 03:12 UTC. A concert was cancelled."),
+        ("h", "2026-05-11", "The quake in Vik struck at 5:12 a.m. local time on Saturday, 9 May 2026."),
+    )
+]
+
+
+def told(path: Path, hands: Hands) -> object:
+    """What a store says, but for what depends on its past: withdrawn events, UIDs and revisions."""
+    with Store(str(path), now=hands) as store:
+        held = store.timeline()
+    with closing(sqlite3.connect(path)) as connection:
+        gone = {uid for (uid,) in connection.execute("SELECT uid FROM events WHERE gone IS NOT NULL")}
+    live = [e for e in held.events if e.uid not in gone]
+    events = [(e.title, e.when, e.readings, e.links, e.status, e.superseded, e.findings) for e in live]
+    return sorted(map(repr, events)), held.statements
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_adding_and_removing_in_any_order_gives_what_is_there_at_last(tmp_path: Path, hands: Hands, seed: int) -> None:
+    chance = random.Random(seed)
+    live: dict[str, Document] = {}
+    with Store(str(tmp_path / "timeline.db"), now=hands) as store:
+        for _ in range(14):
+            document = chance.choice(SMALL)
+            if live.pop(document.id, None) is not None:
+                store.remove([document.id])
+            else:
+                live[document.id] = document
+                store.add([document])
+    with Store(str(tmp_path / "fresh.db"), now=hands) as store:
+        store.add(document for document in SMALL if document.id in live)
+
+    assert told(tmp_path / "timeline.db", hands) == told(tmp_path / "fresh.db", hands)
+
+
 def read_of(path: Path) -> dict[str, bytes]:
     with closing(sqlite3.connect(path)) as connection:
         return dict(connection.execute("SELECT key, content FROM readings"))
