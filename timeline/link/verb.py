@@ -40,7 +40,7 @@ def subject_and_verb(happening: Happening, words: Lexicon, who: Sequence[str], n
     target = _object(after[len(_WORD.findall(happening.trigger)) :])
     if not target:
         return None
-    bare = bool(before) and (before[-1].casefold() == "to" or words.stem(before[-1]) in words.particles["auxiliary"])
+    bare = bool(before) and (before[-1].casefold() == "to" or _is_auxiliary(before[-1], words))
     verb = _third(happening.trigger) if bare else happening.trigger
     return " ".join((*subject, verb, *target))
 
@@ -85,7 +85,11 @@ def _goes_with_verb(word: str, words: Lexicon) -> bool:
         return False
     stem = words.stem(word)
     planned = word.endswith(("ed", "due", "set", "slated")) and stem in words.subject_carriers
-    return planned or stem in words.particles["auxiliary"] or stem in words.particles["planned"] or word.endswith("ly")
+    return planned or _is_auxiliary(word, words) or stem in words.particles["planned"] or word.endswith("ly")
+
+
+def _is_auxiliary(word: str, words: Lexicon) -> bool:
+    return words.stem(word) in map(words.stem, words.particles["auxiliary"])
 
 
 def clause_title(happening: Happening, words: Lexicon) -> str | None:
@@ -99,7 +103,9 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
         return None
     helped = whole[len(_without_auxiliaries(whole, words)) :]
     verb = happening.trigger
-    if helped and words.stem(helped[-1]) != "be":
+    if any(word.casefold() in words.particles["negation"] for word in whole):
+        return None  # «the two had not sat down together»
+    if helped and words.stem(helped[-1]) not in ("be", words.stem("have")):
         plural = subject[-1].endswith("s") and not subject[-1].endswith("ss")
         first, _, rest = verb.partition(" ")
         verb = verb if plural else f"{_third(first)} {rest}".rstrip()
@@ -140,6 +146,7 @@ def _object_of(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         found.append(word)
     loose = (
         words.particles["preposition"]
+        | words.particles["of"]
         | words.particles["where"]
         | words.particles["determiner"]
         | words.particles["auxiliary"]
