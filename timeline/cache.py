@@ -164,7 +164,7 @@ class _Values(pickle.Unpickler):
 
 @lru_cache(maxsize=1)
 def _by_value() -> dict[type, Callable[[Any], Any]]:
-    """How members of enumerations are written: by their value; Python up to 3.11.3 calls ``getattr`` to read one."""
+    """How members of enumerations are written: by their value; Python 3.11.2 would call ``getattr`` to read one."""
     return {kind: _member for kind in _classes().values() if issubclass(kind, Enum)}
 
 

@@ -1,4 +1,4 @@
-"""«Doors open half an hour earlier»: so many minutes or hours from the clock time that was last spoken of."""
+"""What counts from the clock time last spoken of: «half an hour earlier», «at the same time», «the next day»."""
 
 from __future__ import annotations
 

@@ -102,18 +102,17 @@ def destination_among(found: Sequence[Name], verb: int, words: Lexicon) -> str |
     return next(going, None)
 
 
-_WHOSE = frozenset({"of", "to", "for", "by"})
-
-
 def owner_among(
     found: Sequence[Name], first: int, last: int, tokens: Sequence[Token], words: Lexicon
 ) -> tuple[str, ...]:
     """Stems of the name beside what happens: «the Weavers meet», «Frome's fair», «the webinar of the Kalmar Rowers»."""
     for name in found:
-        between = tokens[name.last + 1 : first] if name.last < first else tokens[last + 1 : name.first]
-        said = [token.text.casefold() for token in between]
-        before = name.last < first
-        if said in ([], ["'s"], ["’s"]) if before else said[:1] and said[0] in _WHOSE and said[1:] in ([], ["the"]):
+        if name.last < first:
+            beside = [t.text for t in tokens[name.last + 1 : first]] in ([], ["'s"], ["’s"])
+        else:
+            said = [t.text.casefold() for t in tokens[last + 1 : name.first]]
+            beside = len(said) in (1, 2) and said[0] in words.particles["whose"] and said[1:] in ([], ["the"])
+        if beside:
             return tuple(words.stem(part) for part in name.parts)
     return ()
 
