@@ -344,3 +344,69 @@ def test_letters_are_the_clock_of_a_place_beside_them_that_keeps_them_all_year(t
     assert statement.zone == zone
     assert isinstance(statement.when, Placed)
     assert f"{statement.when.start:%H:%M}" == utc
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The webinar is on Saturday 30 August 2025 at 22:00 UTC. In Sydney this is 8am on Sunday.",
+            [("Saturday 30 August 2025 at 22:00 UTC", "08-30 22:00"), ("8am on Sunday", "08-30 22:00")],
+        ),
+        (
+            "We meet at 6pm BST on 2 September 2025. For our friends in India that will be 10:30pm, and for folks in "
+            "California it's 10am.",
+            [
+                ("6pm BST on 2 September 2025", "09-02 17:00"),
+                ("10:30pm", "09-02 17:00"),
+                ("10am", "09-02 17:00"),
+            ],
+        ),
+        (
+            "The draw is at noon Eastern on 3 September 2025, or 9 a.m. if you are on the West Coast.",
+            [("noon Eastern on 3 September 2025", "09-03 16:00"), ("9 a.m.", "09-03 16:00")],
+        ),
+        (
+            "Kick-off is at 7pm in the UK, 2pm on the East Coast and 11am on the West Coast on 4 September 2025.",
+            [
+                ("7pm", "09-04 18:00"),
+                ("2pm on the East Coast", "09-04 18:00"),
+                ("11am on the West Coast", "09-04 18:00"),
+            ],
+        ),
+    ],
+)
+def test_a_time_is_told_by_the_clock_of_those_it_is_told_to(text: str, expected: list[tuple[str, str]]) -> None:
+    statements = read(text)
+    clocks = [one for one in statements if isinstance(one.when, Placed)]
+
+    assert instants(statements) == expected
+    assert len({one.group for one in clocks} - {None}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The morning show is at 8 a.m. ET. For viewers in Chicago it is repeated at 10 a.m. CT.",
+        "Lunch in Paris is at 1pm and the bus leaves Lyon at 3pm.",
+        "The museum opens at 10am in Berlin. In London the shop opens at 9:30.",
+    ],
+)
+def test_times_of_several_places_are_no_equivalents_unless_they_are_said_to_be(text: str) -> None:
+    assert {one.group for one in read(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talk is on Saturday 27 September 2025 at 22:00 UTC (Sunday 8am AEST).", "2025-09-28"),
+        ("On Saturday 27 September 2025 we go live at 22:00 UTC (8am on Sunday in Sydney).", "2025-09-28"),
+        ("It is on Sunday 28 September 2025 at 01:00 UTC (Saturday 9pm ET).", "2025-09-27"),
+        ("The fair is on Saturday 27 September 2025, said the mayor on Friday.", "2025-08-01"),
+    ],
+)
+def test_a_weekday_in_an_equivalent_lies_beside_its_full_date(text: str, expected: str) -> None:
+    last = read(text)[-1].local
+
+    assert last is not None
+    assert str(last)[:10] == expected

@@ -25,9 +25,10 @@ from timeline.algebra.expressions import (
 )
 from timeline.algebra.named import order_by_weekday
 from timeline.algebra.place import Context, Placing, place
+from timeline.discourse import weekdays
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.history import History, bare_weekday
-from timeline.model import Grain, Modality, Step, Unplaceable
+from timeline.model import Grain, Modality, Unplaceable
 
 
 def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
@@ -275,10 +276,8 @@ def _tells_of_quarter(stated: object) -> bool:
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
     """Fill in the days that a mention's own words mean."""
     point, until = draft.point, draft.until
-    if point is not None and reckoning.dated is not None and _repeats(draft, reckoning.dated, reckoning.written):
-        draft.day = reckoning.dated.day
-        assert draft.day is not None  # noqa: S101  # only dated drafts are kept
-        draft.value, draft.steps = draft.day.value, (Step("date-carried", (draft.day.value, reckoning.dated.text)),)
+    if reckoning.dated is not None and (day := _beside(draft, reckoning.dated, reckoning.written)) is not None:
+        weekdays.take(draft, day, reckoning.dated)
         return
     if point is not None and point.date is not None:
         ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None
@@ -349,21 +348,13 @@ def _before(day: date) -> date:
     return day - timedelta(days=1) if day > date.min else day
 
 
-def _repeats(draft: Draft, dated: Draft, written: date | datetime | None) -> bool:
-    """Whether a bare weekday is that of its sentence's full date: «Saturday, 5 October: the Saturday show»."""
-    stated = draft.point.date if draft.point is not None else None
-    return (
-        isinstance(stated, Fields)
-        and stated == Fields(weekday=stated.weekday)
-        and dated.day is not None
-        and dated.scope.sentence == draft.scope.sentence
-        and dated.day.first.weekday() == stated.weekday
-        and (written is None or _names_weekday(dated) or abs(dated.day.first - _day_of(written)) <= _BESIDE)
-    )
-
-
-def _names_weekday(dated: Draft) -> bool:
-    return dated.point is not None and isinstance(dated.point.date, Fields) and dated.point.date.weekday is not None
+def _beside(draft: Draft, dated: Draft, written: date | datetime | None) -> Day | None:
+    """The day that a bare weekday takes from its sentence's full date."""
+    if dated.scope.sentence != draft.scope.sentence or dated.day is None:
+        return None
+    if written is None or weekdays.named(dated) is not None or abs(dated.day.first - _day_of(written)) <= _BESIDE:
+        return weekdays.beside(draft, dated)
+    return None
 
 
 def _day_of(written: date | datetime) -> date:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.discourse import audience
+
 _NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
 _WHERE = r"(?:[ ]in(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3}(?:,(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3})?)?"
 _MARK = r"[\s*_`\"”“]*"
@@ -75,6 +77,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
         return differ and one.words is not None and other.words is not None and _says(gap, one, other)
     if not differ or one.words is None or other.words is None:
         return False
+    if (whose := audience.BETWEEN.fullmatch(gap)) is not None:  # «… at 15:00 UTC. For those in New York, that's 10am»
+        return not whose["is"].casefold().startswith(("it", "the time")) or agree(one, other, 60)
     if "\n" in gap:
         return bool(_LINES.fullmatch(gap)) and not other.dated and agree(one, other, 0)
     if _LIST.fullmatch(gap):

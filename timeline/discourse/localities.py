@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline.discourse import audience
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations, places
 
@@ -113,7 +114,10 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
     return tuple(found)
 
 
-_BEHIND = re.compile(rf"(?:[ \t]+in[ \t]+|[ \t]*\([ \t]*(?:in[ \t]+)?)(?P<name>{_NAME})(?P<region>,\s?{_NAME})?")
+_BEHIND = re.compile(
+    rf"(?:[ \t]+(?:in(?:[ \t]+the)?|on[ \t]+the)[ \t]+|[ \t]*\([ \t]*(?:in[ \t]+)?)"
+    rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
+)
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|on\b|\Z))")
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
 _BARE_LABEL = re.compile(rf"(?:^|[\n;|/(•*])[ \t]*(?P<name>{_NAME})[ \t]+$")
@@ -122,13 +126,16 @@ _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[
 
 def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     """The place beside a clock time whose clock it must be: «3 p.m. in London», «London: 15:00»; and where both end."""
-    low = max(text.rfind("\n", max(0, start - 40), start), start - 40, 0)
+    line = max(text.rfind("\n", max(0, start - audience.REACH), start), 0)
+    low = max(line, start - 40)
     if (short := _ABBREVIATION.search(text, low, start)) and abbreviations.of(short["zone"]):
         sort = ZoneSort.UTC if short["zone"] in abbreviations.universal() else ZoneSort.ABBREVIATION
         return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end
     after = _AFTER.match(text, end, end + 40)
     match = (
         _BEHIND.match(text, end, end + 60)
+        or audience.BEHIND.match(text, end, end + audience.REACH)
+        or audience.BEFORE.search(text, max(line, start - audience.REACH), start)
         or (after if after and (named := _longest(after["name"], "")) and named[3] == "city" else None)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
@@ -160,10 +167,10 @@ def _longest(name: str, region: str) -> tuple[str, str | None, str, str] | None:
     runs = [(0, n) for n in range(len(parts), 0, -1)] + [(n, len(parts)) for n in range(1, len(parts))]
     for first, last in runs:
         run = re.sub(r"[’']s$", "", " ".join(parts[first:last]))
-        if run in _NOT_PLACES or len(run) < 3:
+        if run in _NOT_PLACES or not places.is_place(run):
             continue
-        if not places.is_place(run):
-            continue
+        if len(run) < 3 and places.lookup(run)[0].kind == "city":
+            continue  # «UK» is a country, «OR» and «LA» are mostly something else
         whole = places.lookup(f"{run}, {region}") if region and last == len(parts) else ()
         for place in whole[:1] or places.lookup(run)[:1]:
             if place.kind == "city" and place.population < _SMALL and not whole:

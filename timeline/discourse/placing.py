@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from timeline.algebra.expressions import Clock
-from timeline.discourse import recurrence, seasons, weekly
+from timeline.discourse import recurrence, seasons, weekdays, weekly
 from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
 from timeline.discourse.changes import at_the_change
 from timeline.discourse.days import JUST, Days
@@ -76,7 +76,7 @@ class Desk:
         found = [self._hours(draft, behind) for draft in unit]
         if all(one is None for one in found):
             return [None] * len(unit)
-        primary = next((n for n, draft in enumerate(unit) if draft.own_day), 0)
+        primary = _dated(unit)
         recurs = weekly.recurring(self.document.text, unit, drafts, last, self.days.recurring)
         first = found[primary]
         day, evidence, assumed = self._base(unit[primary], first.minutes[0] if first else None, recurs, drafts, last)
@@ -174,7 +174,7 @@ class Desk:
                 return None, None, False  # «weekly at 15:00» says no weekday
             start = recurrence.first_day(recurs.every, max(written, recurs.since or written), recurs.exdates)
             return start, Step("first-occurrence", (written.isoformat(), start.isoformat() if start else "")), False
-        following, before = None, draft
+        following, before = None, drafts[last - 1]
         for other in drafts[last : last + _AHEAD]:
             if other.scope.sentence != draft.scope.sentence:
                 break
@@ -424,6 +424,16 @@ _OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the eq
 def _told(option: ZoneOption, draft: Draft, lender: Draft) -> ZoneOption:
     """An offset that nothing but the equivalent tells: «20:45 (19:45 BST)»."""
     return replace(option, steps=(Step("zone-of-equivalent", (draft.text, option.key, lender.text)),))
+
+
+def _dated(unit: Sequence[Draft]) -> int:
+    """The member of a group whose day the others follow; a bare weekday beside a full date is reckoned from it."""
+    own = [n for n, draft in enumerate(unit) if draft.own_day]
+    primary = next((n for n in own if weekdays.alone(unit[n]) is None), next(iter(own), 0))
+    for draft in unit:
+        if draft is not unit[primary] and (day := weekdays.beside(draft, unit[primary])) is not None:
+            weekdays.take(draft, day, unit[primary])
+    return primary
 
 
 def _same_face(one: Draft, other: Draft) -> bool:

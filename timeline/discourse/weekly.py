@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.algebra.expressions import Clock, Every, Fields
+from timeline.algebra.expressions import Clock, Every
+from timeline.discourse import weekdays
 from timeline.discourse.draft import Draft
 from timeline.model import Grain
 
@@ -75,7 +76,7 @@ def _behind(text: str, unit: Sequence[Draft], drafts: Sequence[Draft], last: int
 
 def _weekly(text: str, head: Draft, carried: Draft) -> Draft | None:
     """A weekday with its clock in a sentence or row that says how often: «our weekly call: Thursday, 15:00 UTC»."""
-    weekday = _weekday(head)
+    weekday = weekdays.alone(head)
     often = carried.every
     if weekday is None or often is None:
         return None
@@ -89,15 +90,9 @@ def _weekly(text: str, head: Draft, carried: Draft) -> Draft | None:
     return head
 
 
-def _weekday(head: Draft) -> int | None:
-    """The weekday that a draft states and nothing else of its day."""
-    stated = head.point.date if head.point is not None else None
-    return stated.weekday if isinstance(stated, Fields) and stated == Fields(weekday=stated.weekday) else None
-
-
 def _opening_hours(text: str, head: Draft) -> Draft | None:
     """A weekday with a range of hours where opening or office hours are listed: «Office hours: Fri 9am-noon»."""
-    weekday = _weekday(head)
+    weekday = weekdays.alone(head)
     if weekday is None or head.until is None:
         return None
     hours = _HOURS.search(text, max(0, head.start - _HOURS_REACH), head.start)

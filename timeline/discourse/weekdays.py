@@ -1,0 +1,48 @@
+"""A bare weekday beside a full date: the same day said again, or the neighbouring day on another clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from timeline.algebra.expressions import Fields
+from timeline.discourse.draft import Day, Draft
+from timeline.model import Step
+
+
+def beside(draft: Draft, dated: Draft) -> Day | None:
+    """The day that a weekday of itself means beside a full date; None where it is neither that day nor next to it.
+
+    «Saturday, 5 October: the Saturday show» says the day again; «Saturday 5 October, 22:00 UTC (Sunday 9am in
+    Sydney)» names the day after, as only a clock time can, and only beside another.
+    """
+    weekday = alone(draft)
+    if weekday is None or dated.day is None:
+        return None
+    apart = (weekday - dated.day.first.weekday() + 3) % 7 - 3
+    if not apart:
+        return dated.day
+    if abs(apart) > 1 or draft.clock is None or not (draft.clocked or dated.clock is not None):
+        return None
+    try:
+        first = dated.day.first + timedelta(days=apart)
+        return Day(first, first + timedelta(days=1), "day", first.isoformat())
+    except OverflowError:
+        return None
+
+
+def named(draft: Draft) -> int | None:
+    """The weekday that a mention names, Monday being 0."""
+    stated = draft.point.date if draft.point is not None else None
+    return stated.weekday if isinstance(stated, Fields) else None
+
+
+def alone(draft: Draft) -> int | None:
+    """The weekday that is all a mention says of its day."""
+    weekday = named(draft)
+    return weekday if draft.point is not None and draft.point.date == Fields(weekday=weekday) else None
+
+
+def take(draft: Draft, day: Day, dated: Draft) -> None:
+    """Give a mention the day that stands beside a full date."""
+    draft.day, draft.value = day, day.value
+    draft.steps, draft.assumed = (Step("date-carried", (day.value, dated.text)),), ()
