@@ -74,6 +74,14 @@ def test_a_bond_that_matures_makes_no_history() -> None:
     assert values(text)[-1] == "2024-11-12"
 
 
+def test_a_report_that_tells_history_counts_this_week_from_its_own_day() -> None:
+    text = "She left in 1966, came back in 1979 and left in 1983. It was quiet until last Tuesday; this week it is not."
+
+    found = values(text, date(2000, 2, 24))
+
+    assert found[-2:] == ["2000-02-22", "2000-W08"]
+
+
 def test_the_dates_of_a_history_take_the_year_of_their_heading() -> None:
     years = "\n".join(f"It was founded in {year}." for year in range(1901, 1910))
 

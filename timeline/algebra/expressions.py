@@ -61,7 +61,7 @@ class Next:
 
     of: Grain | Fields | Holiday
     count: int = 1
-    nearest: bool = False  # «the coming Friday»
+    nearest: bool = False  # «the coming Friday», «the next hour»
     spoken: bool = False  # «the following Friday»: after the time last spoken of
 
 
@@ -238,10 +238,14 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """«two hours», «90-minute», «three decades»: an amount of time, TIMEX3 DURATION."""
+    """«two hours», «90-minute», «three decades»: an amount of time, TIMEX3 DURATION.
+
+    ``parts`` is what is counted in «three nights», «two summers»: "NI", "SU", "WE"; the amounts are what they span.
+    """
 
     amounts: tuple[Amount, ...]
     approximate: bool = False
+    parts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 A rule is "12-25", "11 thursday 4" (-1: the last), "05 monday before 25", "easter", "orthodox-easter", "moveable NAME"
 (of the generated table), "dates" and the days of single years, or another day's name; after each may stand days from
-it: "thanksgiving +1".  What lasts longer ends "for 8" (days) or "until easter".
+it: "thanksgiving +1".  "04-16 observed" moves off the weekend, "04-15 workday emancipation" off that day too.
+What lasts longer ends "for 8" (days) or "until easter".
 Easter is computed (dateutil); days that follow the moon come from ``data/moveable.txt``, which
 ``scripts/build_holidays.py`` writes.
 """
@@ -63,9 +64,12 @@ def _by_rule(rule: str, year: int, rules: Mapping[str, str]) -> date | None:
             day = last - timedelta(days=(last.weekday() - _WEEKDAYS.index(weekday)) % 7)
         case [month, weekday, n, *rest] if weekday in _WEEKDAYS:
             day = nth_weekday(year, int(month), _WEEKDAYS.index(weekday), int(n))
+        case [fixed, "observed"]:
+            return _observed(_fixed(fixed, year))
+        case [fixed, "workday", other]:
+            return _workday(_fixed(fixed, year), _by_rule(rules.get(other, ""), year, rules))
         case [fixed, *rest] if fixed[0].isdigit():
-            month, number = fixed.split("-")
-            day = date(year, int(month), int(number))
+            day = _fixed(fixed, year)
         case [other, *rest]:
             base = rules.get(other)
             found = _by_rule(base, year, rules) if base else None
@@ -75,6 +79,23 @@ def _by_rule(rule: str, year: int, rules: Mapping[str, str]) -> date | None:
         case _:
             return None
     return day + timedelta(days=int(rest[0])) if rest else day
+
+
+def _fixed(rule: str, year: int) -> date:
+    month, day = rule.split("-")
+    return date(year, int(month), int(day))
+
+
+def _observed(day: date) -> date:
+    """The weekday on which a holiday is kept: Friday for a Saturday, Monday for a Sunday (5 U.S.C. 6103)."""
+    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
+
+
+def _workday(day: date, holiday: date | None) -> date:
+    """The first weekday from a day on that is not the holiday (26 U.S.C. 7503)."""
+    while day.weekday() > 4 or day == holiday:
+        day += timedelta(days=1)
+    return day
 
 
 @cache

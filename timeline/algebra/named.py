@@ -40,9 +40,19 @@ def stated_parts(stated: Fields, context: Context) -> Found:
     if stated.weekend:
         return weekend(context)
     if stated.year is not None:
-        found = in_year(stated, stated.year, context)
+        written = written_on(context) if stated.short_year else None
+        found = in_year(stated, _near(stated.year, written.year) if written is not None else stated.year, context)
         return found.by("stated", found.value)
     return _yearless(stated, context)
+
+
+def _near(year: int, written: int) -> int:
+    """A year of two digits lies at most 80 years before the writing and 20 after it, as Java's dates have it.
+
+    >>> _near(2060, 2018), _near(1989, 1791)
+    (1960, 1789)
+    """
+    return written + 20 - (written + 20 - year) % 100
 
 
 def order_by_weekday(stated: Fields, written: date | None) -> Fields | None:

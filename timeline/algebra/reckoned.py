@@ -50,6 +50,8 @@ def coming(named: Next, context: Context) -> Found:
     if named.spoken:
         named, context = replace(named, nearest=True), _from_spoken(context)
     now = written_on(context)
+    if named.nearest and isinstance(named.of, Grain) and isinstance(context.written, datetime) and now is not None:
+        return _from_now(named.of, 1, now)
     if named.nearest and now is not None and isinstance(named.of, Fields) and named.of.weekday is not None:
         days = (named.of.weekday - now.weekday() - 1) % 7 + 1
         found = found_at(civil.around(civil.shifted(now, days, Grain.DAY), Grain.DAY))
@@ -77,6 +79,10 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
         if count == 1:
             if written is None:
                 return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
+            if of.rank < Grain.DAY.rank and not isinstance(context.written, datetime):
+                return Found(None, civil.duration(((1, of),)), "DURATION")  # the day of writing alone is known
+            if of.rank < Grain.DAY.rank and sign < 0:
+                return _from_now(of, -1, written)
             now = civil.around(written, of)
             if sign < 0 and of is Grain.DECADE:  # «the past decade» is ten years up to now
                 today = civil.around(written, Grain.DAY)
@@ -186,6 +192,13 @@ def _about(named: Shift, unit: Grain, base: datetime) -> Found:
     if named.sign < 0:
         return replace(found, stretch=stretch, value="PAST_REF", type="DATE")
     return replace(found, stretch=stretch)
+
+
+def _from_now(unit: Grain, sign: int, written: datetime) -> Found:
+    """«the next hour», «the past hour»: sixty minutes, whatever the clock shows."""
+    start, end = sorted((written, civil.shifted(written, sign, unit)))
+    found = Found(Stretch(start, end, unit), civil.duration(((1, unit),)), "DURATION", clocked=True)
+    return found.by("next" if sign > 0 else "last", unit, f"{written:%Y-%m-%d}")
 
 
 def _few(sign: int, unit: Grain, base: datetime) -> Found:

@@ -45,6 +45,8 @@ def length_value(length: Length) -> str:
     >>> length_value(Length((Amount(90, Grain.MINUTE),)))
     'PT90M'
     """
+    if length.parts is not None:
+        return f"P{length.amounts[0].n:g}{length.parts}"
     return civil.duration(tuple((amount.n, amount.unit) for amount in length.amounts))
 
 

@@ -121,7 +121,7 @@ class Reckoning:
             year = self._year(stated, draft.start)
         if year is not None:
             written, tense = None, None
-        elif self.narrative and self.last is not None:
+        elif self.narrative and self.last is not None and not _of_these_days(stated, draft):
             written, tense = self.last, None
         elif written is None and _yearless(stated):
             written = self.full
@@ -243,6 +243,19 @@ class Reckoning:
                 self.last = whole.start if not isinstance(whole.start, datetime) else whole.start.date()
         if isinstance(stated, Fields) and stated.month is not None and stated.day is not None:
             self.dated = draft
+
+
+def _of_these_days(stated: object, draft: Draft) -> bool:
+    """«last Tuesday», «this week»: counted from the day of writing, whatever years the text tells of besides."""
+    if isinstance(stated, Shift):
+        stated = stated.anchor
+    elif draft.text.casefold().startswith("the "):
+        return False
+    if not isinstance(stated, This | Last | Next):
+        return False
+    if not isinstance(stated, This) and (stated.count != 1 or stated.spoken):
+        return False
+    return stated.of is Grain.WEEK or bare_weekday(stated.of)
 
 
 def _to_the_day(stated: object) -> bool:

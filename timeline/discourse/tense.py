@@ -9,7 +9,9 @@ from timeline.language.letters import fold
 
 # It is matched with folded text: a pattern that ignores case takes more than twice as long.
 _WORDS = re.compile(
-    r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|plans?|planning|"
+    r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|planning|"
+    r"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )plans?|"  # «announced the plan»
+    r"plans?(?= (?:to|for)\b)|"
     r"(?<!previously )(?<!originally )planned|"
     r"set (?:for|to)|due|upcoming|"
     r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"

@@ -261,7 +261,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return (int(count or 1), Grain(name))
         case "weekend":
             return Fields(weekend=True)
-        case "season":
+        case "season" | "seasons":
             return Fields(season=meaning)
         case "daypart" | "dayparts" | "dayend" | "tonight" | "overnight" | "afterpart":
             return Daypart(meaning)

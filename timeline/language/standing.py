@@ -96,7 +96,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False
     if hidden and "weekday" in symbols and tokens[item.start].key not in sets.before_weekday:
         return False  # «for Sun to say»
-    return hidden or (follower is None and leader is not None and leader[1].islower())
+    owner = text[end : end + 1] in ("'", "’")  # «the offer lifted Sun's shares»
+    return hidden or (follower is None and not owner and leader is not None and leader[1].islower())
 
 
 def _ends_figure(text: str, end: int) -> bool:

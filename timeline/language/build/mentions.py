@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from timeline.algebra.civil import DAYPARTS, SEASONS
 from timeline.algebra.expressions import (
     Amount,
     At,
@@ -284,6 +285,28 @@ def length(*values: Any) -> Length | None:
         case (tuple() as parts,):
             return Length(parts)
     return None
+
+
+def length_in(n: float, what: Any) -> Length | None:
+    """«three nights», «two summers», «four weekends»: counted in parts of days, years and weeks."""
+    if n != int(n) or not 1 < n <= _MOST_PARTS:
+        return None  # «the Thousand and One Nights»
+    match what:
+        case Daypart():
+            return Length((Amount(n, Grain.DAY),), parts=DAYPARTS[what.name][2])
+        case Fields(season=str() as season):
+            return Length((Amount(n, Grain.YEAR),), parts=SEASONS[season])
+        case (5, 6):
+            return Length((Amount(n, Grain.WEEK),), parts="WE")
+    return None
+
+
+_MOST_PARTS = 60
+
+
+def daypart_ago(n: float, name: Daypart) -> At | None:
+    """«three nights ago»."""
+    return At(Shift((Amount(n, Grain.DAY),), -1), name) if n == int(n) and 1 < n <= _MOST_PARTS else None
 
 
 def unit_after(unit: Any) -> At | None:

@@ -92,6 +92,12 @@ def coming(weekday: Fields) -> Next:
     return Next(weekday, nearest=True)
 
 
+def from_now(unit: tuple[int, Grain]) -> Next | None:
+    """«the next hour»: from now on; «next hour» is the one on the clock."""
+    of = single_grain(unit)
+    return Next(of, nearest=True) if of is not None and of.rank < Grain.DAY.rank else None
+
+
 def next_spoken(of: Fields) -> Next:
     """«the following Monday»: after the day last spoken of."""
     return Next(of, spoken=True)
