@@ -27,6 +27,7 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("Until Tuesday, they had not named him.", ["2024-11-12"]),
         ("It ended at 4 p.m., and will resume Monday at 9 a.m.", ["2024-11-14T16:00", "2024-11-18T09:00"]),
         ("They struck as previously planned Tuesday night.", ["2024-11-12TNI"]),
+        ("I'm away from Monday, and we are off on Tuesday.", ["2024-11-18", "2024-11-19"]),
         ("The envoys meet in Hull Monday.", ["2024-11-18"]),
         ("They met early Thursday. Later Thursday, the owners left.", ["2024-11-14", "2024-11-14"]),
     ],
@@ -47,6 +48,14 @@ def test_a_bare_weekday_follows_the_tense(text: str, expected: list[str]) -> Non
 )
 def test_a_month_follows_the_tense(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+def test_a_date_that_the_text_has_in_full_keeps_its_year() -> None:
+    text = "It was found on 2024-01-15 and mended. In short: 15 Jan first report. She speaks on 15 January."
+
+    assert values(text) == ["2024-01-15", "2024-01-15", "2024-01-15"]
+    assert values(text.replace("speaks", "will speak")) == ["2024-01-15", "2024-01-15", "2025-01-15"]
+    assert values(text.replace("2024-01", "2022-01")) == ["2022-01-15", "2025-01-15", "2025-01-15"]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,12 @@ def test_a_weekday_tells_the_order_of_a_numeric_date(text: str, expected: str) -
     assert starts(text) == [expected]
 
 
+def test_a_small_namesake_abroad_gives_no_zone() -> None:
+    text = "Kick-off is 3pm on Saturday at Villa Park."
+    assert starts(text, zone="Europe/London") == ["2025-08-16T14:00Z"]
+    assert starts(text, zone="America/New_York") == ["2025-08-16T20:00Z"]
+
+
 def test_the_town_of_an_address_gives_the_zone() -> None:
     assert starts("Hearing: Tuesday, 1:30 p.m., U.S. District Court, Phoenix, Arizona") == ["2025-08-19T20:30Z"]
 

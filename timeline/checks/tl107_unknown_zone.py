@@ -56,6 +56,7 @@ _WORDS = frozenset(
         "NEST",
         "ST",
         "DT",
+        "DST",  # «at 3 am DST» names the season
     ]
 )
 

@@ -35,6 +35,7 @@ CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR
 
 _LAST_JULIAN = 1923  # Greece was the last to change
 _SOON = timedelta(days=60)
+_YEAR = timedelta(days=366)
 _AROUND = 100  # statements before and after a date that may tell its year
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"[ \t]+[A-Z]{2,8}[ \t]+((?:19|20)\d\d)\b")  # «12:08:47 AUSEST 2010»: letters of no zone known
@@ -77,13 +78,13 @@ def _year(statement: Statement, context: Context) -> int | None:
 
 def _is_soon(found: date, statement: Statement, context: Context) -> bool:
     """Whether a date comes so soon after publication that no other year can be meant; in an undated text, whether it
-    lies as near to a date that is stated in full not far from it."""
+    lies as near to a date that is stated in full not far from it, and all dates there are of about that time."""
     published = context.document.published_at(statement.span[0])
     if published is None:
         n = bisect_left(context.statements, statement.span, key=_span)
         around = context.statements[max(0, n - _AROUND) : n + _AROUND]
-        full = (day for s in around for f in dates(s) if f.year and (day := _stated_day(f)))
-        return any(abs(found - day) <= _SOON for day in full)
+        away = [abs(found - day) for s in around for f in dates(s) if f.year and (day := _stated_day(f))]
+        return bool(away) and min(away) <= _SOON and max(away) <= _YEAR
     day = published.date() if isinstance(published, datetime) else published
     return timedelta(0) <= found - day <= _SOON
 

@@ -125,6 +125,8 @@ class Reckoning:
             written, tense = self.last, None
         elif written is None and _yearless(stated):
             written = self.full
+        elif written is not None and tense != "future" and later_than is None and before is None:
+            year = self.history.again(stated, _day_of(written)) if isinstance(stated, Fields) else None
         if self.day is not None and self._follows(stated, draft):
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
         if before is not None:

@@ -12,6 +12,7 @@ from timeline.model import Grain
 
 _NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
 _SEASON_MONTHS = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
+_A_YEAR = timedelta(days=366)
 _NEXT_WITHIN = 3000  # characters to the next full date that still belongs to the same telling
 
 # What a year costs, in months: how far the telling would go on, or go back, from one time to the next.
@@ -71,12 +72,13 @@ def bare_weekday(stated: object) -> bool:
 class History:
     """The times told so far, and those that are dated in full further on."""
 
-    __slots__ = ("months", "places", "told", "year")
+    __slots__ = ("full", "months", "places", "told", "year")
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         full = list(_dated(drafts))
         self.places = [place for place, _ in full]
         self.months = [month for _, month in full]
+        self.full = {(day.month, day.day): day for draft in drafts if (day := full_date([draft])) is not None}
         self.told: tuple[float, ...] = ()  # the last two, the latest first, as months
         self.year: int | None = None  # named since, alone
 
@@ -86,6 +88,13 @@ class History:
             self.year = day.first.year
         elif day.grain not in (Grain.DECADE, Grain.CENTURY):
             self.told, self.year = (_month(day.first), *self.told[:1]), None
+
+    def again(self, stated: Fields, written: date) -> int | None:
+        """The year of «15 January» in a text that has «2025-01-15», not a year from its writing."""
+        day = self.full.get((stated.month or 0, stated.day or 0))
+        if day is None or stated.year is not None or stated.weekday not in (None, day.weekday()):
+            return None
+        return day.year if abs(day - written) < _A_YEAR else None
 
     def year_of(self, stated: Fields, place: int) -> int | None:
         """The year that a month without one is of; None where nothing tells."""

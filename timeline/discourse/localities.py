@@ -91,6 +91,7 @@ class Locality:
     kind: str
     locative: bool
     at: int
+    sure: bool = False  # whether nobody asks which place is meant: large, or named with its region
 
 
 def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
@@ -110,7 +111,9 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
         at = match.end()
         name, zone, country, kind = place
         locative = (match["lead"] or "").lower() in _LOCATIVE or bool(match["region"] and kind == "city")
-        found.append(Locality(name, zone, country, kind, locative, match.start("name")))
+        region = (match["region"] or "").lstrip(", ")
+        sure = _large(name) or bool(region and places.lookup(f"{name}, {region}"))
+        found.append(Locality(name, zone, country, kind, locative, match.start("name"), sure))
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ _WORDS = re.compile(
     r"premieres?|returns|kicks? off|"
     r"(?:(?!lets)\w+s|we|they|you) (?:close|open|meet|start|begin|change|leave|depart|arrive|return|resume|launch|"
     r"premiere)|"
+    r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
     r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to) )|"
     r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
     r"deadline|join us|register|tune in|resets?|can|may|must|should|next(?! to\b)|tentatively|propos\w+)|"

@@ -344,12 +344,15 @@ class Zones:
         return _assumed(self._stated(words, day, words.words), "zone-carried", other.text)
 
     def _here(self, draft: Draft) -> ZoneOption | None:
-        """The zone of the one town in which the sentence puts something."""
+        """The zone of the one town in which the sentence puts something; a small one abroad is rather a namesake of
+        something at home: «at Villa Park»."""
         first, last = draft.sentence
+        home = self.publication.countries
         here = {
             place.zone: place
             for place in localities(self.document.text, first, last)
             if place.locative and place.kind == "city" and place.zone
+            if place.sure or not home or place.country in home
         }
         if len(here) == 1:
             ((zone, place),) = here.items()

@@ -28,6 +28,7 @@ class LanguageError(LookupError):
 class Sets:
     """Words that tell, beside a mention, whether it is a time.  The data have them all, with the reason of each."""
 
+    books: frozenset[str] = frozenset()
     before_figures: frozenset[str] = frozenset()
     after_figures: frozenset[str] = frozenset()
     game_parts: frozenset[str] = frozenset()
@@ -38,6 +39,7 @@ class Sets:
     linking: frozenset[str] = frozenset()
     function: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
+    idioms: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()

@@ -20,6 +20,7 @@ _SHARE = re.compile(
 )
 _OF_SOMETHING = re.compile(r"[ ]of[ ](?!(?:the )?(?:\d|year|fiscal|last|this|next|that|same|current))", re.I)
 _FINAL = re.compile(r"[ -]?final", re.I)  # «the quarter-finals»
+_PLAYED = re.compile(r"\d:\d\d(?: (?:left|remaining|to (?:go|play)))? (?:of|in|into) $")  # «4:35 of the fourth quarter»
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
@@ -35,7 +36,7 @@ _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
 def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     """Whether words that could be a time are a count, a share, a title, a name, or part of a compound."""
     words = text[start:end]
-    if _FRACTION_COUNT.fullmatch(words) or words == "some quarters":
+    if _FRACTION_COUNT.fullmatch(words) or words.casefold().removeprefix("the ") in sets.idioms:
         return True
     if _FROM_TO.fullmatch(words) or words.casefold() == "the eve":
         return not alone(text, start, end)
@@ -43,7 +44,9 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return True
     if words.startswith("many ") and text.endswith("as ", max(0, start - 3), start):
         return True  # «six murders in as many weeks»
-    if words.casefold().endswith("quarter") and _FINAL.match(text, end):
+    if words.casefold().endswith("quarter") and (
+        _FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)
+    ):
         return True
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
         return True

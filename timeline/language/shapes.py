@@ -42,6 +42,9 @@ _NOTAM_LEAD = re.compile(
 )
 _YMD = re.compile(r"(\d{4})([\-/.])(\d{1,2})\2(\d{1,2})(?![\d])")
 _DMY = re.compile(r"(\d{1,2})([\-/.])(\d{1,2})\2(\d{4}|'?\d\d)(?![\d:/])")
+_SORTED = re.compile(  # «25/08/09 02:11:40 GMT»: what writes seconds of UTC sorts its lines (notices of GCN)
+    r"(\d\d)/(\d\d)/(\d\d)(?= \d\d:\d\d:\d\d (?:GMT|UTC?)\b)"
+)
 _YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
 _MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
 _DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/:])")
@@ -247,7 +250,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
         hour, minute, second = int(match[1]), int(match[2]), match[3]
         if hour > 24 or minute > 59 or (second and int(second) > 60) or (hour == 24 and minute):
             return None
-        if second is None and _TENTHS.match(text, match.end()):
+        if second is None and (_TENTHS.match(text, match.end()) or _DOCKET.match(text, match.end())):
             return None  # «12:34.567», a lap
         made = Clock(hour, minute, int(second) if second else None)
         if (offset := _OFFSET.match(text, match.end())) and _is_offset(offset, text, at, second is not None):
@@ -256,6 +259,10 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     if match := _YMD.match(text, at):
         made_date = date_of(int(match[1]), int(match[3]), int(match[4]))
         return (match.end(), [("numdate", made_date)]) if made_date and _clean(text, match.end()) else None
+    if (match := _SORTED.match(text, at)) and int(match[1]) > 12:
+        year = full_year(int(match[1]))
+        made_date = date_of(year, int(match[2]), int(match[3]))
+        return (match.end(), [("numdate", made_date)]) if made_date else None
     if match := _DMY.match(text, at):
         if stamp := _dated_clock(text, match):
             return stamp
@@ -317,8 +324,14 @@ def _two_years(match: re.Match[str], text: str, at: int) -> bool:
     return follow and _TOLD_IN.search(text, max(0, at - 8), at) is not None
 
 
+_PRESSURE = re.compile(r" [QA]\d{4}\b")  # «14/09 Q1021», temperature and dew point of a weather report (WMO FM 15)
+_DOCKET = re.compile(r"-[a-z]{2}-\d")  # «1:24-cv-01530», a case of a court
+
+
 def _slash(text: str, match: re.Match[str]) -> Shape | None:
     first, second = int(match[1]), int(match[2])
+    if _PRESSURE.match(text, match.end()):
+        return None
     leaves: Leaves = []
     if numeric := day_month(first, second):
         leaves.append(("numdate" if len(match[0]) > 3 and match[0] != "24/7" else "slashdate", numeric))

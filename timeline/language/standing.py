@@ -36,6 +36,11 @@ _LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
 )
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]+$")
+_PERIOD = re.compile(
+    r"\s{1,20}(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)\b"
+)
+_VERSE = re.compile(r"\d{1,2}:(\d\d)(?:[-–](\d{1,3})(?::(\d\d))?)?")
+_BOOK = re.compile(r"([^\W\d_]+)\.?[ \t]+(?:\d{1,3}:\d{1,3}(?:[-–][\d:]{1,6})?(?:[,;]| and) ?){0,4}$")
 _TAKEN = re.compile(  # «the marathon in 12:09»
     r"(?<!check)(?<!sign)(?<!clock)(?<!log)[ \t]in[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE
 )
@@ -49,6 +54,8 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool
     span = tokens[item.left].start, tokens[item.right - 1].end
     if item.right - item.left == 2 and _FINAL_DAY.fullmatch(text, *span) and not alone(text, *span):
         return False  # «Last day: 12 June», «last day to enrol»
+    if _counts_units(item, tokens, text):
+        return False
     if isinstance(item.value, Vague) and not _vague_stands(item, tokens, text, sets):
         return False
     if not _amount_stands(item, tokens, text) or not _adverb_stands(item, tokens, text, sets):
@@ -58,6 +65,13 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool
     if _is_measure(item, tokens, text, sets):
         return False
     return not item.latent or _latent_stands(item, tokens, text, sets)
+
+
+def _counts_units(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+    """«at midnight on the first day of the week»: the first is no day of a month."""
+    last = tokens[item.right - 1]
+    ends_in_ordinal = any(symbol in ("ord", "ordinal") for symbol, _, _ in last.row)
+    return ends_in_ordinal and _PERIOD.match(text, last.end) is not None
 
 
 def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
@@ -151,6 +165,8 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     if not isinstance(item.value, Every) or item.right - item.left > 1:
         return True
     start, end = tokens[item.left].start, tokens[item.right - 1].end
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
+        return False  # «nightly-rollup», «daily-driver»
     word = text[start:end].casefold()
     follower = _FOLLOWING.match(text, end)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
@@ -185,7 +201,11 @@ def _year_stands(
 def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
     """«John 3:16», «2:35 left», «at 12:34 of the first period»: a verse, a score, a length of play."""
     token = tokens[item.left]
-    if item.right - item.left != 1 or not any(symbol == "clk" for symbol, _, _ in token.row):
+    if not any(symbol == "clk" for symbol, _, _ in token.row):
+        return False
+    if _is_verse(text, token.start, tokens[item.right - 1].end, sets):
+        return True
+    if item.right - item.left != 1:
         return False
     follower = _MEASURE.match(text, token.end, token.end + 40)
     if follower is not None:
@@ -196,3 +216,11 @@ def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) ->
         return True
     leader = _FIGURES.search(text, max(0, token.start - 24), token.start)
     return leader is not None and leader[1].casefold() in sets.before_figures
+
+
+def _is_verse(text: str, start: int, end: int, sets: Sets) -> bool:
+    """«John 3:16», «Romans 8:18-30; 12:11», «Luke 22:14-23:56»; people have such names too: «Ruth 10:00-11:30»."""
+    verse, book = _VERSE.fullmatch(text, start, end), _BOOK.search(text, max(0, start - 60), start)
+    if verse is None or book is None or book[1].casefold() not in sets.books:
+        return False
+    return verse[3] is None or bool(int(verse[1]) % 5 or int(verse[3]) % 5)

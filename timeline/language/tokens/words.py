@@ -141,6 +141,9 @@ def _lettered(view: View, at: int, end: int) -> tuple[int, list[Token] | None]:
     if word is None or shape is None or not any(symbol in ("month", "fiscal", "weekday") for symbol, _, _ in word.row):
         return skip(view, at), None
     stop, leaves = shape
+    weekday = any(symbol == "weekday" for symbol, _, _ in word.row)
+    if view.text[stop : stop + 1].isalpha() or (weekday and view.text[end:stop].isdigit()):
+        return skip(view, at), None  # «SUN3/3X», «sun4», machines
     return stop, [word, Token(end, stop, view.text[end:stop], tuple((s, v, False) for s, v in leaves))]
 
 

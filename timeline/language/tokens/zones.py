@@ -75,7 +75,7 @@ def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None
     upper = letters.upper()
     known = view.zones.abbreviations.get(upper)
     if known is None or not (letters.isupper() or (sure and letters.islower() and upper in view.zones.sure)):
-        if letters == "local":
+        if letters in ("local", "LT"):  # LT: local time, in flying and at sea (ICAO Doc 8400)
             return zone_token(view, at, end, ZoneSort.LOCAL, "")
         return None
     if known[0] is ZoneSort.UTC and (twice := _BOTH.match(view.text, end)):
