@@ -364,9 +364,14 @@ def _before(day: date) -> date:
 
 
 def _beside(draft: Draft, dated: Draft, written: date | datetime | None) -> Day | None:
-    """The day that a bare weekday takes from its sentence's full date."""
-    if dated.scope.sentence != draft.scope.sentence or dated.day is None:
+    """The day that a bare weekday takes from its sentence's full date, or from one to come in its paragraph."""
+    if dated.day is None:
         return None
+    if dated.scope.sentence != draft.scope.sentence:
+        timed = draft.clock is not None or draft.daypart is not None
+        coming = written is not None and dated.day.first > _day_of(written) and draft.direction >= 0
+        near = dated.scope.paragraph == draft.scope.paragraph
+        return weekdays.beside(draft, dated) if near and coming and timed else None
     if written is None or weekdays.named(dated) is not None or abs(dated.day.first - _day_of(written)) <= _BESIDE:
         return weekdays.beside(draft, dated)
     return None

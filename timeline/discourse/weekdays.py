@@ -21,7 +21,8 @@ def beside(draft: Draft, dated: Draft) -> Day | None:
     apart = (weekday - dated.day.first.weekday() + 3) % 7 - 3
     if not apart:
         return dated.day
-    if abs(apart) > 1 or draft.clock is None or not (draft.clocked or dated.clock is not None):
+    timed = draft.daypart is not None or draft.clock is not None
+    if abs(apart) > 1 or not timed or not (draft.clocked or dated.clock is not None):
         return None
     try:
         first = dated.day.first + timedelta(days=apart)
