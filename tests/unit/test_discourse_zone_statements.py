@@ -403,6 +403,8 @@ def test_times_of_several_places_are_no_equivalents_unless_they_are_said_to_be(t
         ("On Saturday 27 September 2025 we go live at 22:00 UTC (8am on Sunday in Sydney).", "2025-09-28"),
         ("It is on Sunday 28 September 2025 at 01:00 UTC (Saturday 9pm ET).", "2025-09-27"),
         ("Work begins on Sat 27 Sep 2025 at 22:00 UTC. In Sydney this is Sunday morning.", "2025-09-28"),
+        ("When: Wed 3 September 2025, 15:00 UTC\n\n| Paris | Wed 17:00 |\n| Tokyo | Thu 00:00 |", "2025-09-04"),
+        ("When: Wed 3 September 2025, 15:00 UTC\n\n- Thu 9:00 the next stand-up", "2025-08-07"),
         ("The fair is on Saturday 27 September 2025. The mayor met guests on Friday at 9am.", "2025-08-01"),
         ("The fair is on Saturday 27 September 2025, said the mayor on Friday.", "2025-08-01"),
     ],

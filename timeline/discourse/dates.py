@@ -52,7 +52,6 @@ def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
 
 _REPORT = 1500  # characters for which a report of a quarter goes on
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
-_BESIDE = timedelta(days=60)  # from publication to a date whose weekday may be said again
 _TRADING = timedelta(days=7)  # before its publication a report tells of «the day»
 _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -291,8 +290,10 @@ def _tells_of_quarter(stated: object) -> bool:
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
     """Fill in the days that a mention's own words mean."""
     point, until = draft.point, draft.until
-    if reckoning.dated is not None and (day := _beside(draft, reckoning.dated, reckoning.written)) is not None:
-        weekdays.take(draft, day, reckoning.dated)
+    dated, written = reckoning.dated, reckoning.written
+    today = _day_of(written) if written is not None else None
+    if dated is not None and (day := weekdays.carried(draft, dated, today, reckoning.text)) is not None:
+        weekdays.take(draft, day, dated)
         return
     if point is not None and point.date is not None:
         ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None
@@ -361,20 +362,6 @@ def _bounds(draft: Draft, every: Every, reckoning: Reckoning) -> None:
 
 def _before(day: date) -> date:
     return day - timedelta(days=1) if day > date.min else day
-
-
-def _beside(draft: Draft, dated: Draft, written: date | datetime | None) -> Day | None:
-    """The day that a bare weekday takes from its sentence's full date, or from one to come in its paragraph."""
-    if dated.day is None:
-        return None
-    if dated.scope.sentence != draft.scope.sentence:
-        timed = draft.clock is not None or draft.daypart is not None
-        coming = written is not None and dated.day.first > _day_of(written) and draft.direction >= 0
-        near = dated.scope.paragraph == draft.scope.paragraph
-        return weekdays.beside(draft, dated) if near and coming and timed else None
-    if written is None or weekdays.named(dated) is not None or abs(dated.day.first - _day_of(written)) <= _BESIDE:
-        return weekdays.beside(draft, dated)
-    return None
 
 
 def _day_of(written: date | datetime) -> date:

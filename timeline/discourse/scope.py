@@ -91,6 +91,11 @@ def own_line(text: str, start: int, end: int) -> Span:
     )
 
 
+def in_row(text: str, at: int) -> bool:
+    """Whether a line of the text is a row of a table or an item of a list."""
+    return _MARKER.match(text, own_line(text, at, at)[0], at) is not None
+
+
 _LABEL = re.compile(r"[\s#*_>|•\-–—\d.)(\[]*(?:(?:date|day|when|on)\b[\w &]{0,12}:)?[\s*_]*", re.IGNORECASE)
 _GOVERNS = re.compile(r"[\s*_#]*(?:$|\n|[:|—–]|-\s|\(|,\s*$)")
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.algebra.expressions import Fields
 from timeline.discourse.draft import Day, Draft
+from timeline.discourse.localities import localities
+from timeline.discourse.scope import in_row, own_line
 from timeline.model import Step
+
+_NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
 
 def beside(draft: Draft, dated: Draft) -> Day | None:
@@ -29,6 +33,28 @@ def beside(draft: Draft, dated: Draft) -> Day | None:
         return Day(first, first + timedelta(days=1), "day", first.isoformat())
     except OverflowError:
         return None
+
+
+def carried(draft: Draft, dated: Draft, written: date | None, text: str) -> Day | None:
+    """The day that a bare weekday takes from its sentence's full date, or from one to come that it translates."""
+    if dated.day is None or alone(draft) is None:
+        return None
+    if dated.scope.sentence == draft.scope.sentence:
+        near = written is None or abs(dated.day.first - written) <= _NEAR
+        return beside(draft, dated) if near or named(dated) is not None else None
+    if written is None or dated.day.first <= written or draft.direction < 0:
+        return None
+    same = dated.scope.paragraph == draft.scope.paragraph
+    timed = draft.clock is not None or draft.daypart is not None
+    return beside(draft, dated) if timed and (same or _of_a_town(draft, dated, text)) else None
+
+
+def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:
+    """Whether a row below a date with its clock tells a town's: «| Tokyo | Thu 00:00 |»."""
+    if dated.clock is None or draft.clock is None or not in_row(text, draft.start):
+        return False
+    row = localities(text, *own_line(text, draft.start, draft.end))
+    return draft.words is not None or any(place.zone for place in row)
 
 
 def named(draft: Draft) -> int | None:
