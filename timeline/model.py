@@ -110,7 +110,7 @@ class Origin:
     path: str  # as the user named it
     media: str = "text"  # text, markdown, html, rst, mail, calendar, feed, jsonl
     raw: str | None = None  # the file's text as it is, newlines untranslated; None where text is no substring of it
-    line: int = 1  # JSON Lines: the line on which the object stands
+    line: int = 1  # on which the document begins, where it is taken out of the file: JSON Lines, a part of a mail
 
 
 @dataclass(frozen=True, slots=True)

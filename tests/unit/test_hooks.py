@@ -88,6 +88,12 @@ def test_the_action_is_composite_and_keeps_inputs_out_of_its_scripts() -> None:
     assert [step["name"] for step in runs["steps"] if "${{" in step["run"]] == []
 
 
+def test_no_file_of_the_checked_repository_is_taken_for_a_module_of_python() -> None:
+    install = action()["runs"]["steps"][0]["run"]
+
+    assert re.findall(r'"\$(?:PYTHON|bin/python)"(.{3})', install) == [" -I"] * 3
+
+
 def test_every_input_of_the_action_reaches_a_script() -> None:
     found = action()
     passed = " ".join(value for step in found["runs"]["steps"] for value in step["env"].values())

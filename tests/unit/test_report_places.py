@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from timeline.model import Document, Finding, Level, Origin, Span
+from timeline.model import Document, Edit, Finding, Fix, Level, Origin, Span
 from timeline.report import report
 from timeline.report.excerpt import caret_line
 from timeline.report.locate import Lines, Located, locate
@@ -31,6 +33,9 @@ def located(raw: str, *spans: Span, path: str = "notes.md", message: str = "a fa
         ("a\u2028b\x0cc", 4, 1, 5),
         ("", 0, 1, 1),
         ("one\n", 4, 2, 1),
+        ("\ufeffat 3pm", 4, 1, 4),
+        ("\ufeffone\r\ntwo", 6, 2, 1),
+        ("\ufeff", 0, 1, 1),
     ],
 )
 def test_columns_are_code_points_and_lines_end_as_editors_have_it(
@@ -111,3 +116,15 @@ def test_a_document_of_json_lines_is_reported_at_its_line() -> None:
 
     assert (one.start.line, one.start.column) == (7, 1)
     assert report("concise", [one]).startswith("wire.jsonl:7:1: TL101")
+
+
+def test_a_first_document_of_json_lines_has_no_lines_of_its_own() -> None:
+    document = Document("wire-1", "first\nat 3pm", origin=Origin("wire.jsonl", "jsonl", None))
+    fault = Finding(
+        "TL101", "n", Level.INFO, "m", "wire-1", ((9, 12),), fix=Fix("write 4pm", (Edit((9, 12), "4pm"),), safe=True)
+    )
+    (one,) = locate([fault], [document], {})
+
+    assert report("concise", [one]).startswith("wire.jsonl:1:1: TL101")
+    assert json.loads(report("json", [one]))["findings"][0]["fix"]["edits"][0]["line"] == 1
+    assert "fixes" not in json.loads(report("sarif", [one]))["runs"][0]["results"][0]

@@ -153,7 +153,7 @@ def test_a_mailbox_gives_each_message(tmp_path: Path) -> None:
     assert (first.id, last.id, last.title, last.published) == ("box/one@club.example", "box/2", "Two", None)
     assert "From here on, at noon." in last.text
     assert last.origin is not None
-    assert last.origin.line == 13
+    assert last.origin.line == 17
 
 
 def test_events_of_a_calendar_say_in_a_sentence_when_they_are(tmp_path: Path) -> None:
@@ -368,3 +368,18 @@ def test_what_we_exported_is_no_source(tmp_path: Path) -> None:
 
     assert [found.id for found in read([str(tmp_path)]) if isinstance(found, Document)] == ["a"]
     assert [found.id for found in read([str(tmp_path / "site")]) if isinstance(found, Document)] == ["calendar"]
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+def test_an_encoded_mail_begins_where_its_words_do(tmp_path: Path, encoding: str) -> None:
+    words = {"quoted-printable": "At noon =E2=80=93 or later.", "base64": "QXQgbm9vbi4="}[encoding]
+    (tmp_path / "call.eml").write_text(
+        "Subject: Call\nContent-Type: multipart/mixed; boundary=cut\n\nThis is MIME.\n--cut\n"
+        f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n{words}\n--cut--\n"
+    )
+
+    (found,) = read([str(tmp_path)])
+
+    assert isinstance(found, Document)
+    assert found.origin is not None
+    assert found.origin.line == 9

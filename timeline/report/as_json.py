@@ -59,7 +59,7 @@ def finding(one: Located) -> dict[str, Any]:
 
 
 def _edit(one: Located, span: tuple[int, int], text: str) -> dict[str, Any]:
-    start, end = one.source.position(span[0]), one.source.position(span[1])
+    start, end = one.position(span[0]), one.position(span[1])
     return {
         "span": list(span),
         "text": text,

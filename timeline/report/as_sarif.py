@@ -71,7 +71,7 @@ def _result(one: Located, index: int) -> dict[str, Any]:
     others = [_location(p, n) for n, p in enumerate([*one.places[1:], *one.related], start=1)]
     if others:
         result["relatedLocations"] = others
-    if finding.fix:
+    if finding.fix and one.exact:
         result["fixes"] = [_fix(one, finding.fix)]
     return result
 
@@ -108,15 +108,13 @@ def _region(start: Position, end: Position) -> dict[str, int]:
         "startColumn": start.column,
         "endLine": end.line,
         "endColumn": end.column,
-        "charOffset": start.offset,
-        "charLength": max(0, end.offset - start.offset),
     }
 
 
 def _fix(one: Located, fix: Fix) -> dict[str, Any]:
     replacements = [
         {
-            "deletedRegion": _region(one.source.position(edit.span[0]), one.source.position(edit.span[1])),
+            "deletedRegion": _region(one.position(edit.span[0]), one.position(edit.span[1])),
             "insertedContent": {"text": edit.text},
         }
         for edit in fix.edits

@@ -1,6 +1,7 @@
 """Where a finding stands in its file: lines, columns, and the fingerprint that survives edits elsewhere.
 
 Offsets are code points of the document's text, which for a file has the same length as the file's own text.
+Where it is taken out of the file (JSON Lines, encoded mail), a finding stands on the line where the document begins.
 Lines end at LF, CRLF or CR, as editors and the Language Server Protocol have it.
 Lines and columns count from 1, columns in code points.
 """
@@ -23,28 +24,28 @@ _LONG = 1000
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a file, counted from 1; ``offset`` counts code points from 0."""
+    """A place in a file, counted from 1."""
 
     line: int
     column: int
-    offset: int
 
 
 class Lines:
     """The lines of a text, for looking up offsets: logarithmic, not a walk from the start.
 
     >>> Lines("one\\r\\ntwo\\rthree").position(5)
-    Position(line=2, column=1, offset=5)
+    Position(line=2, column=1)
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        first = 1 if text.startswith("\ufeff") else 0  # editors show no byte order mark and count none
+        self._starts = [first, *(m.end() for m in _LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset."""
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1, offset)
+        line = bisect_right(self._starts, offset) or 1
+        return Position(line, max(offset - self._starts[line - 1], 0) + 1)
 
     def line(self, number: int) -> str:
         """The text of a line without its end."""
@@ -83,6 +84,7 @@ class Located:
     text: str  # the words of its spans
     source: Lines  # of its file
     url: str
+    exact: bool = True  # whether its spans are stretches of the file, and its lines the file's
 
     @property
     def start(self) -> Position:
@@ -94,6 +96,10 @@ class Located:
         """Where its first place ends."""
         return self.places[0].end
 
+    def position(self, offset: int) -> Position:
+        """The place of an offset in the file."""
+        return self.source.position(offset) if self.exact else self.start
+
 
 def path_of(document: Document) -> str:
     """What to call a document's file: its path, else its address or name."""
@@ -103,6 +109,10 @@ def path_of(document: Document) -> str:
 def as_it_is(document: Document) -> str:
     """The text in which people look: the file's own where the offsets fit it."""
     return document.origin.raw if document.origin and document.origin.raw is not None else document.text
+
+
+def _taken_out(document: Document) -> bool:
+    return document.origin is not None and document.origin.raw is None
 
 
 def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dict[str, str]) -> tuple[Located, ...]:
@@ -119,10 +129,9 @@ def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dic
         if document_id not in lines:  # once a document, not once a finding
             lines[document_id] = Lines(as_it_is(document))
         text = lines[document_id]
-        first = document.origin.line - 1 if document.origin else 0
         start, end = (text.position(min(max(0, offset), len(text.text))) for offset in span)
-        if first:  # JSON Lines: the text is one value of a line, and its own lines are not the file's
-            start, end = Position(first + 1, 1, start.offset), Position(first + 1, 1, end.offset)
+        if document.origin and _taken_out(document):
+            start = end = Position(document.origin.line, 1)
         return Place(document_id, path_of(document), span, start, end, message)
 
     located = []
@@ -139,9 +148,8 @@ def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dic
         seen[print_of] += 1
         digest = hashlib.sha256(f"{print_of}\0{seen[print_of]}".encode(errors="surrogatepass")).hexdigest()[:32]
         related = tuple(p for r in finding.related if (p := place(r.document, r.span, r.message)))
-        located.append(
-            Located(finding, places[0].path, places, related, digest, quote, text, urls.get(finding.code, ""))
-        )
+        url, exact = urls.get(finding.code, ""), not _taken_out(by_id[finding.document])
+        located.append(Located(finding, places[0].path, places, related, digest, quote, text, url, exact))
     return tuple(located)
 
 

@@ -10,7 +10,7 @@ import email
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import cast
@@ -58,7 +58,7 @@ def read_mailbox(content: bytes, path: str, _charset: str | None = None) -> Iter
     ends = [start for start, _ in starts[1:]] + [len(content)]
     line = 1
     for number, ((start, begin), end) in enumerate(zip(starts, ends, strict=True), 1):
-        yield from _message(content[begin:end], path, str(number), line)
+        yield from _message(content[begin:end], path, str(number), line + 1)
         line += content.count(b"\n", start, end)
 
 
@@ -96,7 +96,7 @@ def _message(content: bytes, path: str, number: str, line: int) -> Iterator[Piec
         prose = mask(prose, (found.span() for found in _QUOTED.finditer(prose)))
         raw = None if number else _as_it_is(content, message, path)
         if raw is None:
-            yield Piece(prose, values, None, name, line)
+            yield Piece(prose, values, None, name, line + _lines_before(content, body))
         else:
             yield Piece(_without_head(raw), values, raw, name, line)
     elif not any(isinstance(one, bytes) for one in calendars):
@@ -122,6 +122,14 @@ def _as_it_is(content: bytes, message: EmailMessage, path: str) -> str | None:
         return None
     text = decode(content, path, message.get_content_charset())
     return None if isinstance(text, Fault) else text
+
+
+def _lines_before(content: bytes, body: MIMEPart) -> int:
+    """How many lines of a message stand before its body, which is encoded or one part of several."""
+    first = next(iter(str(body.get_payload()).strip().splitlines()), "")
+    head = re.search(rb"\n\r?\n", content)
+    at = content.find(first.encode("latin-1", "replace"), head.end()) if head and first else 0
+    return content.count(b"\n", 0, max(at, 0))
 
 
 def _without_head(raw: str) -> str:
