@@ -121,7 +121,8 @@ def test_a_history_goes_on_to_its_next_full_date(text: str, expected: list[str])
     ("text", "expected"),
     [
         ("in the evening", ["2024-11-14TEV"]),
-        ("Send it by EOD.", ["2024-11-14TEV"]),
+        ("An hour later, it was over.", ["PT1H"]),
+        ("Send it by EOD.", ["2024-11-14"]),
         ("We saw him in the evening.", ["TEV"]),
         ("At the end of the day, it is a matter of taste.", ["TEV"]),
     ],

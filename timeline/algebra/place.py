@@ -35,7 +35,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.algebra.found import Context as Context
 from timeline.algebra.found import Found, Naive
-from timeline.algebra.timex import clock_value, hour_of, length_value, recurrence_value
+from timeline.algebra.timex import clock_value, daypart_timex, hour_of, length_value, recurrence_value
 from timeline.model import Grain, Step, Timex, Unplaceable
 
 
@@ -110,7 +110,7 @@ def _at(stated: At, context: Context) -> Placing:
         return _placing(located(stated.date or This(Grain.DAY), context))
     if stated.date is None:
         if isinstance(clock, Daypart):
-            return Placing(Timex("TIME", f"T{civil.DAYPARTS[clock.name][2]}"), grain=Grain.DAYPART)
+            return Placing(daypart_timex("", clock.name), grain=Grain.DAYPART)
         hour = hour_of(clock)
         words = clock_value(clock, hour)
         return Placing(Timex("TIME", f"T{words}"), grain=_clock_grain(clock), clock=words[:5].ljust(5, "0"))
@@ -132,14 +132,13 @@ def _clock_grain(clock: Clock) -> Grain:
 
 def _with_daypart(found: Found, part: Daypart) -> Placing:
     begin, stop = civil.hours_of(part.name, part.part)
-    letters = civil.DAYPARTS[part.name][2]
-    value = f"{found.value}T{letters}"
+    timex = daypart_timex(found.value, part.name)
     if found.stretch is None:
-        return Placing(Timex("TIME", value), grain=Grain.DAYPART, steps=found.steps, assumed=found.assumed)
+        return Placing(timex, grain=Grain.DAYPART, steps=found.steps, assumed=found.assumed)
     day = civil.midnight(found.stretch.start.date())
     start, end = civil.shifted(day, begin, Grain.HOUR), civil.shifted(day, stop, Grain.HOUR)
     return Placing(
-        Timex("TIME", value),
+        timex,
         start,
         end,
         Grain.DAYPART,

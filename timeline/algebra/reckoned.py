@@ -253,7 +253,8 @@ def _shifted(
             or isinstance(named.anchor, Clock)
         )
         if not timed:
-            return Found(None, civil.value(base, Grain.DAY) + "TXX:XX", "TIME")
+            length = civil.duration(tuple((amount.n, amount.unit) for amount in named.amounts))
+            return Found(None, length, "DURATION")  # from an hour that nothing gives
         fine = Grain.SECOND if unit is Grain.SECOND else Grain.MINUTE
         found = Found(
             Stretch(moment, civil.shifted(moment, 1, fine), fine), civil.value(moment, fine), "TIME", clocked=True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from timeline.algebra import civil
 from timeline.algebra.expressions import Clock, Daypart, Every, Fields, Length
-from timeline.model import Grain
+from timeline.model import Grain, Timex
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {
@@ -30,6 +30,17 @@ def hour_of(clock: Clock) -> int:
     if clock.meridiem is None or clock.hour > 12:
         return clock.hour
     return clock.hour % 12 + (12 if clock.meridiem == "pm" else 0)
+
+
+def daypart_timex(day: str, name: str) -> Timex:
+    """A part of a day; TIMEX3 has no letters for the close of one, which is a DATE (its ``mod`` END).
+
+    >>> daypart_timex("2025-08-15", "morning").value, daypart_timex("2025-08-15", "business-end").value
+    ('2025-08-15TMO', '2025-08-15')
+    """
+    if day and name in ("business-end", "day-end"):
+        return Timex("DATE", day)
+    return Timex("TIME", f"{day}T{civil.DAYPARTS[name][2]}")
 
 
 def clock_value(clock: Clock, hour: int) -> str:

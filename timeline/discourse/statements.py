@@ -8,6 +8,7 @@ from typing import Any
 from timeline.algebra import civil
 from timeline.algebra.expressions import Clock, Daypart, Every, Length, Vague
 from timeline.algebra.place import Context, place
+from timeline.algebra.timex import daypart_timex
 from timeline.discourse import ends, recurrence
 from timeline.discourse.draft import Draft, Settled
 from timeline.discourse.modality import put_off, role
@@ -175,16 +176,15 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
     part = draft.daypart
     assert part is not None  # noqa: S101  # the caller saw it
     begin, stop = civil.hours_of(part.name, part.part)
-    letters = civil.DAYPARTS[part.name][2]
     kind = Kind.RECURRENCE if draft.every is not None else Kind.INSTANT if draft.until is None else Kind.RANGE
     shared = {"grain": Grain.DAYPART, "role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
     day = draft.day
     if draft.impossible:
-        return _base(document, draft, kind, Unplaceable(draft.impossible), Timex("TIME", f"T{letters}"), **shared)
+        return _base(document, draft, kind, Unplaceable(draft.impossible), daypart_timex("", part.name), **shared)
     if day is None or day.grain != "day":
-        value = f"{draft.value}T{letters}" if draft.value else f"T{letters}"
         when = Floating("nothing gives its day")
-        timex = _set_value(draft, Timex("TIME", value)) if draft.every is not None else Timex("TIME", value)
+        timex = daypart_timex(draft.value or "", part.name)
+        timex = _set_value(draft, timex) if draft.every is not None else timex
         return _base(
             document,
             draft,
@@ -194,7 +194,7 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
             recurrence=recurrence.rule(draft.every) if draft.every else None,
             **shared,
         )
-    timex = Timex("TIME", f"{day.value}T{letters}")
+    timex = daypart_timex(day.value, part.name)
     if part.name == "day-end" and draft.zone is not None:
         return _end_of_day(document, draft, timex, draft.zone)
     zone = draft.zone or next(iter(publication.near), None)

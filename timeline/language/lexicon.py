@@ -46,6 +46,7 @@ class Sets:
     counting: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
+    of_our_age: frozenset[str] = frozenset()
     forenames: frozenset[str] = frozenset()
 
 

@@ -30,6 +30,7 @@ _SEASON_NAME = re.compile(r"(?:[Tt]he )?(?:Spring|Summer|Autumn|Fall|Winter)")
 _ENTRY = 24  # characters of an entry in a field: «since march»
 _MARCH = re.compile(r"(?:(?:this|that) )?[Mm]arch")
 _THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ]$", re.I)
+_OF_OUR_AGE = re.compile(r"['’]s[ ](?:([a-z-]+)[ ])?([a-z]+)\b(?!['’-])")  # «in today's world», «today's young voters»
 _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
 
 
@@ -44,6 +45,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return True
     if words.startswith("many ") and text.endswith("as ", max(0, start - 3), start):
         return True  # «six murders in as many weeks»
+    if words.casefold() == "today" and (age := _OF_OUR_AGE.match(text, end)) is not None:
+        return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
     if words.casefold().endswith("quarter") and (
         _FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)
     ):

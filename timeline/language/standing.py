@@ -27,6 +27,10 @@ _RATE = re.compile(
     r"|miles|tons|tonnes|barrels|games|cents|pence|percent|cars|units|copies|visitors|passengers|seats))\s+$",
     re.IGNORECASE,
 )
+_SO_OFTEN = re.compile(
+    r"[ ](?:an?|per|each|every|out of every)[ ](?:minute|hour|day|night|week|month|year)\b", re.IGNORECASE
+)
+_PAPER = re.compile(r"[A-Z][\w-]+[ ](?:daily|weekly)[ ][A-Z]")  # «the Paris daily Le Monde»
 _HANGING = re.compile(r"[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
@@ -157,6 +161,8 @@ def _amount_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     if not isinstance(item.value, Length):
         return True
     start, end = tokens[item.left].start, tokens[item.right - 1].end
+    if _SO_OFTEN.match(text, end):
+        return False
     return not (_A_UNIT.fullmatch(text, start, end) and _RATE.search(text, max(0, start - 16), start))
 
 
@@ -172,6 +178,8 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
     if item.value.weekdays and leader is not None and leader[1].casefold() in sets.listing:
         return False  # «on the following Fridays: 13 February, ...»
+    if word in ("daily", "weekly") and _PAPER.search(text, max(0, start - 24), end + 4) is not None:
+        return False
     if word in sets.sorts:
         return alone(text, start, end) or (follower is None and word != "annual")
     return follower is None or word not in ("daily", "weekly") or follower[1].casefold() not in sets.papers
