@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from timeline.algebra.expressions import At, Clock
+from timeline.algebra.expressions import At, Clock, Every
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import LONGEST, island
@@ -23,6 +23,7 @@ from timeline.model import Document, Reading, Rejected, Step, Tree
 
 MOST_PARSES = 50_000  # kept at a time
 _BRACKETED = "date-and-time-in-brackets"
+_MORE_HOURS = "more-hours"
 _SAME_CLAUSE = re.compile(r" [^\W\d_][^.!?;:()\n]{0,70} ")  # between a clock and its day
 AHEAD = 8  # tokens behind a place from which one can tell that no mention stands across it
 
@@ -52,6 +53,8 @@ def recognise(document: Document, *, why: bool = False) -> tuple[Reading, ...]:
             if plan.rest < len(tokens):
                 done = tokens[plan.rest].start
             for item in plan.mentions:
+                if item.rule == _MORE_HOURS and not _goes_on(tokens[item.start].start, found):
+                    continue
                 if stands(item, tokens, view.text, language.sets):
                     reading = _reading(item, tokens, view.text, plan.torn)
                     reading = _explained(reading, item, tokens, language) if why else reading
@@ -98,6 +101,12 @@ def _plan(tokens: tuple[Token, ...], language: Language) -> _Plan:
 
 def _chart(tokens: tuple[Token, ...], language: Language) -> list[list[Item]]:
     return parse([token.row for token in tokens], [token.longer for token in tokens], language.grammar)
+
+
+def _goes_on(start: int, found: list[Reading]) -> bool:
+    """Whether hours stand right behind those of a recurrence: «Mon–Thu 9–12 and 14–16»."""
+    before = found[-1].expr if found and start - found[-1].span[1] <= 1 else None
+    return isinstance(before, Every) and before.until_clock is not None
 
 
 def _reading(item: Item, tokens: tuple[Token, ...], text: str, torn: bool) -> Reading:

@@ -10,9 +10,12 @@ from timeline.discourse import statements_of
 from timeline.model import Document, Modality, Placed, Repeated, Role, Statement
 
 MONDAY = date(2025, 8, 4)
+_THU = "MO,TU,WE,TH"
 
 
-def read(text: str, zone: str | None = "America/New_York", published: date | None = MONDAY) -> tuple[Statement, ...]:
+def read(
+    text: str, zone: str | None = "America/New_York", published: date | datetime | None = MONDAY
+) -> tuple[Statement, ...]:
     return statements_of(Document("a", text, published=published, zone=zone))
 
 
@@ -49,6 +52,17 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "Applications are due by 5 p.m. local time (Central European Time) on September 1.",
             [("5 p.m. local time (Central European Time) on September 1", "09-01 15:00")],
         ),
+        (
+            "We start at 18h in Paris, 17h in Lisbon, on 14 August. He spent 17h in Lisbon.",
+            [("18h", "08-14 16:00"), ("17h", "08-14 16:00")],
+        ),
+        ("MONDAYS: 9/8c Chicago Nights", [("9/8c", "08-12 01:00")]),
+        ("Gates close 14/08/2025 0530 LT in Jakarta.", [("14/08/2025 0530 LT", "08-13 22:30")]),
+        ("The call is at 15:00 UTC+99.", []),
+        (
+            "Toss at 2 PM ET. Fans in the UK can watch from 6:30 pm BST. First ball 2:30 PM.",
+            [("2 PM ET", "08-04 18:00"), ("6:30 pm BST", "08-04 17:30"), ("2:30 PM", "08-04 18:30")],
+        ),
         ("Papers are due end of day Friday, Pacific time.", [("end of day Friday, Pacific time", "08-09 07:00")]),
         (
             "2 p.m. ET (1 p.m. CT, noon MT) Saturday",
@@ -69,6 +83,9 @@ def test_zones_come_from_the_words_beside_a_clock_time(text: str, expected: list
         ("| Who | When (UTC) |\n|---|---|\n| Ann | 14 Aug 2025, 14:00 |", "08-14 14:00"),
         ("| City | Local time |\n|---|---|\n| Tokyo | Fri 15 Aug 2025 00:00 |", "08-14 15:00"),
         ("Please note that times are Pacific.\nAug 14: 10 a.m.", "08-14 17:00"),
+        ("Summer schedule (PT)\nAug 14\n10 a.m. Open day", "08-14 17:00"),
+        ("Our physiotherapists (PT)\nOpen on Aug 14 at 10 a.m.", "08-14 16:00"),
+        ("Aug 14 slate, all kick-offs in BST: Leeds v Hull, 7 p.m.", "08-14 18:00"),
         ("Date: August 14, 2025\nTime: 2:00 pm - 3:00 pm\nTimezone: CET", "08-14 12:00"),
         ("Time: 3:00 PM\nTime zone: Eastern\nDate: August 14, 2025", "08-14 19:00"),
     ],
@@ -93,6 +110,10 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
             ["08-15 03:30", "08-15 10:10"],
         ),
         ("We shut at 5 p.m. ET, with a tape until November 4.", ["08-04 21:00"]),
+        ("Sunday slate: Jets at Bills, 1 p.m.; Bears at Lions, 4:25 p.m.", ["08-10 17:00", "08-10 20:25"]),
+        ("DST ends at 2 a.m. on Sunday, Nov. 2.", ["11-02 06:00"]),
+        ("The clocks go back at 2am on 26 October in the UK.", ["10-26 01:00"]),
+        ("The bar shuts at 2 a.m. on Sunday, Nov. 2.", ["11-02 07:00"]),
         ("On Friday, shops close early at 1 p.m. ET.", ["08-08 17:00"]),
         ("The stall is open from 10pm to 2am EDT on August 15.", ["08-16 02:00"]),
         ("The first is at 5 pm IST (Bengaluru). The second is at 7 pm IST.", ["08-04 11:30", "08-04 13:30"]),
@@ -141,6 +162,13 @@ def test_the_day_comes_from_the_line_that_governs(text: str, expected: list[str]
         ("June 2 to June 27, 2026, Mon–Fri, 9:00–13:00 EEST.", ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20260627"]),
         ("7pm-9pm (EDT), Tuesdays, September 2 - October 7.", ["FREQ=WEEKLY;BYDAY=TU;UNTIL=20251007"]),
         ("The mill is open daily 10-5.", ["FREQ=DAILY"]),
+        ("Lab: W 2:15-4 PM in Room 5; (Th 9-10:15 am)", ["FREQ=WEEKLY;BYDAY=WE", "FREQ=WEEKLY;BYDAY=TH"]),
+        ("It is in room W 2:15-4 PM, see Vitamin K 3:15-4:20.", []),
+        ("Sunday services: 8:00, 9:30 and 11:00", ["FREQ=WEEKLY;BYDAY=SU"] * 4),
+        ("Sunday services were held at 9:30.", []),
+        ("The desk is open Mon–Thu 9–12 and 14–16, Fri 9–12.", [f"FREQ=WEEKLY;BYDAY={d}" for d in (_THU, _THU, "FR")]),
+        ("Ages 9–12 and 14–16 pay half.", []),
+        ("The final Saturday 22:00 is sold out.", []),
         ("Buses run every 30 min until 10pm.", []),
         ("Buses run every 30 minutes from 9am to 5pm.", []),
     ],
@@ -166,6 +194,27 @@ def test_what_comes_again_by_days_has_a_rule(text: str, rules: list[str]) -> Non
 )
 def test_days_lie_where_the_list_and_the_verb_put_them(text: str, expected: str) -> None:
     assert [f"{one.local:%Y-%m-%d}" for one in read(text) if isinstance(one.local, date)] == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raid is on Monday at 3am UTC.", "08-11 03:00"),
+        ("The raid starts on Monday at 9pm UTC.", "08-04 21:00"),
+        ("The raid took place on Monday at 3am UTC.", "08-04 03:00"),
+    ],
+)
+def test_a_weekday_that_is_over_today_and_announced_is_next_weeks(text: str, expected: str) -> None:
+    written = datetime(2025, 8, 4, 20, tzinfo=UTC)
+
+    assert [when for _, when in instants(read(text, published=written))] == [expected]
+
+
+def test_the_days_of_a_second_time_are_those_of_the_first() -> None:
+    """The second is still to come on the day of writing, the first is not."""
+    statements = read("Open Mon-Thu 9:00-12:00 and 14:00-16:00.", published=datetime(2025, 8, 4, 17, tzinfo=UTC))
+
+    assert [one.recurrence for one in statements] == ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"] * 2
 
 
 def test_a_deadline_that_is_extended_is_two_dates() -> None:

@@ -1,7 +1,8 @@
 """Words in a zone's place that name no zone.
 
 ## What it does
-Reports letters formed like a zone's ("XST") or a misspelt IANA name ("Europe/Berln") directly behind a clock time.
+Reports letters formed like a zone's ("XST"), a misspelt IANA name ("Europe/Berln") or an offset that no place on earth
+keeps ("UTC+99") directly behind a clock time.
 
 ## Why it matters
 The time cannot be placed, by programs or by people.
@@ -24,8 +25,8 @@ from difflib import get_close_matches
 from timeline.checks.parts import has_clock
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
-from timeline.model import Edit, Fix, Level, Statement
-from timeline.zones import abbreviations, is_key, rules
+from timeline.model import Edit, Fix, Level, Statement, ZoneSort
+from timeline.zones import abbreviations, is_key, meanings, rules
 
 CODE, NAME, LEVEL = "TL107", "unknown-zone", Level.WARNING
 
@@ -63,7 +64,11 @@ _WORDS = frozenset(
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A clock time with words behind it that should be a zone."""
-    if statement.zone_words is not None or not has_clock(statement):
+    stated = statement.zone_words
+    if stated is not None and stated.sort is ZoneSort.OFFSET and not meanings(stated):
+        begin = statement.span[0] + statement.text.rfind(stated.words)
+        yield Fault(f"{quoted(stated.words)} is no zone on earth", ((begin, begin + len(stated.words)),))
+    if stated is not None or not has_clock(statement):
         return
     match = _BEHIND.match(context.document.text, statement.span[1])
     if match is None:

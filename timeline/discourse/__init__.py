@@ -7,10 +7,11 @@ jointly, one ranking settles the group, and the winner's evidence is the explana
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from timeline.algebra.expressions import At, Fields, Length, Previous, Shift
+from timeline.algebra.expressions import At, Clock, Fields, Length, Previous, Shift
 from timeline.config import Config
 from timeline.discourse import bounds, dates, days, groups, localities, modality, moves, publication, series, tense
 from timeline.discourse.draft import Draft, drafted
@@ -60,7 +61,7 @@ def _span(stated: Statement) -> Span:
 def _resolved(document: Document, readings: tuple[Reading, ...], config: Config) -> tuple[Statement, ...]:
     if not readings:
         return ()
-    readings = tuple(series.monthly(document.text, moves.apart(document.text, readings)))
+    readings = tuple(series.weekly(document.text, series.monthly(document.text, moves.apart(document.text, readings))))
     written = publication.publication(document, readings, config)
     drafts = _drafts(document, readings)
     first = dates.day_first(drafts, config.day_first)
@@ -81,7 +82,7 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     zones = Zones(document, written, config, drafts)
     if not zones.headers:
         for draft in drafts:
-            if draft.clock is not None and draft.words is None:
+            if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
                 found = localities.beside(document.text, draft.start, draft.end)
                 draft.beside, draft.clear = found or (None, 0)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
@@ -114,14 +115,28 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
                 draft.alone = not draft.direction and tense.says_no_more(text, draft.start, draft.end, *sentence)
                 draft.direction = draft.direction or int(draft.alone)
         before = drafts[-1] if drafts else None
-        draft.clocked = before is not None and before.clock is not None and before.scope.sentence == scope.sentence
+        if before is not None and before.scope.sentence == scope.sentence:
+            draft.clocked = before.clock is not None
+            if draft.clock is not None and not draft.direction and point is not None and point.date is None:
+                before.clocked = True  # «Sunday, all games ET: Jets at Bills, 1 p.m.»
         drafts.append(draft)
     return drafts
 
 
+_HOUR = re.compile(r"(\d{1,2})[ ]?[hH]")
+_SPENT = re.compile(
+    r"\b(?:spen[dt]|took|takes?|last(?:s|ed)|for|after|of|wait(?:ed)?|another|within|in)[ ]$", re.IGNORECASE
+)
+
+
 def _lasting(reading: Reading, text: str, sentence: Span) -> Reading:
-    """«it lost a third in six months»: a length, and no time to come."""
+    """«it lost a third in six months»: a length, and no time to come; «17h in Lisbon»: an hour, and no length."""
     match reading.expr:
+        case Length() if hour := _HOUR.fullmatch(text, *reading.span):
+            start, end = reading.span
+            spent = int(hour[1]) > 23 or _SPENT.search(text, max(0, start - 10), start)
+            if not spent and localities.beside(text, start, end) is not None:
+                return replace(reading, expr=At(clock=Clock(int(hour[1]), 0)))
         case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None, approximate=approximate):
             if tense.took(text, *reading.span, *sentence):
                 return replace(reading, expr=Length(amounts, approximate))

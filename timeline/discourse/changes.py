@@ -1,4 +1,7 @@
-"""The two clock times of a change of the clocks itself: «at 2 am it will be 1 am again» speaks of one instant."""
+"""The clock times of a change of the clocks itself: «at 2 am it will be 1 am again» speaks of one instant.
+
+«Daylight saving time ends at 2 a.m.» names that instant too, by the clock that ends with it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,13 @@ _SPOKEN_OF = re.compile(
     r"f(?:all|ell|alls|alling) back|it (?:will be|becomes|is suddenly))\b",
     re.IGNORECASE,
 )
+_PUT_BACK = re.compile(
+    r"\bclocks?\b[^.!?\n]{0,40}\bback\b|\bf(?:all|alls|ell|alling) back\b|"
+    r"\b(?:daylight[ -]saving|DST|summer time)\b[^.!?\n]{0,40}\b(?:ends?|ended|ending|over)\b|"
+    r"\b(?:ends?|end of|ending)\b[^.!?\n]{0,12}\b(?:daylight[ -]saving|DST|summer time)\b|"
+    r"\bstandard time\b[^.!?\n]{0,20}\b(?:begins?|starts?|returns?|resumes?)\b",
+    re.IGNORECASE,
+)
 _BEFORE = 240  # characters before the sentence in which the change may be spoken of
 _DAY = timedelta(days=1)
 
@@ -26,10 +36,11 @@ def at_the_change(text: str, draft: Draft, others: Sequence[Draft], chosen: Cand
     if draft.clock is None or (draft.point is not None and draft.point.zone is not None) or not zone:
         return chosen
     beside = [d for d in others if d is not draft and d.clock is not None and d.scope.sentence == draft.scope.sentence]
-    if not beside or convert.offset_of(zone) is not None:
-        return chosen
     first, last = draft.sentence
-    if not _SPOKEN_OF.search(text, max(0, first - _BEFORE), last):
+    back = _PUT_BACK.search(text, first, last) is not None
+    if not (beside or back) or convert.offset_of(zone) is not None:
+        return chosen
+    if not back and not _SPOKEN_OF.search(text, max(0, first - _BEFORE), last):
         return chosen
     noon = datetime(chosen.wall.year, chosen.wall.month, chosen.wall.day, 12, tzinfo=UTC)
     for change in convert.transitions(zone, noon - _DAY, noon + _DAY):
@@ -38,7 +49,8 @@ def at_the_change(text: str, draft: Draft, others: Sequence[Draft], chosen: Cand
         if chosen.wall not in clocks:
             continue
         other = clocks[chosen.wall == clocks[0]]
-        if any(_shows(d, other) for d in beside):
+        ending = back and change.after < change.before and chosen.wall == clocks[0]
+        if ending or any(_shows(d, other) for d in beside):
             return replace(chosen, instant=change.instant, second=None, skipped=False, literal=None)
     return chosen
 

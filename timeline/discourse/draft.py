@@ -34,7 +34,7 @@ class Draft:
     open_start: bool = False  # «until 5 pm»: the point is an end
     group: int | None = None
     direction: int = 0
-    clocked: bool = False  # whether a clock time stands before it in its sentence
+    clocked: bool = False  # whether a clock time stands before it in its sentence, or one that is announced behind it
     sentence: Span = (0, 0)
     modality: Modality = Modality.ASSERTED
     day: Day | None = None  # the days that its own words mean

@@ -12,7 +12,7 @@ from timeline.zones import abbreviations, places
 
 _NAME = r"[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|de|la|of|al))*"
 _PLACED = re.compile(
-    rf"\b(?P<lead>(?i:in|at|near|from|to|for|outside|off|across|around|over|the))?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?"
+    rf"\b(?P<lead>(?i:in|at|near|from|to|for|outside|off|across|around|over|the)\b)?(?:\s(?i:the)\b)?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?"
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
 _CAPITAL = re.compile(r"[A-Z]")

@@ -12,7 +12,7 @@ from timeline.discourse import recurrence, seasons, weekdays, weekly
 from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
 from timeline.discourse.changes import at_the_change
 from timeline.discourse.days import JUST, Days
-from timeline.discourse.draft import Draft, Settled
+from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
@@ -27,7 +27,13 @@ _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», who
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _LATE = ("tonight", "this evening", "this afternoon")
-_LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b")  # the days of a class, in letters
+_LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
+_ELSEWHERE = re.compile(  # whose clock is told them alone: «Fans in the UK can watch from 3pm BST»
+    r"\b(?i:fans|viewers|listeners|readers|participants|attendees|members|users|customers|players|students|people|folks|"
+    r"friends|those|anyone|everyone)(?: [a-z]+)? (?:in|on|from) (?:the )?[A-Z]"
+)
+_WEEK = timedelta(days=7)
+_STILL = timedelta(hours=1)  # for which what has begun is still announced
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
 _AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
 
@@ -83,6 +89,11 @@ class Desk:
         options = [self.zones.options(draft, draft.day.first if draft.own_day and draft.day else day) for draft in unit]
         options = seasons.pairs(unit, found, self._lent(unit, options))
         chosen, day_known = self._choose(unit, found, options, day, primary)
+        head = chosen[primary]
+        if recurs is None and day is not None and head is not None and self._is_over(unit[primary], head.instant):
+            day += _WEEK
+            _move(unit[primary], day)
+            chosen, day_known = self._choose(unit, found, options, day, primary)
         if recurs is not None and day_known and day is not None:
             chosen = self._after_publication(unit, found, options, day, primary, recurs, chosen)
         beside = drafts[max(0, last - len(unit) - _BESIDE) : last + _BESIDE]
@@ -93,10 +104,26 @@ class Desk:
             for draft, candidate in zip(unit, chosen, strict=True)
         ]
         for nth, (draft, one) in enumerate(zip(unit, made, strict=True)):
-            self._remember(draft, one, recurs if not (nth and unit[nth].every) else unit[nth])
-        if self.zones.last in unit:
+            again = recurs if not (nth and draft.every) else draft
+            of = again if again in unit else unit[primary]
+            self._remember(draft, one, again, of if of is not draft else None)
+        known = self.zones.lead is not None or self.publication.home is not None
+        if self.zones.last in unit and not (known and _ELSEWHERE.search(text, *unit[0].sentence)):
             self.zones.lead = next(draft for draft in unit if draft.zone is not None)
         return made
+
+    def _is_over(self, draft: Draft, instant: datetime) -> bool:
+        """Whether the weekday of writing, announced with its clock, was over then: «the raid is on Saturday at 3am»."""
+        written = self.publication.instant
+        return (
+            written is not None
+            and draft.direction > 0
+            and weekdays.alone(draft) is not None
+            and draft.day is not None
+            and draft.day.first == self.publication.day
+            and not draft.ranged
+            and instant + _STILL < written
+        )
 
     # -- the parts of a candidate
 
@@ -128,8 +155,8 @@ class Desk:
             return until.meridiem, draft.text
         if draft.point is not None and draft.point.twin is not None:
             return "pm", draft.text
-        if clock.style == "24h" and draft.every is not None and clock.hour < 7 and _LETTERED.search(draft.text):
-            return "pm", draft.text  # «TR 2:00-3:15»: no class meets before dawn
+        if draft.every is not None and _LETTERED.search(draft.text) and 1 <= clock.hour <= 12:
+            return ("am" if 7 <= clock.hour < 12 else "pm"), draft.text  # «TR 2:00-3:15»: no class meets before dawn
         if clock.style == "24h":
             said = self.document.text[draft.sentence[0] : draft.sentence[1]].casefold()
             if clock.hour < 8 and (evening := next((word for word in _LATE if word in said), None)) is not None:
@@ -385,7 +412,8 @@ class Desk:
             tuple(guesses),
         )
 
-    def _remember(self, draft: Draft, one: Settled | None, recurs: Draft | None) -> None:
+    def _remember(self, draft: Draft, one: Settled | None, recurs: Draft | None, of: Draft | None) -> None:
+        """Keep what was settled for the mentions that follow; an equivalent's days hang on those of ``of``."""
         if one is None:
             return
         draft.wall = one.wall if one.start is not None or draft.day is not None else None
@@ -394,8 +422,8 @@ class Desk:
             self.zones.last = draft
         if recurs is not None and recurs.every is not None and (draft.every is not None or draft.day is None):
             shift = 0
-            if draft is not recurs and recurs.wall is not None and one.start is not None:
-                shift = (one.wall.date() - recurs.wall.date()).days
+            if of is not None and of.wall is not None and one.start is not None:
+                shift = (one.wall.date() - of.wall.date()).days
             moved = recurrence.moved(recurs.every, shift)
             draft.recurs = recurrence.rule(moved, recurs.last) if moved is not None else None
             draft.exdates = recurs.exdates
@@ -440,6 +468,13 @@ def _same_face(one: Draft, other: Draft) -> bool:
     """Whether two clock times read the same on a clock's face: «4 p.m. (16:00 UTC)»."""
     a, b = one.clock, other.clock
     return a is not None and b is not None and a.hour % 12 == b.hour % 12 and (a.minute or 0) == (b.minute or 0)
+
+
+def _move(draft: Draft, day: date) -> None:
+    """Put a draft's weekday a week later."""
+    draft.day = Day(day, day + timedelta(days=1), "day", day.isoformat())
+    draft.value = draft.day.value
+    draft.steps, draft.assumed = (), (Step("date-after-publication", (day.isoformat(), (day - _WEEK).isoformat())),)
 
 
 def _counts_to_24(draft: Draft) -> bool:

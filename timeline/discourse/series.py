@@ -1,13 +1,31 @@
-"""«Last Wed, 17:00 UTC» in a table is no Wednesday gone by but a monthly series."""
+"""Days that come again though no word says so: «Last Wed, 17:00 UTC» in a table, «Sunday services: 8:00, 9:30»."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from timeline.algebra.expressions import At, Between, Clock, Every, Fields, Last
 from timeline.discourse.scope import own_line
 from timeline.model import Grain, Reading
+
+_REGULAR = re.compile(  # what is held on the same day of every week
+    r"[ ](?:[a-z]+[ ])?(?:services?|mass(?:es)?|worship|prayers?|vespers|vigil|hours|lessons|rehearsals|practices?)"
+    r"(?:[ ](?:times|schedule))?[ ]?[:–—-]",
+    re.IGNORECASE,
+)
+
+
+def weekly(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings, the weekdays in labels of what is held every week as recurrences."""
+    for reading in readings:
+        match reading.expr:
+            case At(date=Fields(weekday=int() as day) as stated, clock=None) if stated == Fields(weekday=day):
+                if _REGULAR.match(text, reading.span[1], reading.span[1] + 40):
+                    yield replace(reading, expr=Every(Grain.WEEK, weekdays=(day,)))
+                    continue
+        yield reading
 
 
 def monthly(text: str, readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -11,6 +11,7 @@ from timeline.config import Config
 from timeline.discourse.abbreviations import Choice, choices
 from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
 from timeline.discourse.draft import Draft
+from timeline.discourse.headings import definitions, headers, named
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import own_line
@@ -18,108 +19,12 @@ from timeline.discourse.tables import column_head
 from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, places
 
-_OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
-_REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b"
-_HEADER = re.compile(
-    r"(?i:times?)[ \t](?:(?i:are|is|as|in|listed|given|shown|displayed|converted|to)[ \t]+)+"
-    r"(?P<own>your (?:own )?(?:local )?time)|"
-    r"\b(?:(?i:all|the|any|these|listed|stated|following)[ \t]+)?(?i:times?|hours|timestamps?|"
-    r"clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
-    r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|(?<!\d):(?!\d)|=)[ \t\w,]{0,30}?[\s(*_]*"
-    rf"(?P<zone>{_OFFSETS}|(?:[A-Z][a-z]+ ){{1,3}}(?i:time)\b|{_REGIONS}|[A-Z]{{2,5}}\b)|"
-    r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
-)
-_LABELLED = re.compile(  # «Time (UTC)» over a column, «Time zone: Eastern»
-    r"(?i:times?)(?:[ ]?\((?:in[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
-    rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][a-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
-)
-_GOVERNING = ("s", " (", "(", " zone", "zone", " Zone", " in ")
-READER = ZoneWords("your time", ZoneSort.READER, "")
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
-_MOST_HEADERS = 20
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _LONGEST_HEAD = 40  # characters of a column's head that names a zone
-
-
-def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
-    """Where a text says which zone its times are in: «all times ET», «times are listed in UTC»."""
-    found: list[tuple[int, ZoneWords]] = []
-    at = 0
-    while len(found) < _MOST_HEADERS:
-        spot = text.find("ime", at)
-        if spot < 0:
-            break
-        at = spot + 3
-        if text[spot - 1 : spot].lower() != "t" or not text.startswith(_GOVERNING, at):
-            continue
-        if label := _LABELLED.match(text, spot - 1, spot + 40):
-            words = label["zone"]
-        else:
-            match = _HEADER.search(text, max(0, spot - 12), min(len(text), spot + 110))
-            if match is None or match.start() > spot:
-                continue
-            words = match["zone"] or match["short"] or match["own"]
-        known = READER if words.startswith("your") else offset_words(words) or zone_words(words, language)
-        if known is not None:
-            found.append((spot, known))
-    return tuple(found)
-
-
-_DEFINED = re.compile(
-    r"\b(?P<name>(?i:server|game|system|event|site|forum|realm|in-game|our|studio|league|board|station|ship|mission|"
-    r"office|company|track|race))[ \t]+[Tt]ime\b[^.!?\n]{0,30}?"
-    r"(?P<zone>\b(?:UTC|GMT)(?:[ ]?[+−–-][ ]?\d{1,2}(?:[.:]?\d{1,2})?)?|\b[A-Z]{2,4}T\b|\b[A-Z][a-z]+ [Tt]ime\b)"
-)
-_OFFSET = re.compile(r"(?:UTC|GMT)[ ]?([+−–-])[ ]?(\d{1,2})(?:([.:]?)(\d{1,2}))?")
-
-
-def definitions(text: str, language: str) -> dict[str, ZoneWords]:
-    """The clocks that a text gives a name: «server time, which is UTC-5»."""
-    found: dict[str, ZoneWords] = {}
-    if " time" not in text and " Time" not in text:
-        return found
-    for match in _DEFINED.finditer(text):
-        known = offset_words(match["zone"]) or zone_words(match["zone"], language)
-        if known is not None:
-            found.setdefault(match["name"].casefold(), known)
-    return found
-
-
-def offset_words(words: str) -> ZoneWords | None:
-    """The symbol of «UTC-5», «GMT+5.5», «UTC-3.50»; None for other words.
-
-    One digit behind a dot is a decimal of an hour, two are minutes unless there are not so many.
-    """
-    match = _OFFSET.fullmatch(words)
-    if match is None:
-        return None
-    hours, fraction = int(match[2]), match[4] or "0"
-    decimal = match[3] == "." and (len(fraction) == 1 or int(fraction) > 59)
-    minutes = round(float(f"0.{fraction}") * 60) if decimal else int(fraction)
-    if hours > 14 or minutes > 59:
-        return None
-    return ZoneWords(words, ZoneSort.OFFSET, f"{'+' if match[1] == '+' else '-'}{hours:02}:{minutes:02}")
-
-
-def zone_words(words: str, language: str) -> ZoneWords | None:
-    """The symbol of words that name a zone by themselves."""
-    from timeline.zones import names, rules
-
-    words = words.strip()
-    if words.upper() in abbreviations.universal():
-        return ZoneWords(words, ZoneSort.UTC, "UTC")
-    if words.isupper() and abbreviations.of(words):
-        return ZoneWords(words, ZoneSort.ABBREVIATION, words)
-    if names.of(words, language):
-        return ZoneWords(words, ZoneSort.NAME, words.casefold())
-    if "/" in words and rules.is_key(words):
-        return ZoneWords(words, ZoneSort.IANA, rules.canonical(words))
-    if words.endswith((" time", " Time")) and words[0].isupper():
-        return ZoneWords(words, ZoneSort.PLACE, words[:-5])
-    return None
 
 
 class Zones:
@@ -320,7 +225,7 @@ class Zones:
             return self._row_town(draft)
         inner = _IN_BRACKETS.search(head)
         words = inner[1] if inner is not None else head
-        return offset_words(words) or zone_words(words, self.document.language)
+        return named(words, self.document.language)
 
     def _row_town(self, draft: Draft) -> ZoneWords | None:
         """The one town that the row of a table names: its clock is the row's «local time»."""
@@ -344,14 +249,14 @@ class Zones:
         return _assumed(self._stated(words, day, words.words), "zone-carried", other.text)
 
     def _here(self, draft: Draft) -> ZoneOption | None:
-        """The zone of the one town in which the sentence puts something; a small one abroad is rather a namesake of
-        something at home: «at Villa Park»."""
+        """The zone of the one place with one clock in which the sentence puts something; a small town abroad is rather
+        a namesake of something at home: «at Villa Park»."""
         first, last = draft.sentence
         home = self.publication.countries
         here = {
             place.zone: place
             for place in localities(self.document.text, first, last)
-            if place.locative and place.kind == "city" and place.zone
+            if place.locative and place.kind in {"city", "country"} and place.zone
             if place.sure or not home or place.country in home
         }
         if len(here) == 1:

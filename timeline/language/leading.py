@@ -1,10 +1,11 @@
-"""What the words before a mention make of it: «the smallest gain in a year», «to last six months»."""
+"""What the words before a mention make of it: «the smallest gain in a year», «to last six months», «W 2:15-4 PM»."""
 
 from __future__ import annotations
 
 import re
 
-from timeline.algebra.expressions import Amount, At, Expression, Last, Length, Previous, Shift
+from timeline.algebra.expressions import Amount, At, Between, Clock, Every, Expression, Last, Length, Previous, Shift
+from timeline.language.build.recurrences import every_at
 from timeline.language.look_alikes import alone
 from timeline.model import Grain
 
@@ -27,6 +28,11 @@ _MORE_THAN = re.compile(  # before «over», which then is no preposition
     re.IGNORECASE,
 )
 
+_CLASS = re.compile(  # «Lab: W 2:15-4 PM», as courses are listed; «room W 2:15» and «Vitamin K 3:15» are none
+    r"(?:^|[\n,;:(|/])[ \t]*(?P<day>M|T|Tu|W|R|Th|F)[,:]?[ ]$"
+)
+_CLASS_DAYS = {"M": 0, "T": 1, "Tu": 1, "W": 2, "R": 3, "Th": 3, "F": 4}
+
 
 def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, Expression]:
     """Where a mention begins and what it means, once the words before it are read."""
@@ -48,4 +54,9 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
             behind = _BEHIND.match(text, end)
             if behind is not None and alone(text, start, behind.end()):  # «5 minutes before»
                 return start, At(Shift(amounts, 1 if behind[1] == "after" else -1, Previous()))
+        case Between(start=At(date=None, clock=Clock())):
+            letter = _CLASS.search(text, max(0, start - 8), start)
+            every = every_at(Every(Grain.WEEK, weekdays=(_CLASS_DAYS[letter["day"]],)), expression) if letter else None
+            if letter is not None and every is not None:
+                return letter.start("day"), every
     return start, expression

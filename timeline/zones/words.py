@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.model import ZoneSort, ZoneWords
@@ -26,6 +26,7 @@ _SHARED = frozenset(
 )
 
 _NAMESAKE = 0.05  # a city with a smaller share of its namesake's people is not meant, however near («London time»)
+_FARTHEST = timedelta(hours=14)  # from UTC; no clock on earth is farther
 _PRESENT = 2026  # where no date is known the law of this year is asked
 AOE = Meaning("-12:00", convert.offset_of("-12:00"))
 
@@ -52,7 +53,7 @@ def _meanings(sort: ZoneSort, key: str, language: str) -> tuple[Meaning, ...]:
             return (UTC_MEANING,)
         case ZoneSort.OFFSET:
             offset = convert.offset_of(key)
-            return () if offset is None else (Meaning(convert.offset_key(offset), offset),)
+            return () if offset is None or abs(offset) > _FARTHEST else (Meaning(convert.offset_key(offset), offset),)
         case ZoneSort.AOE:
             return (AOE,)
         case ZoneSort.PLACE:

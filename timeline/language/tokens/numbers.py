@@ -63,13 +63,17 @@ _LASTED = re.compile(
     r"\b(?:took|takes?|taking|last(?:s|ed|ing)|for|spent|needs?|needed|within|after|in)[ \t]+$", re.IGNORECASE
 )
 _HOURS = re.compile(r"[ \t]?(?:hours?|hrs?)\b", re.IGNORECASE)
+_LONG = re.compile(r"[ \t-]?(?:(?:hours?|hrs?)[ \t-](?:long|of|total|in length|each)|hour[ \t])\b", re.IGNORECASE)
 
 
 def _is_length(text: str, at: int, end: int) -> bool:
     """Whether figures with a colon say how long something took: «won in 2:03:45», «took 3:45 hours»."""
     if text.count(":", at, end) == 2 and _TAKEN.search(text, max(0, at - 14), at):
         return True
-    return _HOURS.match(text, end) is not None and _LASTED.search(text, max(0, at - 14), at) is not None
+    if _HOURS.match(text, end) is None:
+        return False
+    short = end - at == 4 and _LONG.match(text, end) is not None  # «3:45 hours long»; an hour of the day has its zero
+    return short or _LASTED.search(text, max(0, at - 14), at) is not None
 
 
 _MONTH, _DAY = frozenset(["month"]), frozenset(["day", "ord"])

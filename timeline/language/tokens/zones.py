@@ -82,7 +82,7 @@ def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None
         end = twice.end()
     if known[0] is ZoneSort.UTC and (match := _OFFSET.match(view.text, end)) and not _ends_range(view.text, at, match):
         hours, minutes = int(match[2]), int(match[3] or 0)
-        if hours <= 14 and minutes < 60:
+        if (hours <= 14 and minutes < 60) or match[1] == "+":  # «UTC+99» is no zone on earth, and not UTC either
             sign = "+" if match[1] == "+" else "-"
             return zone_token(view, at, match.end(), ZoneSort.OFFSET, f"{sign}{hours:02}:{minutes:02}")
     return zone_token(view, at, end, known[0], known[1])

@@ -1,0 +1,137 @@
+"""Where a text says which zone its times are in: «all times ET», «FIXTURES (BST)», «server time, which is UTC-5»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.model import ZoneSort, ZoneWords
+from timeline.zones import abbreviations
+
+_OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
+_REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b"
+_HEADER = re.compile(
+    r"(?i:times?)[ \t](?:(?i:are|is|as|in|listed|given|shown|displayed|converted|to)[ \t]+)+"
+    r"(?P<own>your (?:own )?(?:local )?time)|"
+    r"\b(?:(?i:all|the|any|these|listed|stated|following)[ \t]+)?(?i:times?|hours|timestamps?|"
+    r"clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
+    r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|(?<!\d):(?!\d)|=)[ \t\w,]{0,30}?[\s(*_]*"
+    rf"(?P<zone>{_OFFSETS}|(?:[A-Z][a-z]+ ){{1,3}}(?i:time)\b|{_REGIONS}|[A-Z]{{2,5}}\b)|"
+    r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
+)
+_LABELLED = re.compile(  # «Time (UTC)» over a column, «Time zone: Eastern»
+    r"(?i:times?)(?:[ ]?\((?:in[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
+    rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][a-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
+)
+_GOVERNING = ("s", " (", "(", " zone", "zone", " Zone", " in ")
+READER = ZoneWords("your time", ZoneSort.READER, "")
+_MOST_HEADERS = 20
+
+
+def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
+    """Where a text says which zone its times are in: «all times ET», «times are listed in UTC»."""
+    found: list[tuple[int, ZoneWords]] = []
+    at = 0
+    while len(found) < _MOST_HEADERS:
+        spot = text.find("ime", at)
+        if spot < 0:
+            break
+        at = spot + 3
+        if text[spot - 1 : spot].lower() != "t" or not text.startswith(_GOVERNING, at):
+            continue
+        if label := _LABELLED.match(text, spot - 1, spot + 40):
+            words = label["zone"]
+        else:
+            match = _HEADER.search(text, max(0, spot - 12), min(len(text), spot + 110))
+            if match is None or match.start() > spot:
+                continue
+            words = match["zone"] or match["short"] or match["own"]
+        known = READER if words.startswith("your") else named(words, language)
+        if known is not None:
+            found.append((spot, known))
+    return tuple(sorted((*found, *_headings(text, language))[:_MOST_HEADERS]))
+
+
+_HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)»
+    rf"\((?:[Aa]ll |[Ii]n )*(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)[ \t*_:]*$", re.MULTILINE
+)
+_LISTING = re.compile(
+    r"\b(?:schedules?|timetable|program(?:me)?|agenda|fixtures?|kick-?offs?|games|matches|listings|line-?up|calendar|"
+    r"sessions|races|rounds?|starts|hours|events)\b[^:\d\n]*$",
+    re.IGNORECASE,
+)
+_ALL_OF = re.compile(  # «All games ET», «all kick-offs in BST»
+    r"ll[ ](?:[a-z-]+[ ])?(?:games|kick-?offs|matches|sessions|talks|events|races|starts|listings|shows|fixtures|slots)"
+    rf"(?:[ ](?:are|is|in|at|shown|listed))*[ ,:(]{{1,3}}(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}}\b)"
+)
+
+
+def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
+    """Where the heading of a list, or a word on all that it lists, names a zone."""
+    for match in _HEADED.finditer(text):
+        begin = text.rfind("\n", max(0, match.start() - 80), match.start()) + 1
+        if _LISTING.search(text, begin, match.start()) and (known := named(match["zone"], language)):
+            yield match.start(), known
+    at = -1
+    while (at := text.find("ll ", at + 1)) >= 0:
+        stated = _ALL_OF.match(text, at, at + 80) if at and text[at - 1] in "aA" else None
+        if stated is not None and (known := named(stated["zone"], language)):
+            yield at, known
+
+
+def named(words: str, language: str) -> ZoneWords | None:
+    return offset_words(words) or zone_words(words, language)
+
+
+_DEFINED = re.compile(
+    r"\b(?P<name>(?i:server|game|system|event|site|forum|realm|in-game|our|studio|league|board|station|ship|mission|"
+    r"office|company|track|race))[ \t]+[Tt]ime\b[^.!?\n]{0,30}?"
+    r"(?P<zone>\b(?:UTC|GMT)(?:[ ]?[+−–-][ ]?\d{1,2}(?:[.:]?\d{1,2})?)?|\b[A-Z]{2,4}T\b|\b[A-Z][a-z]+ [Tt]ime\b)"
+)
+_OFFSET = re.compile(r"(?:UTC|GMT)[ ]?([+−–-])[ ]?(\d{1,2})(?:([.:]?)(\d{1,2}))?")
+
+
+def definitions(text: str, language: str) -> dict[str, ZoneWords]:
+    """The clocks that a text gives a name: «server time, which is UTC-5»."""
+    found: dict[str, ZoneWords] = {}
+    if " time" not in text and " Time" not in text:
+        return found
+    for match in _DEFINED.finditer(text):
+        known = named(match["zone"], language)
+        if known is not None:
+            found.setdefault(match["name"].casefold(), known)
+    return found
+
+
+def offset_words(words: str) -> ZoneWords | None:
+    """The symbol of «UTC-5», «GMT+5.5», «UTC-3.50»; None for other words.
+
+    One digit behind a dot is a decimal of an hour, two are minutes unless there are not so many.
+    """
+    match = _OFFSET.fullmatch(words)
+    if match is None:
+        return None
+    hours, fraction = int(match[2]), match[4] or "0"
+    decimal = match[3] == "." and (len(fraction) == 1 or int(fraction) > 59)
+    minutes = round(float(f"0.{fraction}") * 60) if decimal else int(fraction)
+    if hours > 14 or minutes > 59:
+        return None
+    return ZoneWords(words, ZoneSort.OFFSET, f"{'+' if match[1] == '+' else '-'}{hours:02}:{minutes:02}")
+
+
+def zone_words(words: str, language: str) -> ZoneWords | None:
+    """The symbol of words that name a zone by themselves."""
+    from timeline.zones import names, rules
+
+    words = words.strip()
+    if words.upper() in abbreviations.universal():
+        return ZoneWords(words, ZoneSort.UTC, "UTC")
+    if words.isupper() and abbreviations.of(words):
+        return ZoneWords(words, ZoneSort.ABBREVIATION, words)
+    if names.of(words, language):
+        return ZoneWords(words, ZoneSort.NAME, words.casefold())
+    if "/" in words and rules.is_key(words):
+        return ZoneWords(words, ZoneSort.IANA, rules.canonical(words))
+    if words.endswith((" time", " Time")) and words[0].isupper():
+        return ZoneWords(words, ZoneSort.PLACE, words[:-5])
+    return None
