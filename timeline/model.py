@@ -101,7 +101,9 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a document lies on disk; made in sources/, read only by the command line and the language server.
+    """Where a document lies on disk; made in sources/, read by the command line and the language server.
+
+    Linking asks only whether two entries stand in one calendar.
 
     ``text`` of the document has the same length and offsets as ``raw`` (markup is masked by spaces), so a span of
     the one is a span of the other.

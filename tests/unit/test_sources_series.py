@@ -218,3 +218,30 @@ def test_a_rule_without_end_or_sense_is_one_event_all_the_same(rule: str) -> Non
     found = list(read_bytes(file_of(f"{LONDON}\nRRULE:{rule}"), "club.ics"))
 
     assert [one.title for one in found if isinstance(one, Document)] == ["Choir rehearsal"]
+
+
+def test_entries_of_one_calendar_are_as_many_events() -> None:
+    starts = ("20260901T080000Z", "20260901T090000Z", "20260901T130000Z", "20260902T080000Z")
+    raw = file_of(*(f"DTSTART:{start}\nDURATION:PT30M" for start in starts))
+    for number in range(len(starts)):
+        raw = raw.replace(b"UID:choir@club.example", f"UID:{number}@club.example".encode(), 1)
+
+    events = timeline(raw).events
+
+    assert [one.disputed for one in events] == [False] * len(starts)
+    assert [len({link.happening.document for link in one.links}) for one in events] == [1] * len(starts)
+    article = Document(
+        "wire", "The choir rehearsal on 1 September 2026 begins at 13:10 UTC.", published=date(2026, 8, 20)
+    )
+    (doubted,) = (one for one in timeline(raw, article).events if one.disputed)
+    assert sorted(link.happening.document for link in doubted.links)[-1] == "wire"
+
+
+def test_two_calendars_may_disagree() -> None:
+    one, other = file_of("DTSTART:20260901T080000Z"), file_of("DTSTART:20260901T090000Z")
+
+    (event,) = run(
+        [*documents(one), *(d for d in read_bytes(other, "choir.ics") if isinstance(d, Document))], Config()
+    ).events
+
+    assert event.disputed

@@ -7,7 +7,7 @@ stand in one table.  A veto needs no weight: it is None.
 from __future__ import annotations
 
 from timeline.link.members import Corpus, Member
-from timeline.link.times import BESIDE, compare, day_of
+from timeline.link.times import AGREEING, BESIDE, compare, day_of
 from timeline.link.words import cosine, speaks_of
 from timeline.model import Role
 
@@ -76,6 +76,7 @@ _STRANGE = 0.4  # cosine below which two documents that share no name are of dif
 _NAMELESS = 0.3  # where no names are told
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
+_WITHIN = "within the range"
 _OPEN = "a clock time whose day is open"
 
 _MOST_ELSEWHERE = sum(WEIGHTS[name] for name in ("base", "the time it replaces", "same word", "same place")) + max(
@@ -136,6 +137,8 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     when = _time(one, other, same_document, same_trigger)
     if when is None or (not same_trigger and (_vetoed(one, other, when) or _of_others(one, other, corpus))):
         return None
+    if (when not in AGREEING or when == _WITHIN) and not same_document and _of_one_calendar(one, other, corpus):
+        return None
     kind = "the same words" if same_trigger else _kind(one, other)
     if when in (_SLIP, _OPEN, BESIDE) and WEIGHTS[kind] < WEIGHTS["same kind"]:
         return None
@@ -179,6 +182,15 @@ def _of_others(one: Member, other: Member, corpus: Corpus) -> bool:
     if one.document == other.document or one.happening.owner == other.happening.owner:
         return False
     return _unknown(one, other, corpus) and _unknown(other, one, corpus)
+
+
+def _of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether both are entries of one calendar, which tells apart itself what it lists (RFC 5545, 3.8.4.7).
+
+    Two coffee breaks of a day are two, and nobody disagrees on when the one is.
+    """
+    ours, theirs = corpus.documents[one.document].origin, corpus.documents[other.document].origin
+    return ours is not None and theirs is not None and ours.media == "calendar" and ours.path == theirs.path
 
 
 def _unknown(one: Member, other: Member, corpus: Corpus) -> bool:
