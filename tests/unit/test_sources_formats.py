@@ -132,6 +132,29 @@ def test_a_mail_of_parts_gives_its_plain_text_and_its_invitation(tmp_path: Path)
     assert found[0].text.strip() == "At noon."
 
 
+@pytest.mark.parametrize("charset", ["klingon", "undefined", "punycode", "idna", "unicode_escape", "us-ascii"])
+def test_a_mail_or_page_whose_charset_cannot_be_right_is_read_as_utf_8(charset: str) -> None:
+    mail = f"Subject: Talk\nContent-Type: text/plain; charset={charset}\n\nThe café opens at noon."
+    page = f"<meta charset={charset}><p>The café opens at noon.</p>"
+
+    (letter,) = read_bytes(mail.encode(), "a.eml", media="message/rfc822")
+    found = list(read_bytes(page.encode(), "a.html", media="text/html"))
+
+    assert isinstance(letter, Document)
+    assert "café opens" in letter.text
+    if charset != "us-ascii":  # what can be right and is not is told of a page
+        assert isinstance(found[0], Document)
+        assert "café opens" in found[0].text
+
+
+def test_a_charset_in_an_answers_head_may_be_anything() -> None:
+    for charset in ("undefined", "a\0b", "é", "rot13", "zlib"):
+        (found,) = read_bytes("At noon in the café.".encode(), "a", media="text/plain", charset=charset)
+
+        assert isinstance(found, Document)
+        assert found.text == "At noon in the café."
+
+
 def test_an_endless_header_is_read_past(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_text(f"From: {'=?utf-8?q?a?=' * 100_000}\n\nAt noon.\n")
 

@@ -12,6 +12,8 @@ _MARKS = (  # the longer mark first: UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Python's own, which no document is written in; some take quadratic time, and «undefined» always fails
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"))
 
 
 def decode(content: bytes, path: str, declared: str | None = None) -> str | Fault:
@@ -27,8 +29,10 @@ def decode(content: bytes, path: str, declared: str | None = None) -> str | Faul
         return Fault("TL903", path, "holds binary data, no text", "name a text file, or leave this one out")
     if declared is not None:
         try:
-            return _decoded(content, path, codecs.lookup(declared).name)
-        except LookupError:
+            name = codecs.lookup(declared).name
+            if name not in _NO_CHARSETS:
+                return _decoded(content, path, name)
+        except (LookupError, ValueError):  # unknown; or no name at all, with a NUL in it
             pass
     return _decoded(content, path, "utf-8")
 

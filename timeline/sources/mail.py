@@ -67,7 +67,7 @@ def _message(content: bytes, path: str, number: str, line: int) -> Iterator[Piec
         message = cast(EmailMessage, email.message_from_bytes(content, policy=_POLICY))
         values = _values(message)
         body = message.get_body(preferencelist=("plain", "html"))
-        text = None if body is None else body.get_content()
+        text = None if body is None else _text(cast(EmailMessage, body), path)
         parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
         calendars = [part.get_payload(decode=True) for part in parts]
     except (
@@ -109,6 +109,13 @@ def _message(content: bytes, path: str, number: str, line: int) -> Iterator[Piec
                     if isinstance(piece, Fault)
                     else Piece(piece.text, piece.values, None, f"{name}/{piece.name}".strip("/"), line)
                 )
+
+
+def _text(body: EmailMessage, path: str) -> str:
+    """A part's text, as its charset says, else as UTF-8; bytes that are neither become replacement characters."""
+    content = cast(bytes, body.get_payload(decode=True) or b"")
+    found = decode(content, path, body.get_content_charset())
+    return content.decode("utf-8", "replace") if isinstance(found, Fault) else found
 
 
 def _as_it_is(content: bytes, message: EmailMessage, path: str) -> str | None:
