@@ -39,6 +39,18 @@ def test_an_event_is_as_old_as_the_publication_that_announced_it(store: Store) -
     assert (event.revision, event.created, event.updated) == (0, PUBLISHED, PUBLISHED)
 
 
+def test_an_event_is_not_changed_in_the_future_whatever_a_document_says_of_its_date(store: Store, hands: Hands) -> None:
+    ahead = NOON + timedelta(days=4000)
+    store.synchronise([article("a", "launch = 2025-09-01T10:00Z", published=ahead)])
+    assert store.timeline().events[0].updated == NOON
+    hands.now += timedelta(days=1)
+
+    store.synchronise([article("a", "launch = 2025-09-01T11:00Z", published=ahead)])
+
+    found = store.timeline()
+    assert found.events[0].updated == NOON + timedelta(days=1) == found.changed
+
+
 def test_an_event_of_an_undated_document_is_as_old_as_the_clock_says(store: Store) -> None:
     store.synchronise([article("a", "launch = 2025-09-01T10:00Z", published=None)])
 

@@ -231,6 +231,22 @@ def test_a_withdrawn_event_leaves_after_ninety_days(server: Server) -> None:
     assert server.events() == ["early", "disputed", "whole"]
 
 
+def test_the_date_tells_that_a_withdrawn_event_has_left(server: Server) -> None:
+    off = event("off@example.org", status=Status.CANCELLED, updated=CHANGED)
+    server.timeline = replace(SAMPLE, events=(*EVENTS[:3], off))
+    server.now = CHANGED + timedelta(days=90, hours=6)
+    before = server.client.get("/calendar.ics")
+    server.now += timedelta(days=1)
+
+    after = server.client.get("/calendar.ics", headers={"If-Modified-Since": before.headers["Last-Modified"]})
+
+    assert "off@example.org" in before.text
+    assert after.status_code == 200
+    assert "off@example.org" not in after.text
+    again = server.client.get("/calendar.ics", headers={"If-Modified-Since": after.headers["Last-Modified"]})
+    assert again.status_code == 304
+
+
 def test_an_empty_feed_is_a_valid_calendar(server: Server) -> None:
     server.timeline = Timeline((), (), (), (), "2026c")
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, current_app, request
 
-from timeline.export.as_ics import Frame, in_order, pieces, stamp, stream
+from timeline.export.as_ics import KEPT, Frame, in_order, pieces, stamp, stream
 from timeline.export.as_jcal import jcal
 from timeline.export.calendar_times import Times, times_of
 from timeline.model import Event, Grain, Status, Timeline
@@ -225,7 +225,7 @@ def feed(wanted: Asked, path: str, name: str | None = None, linked: bool = True)
     found = timeline()
     query = wanted.query()
     whole = f"{path}?{query}" if query and path == "/calendar.ics" else path
-    today = clock().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = _today()
     frame = _frame(found, name or settings().title, whole, wanted.zone, wanted.keep_cancelled, today)
     if not linked:
         frame = replace(frame, base_url=None)
@@ -288,7 +288,7 @@ def _frame(
     )
 
 
-_ages: list[tuple[Timeline, datetime, datetime]] = []
+_ages: list[tuple[Timeline, datetime, tuple[datetime, datetime]]] = []
 
 
 def _age(found: Timeline) -> tuple[datetime, datetime]:
@@ -297,11 +297,26 @@ def _age(found: Timeline) -> tuple[datetime, datetime]:
     It is that of the whole timeline for every filter: the time of what a filter leaves would go back when an event
     leaves it, and a reader that asks by date would keep the event for ever.
     """
-    if not _ages or _ages[0][0] is not found:
-        latest = max((stamp(one) for one in found.events), default=_EPOCH)
-        changed = max(filter(None, (_EPOCH, found.changed, latest))).replace(microsecond=0)
-        _ages[:] = [(found, latest, changed)]
-    return _ages[0][1:]
+    today = _today()
+    for known, day, age in tuple(_ages):
+        if known is found and day == today:
+            return age
+    latest = max((stamp(one) for one in found.events), default=_EPOCH)
+    ends = (stamp(one) + KEPT for one in found.events if one.status is Status.CANCELLED)
+    left = max((end for end in ends if end <= today), default=_EPOCH)
+    if left != _midnight(left):
+        left = _midnight(left) + timedelta(days=1)  # a withdrawn event leaves with the day's end
+    age = latest, max(filter(None, (found.changed, latest, left))).replace(microsecond=0)
+    _ages[:] = [(found, today, age)]
+    return age
+
+
+def _today() -> datetime:
+    return _midnight(clock())
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _events(found: Timeline, wanted: Asked) -> tuple[Event, ...]:

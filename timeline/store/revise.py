@@ -168,10 +168,14 @@ def _frame(event: Event) -> tuple[object, ...]:
 
 
 def _cause(event: Event, documents: Mapping[str, Document], changed: Collection[str], now: datetime) -> datetime:
-    """The newest publication among the documents that made the event what it is; the clock where none states one."""
+    """The newest publication among the documents that made the event what it is; the clock where none states one.
+
+    A date to come is a slip or an embargo: the event has changed now.  What it was told to be changed at in 2062 could
+    not change again before.
+    """
     ids = {link.happening.document for link in event.links}
     times = [_moment(documents[i].published) for i in ids if i in documents and i in changed]
-    return max((t for t in times if t is not None), default=now)
+    return min(max((t for t in times if t is not None), default=now), now)
 
 
 def _moment(published: datetime | date | None) -> datetime | None:
