@@ -463,3 +463,29 @@ def test_a_weekday_in_an_equivalent_lies_beside_its_full_date(text: str, expecte
 
     assert last is not None
     assert str(last)[:10] == expected
+
+
+def test_a_weekday_that_translates_a_series_comes_every_week_too() -> None:
+    statements = read("The radio net is every Tuesday 0100Z on 14.290 MHz (that's Monday 9 PM EDT, 6 PM PDT).")
+
+    assert [one.recurrence for one in statements] == [
+        "FREQ=WEEKLY;BYDAY=TU",
+        "FREQ=WEEKLY;BYDAY=MO",
+        "FREQ=WEEKLY;BYDAY=MO",
+    ]
+    assert {one.group for one in statements} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A statement comes at 2:00 p.m. EDT, and the chair speaks at 2:30. London closes at 16:30 BST.", "14:30"),
+        ("The statement comes at 14:00 EDT. The chair had breakfast at 7:30. London closes at 16:30 BST.", "07:30"),
+    ],
+)
+def test_a_clock_of_twelve_hours_takes_its_half_from_its_sentence(text: str, expected: str) -> None:
+    assert str(read(text)[1].local)[11:16] == expected
+
+
+def test_a_day_from_which_on_a_new_hour_holds_is_that_of_the_hour() -> None:
+    assert str(read("The stand-up moves from 9:30 to 10:00 starting Wednesday.")[1].local) == ("2025-08-06 10:00:00")

@@ -27,10 +27,10 @@ import re
 from collections.abc import Iterator
 
 from timeline.algebra.expressions import Every
-from timeline.checks.parts import asserted, clocks, has_clock, sentence, states_day
+from timeline.checks.parts import asserted, clocks, has_clock, points, sentence, states_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, listed, quoted
-from timeline.model import Document, Floating, Level, Statement
+from timeline.model import Document, Floating, Level, Statement, ZoneSort
 
 CODE, NAME, LEVEL = "TL103", "missing-zone", Level.WARNING
 MOST_SPANS = 20
@@ -52,6 +52,7 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
     if len(readers) < 2:
         return
     missing = [s for s in context.statements if _bare(s) and (_floats(s) or _borrowed(s, groups, context))]
+    missing = [s for s in missing if not _locally(s, context)]
     if not missing:
         return
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
@@ -98,6 +99,13 @@ def _bare(statement: Statement) -> bool:
 
 def _floats(statement: Statement) -> bool:
     return isinstance(statement.when, Floating) and statement.zone is None
+
+
+def _locally(statement: Statement, context: Context) -> bool:
+    """Whether its sentence gives another time by the clock of wherever one is: «at 2 a.m. local time … to 3 a.m.»."""
+    first, last = sentence(context.document.text, *statement.span)
+    beside = (s for s in context.statements if first <= s.span[0] and s.span[1] <= last)
+    return any(p.zone is not None and p.zone.sort is ZoneSort.LOCAL for s in beside for p in points(s))
 
 
 def _borrowed(statement: Statement, groups: dict[int, set[str]], context: Context) -> bool:

@@ -84,7 +84,8 @@ class Days:
         scope, written = draft.scope, self.publication.day
         if self.last is not None:
             other, day = self.last
-            if other.scope.sentence == scope.sentence:
+            stated = self.guessed and following is not None  # «from 9:30 to 10:00 starting Wednesday»
+            if other.scope.sentence == scope.sentence and not stated:
                 return self._rolled(day, other, draft, minute)
         if following is not None and following.day is not None:
             return following.day.first, Step("date-carried", (following.day.first.isoformat(), following.text)), False

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from timeline.discourse import audience
 
 _NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
-_WHERE = r"(?:[ ]in(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3}(?:,(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3})?)?"
+_TOWN = r"(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3}"
+_WHERE = rf"(?:[ ](?:in|over|near|at|off|across){_TOWN}(?:,{_TOWN})?)?"
 _MARK = r"[\s*_`\"”“]*"
 _SAYS = (
     r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|"
@@ -23,7 +24,7 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(  # «Thursday at 10 suits me (that's 16:00 in Berlin)»
-    r"[ ][^.!?;:\n()]{1,40}[ ]\((?:that['’]?s|that is|i\.e\.,?|which is|=)[ ](?:at[ ])?", re.IGNORECASE
+    r"[ ](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:that['’]?s|that is|i\.e\.,?|which is|=)[ ](?:at[ ])?", re.IGNORECASE
 )
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
 _WORDS = re.compile(rf"{_NOTE}{_MARK}\)?[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)

@@ -22,7 +22,10 @@ from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
-_LEADS = re.compile(r"(?:\b(?:on|for|of|this|next|last|until)|[,(–—-])\s*(?:the\s+)?[*_]*$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:\b(?:on|for|of|this|next|last|until|starting|beginning|effective|from|as of)|[,(–—-])\s*(?:the\s+)?[*_]*$",
+    re.IGNORECASE,
+)
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
@@ -183,8 +186,10 @@ class Desk:
         return 1 <= clock.hour < 12 and draft.text[:1] != "0" and minute + JUST < now <= minute + 720
 
     def _of_twelve(self, draft: Draft, clock: Clock) -> bool:
-        """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text that uses one."""
-        return draft.words is None and 1 <= clock.hour < 12 and draft.text[:1] != "0" and not self.long
+        """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text or sentence of one."""
+        beside = self.halves is not None and self.halves[0].scope.sentence == draft.scope.sentence
+        plain = draft.words is None and 1 <= clock.hour < 12 and draft.text[:1] != "0"
+        return plain and (beside or not self.long)
 
     def _base(
         self, draft: Draft, minute: int | None, recurs: Draft | None, drafts: Sequence[Draft], last: int
@@ -420,7 +425,8 @@ class Desk:
         draft.zone = one.zone
         if one.zone is not None and (draft.words is None or draft.words.sort is not ZoneSort.AOE):
             self.zones.last = draft
-        if recurs is not None and recurs.every is not None and (draft.every is not None or draft.day is None):
+        weekly_too = draft.day is None or weekdays.alone(draft) is not None
+        if recurs is not None and recurs.every is not None and (draft.every is not None or weekly_too):
             shift = 0
             if of is not None and of.wall is not None and one.start is not None:
                 shift = (one.wall.date() - of.wall.date()).days
