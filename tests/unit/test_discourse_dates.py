@@ -27,6 +27,8 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("Until Tuesday, they had not named him.", ["2024-11-12"]),
         ("It ended at 4 p.m., and will resume Monday at 9 a.m.", ["2024-11-14T16:00", "2024-11-18T09:00"]),
         ("They struck as previously planned Tuesday night.", ["2024-11-12TNI"]),
+        ("The school will stay closed on Friday and remain closed on Monday.", ["2024-11-15", "2024-11-18"]),
+        ("If Tuesday is no good, ring us.", ["2024-11-19"]),
         ("I'm away from Monday, and we are off on Tuesday.", ["2024-11-18", "2024-11-19"]),
         ("The envoys meet in Hull Monday.", ["2024-11-18"]),
         ("They met early Thursday. Later Thursday, the owners left.", ["2024-11-14", "2024-11-14"]),
@@ -200,3 +202,10 @@ def test_in_some_days_tells_how_long_what_was_done_took(text: str, expected: lis
 
 def test_a_weekday_repeats_no_date_of_long_ago() -> None:
     assert values("The raid, the worst since Sept. 11, 2001, came Tuesday.") == ["2001-09-11", "2024-11-12"]
+
+
+def test_nobody_knows_when_today_was_in_a_text_of_no_date() -> None:
+    text = "The mill was built on 5 May 1987. Today it is shut; it burned a month ago."
+
+    assert values(text, None) == ["1987-05-05", "PRESENT_REF", "PAST_REF"]
+    assert values("5 May 1987\n\nToday it is shut.", None) == ["1987-05-05", "1987-05-05"]

@@ -88,6 +88,19 @@ def test_a_weekday_tells_the_order_of_a_numeric_date(text: str, expected: str) -
     assert starts(text) == [expected]
 
 
+def test_a_name_below_a_letter_is_no_month() -> None:
+    assert read("See you at the usual place, then.\n\nMay\n") == ()
+    assert read("We will send it in time.\nBest wishes,\nApril") == ()
+    assert len(read("These months are free:\nApril\nMay\n")) == 2
+
+
+def test_a_move_without_an_ending_is_two_times() -> None:
+    assert starts("Can we push the review from Monday at 3 pm ET to Tuesday at 2 pm ET?") == [
+        "2025-08-18T19:00Z",
+        "2025-08-19T18:00Z",
+    ]
+
+
 def test_a_small_namesake_abroad_gives_no_zone() -> None:
     text = "Kick-off is 3pm on Saturday at Villa Park."
     assert starts(text, zone="Europe/London") == ["2025-08-16T14:00Z"]

@@ -38,6 +38,7 @@ CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 _SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IGNORECASE)
 # Where only the publication gives the day, the letters must be wrong for some days on end.
 _GUESSED = ("date-from-publication", "date-after-publication")
+_MOMENT = timedelta(seconds=1)
 _AROUND = (timedelta(days=-2), timedelta(days=3))
 
 
@@ -49,6 +50,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     if literal.start == when.start or not _wrong_all_along(statement, statement.zone, when.start):
         return
     zone, start = statement.zone, when.start
+    if offset_at(zone, literal.start - _MOMENT) == offset_at(zone, start) - (literal.start - start):
+        return  # «summer time ends at 3 am CEST», the moment at which the letters change
     kept = "daylight" if is_daylight(zone, start) else "standard"
     if _kept_all_year(statement, words.words, context):
         return

@@ -39,6 +39,7 @@ _YEAR = timedelta(days=366)
 _AROUND = 100  # statements before and after a date that may tell its year
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"[ \t]+[A-Z]{2,8}[ \t]+((?:19|20)\d\d)\b")  # «12:08:47 AUSEST 2010»: letters of no zone known
+_FAR = re.compile(r"[ \t]+\d{5,}\b")  # «Wed Nov  1 19:42:39 5576711», a year beyond every calendar
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -48,6 +49,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         return
     for fields in dates(statement):
         if fields.weekday is None or fields.day is None or fields.month is None or fields.swapped is not None:
+            continue
+        if fields.year is None and _FAR.match(context.document.text, statement.span[1]):
             continue
         year = fields.year or _year(statement, context)
         found = _date(year, fields.month, fields.day)

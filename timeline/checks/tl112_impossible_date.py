@@ -36,7 +36,8 @@ _EXAMPLE = re.compile(
     r"(?:\be\. ?g\.|\bfor example|\bfor instance|\bsuch as|\bdates? like)[,:]? *[\"'“‘`(]*\Z", re.IGNORECASE
 )
 _SAID_SO = re.compile(
-    r"[\"'”’`)]* +(?:is|are|was|would be) +(?:an? +)?(?:invalid|impossible|nonexistent|no )", re.IGNORECASE
+    r"[\"'”’`)]* +(?:is|are|was|would be|will be) +(?:an? +)?(?:invalid|impossible|nonexistent|rejected|refused|no )",
+    re.IGNORECASE,
 )
 
 

@@ -73,8 +73,8 @@ def _is_midnight(clock: Clock) -> bool:
 def _names_day(point: At) -> bool:
     """Whether the mention names a day, as other than today."""
     match point.date:
-        case Fields(year=1970, month=1, day=1):
-            return False  # the moment from which programs count seconds is no question
+        case Fields(month=1, day=1):
+            return False  # the beginning of a year, or the moment from which programs count seconds
         case Fields(weekday=weekday, day=day):
             return weekday is not None or day is not None
         case Holiday():

@@ -117,6 +117,6 @@ def _backwards(start: At, end: At) -> bool:
 
 def _lasting(start: At, end: At) -> int | None:
     first, last = minute_of_day(start), minute_of_day(end)
-    if first is None or last is None or first == last:
+    if first is None or last is None or first <= last:
         return None
-    return last - first if last > first else last + _DAY - first
+    return last + _DAY - first

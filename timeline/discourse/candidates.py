@@ -70,6 +70,7 @@ def hours(clock: Clock, hint: str | None, because: str | None = None) -> Hours |
     hour, minute, second = clock.hour, clock.minute or 0, clock.second or 0
     if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second <= 60) or (hour == 24 and (minute or second)):
         return None
+    second = min(second, 59)  # a leap second has no number of its own in UTC as computers keep it
     if clock.meridiem is not None:
         if hour > 12 or hour == 0:  # «17:00 pm», «00:30 am»: the hour says it already
             return Hours((hour * 60 + minute,), second, True)

@@ -28,6 +28,7 @@ from timeline.algebra.place import Context, Placing, place
 from timeline.discourse import weekdays
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.history import History, bare_weekday
+from timeline.language.look_alikes import alone
 from timeline.model import Grain, Modality, Unplaceable
 
 
@@ -120,7 +121,7 @@ class Reckoning:
             year = self._year(stated, draft.start)
         if year is not None:
             written, tense = None, None
-        elif self.narrative and self.last is not None and not _of_these_days(stated, draft):
+        elif self.narrative and self.last is not None and not self._from_now(stated, draft):
             written, tense = self.last, None
         elif written is None and _yearless(stated):
             written = self.full
@@ -164,6 +165,14 @@ class Reckoning:
         if later_than is None and isinstance(found, Placing):
             return self._listed(found, stated, draft, context)
         return found
+
+    def _from_now(self, stated: object, draft: Draft) -> bool:
+        """Whether a date of a history is counted from its writing all the same; in a text of no date, or none above
+        it on a line of its own, nobody knows when «today» was."""
+        if self.written is not None:
+            return _of_these_days(stated, draft)
+        headed = self.dated is not None and alone(self.text, self.dated.start, self.dated.end)
+        return not headed and _points_from_now(stated, draft)
 
     def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, str | None]:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
@@ -257,6 +266,13 @@ def _of_these_days(stated: object, draft: Draft) -> bool:
     if not isinstance(stated, This) and (stated.count != 1 or stated.spoken):
         return False
     return stated.of is Grain.WEEK or bare_weekday(stated.of)
+
+
+def _points_from_now(stated: object, draft: Draft) -> bool:
+    """«today», «a month ago», «last night»."""
+    if isinstance(stated, Shift):
+        return stated.anchor is None and not stated.limit
+    return isinstance(stated, This | Last) and not draft.text.casefold().startswith("the ")
 
 
 def _to_the_day(stated: object) -> bool:

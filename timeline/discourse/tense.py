@@ -27,13 +27,13 @@ _WORDS = re.compile(
     r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
     r"brought|bought|caught|paid|drew|withdrew|built|sought|fled|flew|threw|chose|drove|kept|stood|thought|spent|swept|"
     r"(?:high|low|record|mark) set on|(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some)\b)|"
-    r"(?<!\bis )(?<!\bare )(?<!\bnot )(?!closed (?:from|for|over|until|all|to)\b|"
+    r"(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )(?!closed (?:from|for|over|until|all|to)\b|"
     r"sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
     r"bed\b|succeed|proceed|exceed|un[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)"
 )
 _A_WORD = re.compile(r"[a-z]{3}|\bto\b|['’]ll")  # some part that every match of the above has
 _AHEAD = re.compile(
-    r"(?:\b(?:until|till|through|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
+    r"(?:\b(?:until|till|through|if|unless|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
     r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
     r"\s+(?:the\s+)?)$",
@@ -43,7 +43,7 @@ _UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until
 _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
 _NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
-_LEADING = frozenset({"until", "till", "through", "as", "than", "effective", "on", "at", "from", "to"})
+_LEADING = frozenset({"if", "unless", "until", "till", "through", "as", "than", "effective", "on", "at", "from", "to"})
 _BEFORE, _AFTER = 110, 70
 
 

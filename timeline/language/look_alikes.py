@@ -21,6 +21,7 @@ _SHARE = re.compile(
 _OF_SOMETHING = re.compile(r"[ ]of[ ](?!(?:the )?(?:\d|year|fiscal|last|this|next|that|same|current))", re.I)
 _FINAL = re.compile(r"[ -]?final", re.I)  # «the quarter-finals»
 _PLAYED = re.compile(r"\d:\d\d(?: (?:left|remaining|to (?:go|play)))? (?:of|in|into) $")  # «4:35 of the fourth quarter»
+_DECLINATION = re.compile(r"Dec\.?(?: ?\(?J?2000(?:\.0)?\)?)?[ \t]*[:=]?[ \t]*[+\-−][ \t]?\d{1,2}(?:[d°:]|[ ]\d\d\b)")
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
@@ -52,6 +53,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     ):
         return True
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
+        return True
+    if words.startswith("Dec") and _DECLINATION.match(text, start):
         return True
     if _DAWN.fullmatch(words):
         return _OF_AN_AGE.match(text, end) is not None
@@ -92,12 +95,17 @@ _NO_NAME_BEFORE = re.compile(
     r"|after|through|between|during|his|her|its|their|our|my|coming|past|previous|following|said|says|told)[ ]+$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(?:\n[ \t]*|,[ \t]*)\n[ \t]*$")  # «See you there.  May», the writer's name below a letter
 _HONORIFIC = re.compile(r"\b(?:M(?:r|s|rs)|Dr|Miss|Sir|Prof)\b\.? $")
 
 
 def _is_name(text: str, start: int, end: int, sets: Sets) -> bool:
     """«the June Carter songs», «August Wilson wrote», «Ms. April Jones»: no preposition before, a surname behind."""
-    if _NAMED.fullmatch(text, start, end) is None or text[end : end + 1] != " ":
+    if _NAMED.fullmatch(text, start, end) is None:
+        return False
+    if len(text) - end < _ENTRY and not text[end:].strip() and start > _ENTRY:
+        return _SIGNED.search(text, max(0, start - 8), start) is not None
+    if text[end : end + 1] != " ":
         return False
     if _HONORIFIC.search(text, max(0, start - 12), start):
         return True

@@ -21,6 +21,9 @@ _ISO = re.compile(
     r"(?: ?([Zz](?!\w)|[+\-−]\d\d(?::?\d\d)?(?![\d:])))?(?:\[(!?[A-Za-z][\w/+\-]{1,40})\])?(?:\[u-ca=[\w\-]+\])?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+\-]\d{4})?(?!\w)")
+_GLUED_ZULU = re.compile(
+    r"(\d{4})(\d\d)(\d\d)/(\d\d)(\d\d)()(Z)(?!\w)"
+)  # «20250115/2212Z», a notice of ash (ICAO Doc 9766)
 _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]) ?(" + "|".join(MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
 )
@@ -34,7 +37,7 @@ _DAY_MONTH_GLUED = re.compile(r"(\d{1,2})(" + "|".join(MONTHS) + r")[a-z]{0,6}(\
 _BUDDHIST = re.compile(r"(2[2-6]\d\d) B\.?E\b\.?")  # the Thai calendar counts from 543 BC
 _DAY_GLUED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\w)")  # «20250814»
 _NOTAM = re.compile(
-    r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?:EST)?(?!\w)"
+    r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?:EST|[ ]UTC)?(?!\w)"
 )  # EST: estimated
 _NOTAM_RANGE = re.compile(r"\d{10}[-–]\d{10}(?!\d)")
 _NOTAM_LEAD = re.compile(
@@ -106,6 +109,8 @@ def _long(text: str, at: int) -> Shape | None:
         return _glued_date(match)
     if match := _BUDDHIST.match(text, at):
         return match.end(), [("year", Fields(year=int(match[1]) - 543))]
+    if match := _GLUED_ZULU.match(text, at):
+        return _compact(match)
     if match := _DAY_GLUED.match(text, at):
         date = date_of(int(match[1]), int(match[2]), int(match[3]))
         return (match.end(), [("gluedate", date)]) if date is not None else None
@@ -279,7 +284,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     if (
         (match := _MY.match(text, at))
         and 1 <= int(match[1]) <= 12
-        and 1000 <= int(match[3]) < 2200
+        and (1000 if match[2] != "/" else 1700) <= int(match[3]) < 2200
         and _clean(text, match.end())
     ):
         return match.end(), [("numdate", Fields(year=int(match[3]), month=int(match[1])))]

@@ -34,7 +34,7 @@ _PAPER = re.compile(r"[A-Z][\w-]+[ ](?:daily|weekly)[ ][A-Z]")  # «the Paris da
 _HANGING = re.compile(r"[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
-    r"\b(?:(?:no|nos|nr|num|ref|art|sec|ext|ex|ch|p|pp)\.|"
+    r"\b(?:(?:u\.s\.c|c\.f\.r|no|nos|nr|num|ref|art|sec|ext|ex|ch|p|pp)\.|"
     r"(?:pass|pin |zip |access |dial-?in )?(?:code|id|pin|word|number)(?::| is)) ?$",
     re.IGNORECASE,
 )
@@ -42,6 +42,10 @@ _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]+$")
 _PERIOD = re.compile(
     r"\s{1,20}(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)\b"
+)
+_DAYS = re.compile(r"\bdays?,[ ]{1,2}$")  # «up 12 days, 3:04»
+_SKY = re.compile(  # a place in the sky, in hours of right ascension: «RA = 14h 35m 46.9s», «R.A. 14:35:46»
+    r"\b(?:R\.A\.|RA)(?:[ ]?\(?J?2000(?:\.0)?\)?)?[ \t]*[:=]?[ \t]*$"
 )
 _VERSE = re.compile(r"\d{1,2}:(\d\d)(?:[-–](\d{1,3})(?::(\d\d))?)?")
 _BOOK = re.compile(r"([^\W\d_]+)\.?[ \t]+(?:\d{1,3}:\d{1,3}(?:[-–][\d:]{1,6})?(?:[,;]| and) ?){0,4}$")
@@ -191,6 +195,8 @@ def _year_stands(
     """Whether a bare number of four digits is a year: in a sensible range, and no count of the things named next."""
     if not 1400 <= year <= 2100 or text[end : end + 1] in ("%", "°") or text[end : end + 2] in (".0", ",0"):
         return False
+    if text[start - 1 : start] in ("+", "-", "<") and not text[start - 2 : start - 1].isalnum():
+        return False  # «-2016+14900» of a map, «<2048>»
     if _HANGING.match(text, end):
         return False  # «2025-0920-A», «2012-1400», the head of something longer
     if year < 1900 and leader is not None and _CODE.fullmatch(leader[1]):
@@ -209,6 +215,8 @@ def _year_stands(
 def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
     """«John 3:16», «2:35 left», «at 12:34 of the first period»: a verse, a score, a length of play."""
     token = tokens[item.left]
+    if _SKY.search(text, max(0, token.start - 20), token.start):
+        return True
     if not any(symbol == "clk" for symbol, _, _ in token.row):
         return False
     if _is_verse(text, token.start, tokens[item.right - 1].end, sets):
@@ -221,6 +229,8 @@ def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) ->
         if word in sets.after_figures or (word == "of" and follower[2] in sets.game_parts):
             return True
     if _TAKEN.search(text, max(0, token.start - 12), token.start):
+        return True
+    if _DAYS.search(text, max(0, token.start - 8), token.start):
         return True
     leader = _FIGURES.search(text, max(0, token.start - 24), token.start)
     return leader is not None and leader[1].casefold() in sets.before_figures

@@ -15,6 +15,8 @@ _ITEM_MARKS = frozenset(".)")
 _ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
 _AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _MERIDIEM = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h")  # with a zone behind it
+_CLOCKED = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b)", re.IGNORECASE)
+_COUNTED = re.compile(r" ?[-–] ?\d{4}-\d\d-\d\d(?!\d)")
 _CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 
 
@@ -25,6 +27,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, at), None
     if at > 1 and text[at - 1] == " " and text[at - 2] in "$€£¥":
         return skip(view, at), None
+    if at > 1 and text[at - 1] == "@" and text[at - 2].isalnum() and not _CLOCKED.match(text, at):
+        return skip(view, at), None  # «port@1», an address
     if at > 1 and text[at - 1] == "[" and text[at - 2].isalnum():
         return skip(view, at), None  # «worker[12:30:45]», «rows[2010]», an index
     if at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at)):
@@ -36,6 +40,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return item.end(), None  # «1. July 10: ...», the number of a list's item
     if follower == "-" and (chain := _CHAIN.match(text, at)):
         return chain.end(), None  # a telephone or part number
+    if run - at <= 2 and follower in " -–" and _COUNTED.match(text, run):
+        return run, None  # «Patch 17 - 2019-11-15»
     first = text[at : min(run, at + 4)]
     if first in view.phrases and (form := phrase_at(view, at, first)) is not None:
         return form.end, [form]

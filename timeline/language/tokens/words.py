@@ -53,6 +53,8 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
     end = match.end()
     word, first = match.group(), view.folded[at:end]
     follower = view.text[end : end + 1]
+    if _is_code(view.text, at, end):
+        return end, None
     if follower in _ADDRESS_MARKS and (address := _ADDRESS.match(view.text, at)):
         return address.end(), None
     if (before or first.startswith(AOE_WORDS)) and (zone := _zone_near_clock(view, at, word, before)) is not None:
@@ -77,6 +79,13 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
     if made is None:
         return end, None
     return made.end, [made]
+
+
+def _is_code(text: str, at: int, end: int) -> bool:
+    """«$July», «now()», «--winter»: words of a program."""
+    if text.startswith("()", end) or text[at - 1 : at] == "$":
+        return True
+    return text[at - 2 : at] == "--" and text[at].islower() and text[at - 3 : at - 2] in ("", " ", "\n", "`", "'")
 
 
 def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Token | None:

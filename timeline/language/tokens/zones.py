@@ -73,6 +73,8 @@ def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None
     """The zone of an abbreviation, with an offset behind it: «EST», «UTC+2», «GMT/UTC -5»."""
     end = at + len(letters)
     upper = letters.upper()
+    if letters == "pt" and at and view.text[at - 1].isdigit():
+        return None  # «12pt», the size of a letter
     known = view.zones.abbreviations.get(upper)
     if known is None or not (letters.isupper() or (sure and letters.islower() and upper in view.zones.sure)):
         if letters in ("local", "LT"):  # LT: local time, in flying and at sea (ICAO Doc 8400)
