@@ -83,7 +83,7 @@ def read(text: str, at: int) -> Shape | None:
         return found
     if after[:1] in ("-", "/", ".", ":", ",") and after[1:2].isdigit():
         return _joined(text, at, end)
-    if after[:1] in "sS'’stndrh" and after and (found := _suffixed(text, at, end)):
+    if after[:1] in "sS'’nNrRtTh" and after and (found := _suffixed(text, at, end)):
         return found
     if after[:1] in "hH " and (match := _HCLOCK.match(text, at)) and after[:1] != " ":
         hour, minute = int(match[1]), int(match[2])

@@ -114,6 +114,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         )
     if hidden and tokens[item.right - 1].key in sets.short_months and tokens[item.start].key in sets.before_month:
         return True
+    if "weekday" in symbols and isinstance(item.value, Every):
+        return text[tokens[item.right - 1].start].isupper()  # «every Mon», not «every sun»
     if not text[start].isupper():
         return False
     if hidden and "weekday" in symbols and tokens[item.start].key not in sets.before_weekday:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.language.letters import fold
+from timeline.language.letters import fold, hyphenated
 from timeline.language.lexicon import Language
 from timeline.language.tokens.rows import Row, plain
 from timeline.language.tokens.zone_forms import zone_forms
@@ -57,8 +57,8 @@ class View:
     )
 
     def __init__(self, text: str, language: Language) -> None:
-        self.text = text
-        self.folded = fold(text)
+        self.text = hyphenated(text)
+        self.folded = fold(self.text)
         self.whole = True  # whether forms of several words are looked for
         self.language = language
         self.words = language.words
