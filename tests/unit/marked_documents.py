@@ -1,7 +1,8 @@
 """Documents whose times are marked in the text: «[13 June at 8 p.m.]{2026-06-13T18:00Z Europe/Brussels @concert}».
 
-A mark holds the value (an instant, a day, a month; or ``weekly TH 19:30 <first>``), the zone, the event, a modality,
-and ``open`` where the text names no day.
+A mark holds the value (an instant, a day, a month; or ``weekly TH 19:30 <first>``), the zone, the event, a modality;
+``/`` and an instant where the text states an end, ``open`` where it names no day, ``named`` where it names the zone,
+``about`` where it says no more than about when.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from timeline.model import (
     Timex,
     Tree,
     When,
+    ZoneSort,
+    ZoneWords,
 )
 
 CASES = Path(__file__).parent.parent / "link"
@@ -94,15 +97,19 @@ def _statement(document: str, span: tuple[int, int], text: str, mark: list[str])
     statement = Statement(
         document, span, text, kind, when, Timex("TIME", value), reading,
         grain=grain, local=local, zone=zone, recurrence=recurrence, modality=modality, assumed=assumed,
+        approximate="about" in rest,
+        zone_words=ZoneWords(zone or "UTC", ZoneSort.IANA, zone or "UTC") if "named" in rest else None,
     )  # fmt: skip
     return statement, event
 
 
 def _when(value: str, zone: str | None) -> tuple[When, datetime | date, Grain]:
     if "T" in value:
+        value, _, end = value.partition("/")
         start = datetime.fromisoformat(value).astimezone(UTC)
+        finish = datetime.fromisoformat(end) if end else start + timedelta(minutes=1)
         local = start.astimezone(ZoneInfo(zone or "UTC")).replace(tzinfo=None)
-        return Placed(start, start + timedelta(minutes=1), Grain.MINUTE), local, Grain.MINUTE
+        return Placed(start, finish, Grain.MINUTE), local, Grain.MINUTE
     if len(value) == 7:
         first = date.fromisoformat(value + "-01")
         until = (first + timedelta(days=31)).replace(day=1)

@@ -122,3 +122,32 @@ def test_no_text_breaks_it(text: str) -> None:
     for found in happenings_of(document, statements):
         assert found.quote == document.text[found.span[0] : found.span[1]]
         assert found.trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("LISBON, [1 May]{2026-05-01} (Nordwire) — The assembly votes on [9 May]{2026-05-09}.", ["votes"]),
+        ("Lisbon ([May 1, 2026]{2026-05-01}): The assembly votes on [9 May]{2026-05-09}.", ["votes"]),
+        (
+            "Vote off\nFri., May. 1, [2026]{2026-05} [11:45 AM]{2026-05-01T11:45Z}\nIt is on [9 May]{2026-05-09}.",
+            ["Vote"],
+        ),
+        ("Lisbon, [2 May]{2026-05-02} – Lund reads.", ["reads"]),
+    ],
+)
+def test_the_day_of_the_text_itself_is_no_happening(text: str, triggers: list[str]) -> None:
+    document, statements, _ = marked("a", text, WRITTEN)
+
+    assert [h.trigger for h in happenings_of(document, statements) if h.statement is not None] == triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The council condemned the bombing in Vik on [30 April]{2026-04-30}.", "condemned"),
+        ("[The day before]{2026-04-30} Lund's death another climber died.", "died"),
+    ],
+)
+def test_what_was_before_has_not_the_time_of_what_is_told(text: str, trigger: str) -> None:
+    assert happening(text).trigger == trigger

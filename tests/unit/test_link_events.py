@@ -209,6 +209,19 @@ def test_an_order_is_held_against_the_time_that_another_text_states(order: str, 
     assert bool(contradictions(events)) == broken
 
 
+def test_a_story_of_the_past_has_no_order_to_keep() -> None:
+    events = events_of(
+        (
+            "a",
+            "The parade in Vik started at [14:00 on 9 May]{2026-05-09T14:00Z}. The fireworks, a concert by the"
+            " Tern band at [12:00]{2026-05-09T12:00Z}, followed after the parade.",
+            date(2026, 5, 11),
+        )
+    )
+
+    assert contradictions(events) == ()
+
+
 @pytest.mark.parametrize("count", [1, 400])
 def test_an_event_told_many_times_stays_one(count: int) -> None:
     text = " ".join("The Kestrel regatta in Skagen is on [9 May]{2026-05-09}." for _ in range(count))

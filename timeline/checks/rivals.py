@@ -9,7 +9,7 @@ from datetime import datetime
 from timeline.checks.parts import asserted
 from timeline.checks.rule import Context
 from timeline.checks.wording import day, listed, moment, quoted
-from timeline.model import AllDay, Document, Event, Placed, Related, Repeated, Rival, Skipped, Statement, When
+from timeline.model import AllDay, Document, Event, Placed, Related, Repeated, Rival, Role, Skipped, Statement, When
 from timeline.zones.convert import local, to_utc
 
 
@@ -95,6 +95,11 @@ def told(best: Claim, other: Claim) -> str:
     if set(best.rival.documents) == set(other.rival.documents):
         return f"{times[0]} and at {times[1]} in {voices(best)}"
     return f"{times[0]} in {voices(best)}, {times[1]} in {voices(other)}"
+
+
+def comes(claim: Claim) -> str:
+    """What a claim says that an event does at its time."""
+    return "ends" if claim.rival.role is Role.END else "is"
 
 
 def voices(claim: Claim) -> str:

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from timeline.checks.rivals import pairs, placed, related, told
+from timeline.checks.rivals import comes, pairs, placed, related, told
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, quoted
 from timeline.model import Event, Grain, Level, Statement
@@ -60,7 +60,7 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
         series = best.statement.recurrence is not None and other.statement.recurrence is not None
         gap = "" if series else f": {apart(one.start - two.start)} apart"
         yield Fault(
-            f"{quoted(event.title)} is at {told(best, other)}{gap}",
+            f"{quoted(event.title)} {comes(best)} at {told(best, other)}{gap}",
             (other.statement.span,),
             related=(related(best),),
             utc=(two.start, one.start),

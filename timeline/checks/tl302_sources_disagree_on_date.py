@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks.rivals import pairs, placed, related, told
+from timeline.checks.rivals import comes, pairs, placed, related, told
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import AllDay, Event, Level
@@ -55,7 +55,7 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
         ):
             continue
         yield Fault(
-            f"{quoted(event.title)} is on {told(best, other)}",
+            f"{quoted(event.title)} {comes(best)} on {told(best, other)}",
             (other.statement.span,),
             related=(related(best),),
             document=other.document.id,

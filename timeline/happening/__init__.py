@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from timeline.happening.announced import announced
 from timeline.happening.changes import relations_of, role_of, update_of
+from timeline.happening.datelines import Line, dateline, stamped
 from timeline.happening.names import Name, destination_among, names, owner_among, participants_among, place_among
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
@@ -22,8 +22,6 @@ from timeline.model import Document, Happening, Kind, Role, Span, Statement, Ste
 __all__ = ["happenings_of"]
 
 _OTHERS = 8
-_DATELINE = 6  # words
-_TOP = 600  # characters from the start of a text in which its own date stands
 _GAP = 6  # characters of punctuation between equivalents
 _FIRST_WORD = re.compile(r"[ \n]([^\W\d_]+)")
 _DUE = ("deadline", "registration")  # kinds whose time is the last one
@@ -61,9 +59,13 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
             topic.passed.append(sentence)
             continue
         scene = _scene(document, sentence, here, words)
-        if here and _dateline(scene, here):
+        line = Line(document, sentence, _taken(sentence, here), words)
+        if here and dateline(line, here):
             stamps.update(statement.text for statement in here)
             continue
+        if here and stamped(line, here[0]):
+            stamps.add(here[0].text)
+            del here[0]
         told: list[Happening] = []
         for statement in here:
             dated = _of_publication(statement, stamps)
@@ -126,25 +128,6 @@ def _taken(sentence: Sentence, here: Sequence[Statement]) -> Mapping[int, Statem
     return taken
 
 
-def _dateline(scene: _Scene, here: Sequence[Statement]) -> bool:
-    """«Published: June 13, 2025, 4:59 PM», or a date alone on a line near the top: the time of the text itself."""
-    tokens = scene.sentence.tokens
-    taken = _taken(scene.sentence, here)
-    words = [t.text.casefold() for n, t in enumerate(tokens) if t.word and n not in taken]
-    marks, fillers = scene.words.particles["dateline"], scene.words.particles["filler"]
-    if len(words) > _DATELINE or not all(word in marks or word in fillers for word in words):
-        return False
-    if any(word in marks for word in words):
-        return True
-    written = _day(scene.document.published_at(here[0].span[0]) if here else scene.document.published)
-    near = written is not None and all(d is not None and abs(d - written) <= 1 for d in (_day(s.local) for s in here))
-    return near and scene.sentence.span[0] < _TOP
-
-
-def _day(moment: object) -> int | None:
-    return moment.toordinal() if isinstance(moment, date) else None
-
-
 def _timed(
     scene: _Scene,
     statement: Statement,
@@ -191,9 +174,13 @@ def _anchor(scene: _Scene, statement: Statement, last: int) -> Candidate | None:
     """The happening from which a time is reckoned and which it is not the time of: «a day after the quake»."""
     tokens, words = scene.sentence.tokens, scene.words
     edges = [t.text.casefold() for t in (tokens[last], *tokens[last + 1 : last + 2])]
-    if statement.when is not None or not words.particles["reckoned"].intersection(edges):
+    if statement.when is not None:  # it has a day, and yet «the day before his arrest» is not that of the arrest
+        del edges[1:]
+    if not words.particles["reckoned"].intersection(edges):
         return None
-    return next((one for one in scene.found if one.first > last and one.kinds), None)
+    behind = next((one for one in scene.found if one.first > last and one.kinds), None)
+    broken = behind is None or any(not t.word and t.text != "'s" for t in tokens[last + 1 : behind.first])
+    return behind if statement.when is None or not broken else None
 
 
 def _goes_on(scene: _Scene, before: Happening, statement: Statement) -> bool:

@@ -140,7 +140,17 @@ def choose(
             cost -= 8.0
         if best is None or cost < best[0]:
             best = (cost, one)
-    return None if best is None else _carried(best[1], found, tokens, words)
+    return None if best is None else _reacting(best[1], found, tokens, words) or _carried(best[1], found, tokens, words)
+
+
+def _reacting(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate | None:
+    """«condemned» in «the council condemned the bombing on Thursday»: the bombing was before."""
+    if not one.nominal or one.carrier:
+        return None
+    left = [c for c in found if c.last < one.first and not c.nominal and c.stem in words.reacting]
+    if not left or any(not t.word for t in tokens[left[-1].last + 1 : one.first]):
+        return None
+    return left[-1]
 
 
 def _attributive(tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> int:

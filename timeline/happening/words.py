@@ -24,6 +24,7 @@ class Lexicon:
     subject_carriers: frozenset[str]
     object_carriers: frozenset[str]
     reporting: frozenset[str]
+    reacting: frozenset[str]  # «condemn», «mourn»: what they are about was before
     roles: Mapping[str, frozenset[str]]
     updates: Mapping[str, frozenset[str]]
     modifiers: frozenset[str]
@@ -110,6 +111,7 @@ def lexicon(language: str = "en") -> Lexicon:
         subject_carriers=carriers,
         object_carriers=stems(data["carriers"]["object"]),
         reporting=stems(data["reporting"]["verbs"]),
+        reacting=stems(data["reporting"]["reacting"]),
         roles={role: stems(words) for role, words in data["roles"].items()},
         updates={change: stems(words) for change, words in data["updates"].items()},
         modifiers=frozenset(data["modifiers"]["words"].split()),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from timeline.link.members import Member
-from timeline.link.times import AGREEING, BESIDE, Time, compare, minutes
+from timeline.link.times import BESIDE, Time, agree, compare, day_of, end_of, minutes
 from timeline.model import Placed, Rival, Role, Statement, When
 
 SAME = 5  # minutes within which two clock times are one
@@ -31,13 +31,6 @@ def role_of(member: Member) -> Role:
     return member.role or Role.START
 
 
-def agree(one: Time, other: Time) -> bool:
-    """Whether two times may be one time, told more or less exactly."""
-    if one.instant is not None and other.instant is not None:
-        return abs(one.instant - other.instant) <= SAME
-    return compare(one, other) in AGREEING
-
-
 def gather(
     members: Iterable[Member], voices: Mapping[str, str], corrections: Mapping[int, tuple[int, int]]
 ) -> list[Claim]:
@@ -50,8 +43,7 @@ def gather(
             continue
         _add(claims, index, member, role_of(member), time, voices, corrections)
         if time.end is not None and role_of(member) is Role.START:
-            tail = Time(time.last, time.last, time.end, time.end + 1, time.end, time.rank)
-            _add(claims, index, member, Role.END, tail, voices, corrections)
+            _add(claims, index, member, Role.END, end_of(time, time.end), voices, corrections)
     return claims
 
 
@@ -71,6 +63,8 @@ def _add(
         claim = Claim(role, time)
         claims.append(claim)
         index[role, time.recurring, time.instant or 0, days] = claim
+    if time.about and not claim.time.about:
+        claim.time = replace(claim.time, about=True)
     claim.members.append(member)
     claim.voices.add(voices[member.happening.document])
     claim.correction = max(claim.correction, corrections.get(id(member), (-1, -1)))
@@ -114,11 +108,15 @@ def differs(best: Claim, claim: Claim) -> bool:
 
 def contradicts(best: Claim, claim: Claim) -> bool:
     """Whether somebody is wrong: a voice that does not share the best time says another one of the very same thing."""
-    if claim.voices <= best.voices:
-        return False  # one text tells of two moments
+    if claim.voices <= best.voices or _gone(best, claim) or _gone(claim, best):
+        return False  # one text tells of two moments, or one time was over when the other was announced
     heads = {m.head for m in best.members}
     kinds = {kind for m in best.members for kind in m.kinds}
     return any(m.head in heads or m.kinds & kinds for m in claim.members)
+
+
+def _gone(old: Claim, new: Claim) -> bool:
+    return all(old.time.last < day_of(member.published) <= new.time.first for member in new.members)
 
 
 def disagreement(best: Claim, claim: Claim) -> str:

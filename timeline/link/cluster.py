@@ -185,13 +185,19 @@ def _against(
     """
     changed = cluster.changed or member.update is not None
     found: list[tuple[float, Member]] = []
+    strange = known = False
     for other in cluster.asked:
         apart = told_apart(member, other, corpus)
         if apart is not None:
+            known = known or other.changes
             if not fitting or fits(member, other):
                 found.append((apart[0], other))
         elif not changed:
             return None
+        elif not other.changes:
+            strange = True
+    if strange and not known and member.update is None:
+        return None  # a time that nobody changes is the old one or a new one
     if not found or (least is not None and _better([total for total, _ in found], changed) + MOST_WORDING <= least):
         return None
     scores = [(total + wording(member, other), other) for total, other in found]

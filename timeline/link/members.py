@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.times import Time, day_of, published_minute, time_of
@@ -57,13 +57,14 @@ class Corpus:
 
     documents: Sequence[Document]
     vectors: Sequence[Vector]
-    compared: dict[tuple[int, int], float]
+    compared: dict[tuple[int, int], float] = field(default_factory=dict)
+    acquainted: dict[tuple[int, int], bool] = field(default_factory=dict)  # whether two share a name
 
 
 def corpus_of(documents: Sequence[Document]) -> Corpus:
     """Documents sorted by id, with their word vectors."""
     ordered = sorted(documents, key=lambda document: document.id)
-    return Corpus(ordered, [document_vector(document) for document in ordered], {})
+    return Corpus(ordered, [document_vector(document) for document in ordered])
 
 
 def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:

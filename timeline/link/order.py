@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.link.times import minutes
-from timeline.model import AllDay, Event, Happening, Placed, Repeated, Skipped
+from timeline.model import AllDay, Event, Grain, Happening, Placed, Repeated, Skipped, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Contradiction:
 
 
 def contradictions(events: Sequence[Event]) -> tuple[Contradiction, ...]:
-    """Every stated order that the events' best times do not keep, in the order of events and links."""
+    """Every stated order that the events' best times do not keep, in the order of events and links.
+
+    Only what is announced has an order to keep: a story of the past says «after» loosely, of many things of one kind.
+    """
     spoken: dict[tuple[str, str], list[tuple[int, Event]]] = defaultdict(list)
     for event in events:
         for link in event.links:
@@ -35,7 +38,9 @@ def contradictions(events: Sequence[Event]) -> tuple[Contradiction, ...]:
             happening = link.happening
             for side, head in happening.relations:
                 other = _nearest(spoken.get((happening.document, head), ()), happening.trigger_span[0])
-                if other is not None and other.uid != event.uid and _broken(event, other, side):
+                if other is None or other.uid == event.uid or not _broken(event, other, side):
+                    continue
+                if _at_its_time(other, happening.document, head):
                     found.append(Contradiction(event, other, side, happening))
     return tuple(found)
 
@@ -56,7 +61,27 @@ def _broken(event: Event, other: Event, side: str) -> bool:
     one, two = _bounds(first), _bounds(second)
     if one is None or two is None or (one[2] != two[2]):
         return False  # a day and a clock time of that day are in no order
-    return two[0] < one[0]
+    return two[0] < one[0] and not _over(first) and not _over(second)
+
+
+def _at_its_time(event: Event, document: str, head: str) -> bool:
+    """Whether an event's time is told of what a document calls so, and not only of another thing joined with it."""
+    told = [link.happening for link in event.links]
+    kinds = {kind for one in told if (one.document, one.head) == (document, head) for kind in one.kinds}
+    dated = (one for one in told if one.statement is not None and _to_the_day(one.statement))
+    return any(one.head == head or kinds.intersection(one.kinds) for one in dated)
+
+
+def _to_the_day(statement: Statement) -> bool:
+    return statement.grain is not None and statement.grain.rank <= Grain.DAY.rank
+
+
+def _over(event: Event) -> bool:
+    """Whether an event was past when the first text that tells of it came out."""
+    bounds = _bounds(event)
+    if event.created is None or bounds is None:
+        return False
+    return bounds[1] < (minutes(event.created) if bounds[2] else event.created.toordinal())
 
 
 def _bounds(event: Event) -> tuple[int, int, bool] | None:

@@ -6,9 +6,10 @@ stand in one table.  A veto needs no weight: it is None.
 
 from __future__ import annotations
 
+from timeline.happening.words import lexicon
 from timeline.link.members import Corpus, Member
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
-from timeline.link.words import cosine, speaks_of
+from timeline.link.words import cosine, speaks_of, surface
 from timeline.model import Role
 
 WEIGHTS = {
@@ -74,9 +75,11 @@ _MOST_ALIKE = 0.5  # cosine from which documents are alike enough
 _UNRELATED = 0.1
 _STRANGE = 0.4  # cosine below which two documents that share no name are of different things
 _NAMELESS = 0.3  # where no names are told
+_TELLING = 4.0  # weight of a word that may be a name
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _WITHIN = "within the range"
+_ENDS = "start and end"
 _OPEN = "a clock time whose day is open"
 
 _MOST_ELSEWHERE = sum(WEIGHTS[name] for name in ("base", "the time it replaces", "same word", "same place")) + max(
@@ -140,7 +143,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if (when not in AGREEING or when == _WITHIN) and not same_document and _of_one_calendar(one, other, corpus):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
-    if when in (_SLIP, _OPEN, BESIDE) and WEIGHTS[kind] < WEIGHTS["same kind"]:
+    if when in (_SLIP, _OPEN, BESIDE, _ENDS) and WEIGHTS[kind] < WEIGHTS["same kind"]:
         return None
     if when.startswith("within three hours") and WEIGHTS[kind] < WEIGHTS["same kind"]:
         when = "another thing within three hours"
@@ -263,7 +266,12 @@ def _documents(one: Member, other: Member, corpus: Corpus) -> tuple[str, float]:
 def _strangers(one: Member, other: Member, corpus: Corpus, when: str) -> tuple[str, float]:
     """Two releases at one hour: a kind and a time alone make no one event where the texts are of other things."""
     coming = one.ahead and other.ahead and "series" not in when  # what is past is told in many words
-    if not coming or one.document == other.document or bool(one.proper) != bool(other.proper):
+    if not coming or one.document == other.document:
+        return "", 0.0
+    if when == _SLIP and not _acquainted(one, other, corpus):
+        name = "nothing else in common"  # every firm pays a dividend, and says so in the same words
+        return name, WEIGHTS[name]
+    if bool(one.proper) != bool(other.proper):
         return "", 0.0
     if when == _SLIP and not (one.proper <= other.proper or other.proper <= one.proper):
         name = "each names what the other does not"
@@ -273,6 +281,21 @@ def _strangers(one: Member, other: Member, corpus: Corpus, when: str) -> tuple[s
         return "", 0.0
     name = "nothing else in common"
     return name, WEIGHTS[name]
+
+
+def _acquainted(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether two documents share a name, computed once for each two; a slip in the date is told of one thing."""
+    if one.proper & other.proper:
+        return True
+    pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
+    known = corpus.acquainted.get(pair)
+    if known is None:
+        texts = [corpus.documents[number] for number in pair]
+        shared = corpus.vectors[pair[0]].keys() & corpus.vectors[pair[1]].keys()
+        telling = [stem for stem in shared if lexicon(texts[0].language).weight(stem) >= _TELLING]
+        known = any(all(surface(stem, text)[0].isupper() for text in texts) for stem in telling)
+        corpus.acquainted[pair] = known
+    return known
 
 
 def _alikeness(one: Member, other: Member, corpus: Corpus) -> float:
@@ -312,7 +335,7 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
     found = compare(a, b)
     ends = (one.role is Role.END) != (other.role is Role.END)
     if ends and Role.DEADLINE not in (one.role, other.role) and (same_trigger or abs(a.low - b.low) <= _LASTING):
-        return "start and end"
+        return _ENDS
     if found == BESIDE and (same_document or one.update or other.update):
         found = None  # one text that tells of a series and of another time tells of two
     if found is not None and (found != _SLIP or (one.ahead and other.ahead and not same_document)):

@@ -16,6 +16,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 14 * 60, 12 * 60  # no zone is further from UTC, in minutes: +14:00 and -12:00
 _DAY = 24 * 60
 _HOURS_3, _HOURS_12 = 180, 720
+_NEAR = (5, 15, 30)  # minutes by which two tellings of one clock time may differ: none is «around», one is, both are
+_SMALL_HOURS = 5 * 60  # until then people still call it the night of the day before
 ASSUMED = ("date-from-publication", "date-after-publication")  # rules that give a bare clock time its day
 _PAST, _AHEAD = 1, 31  # days from publication to the day that a bare clock time may mean
 _FAR = 360  # minutes between two parts of a day that are not one time
@@ -72,6 +74,8 @@ class Time:
     zone: str | None = None  # of a recurrence: whose clock recurs
     off: frozenset[int] = frozenset()  # of a recurrence: days on which it is left out
     ends: int | None = None  # of a recurrence: its last day, where one is stated
+    about: bool = False  # «around 10», told as no more than near
+    named: bool = False  # words of the text name its zone
 
     @property
     def precise(self) -> bool:
@@ -82,6 +86,15 @@ class Time:
     def until(self) -> int:
         """The last day on which it may still be going on."""
         return max(self.last, self.first + (self.high - self.low) // _DAY + 1)
+
+
+def end_of(time: Time, end: int) -> Time:
+    """The end of a range as a time of its own."""
+    days, clock = divmod((time.clock or 0) + end - time.low, _DAY)
+    day = time.first + days
+    return replace(
+        time, first=day, last=day, low=end, high=end + 1, instant=end, end=None, clock=clock, part=(clock, clock)
+    )
 
 
 def minutes(moment: datetime) -> int:
@@ -126,7 +139,9 @@ def time_of(statement: Statement) -> Time | None:
     if isinstance(local, datetime):
         time = _whole(local.date(), _day_after(local.date()), Grain.DAY, statement, zone=None)
         clock = local.hour * 60 + local.minute
-        return replace(time, rank=Grain.DAYPART.rank, clock=clock, open=_open(statement), part=(clock, clock))
+        part = (clock, clock)
+        about = statement.approximate
+        return replace(time, rank=Grain.DAYPART.rank, clock=clock, open=_open(statement), part=part, about=about)
     if isinstance(local, date):
         return _whole(local, _day_after(local), Grain.DAY, statement, zone=None)
     return None
@@ -149,6 +164,7 @@ def _placed(statement: Statement, when: Placed) -> Time:
         _part(statement) if clock is None else (clock, clock),
         statement.zone if statement.recurrence is not None else None,
         frozenset(day.toordinal() for day in statement.exdates), _ends(statement),
+        statement.approximate, statement.zone_words is not None,
     )  # fmt: skip
 
 
@@ -241,6 +257,27 @@ def _clock_on_day_of(instant: int, clock: int, zone: str) -> tuple[int, int] | N
         return day.toordinal(), minutes(to_utc(wall, zone).instants[0])
     except (ZoneError, OverflowError, IndexError):
         return None
+
+
+def agree(a: Time, b: Time) -> bool:
+    """Whether two times may be one time, told more or less exactly; where we lack a day or a zone, nobody is wrong."""
+    if a.clock is None or b.clock is None or a.recurring or b.recurring:
+        return compare(a, b) in AGREEING or _small_hours(a, b) or _small_hours(b, a)
+    near = _NEAR[a.about + b.about]
+    assumed = not (a.named and b.named) and (a.open or b.open or a.first == b.first)
+    if assumed and abs(a.clock - b.clock) <= near:
+        return True
+    if a.instant is None or b.instant is None:
+        return False
+    apart = abs(a.instant - b.instant)
+    return apart <= near or ((a.open or b.open) and min(apart % _DAY, -apart % _DAY) <= near)
+
+
+def _small_hours(night: Time, morning: Time) -> bool:
+    """«late Thursday», or only «Thursday», and 1:30 a.m. on Friday."""
+    if morning.first - night.first != 1 or not night.precise or night.clock is not None or morning.clock is None:
+        return False
+    return morning.clock < _SMALL_HOURS and (night.part is None or night.part[1] > _DAY)
 
 
 def compare(a: Time, b: Time) -> str | None:

@@ -8,7 +8,6 @@ from datetime import date
 
 from timeline.link.claims import (
     Claim,
-    agree,
     as_rival,
     contradicts,
     differs,
@@ -19,7 +18,7 @@ from timeline.link.claims import (
     role_of,
 )
 from timeline.link.members import Member
-from timeline.link.times import beside_series, on_series
+from timeline.link.times import agree, beside_series, on_series
 from timeline.model import AllDay, Grain, Modality, Placed, Rival, Role, Statement, Status, When
 
 _OFF = (Modality.NEGATED, Modality.SUPERSEDED)
@@ -52,16 +51,15 @@ def decide(members: Sequence[Member], voices: Mapping[str, str]) -> Decision:
     main = ranked([c for c in claims if c.role is Role.START] or claims)
     main.sort(key=lambda claim: bool(series) and not claim.time.recurring)  # one evening's time is not the series'
     best = main[0] if main else None
-    disputes = [c for c in main[1:] if best is not None and differs(best, c) and contradicts(best, c)]
+    told = [main, *(ranked([c for c in claims if c.role is role and c not in main]) for role in Role)]
+    disputes = [(same[0], rival) for same in told for rival in _disputes(same)]
     statement = representative(best) if best is not None else None
-    codes = {disagreement(best, claim) for claim in disputes if best is not None} | ({"TL304"} if gone else set())
-    ends = [c for c in claims if c.role is Role.END and c not in main]
-    others = [ranked(same)[0] for role in Role if (same := [c for c in claims if c.role is role and c not in main])]
+    codes = {disagreement(one, rival) for one, rival in disputes} | ({"TL304"} if gone and best else set())
     past = ranked(gather([m for m in timed if id(m) in gone], voices, {}))
     return Decision(
-        when=_when(best, statement, ends),
+        when=_when(best, statement, ranked([c for c in claims if c.role is Role.END and c not in main])),
         statement=statement,
-        readings=_rivals([*([best] if best else []), *disputes, *others]),
+        readings=_rivals(c for same in told for c in (*same[:1], *_disputes(same))),
         superseded=_rivals(sorted(past, key=lambda claim: -max(m.published for m in claim.members))),
         disputed=bool(disputes),
         status=_status(members, bool(disputes), voters, bool(series)),
@@ -71,13 +69,20 @@ def decide(members: Sequence[Member], voices: Mapping[str, str]) -> Decision:
     )
 
 
+def _disputes(claims: Sequence[Claim]) -> list[Claim]:
+    """Of the claims of one end of an event, best first, those that contradict the best one."""
+    best = claims[0] if claims and as_rival(claims[0]) is not None else None
+    return [c for c in claims[1:] if best is not None and differs(best, c) and contradicts(best, c)]
+
+
 def _rivals(claims: Iterable[Claim]) -> tuple[Rival, ...]:
     return tuple(rival for claim in claims if (rival := as_rival(claim)) is not None)
 
 
 def _voters(timed: Sequence[Member], series: Sequence[Member], gone: set[int]) -> list[Member]:
-    """Whose times count: asserted, not replaced, and no mere instance of the event's series."""
+    """Whose times count: asserted, not replaced, more than «now», and no mere instance of the event's series."""
     current = [m for m in timed if id(m) not in gone]
+    current = [m for m in current if m.happening.statement is None or m.happening.statement.when is not None] or current
     asserted = [m for m in current if m.asserted and not _instance(m, series)]
     asserted = [m for m in asserted if not series or _of_series(m, series)] or asserted
     return asserted or [m for m in current if not _denied(m)]
@@ -157,21 +162,15 @@ def _when(best: Claim | None, statement: Statement | None, ends: Sequence[Claim]
     when = statement.when
     if best.role is not Role.START:
         return when
-    if isinstance(when, Placed) and best.time.instant is not None and best.time.end is None:
+    if isinstance(when, Placed) and best.time.instant is not None:
         start = best.time.instant
-        later = [
-            c for c in ends if c.role is Role.END and c.time.instant and start < c.time.instant <= start + _LONGEST
-        ]
-        finish = as_rival(max(later, key=lambda c: len(c.voices))) if later else None
-        if finish is not None and isinstance(finish.when, Placed):
-            return Placed(when.start, max(finish.when.start, when.end), when.grain)
+        later = (c for c in ends if c.time.instant is not None and start < c.time.instant <= start + _LONGEST)
+        finish = next((rival.when for c in later if (rival := as_rival(c)) is not None), None)
+        if isinstance(finish, Placed) and finish.start > when.start:
+            return Placed(when.start, finish.start, when.grain)
     if isinstance(when, AllDay):
         for claim in ends:
-            if (
-                claim.role is Role.END
-                and claim.time.precise
-                and best.time.first < claim.time.last <= best.time.first + 366
-            ):
+            if claim.time.precise and best.time.first < claim.time.last <= best.time.first + 366:
                 return AllDay(when.first, date.fromordinal(claim.time.last + 1), when.zone, Grain.DAY)
     return when
 
