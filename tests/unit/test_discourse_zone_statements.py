@@ -63,6 +63,18 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "Toss at 2 PM ET. Fans in the UK can watch from 6:30 pm BST. First ball 2:30 PM.",
             [("2 PM ET", "08-04 18:00"), ("6:30 pm BST", "08-04 17:30"), ("2:30 PM", "08-04 18:30")],
         ),
+        (
+            "It is Friday 2025-08-15 15:00 UTC = 08:00 Pacific.",
+            [("Friday 2025-08-15 15:00 UTC", "08-15 15:00"), ("08:00 Pacific", "08-15 15:00")],
+        ),
+        (
+            "Premiere: 8.14.25 12PM PT / 7PM GMT / 8.15.25 4AM JST",
+            [("8.14.25 12PM PT", "08-14 19:00"), ("7PM GMT", "08-14 19:00"), ("8.15.25 4AM JST", "08-14 19:00")],
+        ),
+        (
+            "The session starts at 7pm AEST. For US fans that is 5am ET.",
+            [("7pm AEST", "08-04 09:00"), ("5am ET", "08-04 09:00")],
+        ),
         ("Papers are due end of day Friday, Pacific time.", [("end of day Friday, Pacific time", "08-09 07:00")]),
         (
             "2 p.m. ET (1 p.m. CT, noon MT) Saturday",
@@ -110,6 +122,16 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
             ["08-15 03:30", "08-15 10:10"],
         ),
         ("We shut at 5 p.m. ET, with a tape until November 4.", ["08-04 21:00"]),
+        ("A replay is up from 11:30 a.m. ET through August 18.", ["08-04 15:30"]),
+        ("Until August 29 the call is at 3 p.m. ET.", ["08-04 19:00"]),
+        ("The hall opens on August 14 at 7 p.m. Not 6 p.m. as was printed.", ["08-14 23:00", "08-14 22:00"]),
+        ("Game 4: Thursday, 8 ET, TNT", ["08-08 00:00"]),
+        ("The office opens Thursday, 8 ET.", ["08-07 12:00"]),
+        ("Trivia night Thurs. Aug. 14 @ 7:30!", ["08-14 23:30"]),
+        ("Invites go out on Thursday at 8:30pm. The raid is at 8:45.", ["08-08 00:30", "08-08 00:45"]),
+        ("The desk shuts on Thursday at 5:30pm. It opens at 8:45.", ["08-07 21:30", "08-07 12:45"]),
+        ("The bus leaves on Thursday at 3:30.", ["08-07 19:30"]),
+        ("The log ends on Thursday at 3:30.", ["08-07 19:30"]),
         ("Sunday slate: Jets at Bills, 1 p.m.; Bears at Lions, 4:25 p.m.", ["08-10 17:00", "08-10 20:25"]),
         ("DST ends at 2 a.m. on Sunday, Nov. 2.", ["11-02 06:00"]),
         ("The clocks go back at 2am on 26 October in the UK.", ["10-26 01:00"]),
@@ -163,6 +185,7 @@ def test_the_day_comes_from_the_line_that_governs(text: str, expected: list[str]
         ("7pm-9pm (EDT), Tuesdays, September 2 - October 7.", ["FREQ=WEEKLY;BYDAY=TU;UNTIL=20251007"]),
         ("The mill is open daily 10-5.", ["FREQ=DAILY"]),
         ("Lab: W 2:15-4 PM in Room 5; (Th 9-10:15 am)", ["FREQ=WEEKLY;BYDAY=WE", "FREQ=WEEKLY;BYDAY=TH"]),
+        ("HIST 210-01 | MWF | 9:00-9:50 AM | Hall 114", ["FREQ=WEEKLY;BYDAY=MO,WE,FR"]),
         ("It is in room W 2:15-4 PM, see Vitamin K 3:15-4:20.", []),
         ("Sunday services: 8:00, 9:30 and 11:00", ["FREQ=WEEKLY;BYDAY=SU"] * 4),
         ("Sunday services were held at 9:30.", []),
@@ -215,6 +238,13 @@ def test_the_days_of_a_second_time_are_those_of_the_first() -> None:
     statements = read("Open Mon-Thu 9:00-12:00 and 14:00-16:00.", published=datetime(2025, 8, 4, 17, tzinfo=UTC))
 
     assert [one.recurrence for one in statements] == ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH"] * 2
+
+
+def test_the_dates_of_a_series_are_no_rivals() -> None:
+    one, other = read("Calls: 2025-08-12T14:00:00Z, 2025-08-26T16:00:00+02:00[Europe/Berlin].")
+
+    assert one.group is None
+    assert other.group is None
 
 
 def test_a_deadline_that_is_extended_is_two_dates() -> None:

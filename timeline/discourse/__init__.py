@@ -22,7 +22,7 @@ from timeline.discourse.scope import scopes
 from timeline.discourse.statements import statement
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
-from timeline.model import Document, Reading, Span, Statement
+from timeline.model import Document, Modality, Reading, Span, Statement
 from timeline.recognise import recognise
 
 __all__ = ["statements_of"]
@@ -111,7 +111,8 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
         if point is not None or draft.every is not None:
             draft.modality = modality.modality(text, draft.start, draft.end, sentence[0])
             if point is None or point.clock is not None or not _independent(point.date):
-                draft.direction = tense.direction(text, draft.start, draft.end, *sentence)
+                negated = draft.modality is Modality.NEGATED  # «not 6pm, as was printed» says nothing of when
+                draft.direction = 0 if negated else tense.direction(text, draft.start, draft.end, *sentence)
                 draft.alone = not draft.direction and tense.says_no_more(text, draft.start, draft.end, *sentence)
                 draft.direction = draft.direction or int(draft.alone)
         before = drafts[-1] if drafts else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 NAME = r"(?-i:[A-Z])[\w’'-]+(?:[ -](?:(?-i:[A-Z])[\w’'-]+|de|la|of|al))*"
+_FOLK = "fans|viewers|listeners|readers|attendees|participants|members|players|colleagues|users|friends|folks|people"
 _WHO = (
     r"(?:all |any |every)?(?:of )?(?:us|you|those|people|folks|friends|fans|viewers|listeners|readers|attendees|"
     r"participants|members|players|colleagues|anyone|everyone|everybody|one|(?:our|the)(?: [a-z]{2,12}){1,2})"
@@ -23,7 +24,11 @@ BEHIND = re.compile(
 )
 BETWEEN = re.compile(
     rf"(?:[ ]in(?:[ ](?-i:[A-Z])[\w.'’-]{{1,20}}){{1,3}})?[\s*_)]*[.,;:!–—-]?[\s*_(]*(?:(?:and|or|but|while|so|then) )?"
-    rf"(?:for {_WHO} )?(?:in|on|from|at)(?: the)? {NAME}(?:,\s?{NAME})?,? (?P<is>{_IS})[\s*_]*",
+    rf"(?:(?:for {_WHO} )?(?:in|on|from|at)(?: the)? {NAME}(?:,\s?{NAME})?|for (?:our |the )?{NAME} (?:{_FOLK}))"
+    rf",? (?P<is>{_IS})[\s*_]*",
     re.IGNORECASE,
+)
+TOLD = re.compile(  # whose clock is told them alone: «Fans in the UK can watch from 3pm BST»
+    rf"\b(?:{_FOLK}|those|anyone|everyone|customers|students)(?: [a-z]+)? (?:in|on|from)(?: the)? {NAME}", re.IGNORECASE
 )
 REACH = 90  # characters within which such words stand beside a clock time

@@ -330,7 +330,7 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
                 draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
                 steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
             draft.steps, draft.assumed, draft.value, draft.value_type = steps, assumed, value, sort
-        else:
+        elif draft.clock is None or until.clock is not None:  # «11:30 a.m. through 18 June» begins on the day spoken of
             draft.day = draft.until_day
     reckoning.note(draft)
 

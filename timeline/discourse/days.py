@@ -33,6 +33,9 @@ _REPORTED = re.compile(  # «officials said in a statement on Monday»
 )
 
 
+_UNTIL = re.compile(r"(?:^|[.!?;\n][ ]*)(?:until|till|through)[ ](?:the[ ])?$", re.IGNORECASE)
+
+
 def _of_all(text: str, draft: Draft) -> bool:
     """Whether a day is said of all times listed above it."""
     if draft.day is None or draft.day.grain != "day" or draft.clock is not None or draft.every is not None:
@@ -67,6 +70,8 @@ class Days:
             return
         if own and draft.clock is None and _REPORTED.search(self.text, max(0, draft.start - 40), draft.start):
             return  # when somebody spoke is not when it happens
+        if own and draft.clock is None and _UNTIL.search(self.text, max(0, draft.start - 16), draft.start):
+            return  # «Until March 29 the call is at 15:00»
         self.last, self.guessed = (draft, day), guessed
         if not own:
             return

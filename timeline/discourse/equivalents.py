@@ -45,7 +45,7 @@ def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
         offsets,
         found.minutes[0],
         not found.stated,
-        draft.day is not None,
+        draft.day.first if draft.day is not None else None,
         draft.scope.sentence,
         draft.until is not None and draft.until.clock is not None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from timeline.discourse import audience
 
@@ -43,6 +44,7 @@ _IT_IS = re.compile(  # «when it was still 5 a.m. in New York and 11 a.m. UTC»
     re.IGNORECASE,
 )
 _LONGEST = 80
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,14 @@ class Candidate:
     offsets: tuple[int, ...]  # minutes east of UTC that its zone may have, empty where it has none
     clock: int | None  # minutes of its own day
     loose: bool  # without a meridiem, so twelve hours either way
-    dated: bool
+    day: date | None  # that it states itself
     sentence: int
     ranged: bool
+
+    @property
+    def dated(self) -> bool:
+        """Whether it states its day itself."""
+        return self.day is not None
 
 
 def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
@@ -83,6 +90,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if "\n" in gap:
         return bool(_LINES.fullmatch(gap)) and not other.dated and agree(one, other, 0)
     if _LIST.fullmatch(gap):
+        if one.day is not None and other.day is not None and abs(one.day - other.day) > _DAY:
+            return False  # the dates of a series, at one hour
         loose = size > 1 or "and" not in gap or _IT_IS.search(text, max(0, one.start - 40), one.start) is not None
         return agree(one, other, 60 if loose else 0)
     return False

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from timeline.algebra.expressions import Clock
-from timeline.discourse import recurrence, seasons, weekdays, weekly
-from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates, hours
+from timeline.discourse import audience, recurrence, seasons, weekdays, weekly
+from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates
 from timeline.discourse.changes import at_the_change
-from timeline.discourse.days import JUST, Days
+from timeline.discourse.days import Days
 from timeline.discourse.draft import Day, Draft, Settled
+from timeline.discourse.halves import Halves
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
@@ -29,12 +29,6 @@ _LEADS = re.compile(
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
-_LATE = ("tonight", "this evening", "this afternoon")
-_LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
-_ELSEWHERE = re.compile(  # whose clock is told them alone: «Fans in the UK can watch from 3pm BST»
-    r"\b(?i:fans|viewers|listeners|readers|participants|attendees|members|users|customers|players|students|people|folks|"
-    r"friends|those|anyone|everyone)(?: [a-z]+)? (?:in|on|from) (?:the )?[A-Z]"
-)
 _WEEK = timedelta(days=7)
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
@@ -44,19 +38,18 @@ _AHEAD = 4  # mentions behind a clock time among which its sentence's day is loo
 class Desk:
     """Settles the drafts of one document."""
 
-    __slots__ = ("days", "document", "halves", "long", "publication", "zones")
+    __slots__ = ("days", "document", "halves", "publication", "zones")
 
     def __init__(self, document: Document, publication: Publication, zones: Zones, days: Days) -> None:
         self.document = document
         self.publication = publication
         self.zones = zones
         self.days = days
-        self.halves: tuple[Draft, str] | None = None
-        self.long = False  # whether the text counts the day's hours to 24
+        self.halves = Halves(document.text, publication)
 
     def settled(self, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Settled | None]]:
         """Each draft with what its clock time comes to, None for mentions without one."""
-        self.long = any(_counts_to_24(draft) for draft in drafts)
+        self.halves.look(drafts)
         at = 0
         while at < len(drafts):
             draft = drafts[at]
@@ -82,7 +75,7 @@ class Desk:
 
     def _unit(self, unit: Sequence[Draft], drafts: Sequence[Draft], last: int) -> list[Settled | None]:
         behind = drafts[last] if last < len(drafts) else None
-        found = [self._hours(draft, behind) for draft in unit]
+        found = [self.halves.hours(draft, behind) for draft in unit]
         if all(one is None for one in found):
             return [None] * len(unit)
         primary = _dated(unit)
@@ -111,7 +104,7 @@ class Desk:
             of = again if again in unit else unit[primary]
             self._remember(draft, one, again, of if of is not draft else None)
         known = self.zones.lead is not None or self.publication.home is not None
-        if self.zones.last in unit and not (known and _ELSEWHERE.search(text, *unit[0].sentence)):
+        if self.zones.last in unit and not (known and audience.TOLD.search(text, *unit[0].sentence)):
             self.zones.lead = next(draft for draft in unit if draft.zone is not None)
         return made
 
@@ -128,68 +121,7 @@ class Desk:
             and instant + _STILL < written
         )
 
-    # -- the parts of a candidate
-
-    def _hours(self, draft: Draft, behind: Draft | None) -> Hours | None:
-        clock = draft.clock
-        if clock is None:
-            return None
-        hint, because = self._half(draft)
-        if (
-            clock.style == "bare"
-            and behind is not None
-            and behind.clock is not None
-            and behind.clock.meridiem is not None
-        ):
-            between = self.document.text[draft.end : behind.start] if behind.start - draft.end <= 12 else ""
-            if between.strip(" ,") in {"and", "or", "&", "to"}:  # «at 12 and 1 AM»
-                hint, because = behind.clock.meridiem, behind.text
-        return hours(clock, hint, because)
-
-    def _half(self, draft: Draft) -> tuple[str | None, str]:
-        """The half of the day that a range's end, a word or the mention before lends to a clock that states none."""
-        clock = draft.clock
-        if draft.alone and clock is not None and self._gone(draft, clock):
-            return "pm", ""
-        if clock is None or clock.meridiem is not None or (clock.style == "24h" and not self._of_twelve(draft, clock)):
-            return None, ""
-        until = draft.until.clock if draft.until is not None else None
-        if isinstance(until, Clock) and until.meridiem is not None:
-            return until.meridiem, draft.text
-        if draft.point is not None and draft.point.twin is not None:
-            return "pm", draft.text
-        if draft.every is not None and _LETTERED.search(draft.text) and 1 <= clock.hour <= 12:
-            return ("am" if 7 <= clock.hour < 12 else "pm"), draft.text  # «TR 2:00-3:15»: no class meets before dawn
-        if clock.style == "24h":
-            said = self.document.text[draft.sentence[0] : draft.sentence[1]].casefold()
-            if clock.hour < 8 and (evening := next((word for word in _LATE if word in said), None)) is not None:
-                return "pm", evening
-            near = self.halves is not None and self.halves[0].scope.sentence == draft.scope.sentence
-            return (self.halves[1], self.halves[0].text) if near and self.halves is not None else (None, "")
-        first, last = draft.sentence
-        around = self.document.text[first:last].casefold()
-        for word, half in (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am")):
-            if word in around:
-                return half, word
-        if self.halves is not None and self.halves[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
-            return self.halves[1], self.halves[0].text
-        return None, ""
-
-    def _gone(self, draft: Draft, clock: Clock) -> bool:
-        """Whether an entry of twelve hours («3:30») is over in this half of the day and comes again in the other."""
-        wall = self.publication.wall
-        if clock.meridiem is not None or clock.style != "24h" or clock.second is not None or draft.own_day:
-            return False
-        if draft.ranged or not isinstance(wall, datetime):
-            return False
-        minute, now = clock.hour * 60 + (clock.minute or 0), wall.hour * 60 + wall.minute
-        return 1 <= clock.hour < 12 and draft.text[:1] != "0" and minute + JUST < now <= minute + 720
-
-    def _of_twelve(self, draft: Draft, clock: Clock) -> bool:
-        """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text or sentence of one."""
-        beside = self.halves is not None and self.halves[0].scope.sentence == draft.scope.sentence
-        plain = draft.words is None and 1 <= clock.hour < 12 and draft.text[:1] != "0"
-        return plain and (beside or not self.long)
+    # -- the day
 
     def _base(
         self, draft: Draft, minute: int | None, recurs: Draft | None, drafts: Sequence[Draft], last: int
@@ -433,9 +365,7 @@ class Desk:
             moved = recurrence.moved(recurs.every, shift)
             draft.recurs = recurrence.rule(moved, recurs.last) if moved is not None else None
             draft.exdates = recurs.exdates
-        clock = draft.clock
-        if clock is not None and (clock.meridiem is not None or clock.style == "word"):
-            self.halves = (draft, clock.meridiem or ("pm" if clock.hour == 12 else "am"))
+        self.halves.note(draft)
         known = one.wall.date() if one.start is not None or draft.own_day else None
         if draft.recurs is None:
             rules = {step.rule for step in (*one.steps, *one.assumed)}
@@ -481,11 +411,6 @@ def _move(draft: Draft, day: date) -> None:
     draft.day = Day(day, day + timedelta(days=1), "day", day.isoformat())
     draft.value = draft.day.value
     draft.steps, draft.assumed = (), (Step("date-after-publication", (day.isoformat(), (day - _WEEK).isoformat())),)
-
-
-def _counts_to_24(draft: Draft) -> bool:
-    clock = draft.clock
-    return clock is not None and clock.style == "24h" and (clock.hour > 12 or draft.text[:1] == "0")
 
 
 def _day(draft: Draft) -> date | None:

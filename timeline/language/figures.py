@@ -58,10 +58,13 @@ def day_month(first: int, second: int) -> Fields | None:
     return _either(month_first, day_first)
 
 
-def numeric_date(first: str, second: str, year: str, mark: str) -> Fields | None:
-    """«03/04/2025», «31-10-74», «4.3.2025»; with dots the day comes first."""
+def numeric_date(first: str, second: str, year: str, mark: str, timed: bool = False) -> Fields | None:
+    """«03/04/2025», «31-10-74», «4.3.2025»; with dots the day comes first.
+
+    «3.2.26» is a version, unless it is ``timed``: «3.2.26 12PM».
+    """
     short = len(year) < 4
-    if short and mark == "." and (len(first) < 2 or len(second) < 2):
+    if short and mark == "." and (len(first) < 2 or len(second) < 2) and not timed:
         return None
     full = full_year(int(year.strip("'")))
     if not 1000 <= full < 2200:

@@ -28,10 +28,11 @@ _MORE_THAN = re.compile(  # before «over», which then is no preposition
     re.IGNORECASE,
 )
 
-_CLASS = re.compile(  # «Lab: W 2:15-4 PM», as courses are listed; «room W 2:15» and «Vitamin K 3:15» are none
-    r"(?:^|[\n,;:(|/])[ \t]*(?P<day>M|T|Tu|W|R|Th|F)[,:]?[ ]$"
+_DAYS = {"M": 0, "Tu": 1, "Th": 3, "TH": 3, "TU": 1, "T": 1, "W": 2, "R": 3, "F": 4}
+_LETTERS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
+_CLASS = re.compile(  # «Lab: W 2:15-4 PM», «MWF | 9:00-9:50»; «room W 2:15» and «Vitamin K 3:15» are none
+    rf"(?:^|[\n,;:(|/\t])[ ]*(?P<days>(?:(?:{_LETTERS.pattern})[/,&]?)+)(?P<cell>[,:]?[ ]|[ ]*[|\t][ ]*)$"
 )
-_CLASS_DAYS = {"M": 0, "T": 1, "Tu": 1, "W": 2, "R": 3, "Th": 3, "F": 4}
 
 
 def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, Expression]:
@@ -55,8 +56,10 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
             if behind is not None and alone(text, start, behind.end()):  # «5 minutes before»
                 return start, At(Shift(amounts, 1 if behind[1] == "after" else -1, Previous()))
         case Between(start=At(date=None, clock=Clock())):
-            letter = _CLASS.search(text, max(0, start - 8), start)
-            every = every_at(Every(Grain.WEEK, weekdays=(_CLASS_DAYS[letter["day"]],)), expression) if letter else None
-            if letter is not None and every is not None:
-                return letter.start("day"), every
+            days = _CLASS.search(text, max(0, start - 20), start)
+            if days is not None:
+                letters = sorted({_DAYS[letter] for letter in _LETTERS.findall(days["days"])})
+                every = every_at(Every(Grain.WEEK, weekdays=tuple(letters)), expression)
+                if every is not None:
+                    return (start if days["cell"].strip(" ,:") or "\t" in days["cell"] else days.start("days")), every
     return start, expression

@@ -271,7 +271,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     if match := _DMY.match(text, at):
         if stamp := _dated_clock(text, match):
             return stamp
-        if _clean(text, match.end()) and (numeric := numeric_date(match[1], match[3], match[4], match[2])):
+        if _clean(text, match.end()) and (numeric := _numeric(text, match)):
             return match.end(), [("numdate", numeric)]
         if match[2] == ".":
             return None
@@ -308,6 +308,16 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     if text[end] == "/" and end - at == 4:
         return end, plain(text[at:end])
     return None
+
+
+_CLOCK_BEHIND = re.compile(
+    r",? (?:(?:at|@) ?)?\d{1,2}(?::\d\d ?(?:[ap]\.?m\b|[A-Z]{2,4}\b)|(?::\d\d)? ?[ap]\.?m\b)", re.I
+)
+
+
+def _numeric(text: str, match: re.Match[str]) -> Fields | None:
+    timed = match[2] == "." and _CLOCK_BEHIND.match(text, match.end()) is not None
+    return numeric_date(match[1], match[3], match[4], match[2], timed)
 
 
 def _dated_clock(text: str, match: re.Match[str]) -> Shape | None:

@@ -168,6 +168,12 @@ def also_local(made: At, zone: ZoneWords) -> At | None:
     return also(made, zone) if made.zone is not None and made.zone.sort is ZoneSort.LOCAL else None
 
 
+def stamped(weekday: Fields, stamp: At) -> At | None:
+    """«Friday 2026-09-18 15:00»: an ISO stamp with its weekday before it."""
+    date = fields(weekday, stamp.date) if isinstance(stamp, At) else None
+    return replace(stamp, date=date) if date is not None else None
+
+
 def at_first(*values: Any) -> At | None:
     """«23:00 (11 p.m.) local time»: one clock written twice."""
     first, second, *zones = values

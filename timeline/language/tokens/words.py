@@ -35,6 +35,7 @@ CLOCKISH = frozenset(
         "teen",
         "stamp",
         "hmark",
+        "ish",
     }
 )
 ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})

@@ -1,0 +1,144 @@
+"""Which half of the day a clock time of twelve hours means where it does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from timeline.algebra.expressions import Clock
+from timeline.discourse.candidates import Hours, hours
+from timeline.discourse.days import JUST
+from timeline.discourse.draft import Draft
+from timeline.discourse.publication import Publication
+from timeline.model import ZoneSort
+
+_TONIGHT = re.compile(r"\b(?:tonight|this evening|this afternoon)\b", re.IGNORECASE)
+_EVENING = re.compile(  # what is held after work
+    r"\b(?:evenings?|(?:trivia|quiz|movie|game|open[- ]mic|karaoke|date|poker|bingo|ladies|club|opening|school) night|"
+    r"doors|concert|gig|cocktails?|dinner|supper|happy hour|after[- ]?party)\b",
+    re.IGNORECASE,
+)
+_AIRED = re.compile(  # what is played and shown in the evening: «Game 4: Thursday, 8 ET, TNT»
+    r"\b(?:ABC|NBC|CBS|FOX|ESPN2?|TNT|TBS|HBO|FS1|The CW|PBS|AMC|Game [1-7]|(?i:premieres?|airs|finale|tip-?off|"
+    r"puck drop|prime[- ]?time))\b"
+)
+_LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
+_WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
+_BESIDE = 60  # minutes between two times of one paragraph that lie in the same half of the day
+_TWELVE = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "BD", "MY", "EG", "CO"})  # they count to twelve
+
+
+class Halves:
+    """What a text tells of the halves of the day, remembered from mention to mention."""
+
+    __slots__ = ("last", "long", "publication", "text")
+
+    def __init__(self, text: str, publication: Publication) -> None:
+        self.text = text
+        self.publication = publication
+        self.last: tuple[Draft, str] | None = None  # the mention that last stated its half
+        self.long = False  # whether the text counts the day's hours to 24
+
+    def look(self, drafts: Sequence[Draft]) -> None:
+        """See how the text counts its hours."""
+        self.long = any(_counts_to_24(draft) for draft in drafts)
+
+    def note(self, draft: Draft) -> None:
+        """Remember the half that a mention states."""
+        clock = draft.clock
+        if clock is not None and (clock.meridiem is not None or clock.style == "word"):
+            self.last = (draft, clock.meridiem or ("pm" if clock.hour == 12 else "am"))
+
+    def hours(self, draft: Draft, behind: Draft | None) -> Hours | None:
+        """The minutes of the day that a mention's clock may mean, the likelier first."""
+        clock = draft.clock
+        if clock is None:
+            return None
+        hint, because = self._half(draft, clock)
+        if (
+            clock.style == "bare"
+            and behind is not None
+            and behind.clock is not None
+            and behind.clock.meridiem is not None
+        ):
+            between = self.text[draft.end : behind.start] if behind.start - draft.end <= 12 else ""
+            if between.strip(" ,") in {"and", "or", "&", "to"}:  # «at 12 and 1 AM»
+                hint, because = behind.clock.meridiem, behind.text
+        return hours(clock, hint, because)
+
+    def _half(self, draft: Draft, clock: Clock) -> tuple[str | None, str]:
+        """The half of the day that a range's end, a word or the mention before lends to a clock that states none."""
+        if draft.alone and self._gone(draft, clock):
+            return "pm", ""
+        if clock.meridiem is not None or (clock.style == "24h" and not self._of_twelve(draft, clock)):
+            return None, ""
+        until = draft.until.clock if draft.until is not None else None
+        if isinstance(until, Clock) and until.meridiem is not None:
+            return until.meridiem, draft.text
+        if draft.point is not None and draft.point.twin is not None:
+            return "pm", draft.text
+        if draft.every is not None and _LETTERED.search(draft.text) and 1 <= clock.hour <= 12:
+            return ("am" if 7 <= clock.hour < 12 else "pm"), draft.text  # «TR 2:00-3:15»: no class meets before dawn
+        return self._of_figures(draft, clock) if clock.style == "24h" else self._of_an_hour(draft, clock)
+
+    def _of_figures(self, draft: Draft, clock: Clock) -> tuple[str | None, str]:
+        """The half of «7:30»."""
+        if clock.hour < 8 and (told := _TONIGHT.search(self.text, *draft.sentence)):
+            return "pm", told[0].casefold()
+        if 5 <= clock.hour < 9 and (told := _EVENING.search(self.text, *draft.sentence)):
+            return "pm", told[0].casefold()
+        if self.last is not None:
+            other, half = self.last
+            same = other.scope.sentence == draft.scope.sentence
+            if same or (other.scope.paragraph == draft.scope.paragraph and _close(other, clock)):
+                return half, other.text
+        twelve = self.last is not None or bool(_TWELVE.intersection(self.publication.countries[:1]))
+        if twelve and clock.hour < 7 and clock.second is None and draft.direction > 0 and not draft.ranged:
+            return "pm", ""
+        return None, ""
+
+    def _of_an_hour(self, draft: Draft, clock: Clock) -> tuple[str | None, str]:
+        """The half of «at 7»."""
+        around = self.text[slice(*draft.sentence)].casefold()
+        for word, half in _WORDS:
+            if word in around:
+                return half, word
+        if self.last is not None and self.last[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
+            return self.last[1], self.last[0].text
+        american = (
+            draft.words is not None and draft.words.sort is ZoneSort.ABBREVIATION and draft.words.key[0] in "ECMP"
+        )
+        if american and 7 <= clock.hour < 12 and (told := _AIRED.search(self.text, *draft.sentence)):
+            return "pm", told[0]
+        return None, ""
+
+    def _gone(self, draft: Draft, clock: Clock) -> bool:
+        """Whether an entry of twelve hours («3:30») is over in this half of the day and comes again in the other."""
+        wall = self.publication.wall
+        if clock.meridiem is not None or clock.style != "24h" or clock.second is not None or draft.own_day:
+            return False
+        if draft.ranged or not isinstance(wall, datetime):
+            return False
+        minute, now = clock.hour * 60 + (clock.minute or 0), wall.hour * 60 + wall.minute
+        return 1 <= clock.hour < 12 and draft.text[:1] != "0" and minute + JUST < now <= minute + 720
+
+    def _of_twelve(self, draft: Draft, clock: Clock) -> bool:
+        """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text or sentence of one."""
+        beside = self.last is not None and self.last[0].scope.sentence == draft.scope.sentence
+        plain = draft.words is None and 1 <= clock.hour < 12 and draft.text[:1] != "0"
+        return plain and (beside or not self.long)
+
+
+def _close(other: Draft, clock: Clock) -> bool:
+    """Whether two clock times of one half of the day lie near each other: «8:15» behind «8:30pm»."""
+    before = other.clock
+    if before is None or before.style == "word":
+        return False
+    apart = (before.hour % 12 - clock.hour % 12) * 60 + (before.minute or 0) - (clock.minute or 0)
+    return abs(apart) <= _BESIDE
+
+
+def _counts_to_24(draft: Draft) -> bool:
+    clock = draft.clock
+    return clock is not None and clock.style == "24h" and (clock.hour > 12 or draft.text[:1] == "0")
