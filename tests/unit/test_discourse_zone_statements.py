@@ -519,3 +519,21 @@ def test_a_clock_of_twelve_hours_takes_its_half_from_its_sentence(text: str, exp
 
 def test_a_day_from_which_on_a_new_hour_holds_is_that_of_the_hour() -> None:
     assert str(read("The stand-up moves from 9:30 to 10:00 starting Wednesday.")[1].local) == ("2025-08-06 10:00:00")
+
+
+def test_a_bracket_that_compares_a_clock_with_another_day_is_no_time_of_its_own() -> None:
+    statements = read("We meet again on 7 September at 1400 UTC (one hour earlier). Doors open one hour earlier.")
+
+    assert instants(statements) == [("7 September at 1400 UTC", "09-07 14:00"), ("one hour earlier", "09-07 13:00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("It starts at 17:30 BST on Sunday 10 August, live on Channel 9 (12.30pm ET in the US).", 1),
+        ("It starts at 17:30 BST on Sunday 10 August, live on Channel 9 (doors 4pm ET).", None),
+        ("It starts at 17:30 BST on Sunday 10 August, live on Channel 9 (3pm ET for the repeat).", None),
+    ],
+)
+def test_a_bracket_behind_a_remark_is_an_equivalent_where_it_agrees(text: str, group: int | None) -> None:
+    assert {one.group for one in read(text)} == {group}

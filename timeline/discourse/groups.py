@@ -27,6 +27,7 @@ _BRACKET = re.compile(
 _ASIDE = re.compile(  # «Thursday at 10 suits me (that's 16:00 in Berlin)»
     r"[ ](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:that['’]?s|that is|i\.e\.,?|which is|=)[ ](?:at[ ])?", re.IGNORECASE
 )
+_REMARK = re.compile(r"[ ,](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:at[ ])?")  # «5 pm, live on Channel 9 (noon ET)»
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
 _WORDS = re.compile(rf"{_NOTE}{_MARK}\)?[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
 _LIST = re.compile(
@@ -79,6 +80,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if one.words is None and other.words is None:
         return False
     differ = one.words != other.words
+    if _REMARK.fullmatch(gap):
+        return differ and None not in (one.words, other.words) and not other.dated and agree(one, other, 0)
     if _SIGN.fullmatch(gap):
         return differ and (not other.dated or agree(one, other, 60))
     if _WORDS.fullmatch(gap):

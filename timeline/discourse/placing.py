@@ -66,7 +66,7 @@ class Desk:
                     draft.zone, draft.steps = (
                         (option.key, (*draft.steps, *option.steps)) if option else (None, draft.steps)
                     )
-                from_clock(draft, self.zones.lead)
+                from_clock(self.document.text, draft, self.zones.lead)
                 self.days.note(draft, _day(draft), own=draft.day is not None and draft.day.grain in {"day", "daypart"})
                 yield draft, None
             else:

@@ -39,7 +39,7 @@ def at_the_same(text: str, draft: Draft, last: Draft | None) -> None:
     draft.steps = (*draft.steps, Step("from-previous", (text[draft.start : draft.end], last.text)))
 
 
-def from_clock(draft: Draft, last: Draft | None) -> None:
+def from_clock(text: str, draft: Draft, last: Draft | None) -> None:
     """Give a draft the wall time and zone that it means, where ``last`` is a settled clock time of its paragraph.
 
     Hours pass on the UTC line, also over a change of the clocks.
@@ -52,6 +52,8 @@ def from_clock(draft: Draft, last: Draft | None) -> None:
         return
     if last.scope.paragraph != draft.scope.paragraph:
         return
+    if text[last.end : draft.start].strip() == "(" and text[draft.end : draft.end + 1] == ")":
+        return  # «at 14:00 UTC (one hour earlier)» compares it with another day's
     if any(amount.n is None or amount.unit not in _UNITS for amount in stated.amounts):
         return
     civil = convert.to_utc(last.wall, last.zone)

@@ -59,6 +59,11 @@ def every_nth(*values: Any) -> Every | None:
     return Every(unit, weekdays=(day.weekday,), ordinal=int(n))
 
 
+def every_nth_weekday(n: int, day: Any) -> Every | None:
+    """«every second Tuesday» is every other one; «every third Thursday» is one of each month."""
+    return every((2,), day) if n == 2 else every_nth(n, day)
+
+
 def every_two_nths(*values: Any) -> Every | None:
     """«the first and third Tuesday of every month»."""
     first, second, *rest = values
