@@ -124,6 +124,21 @@ def test_an_answer_that_is_being_made_is_sent_before_it_stops(server: Running) -
     assert server.process.wait(30) == 0
 
 
+@pytest.mark.parametrize("head", [b"Content-Length: 99999999999", b"Transfer-Encoding: chunked"])
+def test_a_body_beyond_what_any_page_takes_is_not_kept(server: Running, head: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as raw:
+        raw.sendall(b"POST /api/v1/read HTTP/1.1\r\nHost: 127.0.0.1\r\n" + head + b"\r\n\r\n")
+        piece = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
+        for _ in range(60):  # 4 MB; it may hang up before
+            try:
+                raw.sendall(piece)
+            except OSError:
+                break
+        answer = raw.recv(100)
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
 def test_granian_serves_the_same(store: Path, server: Running, tmp_path: Path) -> None:
     other = Running(
         store, tmp_path / "granian.log", "--server", "granian", "--base-url", f"http://127.0.0.1:{server.port}"

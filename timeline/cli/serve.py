@@ -88,7 +88,7 @@ def command(
         private=private,
     )
     load = partial(served, store or kept.store or "timeline.db", config, access_log)
-    (_granian if server == "granian" else _waitress)(load, host, port, base)
+    (_granian if server == "granian" else partial(_waitress, most=config.largest_body))(load, host, port, base)
 
 
 def is_loopback(host: str) -> bool:
@@ -106,8 +106,11 @@ def _token(path: Path | None) -> str | None:
     return token or None
 
 
-def _waitress(load: Callable[[], WSGIApplication], host: str, port: int, base: str) -> None:
-    """Serve until interrupted or terminated; answers that are under way are finished first."""
+def _waitress(load: Callable[[], WSGIApplication], host: str, port: int, base: str, most: int) -> None:
+    """Serve until interrupted or terminated; answers that are under way are finished first.
+
+    No more than ``most`` octets of a request are kept; unasked waitress would keep a gigabyte of each.
+    """
     import logging
 
     from waitress import create_server
@@ -116,7 +119,14 @@ def _waitress(load: Callable[[], WSGIApplication], host: str, port: int, base: s
     sockets: dict[int, Any] = {}
     try:
         server = create_server(
-            load(), map=sockets, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
+            load(),
+            map=sockets,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+            max_request_body_size=most,
         )
     except OSError as error:
         raise click.UsageError(f"cannot listen on {host} port {port}: {error.strerror or error}") from error

@@ -59,6 +59,11 @@ class ServeConfig:
     held: Callable[[str], bool] | None = None  # whether the store ever had a document of that id
     private: bool = False  # answer nothing but the private feed
 
+    @property
+    def largest_body(self) -> int:
+        """Octets of a request that are taken: a text may arrive with each character as two escapes of six."""
+        return 13 * self.longest_text + 65_536
+
 
 def settings() -> ServeConfig:
     """The settings of the application that answers this request."""

@@ -119,8 +119,7 @@ def _sent() -> tuple[Document, ...]:
     """The documents of the request: one object, or several under "documents".  Raises Problem."""
     if wait := _limit().wait(request.remote_addr or ""):
         raise Problem(429, f"too many requests; try again in {wait} s", {"Retry-After": str(wait)})
-    # A text may arrive with each character written as two escapes of six.
-    request.max_content_length = 13 * settings().longest_text + 65_536
+    request.max_content_length = settings().largest_body
     if request.mimetype != "application/json":
         raise Problem(415, f"Content-Type {request.mimetype[:60]!r} cannot be read; send application/json")
     try:
