@@ -328,6 +328,22 @@ def test_a_body_on_disk_has_the_octets_that_were_written() -> None:
     assert gzip.decompress(b"".join(packed.chunks())) == octets
 
 
+@pytest.mark.parametrize("path", ["/calendar.ics?q=talk", "/calendar.ics?cancelled=hide", "/sources/notice.ics"])
+def test_a_part_of_the_feed_takes_over_what_the_whole_has_written(
+    server: Server, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    from timeline.export import as_ics
+
+    server.timeline = replace(SAMPLE, events=(*EVENTS, *many(200)))
+    config = ServeConfig(base_url="http://localhost", now=lambda: server.now)
+    anew = create_app(lambda: server.timeline, config).test_client().get(path).data
+    server.client.get("/calendar.ics")
+    monkeypatch.setattr(as_ics, "_lines", lambda *_: pytest.fail("written again"))
+
+    assert b"BEGIN:VEVENT" in anew
+    assert server.client.get(path).data == anew
+
+
 def test_after_a_change_only_what_changed_is_written_anew(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     from timeline.export import as_ics
 
@@ -379,8 +395,8 @@ def test_a_body_is_made_once(server: Server, monkeypatch: pytest.MonkeyPatch) ->
     from timeline.serve import feed
 
     calls = []
-    write = feed.stream
-    monkeypatch.setattr(feed, "stream", lambda *given: calls.append(given) or write(*given))
+    write = feed.pieces
+    monkeypatch.setattr(feed, "pieces", lambda *given: calls.append(given) or write(*given))
     for _ in range(3):
         server.client.get("/calendar.ics?q=opening")
 

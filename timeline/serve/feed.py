@@ -6,7 +6,7 @@ A feed is asked for again and again for years: most answers are 304, and its byt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
@@ -229,35 +229,36 @@ def feed(wanted: Asked, path: str, name: str | None = None, linked: bool = True)
     frame = _frame(found, name or settings().title, whole, wanted.zone, wanted.keep_cancelled, today)
     if not linked:
         frame = replace(frame, base_url=None)
-    shelf, key = _shelf(), (path, query, today, linked)
-    if query:
-        return shelf.get(found, key, lambda: stream(_events(found, wanted), frame)), _age(found)[1], "timeline.ics"
-    places: dict[str, Place] = {}
-    bodies = shelf.get(found, key, lambda: _taking_over(_events(found, wanted), frame, places, (path, linked)))
-    if places:
-        shelf.former[path, linked] = bodies[0], places
+    shelf, places = _shelf(), dict[str, Place]()
+    former = shelf.former.get(linked) if wanted.zone is None else None
+    bodies = shelf.get(
+        found,
+        (path, query, today, linked),
+        lambda: _taking_over(_events(found, wanted), frame, places, former),
+    )
+    if places and not query and path == "/calendar.ics":
+        shelf.former[linked] = bodies[0], places
     return bodies, _age(found)[1], "timeline.ics"
 
 
 def _taking_over(
-    events: tuple[Event, ...], frame: Frame, places: dict[str, Place], key: tuple[str, bool]
+    events: tuple[Event, ...], frame: Frame, places: dict[str, Place], former: tuple[Body, Mapping[str, Place]] | None
 ) -> Iterator[bytes]:
-    """The calendar in pieces, with the octets of the former one where the event and its documents are the same.
+    """The calendar in pieces, with the octets that the whole one last had where event and documents are the same.
 
     Without changes the store gives the same objects, so identity tells.  ``places`` receives where each event stands.
     """
-    body, known = _shelf().former.get(key, (None, {}))
     position = 0
 
     def made_of(one: Event) -> tuple[object, ...]:
         return one, *(frame.documents.get(link.happening.document) for link in one.links)
 
     def before(one: Event) -> bytes | None:
-        place, now = known.get(one.uid), made_of(one)
-        if body is None or place is None or len(now) != len(place.made_of):
+        place = former[1].get(one.uid) if former is not None else None
+        if former is None or place is None or len(now := made_of(one)) != len(place.made_of):
             return None
         same = all(a is b for a, b in zip(now, place.made_of, strict=True))
-        return body.part(place.position, place.length) if same else None
+        return former[0].part(place.position, place.length) if same else None
 
     for one, octets in pieces(events, frame, before):
         if one is not None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import BinaryIO
 
-_IN_MEMORY = 4_000_000  # octets; a longer body goes to a file without name
+_IN_MEMORY = 1_000_000  # octets; a longer body goes to a file without name
 _CHUNK = 65_536
 _MOST = 48  # bodies that are kept
 
@@ -101,9 +101,8 @@ def made(pieces: Iterable[bytes]) -> tuple[Body, Body]:
 class Shelf:
     """The bodies made of one state of things; another state empties it."""
 
-    former: dict[Hashable, tuple[Body, dict[str, Place]]] = field(
-        default_factory=dict
-    )  # what a next body may take over
+    # the whole feed, with links to pages and without: what a next body may take over
+    former: dict[bool, tuple[Body, dict[str, Place]]] = field(default_factory=dict)
     _state: object = None
     _bodies: OrderedDict[Hashable, tuple[Body, Body]] = field(default_factory=OrderedDict)
     _making: dict[Hashable, Lock] = field(default_factory=dict)
