@@ -62,7 +62,8 @@ SAID = [
     (
         "TL102",
         "The review is at 14:00 IST on 16 December 2025.",
-        '"IST" may be the time of Kolkata, Jerusalem or Dublin, and nothing here says which',
+        '"IST" may be the time of Kolkata, Jerusalem or Dublin, and nothing here says which: '
+        '"14:00 IST on 16 December 2025" is 08:30, 12:00 or 14:00 UTC',
     ),
     (
         "TL104",
@@ -82,7 +83,19 @@ SAID = [
         '"2 November 2025 at 1:30 a.m. New York time" comes twice: the clocks of New York go back over it; '
         "05:30 UTC on 2 November, and again at 06:30 UTC",
     ),
-    ("TL106", "The stream starts on 14 August 2025 at 9 am PDT (UTC-8).", '"PDT" is UTC-7, not "UTC-8"'),
+    (
+        "TL106",
+        "The stream starts on 14 August 2025 at 9 am PDT (UTC-8).",
+        '"PDT" is UTC-7, not "UTC-8": "14 August 2025 at 9 am PDT" is 16:00 UTC by the one, 17:00 by the other',
+    ),
+    (
+        "TL106",
+        "The stream starts on 14 August 2025 at 18:00 (Paris, UTC+1).",
+        'Paris keeps UTC+2 on 14 August, not "UTC+1": '
+        '"14 August 2025 at 18:00" is 16:00 UTC by the one, 17:00 by the other',
+    ),
+    ("TL107", "We begin on 14 August 2025 at 14:00 QST.", '"QST" names no zone'),
+    ("TL115", "Open 9:00 a.m.-17:00 p.m.", '"17:00 p.m." counts the hours twice: to 24, and by halves of the day'),
     (
         "TL107",
         "The release is at 14:00 Europe/Berln on 14 August 2025.",

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from timeline.cli import main
 
 TEXT = "The call is on Thursday, August 28, 2025 at 3pm EST.\n"
 
@@ -61,3 +64,14 @@ def test_closed_streams_are_empty_ones(tmp_path: Path, line: str, code: int) -> 
 
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+def test_an_interruption_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("timeline.cli._check.run", interrupted)
+
+    done = CliRunner().invoke(main, ["check", "."])
+
+    assert (done.exit_code, done.stderr) == (130, "interrupted\n")

@@ -52,3 +52,12 @@ def test_a_file_without_a_last_line_end_is_told() -> None:
     assert diff("a.md", "EST", "EDT").endswith(
         "-EST\n\\ No newline at end of file\n+EDT\n\\ No newline at end of file\n"
     )
+
+
+def test_a_difference_has_the_lines_that_patch_knows() -> None:
+    text = diff("my notes.md", "a\x0cb\x85c\u2028d\re\nf\n", "a\x0cb\x85c\u2028D\re\nf\n")
+
+    assert text == (
+        "--- a/my notes.md\t\n+++ b/my notes.md\t\n@@ -1,2 +1,2 @@\n"
+        "-a\x0cb\x85c\u2028d\re\n+a\x0cb\x85c\u2028D\re\n f\n"
+    )

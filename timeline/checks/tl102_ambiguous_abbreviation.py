@@ -20,13 +20,15 @@ The review in Bengaluru is at 14:00 IST on 16 December 2025.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from timeline.checks.parts import has_clock, points
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import city, listed, quoted
+from timeline.checks.wording import city, clock, listed, quoted
 from timeline.model import Document, Level, Statement, ZoneSort
 from timeline.zones import abbreviations
+from timeline.zones.convert import to_utc
 
 CODE, NAME, LEVEL = "TL102", "ambiguous-abbreviation", Level.WARNING
 
@@ -46,10 +48,22 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
         if len(zones) < 2:
             continue
         places = listed([city(zone) for zone in zones[:3]], "or")
+        readings = _readings(statements[0], zones[:3])
+        told = f": {quoted(statements[0].text)} is {listed([clock(r) for r in readings], 'or')} UTC" if readings else ""
         yield Fault(
-            f"{quoted(letters)} may be the time of {places}, and nothing here says which",
+            f"{quoted(letters)} may be the time of {places}, and nothing here says which{told}",
             tuple(s.span for s in statements[:MOST_SPANS]),
+            utc=readings,
         )
+
+
+def _readings(statement: Statement, zones: Sequence[str]) -> tuple[datetime, ...]:
+    """The instants of its wall time in each of the zones, where these are several."""
+    if not isinstance(statement.local, datetime):
+        return ()
+    found = (next(iter(to_utc(statement.local, zone).instants), None) for zone in zones)
+    instants = tuple(dict.fromkeys(i for i in found if i is not None))
+    return instants if len(instants) == len(zones) else ()
 
 
 def _unsettled(statement: Statement) -> bool:

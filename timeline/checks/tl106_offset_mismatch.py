@@ -18,17 +18,23 @@ The stream starts on 14 August 2025 at 9 am PDT (UTC-7).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from timeline.checks.parts import asserted, placed, points
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import city, day, offset, quoted
-from timeline.model import Level, Statement, ZoneSort, ZoneWords
-from timeline.zones import abbreviations, offset_at, offset_of
+from timeline.checks.wording import city, clock, day, offset, quoted
+from timeline.discourse.localities import beside
+from timeline.model import Level, Placed, Statement, ZoneSort, ZoneWords
+from timeline.zones import abbreviations, offset_at, offset_of, places
 
 CODE, NAME, LEVEL = "TL106", "offset-mismatch", Level.ERROR
 
+_PLACED = re.compile(
+    r"[ \t]*\(?(?:in )?(?P<place>[^\W\d][^,()\n]{1,40}?)(?:, | \()"
+    r"(?P<offset>(?:UTC|GMT) ?(?P<sign>[+\-−–])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)(?![\w:])"
+)
 _NAMED = {ZoneSort.ABBREVIATION, ZoneSort.NAME, ZoneSort.IANA, ZoneSort.PLACE}
 
 
@@ -43,6 +49,24 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         if len(offsets) == 1 and len(named) == 1 and not point.twin:
             yield from _compare(statement, named[0], offsets[0], context)
             return
+    yield from _beside(statement, context)
+
+
+def _beside(statement: Statement, context: Context) -> Iterator[Fault]:
+    """«15:00 (Paris, UTC+1)»: the offset behind a clock time, and the place that stands between them.
+
+    Of several places of one name none may keep the offset.
+    """
+    text, when = context.document.text, placed(statement)
+    behind = _PLACED.match(text, statement.span[1])
+    found = beside(text, *statement.span) if behind and when else None
+    if behind is None or when is None or found is None or found[0].words != behind["place"]:
+        return
+    hours, minutes = int(behind["hours"]), int(behind["minutes"] or 0)
+    claimed = timedelta(hours=hours, minutes=minutes) * (1 if behind["sign"] == "+" else -1)
+    zones = [place.zone for place in places.lookup(behind["place"]) if place.zone]
+    if zones and claimed not in {offset_at(zone, when.start) for zone in zones}:
+        yield _fault(statement, when, zones[0], claimed, behind["offset"], context)
 
 
 def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context: Context) -> Iterator[Fault]:
@@ -53,18 +77,40 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
         possible = _claims(named.key)
         if not possible or claimed in possible:
             return
-        yield Fault(f"{quoted(named.words)} is {offset(possible[0])}, not {quoted(stated.words)}", (statement.span,))
+        readings = _readings(statement, possible[0], claimed)
+        said = f"{quoted(named.words)} is {offset(possible[0])}, not {quoted(stated.words)}"
+        yield Fault(said + _told(statement, readings), (statement.span,), utc=readings)
         return
     when = placed(statement)
     if when is None or statement.zone is None or offset_of(statement.zone) is not None:
         return
-    kept = offset_at(statement.zone, when.start)
-    if kept != claimed:
-        yield Fault(
-            f"{city(statement.zone)} keeps {offset(kept)} on {day(when.start.date(), context.document)}, "
-            f"not {quoted(stated.words)}",
-            (statement.span,),
-        )
+    if offset_at(statement.zone, when.start) != claimed:
+        yield _fault(statement, when, statement.zone, claimed, stated.words, context)
+
+
+def _fault(statement: Statement, when: Placed, zone: str, claimed: timedelta, words: str, context: Context) -> Fault:
+    kept = offset_at(zone, when.start)
+    readings = _readings(statement, kept, claimed)
+    said = f"{city(zone)} keeps {offset(kept)} on {day(when.start.date(), context.document)}, not {quoted(words)}"
+    return Fault(said + _told(statement, readings), (statement.span,), utc=readings)
+
+
+def _readings(statement: Statement, *offsets: timedelta) -> tuple[datetime, ...]:
+    """The instants of its wall time by each of the offsets."""
+    wall = statement.local
+    if not isinstance(wall, datetime):
+        return ()
+    try:
+        return tuple((wall.replace(tzinfo=None) - value).replace(tzinfo=UTC) for value in offsets)
+    except OverflowError:
+        return ()
+
+
+def _told(statement: Statement, readings: tuple[datetime, ...]) -> str:
+    if not readings:
+        return ""
+    by_zone, by_offset = map(clock, readings)
+    return f": {quoted(statement.text)} is {by_zone} UTC by the one, {by_offset} by the other"
 
 
 def _claims(letters: str) -> list[timedelta]:

@@ -33,7 +33,7 @@ CODE, NAME, LEVEL = "TL107", "unknown-zone", Level.WARNING
 # Only what can be nothing else: letters with S or D before T, or an area of the zone database with a slash.
 _AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|US"
 _BEHIND = re.compile(
-    rf"[ \t]{{1,2}}\(?(?P<words>(?:{_AREAS})/[A-Z][A-Za-z_+/-]{{2,40}}|[A-Z]{{1,3}}[SD]T)\b(?![/.\w-])"
+    rf"[ \t]{{1,2}}\(?(?P<words>(?:{_AREAS})/[A-Z][A-Za-z_+/-]{{2,40}}|[A-Z]{{1,3}}[SD]T)\b(?![/\w-]|\.\w)"
 )
 _WORDS = frozenset(
     [

@@ -28,7 +28,7 @@ CODE, NAME, LEVEL = "TL115", "impossible-clock", Level.WARNING
 MOST = 50
 
 _STATED = re.compile(
-    r"(?<![\w.:,/$€£+-])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
+    r"(?:(?<![\w.:,/$€£+-])|(?<=[\dm]-)|(?<=m\.-))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
     r"(?:[ \t]?(?P<meridiem>[ap]\.m\.|[ap]m|[AP]\.M\.|[AP]M)(?![\w]|\.\w)"
     r"|[ \t]?(?P<zone>UTC|GMT|[ECMP][SD]?T|CES?T|BST)\b)"
 )

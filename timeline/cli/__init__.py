@@ -18,6 +18,7 @@ from typing import Any, Final, cast
 import click
 
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})  # what a disk without room answers; no defect of ours
+INTERRUPTED: Final = 130  # as shells have it: 128 and the number of the signal; 1 would say that there are findings
 # Reading makes millions of small values that live as long as the program; looking through them for rings that nobody
 # holds took more than half of the time with Python's own thresholds.
 _COLLECT: Final = (200_000, 30, 30)
@@ -51,6 +52,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
         finally:
             sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told of
 

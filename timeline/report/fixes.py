@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from io import StringIO
 from itertools import pairwise
 
 from timeline.model import Finding, Fix
@@ -49,7 +50,7 @@ def _apart(fix: Fix) -> bool:
 def diff(path: str, before: str, after: str) -> str:
     """The difference in unified form, with line ends as they are."""
     clean = path.replace("\\", "/").removeprefix("./")
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{clean}", f"b/{clean}"
-    )
+    clean += "\t" if " " in clean else ""  # as git has it: `patch` takes a name to end at a space
+    one, other = (StringIO(text, newline="\n").readlines() for text in (before, after))  # it knows no other line ends
+    lines = difflib.unified_diff(one, other, f"a/{clean}", f"b/{clean}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
