@@ -85,6 +85,34 @@ def test_a_bond_that_matures_makes_no_history() -> None:
     assert values(text)[-1] == "2024-11-12"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill stopped at 9 a.m. UTC Tuesday. An hour later it was running.", "2024-11-12T10:00"),
+        ("About 40 minutes later, the mill was running.", "PT40M"),
+        ("We meet at 9 am UTC; an hour later we eat.", "2024-11-14T10:00"),
+        ("Let us meet an hour later.", "2024-11-14T08:00"),
+    ],
+)
+def test_an_hour_later_counts_from_the_clock_time_before_it(text: str, expected: str) -> None:
+    written = datetime(2024, 11, 14, 7, tzinfo=UTC)
+
+    assert values(text, written)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The strike lasted until late Wednesday night.", "2024-11-13TNI"),
+        ("The strike was extended until Wednesday.", "2024-11-20"),
+        ("Orders in the three months through March rose.", "2024-03"),
+        ("The mill is shut through March.", "2025-03"),
+    ],
+)
+def test_an_end_that_was_reached_is_past(text: str, expected: str) -> None:
+    assert values(text)[-1] == expected
+
+
 def test_a_report_that_tells_history_counts_this_week_from_its_own_day() -> None:
     text = "She left in 1966, came back in 1979 and left in 1983. It was quiet until last Tuesday; this week it is not."
 
@@ -123,7 +151,6 @@ def test_a_history_goes_on_to_its_next_full_date(text: str, expected: list[str])
     ("text", "expected"),
     [
         ("in the evening", ["2024-11-14TEV"]),
-        ("An hour later, it was over.", ["PT1H"]),
         ("Send it by EOD.", ["2024-11-14"]),
         ("We saw him in the evening.", ["TEV"]),
         ("At the end of the day, it is a matter of taste.", ["TEV"]),

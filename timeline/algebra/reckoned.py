@@ -172,6 +172,9 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
     if base is None or any(amount.n is None for amount in named.amounts):
         vague = "FUTURE_REF" if named.sign > 0 else "PAST_REF"
         return Found(None, vague if anchored is None else whole.value if whole else vague)
+    if any(amount.n != int(amount.n or 0) and amount.unit in _TENS_OF_YEARS for amount in named.amounts):
+        years = tuple(Amount((a.n or 0) * _TENS_OF_YEARS.get(a.unit, 1), Grain.YEAR) for a in named.amounts)
+        named, unit = replace(named, amounts=years), Grain.YEAR  # «half a century ago» is a year
     moment = base
     for amount in named.amounts:
         moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
@@ -213,6 +216,7 @@ def _few(sign: int, unit: Grain, base: datetime) -> Found:
     return Found(stretch, value, "DURATION", assumed=(Step("few", ("3", str(unit))),), clocked=clocked)
 
 
+_TENS_OF_YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
 _FINER = {
     Grain.WEEK: Grain.DAY,
     Grain.MONTH: Grain.DAY,
@@ -247,11 +251,10 @@ def _shifted(
             stretch = civil.around(moment, grain)
         found = Found(stretch, civil.value(moment, unit))
     else:
-        timed = (
-            isinstance(context.written, datetime)
-            or isinstance(context.reference, datetime)
-            or isinstance(named.anchor, Clock)
-        )
+        seen = context.written  # «an hour later», told of a day, counts from an hour that the day does not give
+        if isinstance(named.anchor, Previous) and context.reference is not None:
+            seen = context.reference
+        timed = isinstance(seen, datetime) or isinstance(named.anchor, Clock)
         if not timed:
             length = civil.duration(tuple((amount.n, amount.unit) for amount in named.amounts))
             return Found(None, length, "DURATION")  # from an hour that nothing gives

@@ -146,4 +146,6 @@ def _lasting(reading: Reading, text: str, sentence: Span) -> Reading:
 
 def _independent(stated: object) -> bool:
     """Whether a date means the same in every tense."""
+    if dates.hours_on(stated):
+        return False
     return isinstance(stated, Shift | Previous) or (isinstance(stated, Fields) and stated.year is not None)

@@ -68,6 +68,7 @@ class Reckoning:
     """Places the dates of a document in order, remembering what was last spoken of."""
 
     __slots__ = (
+        "clocked",
         "dated",
         "day",
         "first",
@@ -105,6 +106,7 @@ class Reckoning:
         self.day: date | None = None  # the last that was spoken of as a day
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
+        self.clocked: object = None  # the paragraph of the clock time last spoken of
         self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
         self.history = history if history is not None else History(())
         self.full = full  # a date in full, by which an undated text tells its year
@@ -148,6 +150,9 @@ class Reckoning:
             tense = "past"  # news tell of months gone, and say of one that comes that it will
         if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
             tense = "coming"
+        told = draft.direction < 0 or self.clocked == draft.scope.paragraph
+        if told and hours_on(stated) and isinstance(written, datetime):
+            written = written.date()  # «40 minutes later, it landed»: not from the moment of writing
         spoken, grain = self._spoken(stated, draft)
         context = Context(
             written,
@@ -223,6 +228,8 @@ class Reckoning:
 
     def note(self, draft: Draft) -> None:
         """Remember the day that a mention speaks of."""
+        if draft.clock is not None:
+            self.clocked = draft.scope.paragraph
         day = draft.day
         if day is None or draft.modality is Modality.NEGATED:
             return
@@ -253,6 +260,15 @@ class Reckoning:
                 self.last = whole.start if not isinstance(whole.start, datetime) else whole.start.date()
         if isinstance(stated, Fields) and stated.month is not None and stated.day is not None:
             self.dated = draft
+
+
+def hours_on(stated: object) -> bool:
+    """«40 minutes later», «an hour earlier»."""
+    return (
+        isinstance(stated, Shift)
+        and isinstance(stated.anchor, Previous)
+        and stated.amounts[-1].unit.rank < Grain.DAY.rank
+    )
 
 
 def _of_these_days(stated: object, draft: Draft) -> bool:

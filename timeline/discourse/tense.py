@@ -39,6 +39,12 @@ _AHEAD = re.compile(
     r"\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
+_LASTED = re.compile(  # «the strike lasted until late Wednesday»
+    r"\b(?:lasted|continued|stayed|remained|waited|went on|dragged on|raged|lived|worked|slept)\s"
+    r"(?:[^.,;!?\n]{0,30}\s)?(?:until|till|through)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ACCOUNTED = re.compile(r"\b(?:months|weeks|quarter|half|year)\s+(?:through|to|until)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until Thursday, they had not»
 _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
 _NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
@@ -80,7 +86,10 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     """
     leading = text[max(first, start - 24) : start].lower().split()[-2:]
     last_word = leading[-1] if leading and leading[-1] != "the" else leading[0] if leading else ""
-    if last_word.lstrip("(\"'“‘*_") in _LEADING and _AHEAD.search(text, max(first, start - 64), start):
+    ahead = last_word.lstrip("(\"'“‘*_") in _LEADING and _AHEAD.search(text, max(first, start - 64), start)
+    if ahead and not _ACCOUNTED.search(text, max(first, start - 32), start):  # «sales in the year to March rose»
+        if _LASTED.search(text, max(first, start - 64), start):
+            return -1
         opens = start - first <= len("until the ")
         return -1 if opens and text[end : end + 1] == "," and _UNTIL_THEN.match(text, end) else 1
     found, told = 0, first

@@ -118,6 +118,14 @@ def part_of_day(literal: tuple[Any, ...], *values: Any) -> At | None:
     )
 
 
+def early_hours(*values: Any) -> At | None:
+    """«the early hours of Sunday», «the small hours of Sunday morning»."""
+    made = at(*values)
+    if made is None or (made.clock is not None and made.clock != Daypart("morning")):
+        return None
+    return replace(made, clock=Daypart("morning", "start")) if made.date is not None and names_day(made.date) else None
+
+
 def late_daypart_of(literal: tuple[Any, ...], name: Daypart) -> At:
     """«late last night»."""
     return daypart_of(literal, replace(name, part="end"))

@@ -430,4 +430,4 @@ def part_start(literal: tuple[str, ...], *_values: Any) -> Part:
 
 def part_this(literal: tuple[str, ...], unit: Any) -> Part | None:
     of = single_grain(unit)
-    return Part(literal[0], This(of)) if of is not None else None
+    return Part(literal[0], This(of)) if of is not None and of.rank >= Grain.DAY.rank else None
