@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from timeline.algebra.expressions import Clock, Fields
@@ -10,6 +11,7 @@ from timeline.algebra.expressions import Clock, Fields
 Leaves = list[tuple[str, Any]]
 
 
+@lru_cache(maxsize=4096)  # never changed by those who ask
 def plain(digits: str) -> Leaves:
     """What a bare whole number may be."""
     if len(digits) > 12:

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from types import MappingProxyType
 from typing import Any
 
 from timeline.language import build
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """``gives`` from a row of symbols; ``hidden`` says which of them lie outside the span."""
+    """``gives`` from a row of symbols, whose ``first`` and ``last`` bound its span; others lie outside."""
 
     name: str
     gives: str
     symbols: tuple[str, ...]
-    hidden: tuple[bool, ...]
+    first: int
+    last: int
     make: Callable[..., Any]
     bonus: float
     latent: bool
@@ -29,58 +29,81 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """The rules that begin with the same symbols: those that want no more, and the others by what they want next."""
+
+    done: tuple[Rule, ...]
+    after: Mapping[str, Branch]
+    size: int  # rules in all
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """Rules by their first symbol and then by their second, and every symbol that a rule wants.
+    """Rules as a tree over their symbols, and every symbol that a rule wants.
 
     ``reach`` has the symbols that something beginning with a symbol may become, so that no rule waits for what the next
-    token cannot begin.
+    token cannot begin; ``alone`` those that it may become by itself, so that nothing is made that no rule waits for.
     """
 
-    starting: Mapping[str, Mapping[str | None, tuple[Rule, ...]]]  # None: a rule of one symbol
+    starting: Mapping[str, Branch]
     reach: Mapping[str, frozenset[str]]
+    alone: Mapping[str, frozenset[str]]
     symbols: frozenset[str]
     names: frozenset[str]
 
 
 def grammar(tables: Sequence[Mapping[str, Any]]) -> Grammar:
     """The rules of these tables, each alternative and option written out."""
-    starting: dict[str, dict[str | None, list[Rule]]] = {}
-    symbols: set[str] = set()
+    rules: list[Rule] = []
     names: set[str] = set()
     for table in tables:
         make = build.constructor(table["build"])
         names.add(table["id"])
         for pattern in table["patterns"]:
             for row in expand(pattern):
-                plain = tuple(symbol.removeprefix("~") for symbol in row)
-                rule = Rule(
-                    table["id"],
-                    table["gives"],
-                    plain,
-                    tuple(symbol.startswith("~") for symbol in row),
-                    make,
-                    float(table.get("bonus", 0)),
-                    bool(table.get("latent", False)),
-                    bool(table.get("strong", False)),
+                shown = [place for place, symbol in enumerate(row) if not symbol.startswith("~")]
+                rules.append(
+                    Rule(
+                        table["id"],
+                        table["gives"],
+                        tuple(symbol.removeprefix("~") for symbol in row),
+                        shown[0],
+                        shown[-1],
+                        make,
+                        float(table.get("bonus", 0)),
+                        bool(table.get("latent", False)),
+                        bool(table.get("strong", False)),
+                    )
                 )
-                second = plain[1] if len(plain) > 1 else None
-                starting.setdefault(plain[0], {}).setdefault(second, []).append(rule)
-                symbols.update(plain)
     return Grammar(
-        MappingProxyType(
-            {first: {second: tuple(rules) for second, rules in rest.items()} for first, rest in starting.items()}
-        ),
-        MappingProxyType(_reach(starting)),
-        frozenset(symbols),
+        _branch(rules, 0).after,
+        _reach(rules),
+        _reach([rule for rule in rules if len(rule.symbols) == 1]),
+        frozenset(symbol for rule in rules for symbol in rule.symbols),
         frozenset(names),
     )
 
 
-def _reach(starting: Mapping[str, Mapping[str | None, Sequence[Rule]]]) -> dict[str, frozenset[str]]:
-    """For each symbol that begins a rule: itself, and all that rules make of something beginning with it."""
-    gives = {first: {rule.gives for rules in rest.values() for rule in rules} for first, rest in starting.items()}
+def _branch(rules: Sequence[Rule], depth: int) -> Branch:
+    """The tree of rules that have their first ``depth`` symbols in common."""
+    after: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if len(rule.symbols) > depth:
+            after.setdefault(rule.symbols[depth], []).append(rule)
+    return Branch(
+        tuple(rule for rule in rules if len(rule.symbols) == depth),
+        {symbol: _branch(rest, depth + 1) for symbol, rest in after.items()},
+        len(rules),
+    )
+
+
+def _reach(rules: Sequence[Rule]) -> dict[str, frozenset[str]]:
+    """For each symbol that begins one of these rules: itself, and all that they make of something beginning with it."""
+    gives: dict[str, set[str]] = {}
+    for rule in rules:
+        gives.setdefault(rule.symbols[0], set()).add(rule.gives)
     found: dict[str, frozenset[str]] = {}
-    for symbol in starting:
+    for symbol in gives:
         seen, todo = {symbol}, [symbol]
         while todo:
             new = gives.get(todo.pop(), set()) - seen

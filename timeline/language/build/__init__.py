@@ -7,6 +7,7 @@ not fit together ("32 January").
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from timeline.language.build import clocks, dates, mentions, numbers, ranges, recurrences, relative
@@ -20,12 +21,7 @@ def constructor(written: str) -> Constructor:
     made = CONSTRUCTORS[name]
     if not arguments:
         return made
-    bound = tuple(_literal(argument) for argument in arguments)
-
-    def with_literals(*values: Any) -> Any:
-        return made(bound, *values)
-
-    return with_literals
+    return partial(made, tuple(_literal(argument) for argument in arguments))
 
 
 def _literal(text: str) -> int | str:

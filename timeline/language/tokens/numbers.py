@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from timeline.language.figures import Leaves, plain
 from timeline.language.letters import WORD
 from timeline.language.shapes import read as read_number
+from timeline.language.tokens.rows import Row
 from timeline.language.tokens.view import Token, View, has, phrase_at, skip
 from timeline.language.tokens.words import leaves_of
 from timeline.language.tokens.zones import zone_at
@@ -55,13 +58,25 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, end), None
     if end - at == 4 and _closes_date(text, at, end, before):
         leaves = [leaf for leaf in leaves if leaf[0] != "mil"]
-    made = Token(at, end, text[at:end], tuple([(symbol, value, False) for symbol, value in leaves]))
+    key = text[at:end]
+    row = _plain_row(key) if key.isdecimal() and leaves is plain(key) else _row(leaves)
+    made = Token(at, end, key, row)
     if end < len(text) and text[end].isalpha():
         glued = _glued(view, end)
         if glued is None:
             return skip(view, at), None
         return glued[-1].end, [made, *glued]
     return end, [made]
+
+
+def _row(leaves: Leaves) -> Row:
+    return tuple([(symbol, value, False) for symbol, value in leaves])
+
+
+@lru_cache(maxsize=4096)
+def _plain_row(digits: str) -> Row:
+    """The leaves of a bare number, made once: the chart knows a row again by its identity."""
+    return _row(plain(digits))
 
 
 _TAKEN = re.compile(r"[ \t](?:in|time of)[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE)
