@@ -125,6 +125,7 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
 
 
 _HOUR = re.compile(r"(\d{1,2})[ ]?[hH]")
+_HOURS_LISTED = re.compile(r"\b\d{1,2}[.:]\d\d[ ]?h\b")  # «keynote 9.30h, briefing 12h»
 _SPENT = re.compile(
     r"\b(?:spen[dt]|took|takes?|last(?:s|ed)|for|after|of|wait(?:ed)?|another|within|in)[ ]$", re.IGNORECASE
 )
@@ -136,7 +137,8 @@ def _lasting(reading: Reading, text: str, sentence: Span) -> Reading:
         case Length() if hour := _HOUR.fullmatch(text, *reading.span):
             start, end = reading.span
             spent = int(hour[1]) > 23 or _SPENT.search(text, max(0, start - 10), start)
-            if not spent and localities.beside(text, start, end) is not None:
+            listed = _HOURS_LISTED.search(text, *sentence) is not None
+            if not spent and (listed or localities.beside(text, start, end) is not None):
                 return replace(reading, expr=At(clock=Clock(int(hour[1]), 0)))
         case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None, approximate=approximate):
             if tense.took(text, *reading.span, *sentence):

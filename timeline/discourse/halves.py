@@ -25,7 +25,9 @@ _AIRED = re.compile(  # what is played and shown in the evening: «Game 4: Thurs
 )
 _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
 _WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
+_DAWN = 7  # an hour before it is rather of the afternoon
 _BESIDE = 60  # minutes between two times of one paragraph that lie in the same half of the day
+_LETTERS = frozenset(zone + season + "T" for zone in "ECMP" for season in ("", "S", "D"))
 _TWELVE = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "BD", "MY", "EG", "CO"})  # they count to twelve
 
 
@@ -91,7 +93,8 @@ class Halves:
         if self.last is not None:
             other, half = self.last
             same = other.scope.sentence == draft.scope.sentence
-            if same or (other.scope.paragraph == draft.scope.paragraph and _close(other, clock)):
+            near = 2 * _BESIDE if half == "pm" and _TONIGHT.search(self.text, *other.sentence) else _BESIDE
+            if same or (other.scope.paragraph == draft.scope.paragraph and _apart(other, clock) <= near):
                 return half, other.text
         twelve = self.last is not None or bool(_TWELVE.intersection(self.publication.countries[:1]))
         if twelve and clock.hour < 7 and clock.second is None and draft.direction > 0 and not draft.ranged:
@@ -105,11 +108,10 @@ class Halves:
             if word in around:
                 return half, word
         if self.last is not None and self.last[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
-            return self.last[1], self.last[0].text
-        american = (
-            draft.words is not None and draft.words.sort is ZoneSort.ABBREVIATION and draft.words.key[0] in "ECMP"
-        )
-        if american and 7 <= clock.hour < 12 and (told := _AIRED.search(self.text, *draft.sentence)):
+            other, half = self.last
+            later = other.clock is not None and clock.hour < min(other.clock.hour, _DAWN)
+            return ("pm" if later else half), other.text  # «starts at 10:15 a.m. and ends at 5»
+        if _american(draft) and 7 <= clock.hour < 12 and (told := _AIRED.search(self.text, *draft.sentence)):
             return "pm", told[0]
         return None, ""
 
@@ -126,17 +128,22 @@ class Halves:
     def _of_twelve(self, draft: Draft, clock: Clock) -> bool:
         """Whether figures without a zero and a zone may be of a clock of twelve hours, in a text or sentence of one."""
         beside = self.last is not None and self.last[0].scope.sentence == draft.scope.sentence
-        plain = draft.words is None and 1 <= clock.hour < 12 and draft.text[:1] != "0"
+        plain = (draft.words is None or _american(draft)) and 1 <= clock.hour < 12 and draft.text[:1] != "0"
         return plain and (beside or not self.long)
 
 
-def _close(other: Draft, clock: Clock) -> bool:
-    """Whether two clock times of one half of the day lie near each other: «8:15» behind «8:30pm»."""
+def _american(draft: Draft) -> bool:
+    """Whether the letters of a zone are those of North America, which counts to twelve: «7:25 MT»."""
+    words = draft.words
+    return words is not None and words.sort is ZoneSort.ABBREVIATION and words.key in _LETTERS
+
+
+def _apart(other: Draft, clock: Clock) -> int:
+    """How many minutes two clock times of one half of the day lie apart: «8:15» behind «8:30pm»."""
     before = other.clock
     if before is None or before.style == "word":
-        return False
-    apart = (before.hour % 12 - clock.hour % 12) * 60 + (before.minute or 0) - (clock.minute or 0)
-    return abs(apart) <= _BESIDE
+        return 720
+    return abs((before.hour % 12 - clock.hour % 12) * 60 + (before.minute or 0) - (clock.minute or 0))
 
 
 def _counts_to_24(draft: Draft) -> bool:

@@ -108,7 +108,8 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
         if place is None:
             at = match.end("name")  # «at the District Court, Phoenix, Arizona»
             continue
-        at = match.end()
+        region = match["region"]
+        at = match.end() if region and places.lookup(match["name"] + region) else match.end("name")
         name, zone, country, kind = place
         locative = (match["lead"] or "").lower() in _LOCATIVE or bool(match["region"] and kind == "city")
         region = (match["region"] or "").lstrip(", ")

@@ -16,6 +16,11 @@ from timeline.language.tokens.zones import zone_at
 _DIGITS = re.compile(r"\d+")
 _ITEM_MARKS = frozenset(".)")
 _ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
+_LABEL_MARKS = frozenset(" –—-:|")
+_LABEL = re.compile(
+    r"\b(?:day|session|round|stage|part|track|module|lecture|race|heat|phase|lesson)[ ]$", re.IGNORECASE
+)
+_LABELLED = re.compile(r"[ ]?(?:[–—|]|-(?=[ ])|:(?=[ ]))")
 _AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _MERIDIEM = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h")  # with a zone behind it
 _CLOCKED = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b)", re.IGNORECASE)
@@ -45,6 +50,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return chain.end(), None  # a telephone or part number
     if run - at <= 2 and follower in " -–" and _COUNTED.match(text, run):
         return run, None  # «Patch 17 - 2019-11-15»
+    if follower in _LABEL_MARKS and _numbers(text, at, run):
+        return run, None  # «Day 1 – 8 June», «Round 2: 13:00»
     first = text[at : min(run, at + 4)]
     if first in view.phrases and (form := phrase_at(view, at, first)) is not None:
         return form.end, [form]
@@ -112,6 +119,12 @@ def _closes_date(text: str, at: int, end: int, before: list[Token]) -> bool:
     return len(near) == 2 and (
         (has(near[0], _MONTH) and has(near[1], _DAY)) or (has(near[0], _DAY) and has(near[1], _MONTH))
     )
+
+
+def _numbers(text: str, at: int, end: int) -> bool:
+    """Whether figures are the number of a day, a round or the like, which names what follows."""
+    named = text[at - 1 : at] == " " and _LABEL.search(text, max(0, at - 10), at) is not None
+    return named and _LABELLED.match(text, end) is not None
 
 
 def _begins_line(view: View, at: int) -> bool:

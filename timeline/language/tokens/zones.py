@@ -20,6 +20,7 @@ _PLACE_TIME = re.compile(
     r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
 )
 _LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
+_TOLD_TIME = re.compile(r"(?P<name>[A-Za-z][\w-]*) [Tt]ime \((?P<zone>[A-Z]{2,5})\)")  # «EVE Time (UTC)»
 _NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
 _US = re.compile(r"(?:US|U\.S\.) (?=(?:Eastern|Central|Mountain|Pacific|[ECMP][SD]?T)\b)")
 _OWN_CLOCKS = frozenset(
@@ -37,6 +38,11 @@ def zone_at(view: View, at: int, sure: bool) -> Token | None:
             if sort is ZoneSort.LOCAL and match[1]:
                 return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1].strip())
             return zone_token(view, at, match.end(), sort, "")
+    told = _TOLD_TIME.match(text, at)
+    if told is not None and (told["name"].casefold() in _OWN_CLOCKS or not _known(view, told["name"])):
+        inner = _abbreviation(view, told.start("zone"), told["zone"], False)
+        if inner is not None and inner.end == told.end("zone"):
+            return Token(at, told.end(), f"@{told[0]}", inner.row)
     if match := _NAMED_TIME.match(text, at):
         return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1])
     if (match := _IANA.match(text, at)) and is_key(match[0]):
@@ -103,6 +109,12 @@ def _ends_range(text: str, at: int, offset: re.Match[str]) -> bool:
 def _names_place(name: str) -> bool:
     """Whether words before «time» name a place, or a clock that a text may define: «Kick-off time» is neither."""
     return bool(places.lookup(name)) or name.casefold() in _OWN_CLOCKS
+
+
+def _known(view: View, name: str) -> bool:
+    """Whether a name before «time» names a clock by itself: «London time (BST)», «local time (CET)»."""
+    folded = name.casefold()
+    return folded in view.zones.forms or folded in view.words or name == "local" or bool(places.lookup(name))
 
 
 def _says_half(view: View, name: str) -> bool:
