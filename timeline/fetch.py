@@ -15,6 +15,7 @@ import ssl
 import threading
 import time
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -25,6 +26,7 @@ TIMEOUT: Final = 30.0  # seconds for the whole of it, redirects included
 LIMIT: Final = 20_000_000  # bytes after decompression
 REDIRECTS: Final = 5
 _CHUNK: Final = 64 * 1024
+_MEMBER: Final = b"\x1f"  # how a member of gzip begins
 _MOVED: Final = {301, 302, 303, 307, 308}
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
@@ -250,23 +252,44 @@ def _body(answer: http.client.HTTPResponse, limit: int, deadline: float) -> byte
     coding = (answer.getheader("Content-Encoding") or "identity").strip().lower()
     if coding not in {"identity", "gzip", "x-gzip"}:
         raise _StopError(f"is packed as {coding[:40]!r}", "ask its owner to send gzip or plain text")
-    inflate = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding != "identity" else None
-    pieces: list[bytes] = []
-    size = 0
+    arriving = _within(limit, _arriving(answer, deadline))
+    return b"".join(arriving if coding == "identity" else _within(limit, _inflated(arriving, coding, limit)))
+
+
+def _arriving(answer: http.client.HTTPResponse, deadline: float) -> Iterator[bytes]:
+    """What the server sends, as it comes."""
     while piece := answer.read1(_CHUNK):
         if time.monotonic() > deadline:
             raise TimeoutError
-        if inflate is not None:
-            try:
-                piece = inflate.decompress(piece, limit - size + 1)
-            except zlib.error:
-                raise _StopError(f"is broken {coding}", "try again later") from None
-        pieces.append(piece)
+        yield piece
+    if time.monotonic() > deadline:
+        raise TimeoutError  # cut by the watch, which looks like an end
+    if answer.length:
+        raise _StopError("ends too early", "try again later")
+
+
+def _within(limit: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, as long as all of them together are no larger than the limit."""
+    size = 0
+    for piece in pieces:
         size += len(piece)
         if size > limit:
             raise _StopError(f"is larger than {limit:,} bytes", "raise max-bytes in timeline.toml")
-    if time.monotonic() > deadline:
-        raise TimeoutError  # cut by the watch, which looks like an end
-    if answer.length or (inflate is not None and not inflate.eof):
+        yield piece
+
+
+def _inflated(packed: Iterable[bytes], coding: str, limit: int) -> Iterator[bytes]:
+    """The content of gzip's members, of which several may follow each other (RFC 1952, 2.2); other ends are dropped."""
+    inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    for rest in packed:
+        while rest:
+            if inflate.eof and not rest.startswith(_MEMBER):
+                break
+            inflate = zlib.decompressobj(zlib.MAX_WBITS | 32) if inflate.eof else inflate
+            try:
+                yield inflate.decompress(rest, limit + 1)
+            except zlib.error:
+                raise _StopError(f"is broken {coding}", "try again later") from None
+            rest = inflate.unused_data
+    if not inflate.eof:
         raise _StopError("ends too early", "try again later")
-    return b"".join(pieces)

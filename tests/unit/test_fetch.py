@@ -55,6 +55,27 @@ def test_packed_pages_are_unpacked() -> None:
     assert found.content == b"At noon."
 
 
+@pytest.mark.parametrize("end", [b"", b"\0" * 100, gzip.compress(b"") * 200 + gzip.compress(b"")])
+def test_members_of_a_packed_page_are_joined_and_what_is_none_is_dropped(end: bytes) -> None:
+    packed = gzip.compress(b"At noon, ") + gzip.compress(b"not at one.") + end
+
+    with serving(lambda handler: send(handler, packed, Content_Encoding="gzip")) as base:
+        found = fetch(base, limits=NEAR)
+
+    assert isinstance(found, Fetched)
+    assert found.content == b"At noon, not at one."
+
+
+def test_an_endless_tail_of_a_packed_page_is_not_read() -> None:
+    packed = gzip.compress(b"At noon.") + b"\0" * 30_000
+
+    with serving(lambda handler: send(handler, packed, Content_Encoding="gzip")) as base:
+        found = fetch(base, limits=Limits(private=True, size=20_000))
+
+    assert isinstance(found, Refused)
+    assert "is larger than 20,000 bytes" in found.message
+
+
 def test_a_bomb_is_not_unpacked_beyond_the_limit() -> None:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         send(handler, gzip.compress(b"a" * 50_000_000), Content_Encoding="gzip")

@@ -56,6 +56,12 @@ def test_a_calendar_that_cannot_be_parsed_is_told_when_its_events_are_wanted(tmp
     assert "timeline check" in fault.remedy
 
 
+def test_what_is_told_of_an_input_does_not_speak_to_the_terminal() -> None:
+    told = str(Fault("TL911", "http://a.example/\x1b[2J", "answers 500 \x1b]0;mine\x07\nTL101", "check the address"))
+
+    assert told == "http://a.example/\ufffd[2J: TL911 answers 500 \ufffd]0;mine\ufffd\ufffdTL101; check the address"
+
+
 def test_a_missing_file_is_named() -> None:
     (fault,) = read(["nowhere/at-all.txt"])
 

@@ -20,10 +20,10 @@ from typing import BinaryIO, Final
 from timeline.model import Document, Origin
 from timeline.sources import files, folds, html, jsonl, markdown, plain, rest
 from timeline.sources.decode import decode
-from timeline.sources.fault import NAMES, Fault
+from timeline.sources.fault import CONTROL, NAMES, Fault
 from timeline.sources.files import MEDIA, File
 from timeline.sources.limits import LIMIT
-from timeline.sources.metadata import CONTROL, BadOptionError, Metadata, checked, first, foreign, from_options
+from timeline.sources.metadata import BadOptionError, Metadata, checked, first, foreign, from_options
 from timeline.sources.piece import Piece
 
 __all__ = [

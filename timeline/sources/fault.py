@@ -15,6 +15,7 @@ TL911 unreachable           an address that cannot or may not be fetched
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -31,6 +32,9 @@ NAMES: Final = {
     "TL910": "empty",
     "TL911": "unreachable",
 }
+
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {self.code} {self.message}; {self.remedy}"
+        told = f"{place}: {self.code} {self.message}; {self.remedy}"
+        return CONTROL.sub("\ufffd", told)  # a server's or a file's words do not speak to the terminal
 
     def at(self, path: str, line: int | None = None) -> Fault:
         """The same fault in another place."""

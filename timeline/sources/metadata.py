@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timezone
 from typing import Final, cast
 
-from timeline.sources.fault import Fault
+from timeline.sources.fault import CONTROL, Fault
 from timeline.zones.convert import to_utc, tzinfo_of
 from timeline.zones.places import lookup
 from timeline.zones.places import suggestion as suggestion_of_place
@@ -22,7 +22,6 @@ from timeline.zones.rules import is_key, suggestion
 KEYS: Final = ("id", "title", "url", "publisher", "published", "zone", "place", "lang")
 
 _SPACED_OFFSET = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$|Z$)")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
