@@ -553,3 +553,26 @@ def test_a_bracket_that_compares_a_clock_with_another_day_is_no_time_of_its_own(
 )
 def test_a_bracket_behind_a_remark_is_an_equivalent_where_it_agrees(text: str, group: int | None) -> None:
     assert {one.group for one in read(text)} == {group}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gala, 9 a.m. at the hall; ball, 8 p.m. All times Pacific.",
+            [("9 a.m.", "08-04 16:00"), ("8 p.m.", "08-05 03:00")],
+        ),
+        (
+            "The call is at 10:00 in New York. The Sydney folks: midnight.",
+            [("10:00", "08-04 14:00"), ("midnight", "08-03 14:00")],
+        ),
+        (
+            "AGENDA\n9:00 Welcome\n14:00 Workshop\nTuesday, 12 August 2025, Vienna",
+            [("9:00", "08-12 13:00"), ("14:00", "08-12 18:00")],
+        ),
+    ],
+)
+def test_headings_crowds_and_the_one_day_of_a_text_say_whose_time_it_is(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert instants(read(text)) == expected

@@ -16,7 +16,9 @@ _IS = (
     r"(?:(?:this|that|it|which|the time)(?:['’](?:s|ll be)| is| was| will be| would be| means)|"
     r"(?:this|that|which) (?:translates|corresponds|equates) to)(?: (?:at|around|about|only|already|just))*"
 )
+_CROWD = r"(?:folks|people|friends|team|crew|office|crowd|viewers|listeners|readers|players|members|attendees)"
 BEFORE = re.compile(rf"(?<!\w)(?:for {_WHO} )?{_PLACE},? {_IS}[\s*_]*$", re.IGNORECASE)
+CROWD = re.compile(rf"(?<!\w)(?:the )?(?P<name>{NAME}) {_CROWD}(?:,? {_IS}|:)[\s*_]*$", re.IGNORECASE)
 BEHIND = re.compile(
     rf"(?:,? (?:if|when) you(?:['’]re| are| live)(?: joining| based| watching)? |,? for {_WHO} )"
     rf"(?:in|on|from|at)(?: the)? (?P<name>{NAME})(?P<region>,\s?{NAME})?",

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from timeline.discourse import weekdays
 from timeline.discourse.draft import Draft
 from timeline.discourse.modality import role
 from timeline.discourse.publication import Publication
@@ -38,10 +39,19 @@ _UNTIL = re.compile(r"(?:^|[.!?;\n][ ]*)(?:until|till|through)[ ](?:the[ ])?$", 
 
 def _of_all(text: str, draft: Draft) -> bool:
     """Whether a day is said of all times listed above it."""
-    if draft.day is None or draft.day.grain != "day" or draft.clock is not None or draft.every is not None:
+    if draft.clock is not None or draft.every is not None:
         return False
     first = max(draft.sentence[0], draft.start - 80)
     return not draft.ranged and not draft.open_start and _OF_ALL.search(text, first, draft.start) is not None
+
+
+def _governing(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The days said of all times above them: in so many words, or as the one day of a text, on a line of its own."""
+    days = [draft for draft in drafts if draft.day is not None and draft.day.grain == "day"]
+    sole = days[0] if len(days) == 1 and days[0].clock is None and not days[0].ranged else None
+    if sole is not None and weekdays.full(sole) and heads(text, sole.start, sole.end):
+        return (sole,)
+    return tuple(draft for draft in days if _of_all(text, draft))
 
 
 class Days:
@@ -58,7 +68,7 @@ class Days:
         self.coming: tuple[Draft, date] | None = None
         self.gone: tuple[Draft, date] | None = None
         self.recurring: Draft | None = None
-        self.below = tuple(draft for draft in drafts if _of_all(text, draft))
+        self.below = _governing(text, drafts)
 
     def note(self, draft: Draft, day: date | None, *, own: bool, guessed: bool = False) -> None:
         """Remember a day that a mention states, or a clock time's day once it is known."""

@@ -17,7 +17,8 @@ _HEADER = re.compile(
     r"clocks?)\b(?!\s*zone)[ \t\w,/*_()]{0,50}?"
     r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|(?<!\d):(?!\d)|=)[ \t\w,]{0,30}?[\s(*_]*"
     rf"(?P<zone>{_OFFSETS}|(?:[A-Z][a-z]+ ){{1,3}}(?i:time)\b|{_REGIONS}|[A-Z]{{2,5}}\b)|"
-    r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>[A-Z]{1,5}\b)",
+    r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>"
+    rf"{_REGIONS}|[A-Z]{{1,5}}\b)",
 )
 _LABELLED = re.compile(  # «Time (UTC)» over a column, «Time zone: Eastern»
     r"(?i:times?)(?:[ ]?\((?:in[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"

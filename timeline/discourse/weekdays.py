@@ -63,6 +63,12 @@ def named(draft: Draft) -> int | None:
     return stated.weekday if isinstance(stated, Fields) else None
 
 
+def full(draft: Draft) -> bool:
+    """Whether a mention states month and day."""
+    stated = draft.point.date if draft.point is not None else None
+    return isinstance(stated, Fields) and stated.month is not None and stated.day is not None
+
+
 def alone(draft: Draft) -> int | None:
     """The weekday that is all a mention says of its day."""
     weekday = named(draft)
