@@ -236,3 +236,15 @@ def test_nobody_knows_when_today_was_in_a_text_of_no_date() -> None:
 
     assert values(text, None) == ["1987-05-05", "PRESENT_REF", "PAST_REF"]
     assert values("5 May 1987\n\nToday it is shut.", None) == ["1987-05-05", "1987-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Doors open on Friday at 9 a.m. as ever.", "XXXX-WXX-5T09:00"),
+        ("Doors open on 13 September at 9 a.m. as ever.", "XXXX-09-13T09:00"),
+        ("Doors open at 9 a.m. as ever.", "T09:00"),
+    ],
+)
+def test_a_clock_time_without_its_date_keeps_what_is_stated_of_the_day(text: str, expected: str) -> None:
+    assert values(text, None) == [expected]

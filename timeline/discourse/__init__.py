@@ -19,6 +19,7 @@ from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.placing import Desk
 from timeline.discourse.scope import scopes
+from timeline.discourse.stated import hours_on
 from timeline.discourse.statements import statement
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
@@ -148,6 +149,6 @@ def _lasting(reading: Reading, text: str, sentence: Span) -> Reading:
 
 def _independent(stated: object) -> bool:
     """Whether a date means the same in every tense."""
-    if dates.hours_on(stated):
+    if hours_on(stated):
         return False
     return isinstance(stated, Shift | Previous) or (isinstance(stated, Fields) and stated.year is not None)

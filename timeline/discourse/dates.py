@@ -17,7 +17,6 @@ from timeline.algebra.expressions import (
     Fields,
     Last,
     Next,
-    Nth,
     Part,
     Previous,
     Shift,
@@ -27,7 +26,17 @@ from timeline.algebra.named import order_by_weekday
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse import weekdays
 from timeline.discourse.draft import Day, Draft
-from timeline.discourse.history import History, bare_weekday
+from timeline.discourse.history import History
+from timeline.discourse.stated import (
+    bare_weekday,
+    has_day,
+    hours_on,
+    of_these_days,
+    takes_year,
+    tells_of_quarter,
+    to_the_day,
+    yearless,
+)
 from timeline.language.look_alikes import alone
 from timeline.model import Grain, Modality, Unplaceable
 
@@ -125,7 +134,7 @@ class Reckoning:
             written, tense = None, None
         elif self.narrative and self.last is not None and not self._from_now(stated, draft):
             written, tense = self.last, None
-        elif written is None and _yearless(stated):
+        elif written is None and yearless(stated):
             written = self.full
         elif written is not None and tense != "future" and later_than is None and before is None:
             year = self.history.again(stated, _day_of(written)) if isinstance(stated, Fields) else None
@@ -175,13 +184,13 @@ class Reckoning:
         """Whether a date of a history is counted from its writing all the same; in a text of no date, or none above
         it on a line of its own, nobody knows when «today» was."""
         if self.written is not None:
-            return _of_these_days(stated, draft)
+            return of_these_days(stated, draft.text)
         headed = self.dated is not None and alone(self.text, self.dated.start, self.dated.end)
         return not headed and _points_from_now(stated, draft)
 
     def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, str | None]:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
-        if not _to_the_day(stated):
+        if not to_the_day(stated):
             return self.last, self.grain
         written = self.written.date() if isinstance(self.written, datetime) else self.written
         if draft.text == "the day" and written is not None and not self.narrative:
@@ -197,7 +206,7 @@ class Reckoning:
 
     def _listed(self, found: Placing, stated: Date | At, draft: Draft, context: Context) -> Placing:
         """A date of a list in the year that the lines before it lead to: «Jun 12» below «Dec 22 – Jan 2»."""
-        if self.row is None or draft.direction < 0 or self.narrative or not _yearless(stated):
+        if self.row is None or draft.direction < 0 or self.narrative or not yearless(stated):
             return found
         line, before = self.row
         if not 0 < draft.scope.line - line <= 2 or not isinstance(found.start, date) or found.start >= before:
@@ -234,7 +243,7 @@ class Reckoning:
         if day is None or draft.modality is Modality.NEGATED:
             return
         stated = draft.point.date if draft.point is not None else None
-        if day.grain == "quarter" and self._over(day) and _tells_of_quarter(stated):
+        if day.grain == "quarter" and self._over(day) and tells_of_quarter(stated):
             known = self._reported(draft)
             anew = isinstance(stated, Fields) and stated.fiscal  # another firm's
             if known is None or anew or day.first >= known:  # «after a flat second quarter» is an aside
@@ -249,7 +258,7 @@ class Reckoning:
             and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start)
         ):
             return
-        if day.grain == "day" and _has_day(stated) and draft.direction >= 0:
+        if day.grain == "day" and has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
         self.last, self.grain = day.first, day.grain
         self.day = day.first if day.grain == "day" else self.day
@@ -262,61 +271,11 @@ class Reckoning:
             self.dated = draft
 
 
-def hours_on(stated: object) -> bool:
-    """«40 minutes later», «an hour earlier»."""
-    return (
-        isinstance(stated, Shift)
-        and isinstance(stated.anchor, Previous)
-        and stated.amounts[-1].unit.rank < Grain.DAY.rank
-    )
-
-
-def _of_these_days(stated: object, draft: Draft) -> bool:
-    """«last Tuesday», «this week»: counted from the day of writing, whatever years the text tells of besides."""
-    if isinstance(stated, Shift):
-        stated = stated.anchor
-    elif draft.text.casefold().startswith("the "):
-        return False
-    if not isinstance(stated, This | Last | Next):
-        return False
-    if not isinstance(stated, This) and (stated.count != 1 or stated.spoken):
-        return False
-    return stated.of is Grain.WEEK or bare_weekday(stated.of)
-
-
 def _points_from_now(stated: object, draft: Draft) -> bool:
     """«today», «a month ago», «last night»."""
     if isinstance(stated, Shift):
         return stated.anchor is None and not stated.limit
     return isinstance(stated, This | Last) and not draft.text.casefold().startswith("the ")
-
-
-def _to_the_day(stated: object) -> bool:
-    """«that day», «later in the day», «the next day», «three hours later»."""
-    if isinstance(stated, Part):
-        stated = stated.of
-    if isinstance(stated, Shift):
-        to_the_day = stated.amounts[-1].unit.rank <= Grain.DAY.rank
-        return to_the_day and isinstance(stated.anchor, Previous) and stated.anchor.grain in (None, Grain.DAY)
-    return stated == Previous(Grain.DAY)
-
-
-def _has_day(stated: object) -> bool:
-    return isinstance(stated, Fields) and stated.month is not None and stated.day is not None
-
-
-def _yearless(stated: object) -> bool:
-    """«12 June», «Friday, 12 June»."""
-    return isinstance(stated, Fields) and _has_day(stated) and stated.year is None
-
-
-def _tells_of_quarter(stated: object) -> bool:
-    """«the third quarter», «the latest quarter», «this year's third quarter»."""
-    if isinstance(stated, Nth):
-        return stated.of is Grain.QUARTER and stated.within == This(Grain.YEAR)
-    if isinstance(stated, Fields):
-        return stated.quarter is not None and stated.year is None
-    return stated in (Previous(Grain.QUARTER), Last(Grain.QUARTER))
 
 
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
@@ -335,13 +294,13 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     elif draft.daypart is not None and until is None and _of_today(draft, draft.daypart):
         _today(draft, draft.daypart, reckoning)
     if until is not None and until.date is not None:
-        later = draft.day.first if draft.day is not None and _takes_year(until.date) else None
+        later = draft.day.first if draft.day is not None and takes_year(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
         draft.until_day = _placed(until.date, draft, reckoning, later)
         if draft.until_day is not None and isinstance(until.date, Part) and until.date.which == "start":
             draft.until_day = replace(draft.until_day, until=draft.until_day.first)  # «to the start of 2008»
         if point is not None and point.date is not None:
-            if _backwards(draft) and _takes_year(point.date) and draft.until_day is not None:
+            if _backwards(draft) and takes_year(point.date) and draft.until_day is not None:
                 draft.steps, draft.assumed = (), ()
                 draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
                 steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
@@ -370,12 +329,6 @@ def _today(draft: Draft, part: Daypart, reckoning: Reckoning) -> None:
 def _backwards(draft: Draft) -> bool:
     """Whether a range of days ends before it begins: «Monday to last night», «March to date» written in February."""
     return draft.day is not None and draft.until_day is not None and draft.until_day.until <= draft.day.first
-
-
-def _takes_year(stated: Date) -> bool:
-    """Whether a range's end takes its year from the start."""
-    fields = stated.of if isinstance(stated, Part) else stated
-    return isinstance(fields, Fields) and fields.year is None
 
 
 def _bounds(draft: Draft, every: Every, reckoning: Reckoning) -> None:

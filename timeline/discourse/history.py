@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from timeline.algebra.expressions import Fields, Last, Next, Part, Shift, This
 from timeline.discourse.draft import Day, Draft
+from timeline.discourse.stated import bare_weekday
 from timeline.model import Grain
 
 _NARRATIVE = timedelta(days=550)  # explicit dates this far from publication: the text tells history
@@ -60,13 +61,6 @@ def _from_writing(stated: object) -> bool:
     if isinstance(stated, Shift):
         return stated.anchor is None
     return isinstance(stated, This | Last | Next) or bare_weekday(stated)
-
-
-def bare_weekday(stated: object) -> bool:
-    """«Thursday», «later Thursday»."""
-    if isinstance(stated, Part):
-        stated = stated.of
-    return isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None
 
 
 class History:

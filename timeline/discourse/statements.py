@@ -121,7 +121,10 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
     shared |= {"steps": steps, "assumed": assumed, "zone": settled.zone}
     local: datetime | str = wall if known else wall.strftime("%H:%M")
     universal = "Z" if draft.words is not None and draft.words.sort is ZoneSort.UTC else ""
-    timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}{universal}" if known else _bare(clock, wall))
+    timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}{universal}")
+    if not known:
+        open_day = draft.value if draft.value is not None and draft.value.startswith("XXXX") else ""
+        timex = Timex("TIME", f"{open_day}{_bare(clock, wall)}")  # «Friday at 9» of no week
     if draft.every is not None or draft.recurs is not None:
         timex = _set_value(draft, timex)
     if settled.start is None or settled.zone is None:

@@ -1,0 +1,69 @@
+"""Sorts of stated dates, told from their expressions alone: «Thursday», «12 June», «an hour later», «last Tuesday»."""
+
+from __future__ import annotations
+
+from timeline.algebra.expressions import Date, Fields, Last, Next, Nth, Part, Previous, Shift, This
+from timeline.model import Grain
+
+
+def bare_weekday(stated: object) -> bool:
+    """«Thursday», «later Thursday»."""
+    if isinstance(stated, Part):
+        stated = stated.of
+    return isinstance(stated, Fields) and stated.weekday is not None and stated.month is None and stated.day is None
+
+
+def hours_on(stated: object) -> bool:
+    """«40 minutes later», «an hour earlier»."""
+    return (
+        isinstance(stated, Shift)
+        and isinstance(stated.anchor, Previous)
+        and stated.amounts[-1].unit.rank < Grain.DAY.rank
+    )
+
+
+def of_these_days(stated: object, words: str) -> bool:
+    """«last Tuesday», «this week»: counted from the day of writing, whatever years the text tells of besides."""
+    if isinstance(stated, Shift):
+        stated = stated.anchor
+    elif words.casefold().startswith("the "):
+        return False
+    if not isinstance(stated, This | Last | Next):
+        return False
+    if not isinstance(stated, This) and (stated.count != 1 or stated.spoken):
+        return False
+    return stated.of is Grain.WEEK or bare_weekday(stated.of)
+
+
+def to_the_day(stated: object) -> bool:
+    """«that day», «later in the day», «the next day», «three hours later»."""
+    if isinstance(stated, Part):
+        stated = stated.of
+    if isinstance(stated, Shift):
+        to_the_day = stated.amounts[-1].unit.rank <= Grain.DAY.rank
+        return to_the_day and isinstance(stated.anchor, Previous) and stated.anchor.grain in (None, Grain.DAY)
+    return stated == Previous(Grain.DAY)
+
+
+def has_day(stated: object) -> bool:
+    return isinstance(stated, Fields) and stated.month is not None and stated.day is not None
+
+
+def yearless(stated: object) -> bool:
+    """«12 June», «Friday, 12 June»."""
+    return isinstance(stated, Fields) and has_day(stated) and stated.year is None
+
+
+def tells_of_quarter(stated: object) -> bool:
+    """«the third quarter», «the latest quarter», «this year's third quarter»."""
+    if isinstance(stated, Nth):
+        return stated.of is Grain.QUARTER and stated.within == This(Grain.YEAR)
+    if isinstance(stated, Fields):
+        return stated.quarter is not None and stated.year is None
+    return stated in (Previous(Grain.QUARTER), Last(Grain.QUARTER))
+
+
+def takes_year(stated: Date) -> bool:
+    """Whether a range's end takes its year from the start."""
+    fields = stated.of if isinstance(stated, Part) else stated
+    return isinstance(fields, Fields) and fields.year is None
