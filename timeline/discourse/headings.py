@@ -84,9 +84,14 @@ def named(words: str, language: str) -> ZoneWords | None:
     return offset_words(words) or zone_words(words, language)
 
 
+_TIME = re.compile(r"[ \t][Tt]ime\b")
+_OWNER = re.compile(
+    r"\b(?:server|game|system|event|site|forum|realm|in-game|our|studio|league|board|station|ship|mission|"
+    r"office|company|track|race)(?=[ \t]*$)",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(
-    r"\b(?P<name>(?i:server|game|system|event|site|forum|realm|in-game|our|studio|league|board|station|ship|mission|"
-    r"office|company|track|race))[ \t]+[Tt]ime\b[^.!?\n]{0,30}?"
+    r"[ \t]+[Tt]ime\b[^.!?\n]{0,30}?"
     r"(?P<zone>\b(?:UTC|GMT)(?:[ ]?[+−–-][ ]?\d{1,2}(?:[.:]?\d{1,2})?)?|\b[A-Z]{2,4}T\b|\b[A-Z][a-z]+ [Tt]ime\b)"
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)[ ]?([+−–-])[ ]?(\d{1,2})(?:([.:]?)(\d{1,2}))?")
@@ -95,13 +100,20 @@ _OFFSET = re.compile(r"(?:UTC|GMT)[ ]?([+−–-])[ ]?(\d{1,2})(?:([.:]?)(\d{1,2
 def definitions(text: str, language: str) -> dict[str, ZoneWords]:
     """The clocks that a text gives a name: «server time, which is UTC-5»."""
     found: dict[str, ZoneWords] = {}
-    if " time" not in text and " Time" not in text:
-        return found
-    for match in _DEFINED.finditer(text):
+    done = 0
+    for time in _TIME.finditer(text):  # the names are looked for behind it, for it is rarer than where one may begin
+        owner = _OWNER.search(text, max(done, time.start() - _LONGEST_NAME), time.start())
+        match = _DEFINED.match(text, owner.end()) if owner is not None else None
+        if owner is None or match is None:
+            continue
+        done = match.end()
         known = named(match["zone"], language)
         if known is not None:
-            found.setdefault(match["name"].casefold(), known)
+            found.setdefault(owner[0].casefold(), known)
     return found
+
+
+_LONGEST_NAME = 16  # with the blanks behind it
 
 
 def offset_words(words: str) -> ZoneWords | None:

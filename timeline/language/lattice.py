@@ -5,7 +5,7 @@ A row of neighbouring tokens, all known to the language, is an island; the chart
 
 from __future__ import annotations
 
-from timeline.language.letters import BLANK, WORD
+from timeline.language.letters import BLANK, BLANKS, WORD
 from timeline.language.tokens import Token, View, token_at
 from timeline.language.tokens.view import has
 from timeline.language.tokens.words import NUMERIC
@@ -22,8 +22,9 @@ def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]
     numeric = False  # whether a word may hang on a number or a clock before it
     text, length = view.text, len(view.text)
     while at < length:
-        blank = BLANK.match(text, at)
-        at = blank.end() if blank else at
+        if text[at] in BLANKS:
+            blank = BLANK.match(text, at)
+            at = blank.end() if blank else at
         if at >= length or text[at] == "\n":
             at += 1
             if (tokens and tokens[-1].end > trigger) or at > trigger + 1:
@@ -39,7 +40,8 @@ def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]
             at = end
             continue
         tokens += made
-        numeric = numeric or any(has(token, NUMERIC) for token in made)
+        if not numeric:
+            numeric = has(made[0], NUMERIC) or (len(made) > 1 and any(has(token, NUMERIC) for token in made))
         at = end
         if len(tokens) >= LONGEST:
             break

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)*")
-BLANK = re.compile(r"[ \t\u00a0\u202f\u2009*_`]*")
+BLANKS = frozenset(" \t\u00a0\u202f\u2009*_`")
+BLANK = re.compile(f"[{''.join(sorted(BLANKS))}]*")
 
 
 _DASHED_DATE = re.compile(r"(?<!\d)(\d{4})–(\d\d)–(\d\d)(?!\d)")

@@ -38,19 +38,23 @@ _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
 def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     """Whether words that could be a time are a count, a share, a title, a name, or part of a compound."""
     words = text[start:end]
-    if _FRACTION_COUNT.fullmatch(words) or words.casefold().removeprefix("the ") in sets.idioms:
+    folded = words.casefold()
+    if folded.removeprefix("the ") in sets.idioms:
         return True
-    if _FROM_TO.fullmatch(words) or words.casefold() == "the eve":
+    if words[0].isdigit():
+        if _FRACTION_COUNT.fullmatch(words):
+            return True
+        if _FROM_TO.fullmatch(words):
+            return not alone(text, start, end)
+    if folded == "the eve":
         return not alone(text, start, end)
-    if _TITLE.fullmatch(words) is not None and text.endswith(_OPENING, max(0, start - 2), start):
+    if text.endswith(_OPENING, max(0, start - 2), start) and _TITLE.fullmatch(words):
         return True
     if words.startswith("many ") and text.endswith("as ", max(0, start - 3), start):
         return True  # «six murders in as many weeks»
-    if words.casefold() == "today" and (age := _OF_OUR_AGE.match(text, end)) is not None:
+    if folded == "today" and (age := _OF_OUR_AGE.match(text, end)) is not None:
         return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
-    if words.casefold().endswith("quarter") and (
-        _FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)
-    ):
+    if folded.endswith("quarter") and (_FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)):
         return True
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
         return True

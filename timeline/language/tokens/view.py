@@ -45,6 +45,7 @@ class View:
     __slots__ = (
         "company",
         "folded",
+        "heads",
         "language",
         "latent",
         "phrases",
@@ -63,6 +64,7 @@ class View:
         self.language = language
         self.words = language.words
         self.phrases = language.phrases
+        self.heads = _heads(language)
         self.latent = language.latent
         self.symbols = language.grammar.symbols
         self.zones = zone_forms(language.code)
@@ -78,12 +80,25 @@ def _company(language: Language) -> frozenset[str]:
     return frozenset(word for form in forms for word in _LETTERS.findall(form.lower())) | _SHAPED
 
 
+@cache
+def _heads(language: Language) -> dict[str, frozenset[str]]:
+    """For each word that begins longer forms, the two characters that stand behind it in one of them."""
+    return {
+        first: frozenset([form[len(first) : len(first) + 2] for form in forms])
+        for first, forms in language.phrases.items()
+    }
+
+
 def phrase_at(view: View, at: int, first: str) -> Token | None:
     """The longest form of several words that begins here."""
-    folded = view.folded
-    if not view.whole:
+    heads = view.heads.get(first)
+    if heads is None or not view.whole:
         return None
-    for form in view.phrases.get(first, ()):
+    folded = view.folded
+    behind = folded[at + len(first) : at + len(first) + 2]
+    if behind not in heads and behind[:1] not in heads and behind != "  ":
+        return None  # to look at every form that begins with «the» costs much more
+    for form in view.phrases[first]:
         end = _form_end(folded, form, at)
         if end and not (end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()):
             if form[-1] == "." and "." not in form[:-1] and not goes_on(view, end):
