@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from timeline.language.letters import BLANK, BLANKS, WORD
 from timeline.language.tokens import Token, View, token_at
-from timeline.language.tokens.view import has
+from timeline.language.tokens.view import begins_form, has
 from timeline.language.tokens.words import NUMERIC
 
 LONGEST = 40  # tokens of one island; a longer row is cut
 BEFORE = 48  # how far back from a trigger its island may begin, in characters
+_OF_PROGRAMS = frozenset("$-")  # marks before a word of a program: «$July», «--winter»
 _ENDINGS = frozenset([" ", ",", ";", "\n", ")", "-", '"', "?", "!"])  # marks behind a word that change nothing in it
 
 
@@ -50,15 +51,15 @@ def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]
 
 def _token(view: View, at: int, tokens: list[Token]) -> tuple[int, list[Token] | None]:
     """The tokens here where no number stands before; most words mean the same wherever they stand."""
-    word = WORD.match(view.text, at)
+    text = view.text
+    word = WORD.match(text, at)
     if word is None:
         return token_at(view, at, tokens)
     end = word.end()
-    form = view.folded[at:end]
-    if form in view.plain.others or view.text[end : end + 1] not in _ENDINGS:
+    if text[end : end + 1] not in _ENDINGS or (at and text[at - 1] in _OF_PROGRAMS):
         return token_at(view, at, tokens)
-    said = word[0]
-    if not (said.islower() or said.istitle()):
+    said, form = word[0], view.folded[at:end]
+    if form in view.plain.others or not (said.islower() or said.istitle()) or begins_form(view, form, end):
         return token_at(view, at, tokens)
     row = view.plain.rows.get(form)
     if row is None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from timeline.language.lexicon import Language
-from timeline.language.tokens.zone_forms import AOE_WORDS, zone_forms
+from timeline.language.tokens.zone_forms import AOE_WORDS
 
 Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
 
@@ -29,8 +28,8 @@ def row_of(language: Language, form: str, short: bool) -> Row:
 class Plain:
     """Words by how much they need to be looked at where no number or clock stands before them.
 
-    ``rows`` has those that mean the same wherever they stand, with their leaves; ``others`` those that may begin
-    something longer, or take a full stop.  Any word in neither has no part in a time.
+    ``rows`` has those that mean the same wherever they stand but where they begin a longer form, with their leaves;
+    ``others`` those that do not.  Any word in neither has no part in a time by itself.
     """
 
     rows: Mapping[str, Row]
@@ -40,8 +39,10 @@ class Plain:
 @cache
 def plain(language: Language) -> Plain:
     """The words of a language, sorted."""
-    zones = zone_forms(language.code)
-    others = {*language.phrases, *language.abbreviations, *zones.forms, *AOE_WORDS}
-    others |= {form for form in language.words if form.endswith("day") or form.startswith(AOE_WORDS)}
+    others = {*AOE_WORDS}
+    for form, leaves in language.words.items():
+        counts = form in language.phrases and any(symbol in ("ord", "ordinal") for symbol, _ in leaves)
+        if counts or form.endswith("day") or form.startswith(AOE_WORDS):
+            others.add(form)
     rows = {form: row for form in language.words if form not in others and (row := row_of(language, form, False))}
-    return Plain(MappingProxyType(rows), frozenset(others | language.words.keys() - rows.keys()))
+    return Plain(rows, frozenset(others))

@@ -89,15 +89,23 @@ def _heads(language: Language) -> dict[str, frozenset[str]]:
     }
 
 
+def begins_form(view: View, first: str, end: int) -> bool:
+    """Whether what stands behind a word fits a longer form that begins with it; its other words are yet to be seen.
+
+    To look at every form that begins with «the» costs much more.
+    """
+    heads = view.heads.get(first)
+    if heads is None:
+        return False
+    behind = view.folded[end : end + 2]
+    return behind in heads or behind[:1] in heads or behind == "  "
+
+
 def phrase_at(view: View, at: int, first: str) -> Token | None:
     """The longest form of several words that begins here."""
-    heads = view.heads.get(first)
-    if heads is None or not view.whole:
-        return None
     folded = view.folded
-    behind = folded[at + len(first) : at + len(first) + 2]
-    if behind not in heads and behind[:1] not in heads and behind != "  ":
-        return None  # to look at every form that begins with «the» costs much more
+    if not view.whole or not begins_form(view, first, at + len(first)):
+        return None
     for form in view.phrases[first]:
         end = _form_end(folded, form, at)
         if end and not (end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()):
