@@ -7,6 +7,7 @@ import pytest
 from timeline.checks.suppression import ignores_of, silenced
 from timeline.config import Config
 from timeline.model import Document, Finding, Level, Origin
+from timeline.sources import read_text
 
 
 def document(raw: str, text: str | None = None) -> Document:
@@ -109,3 +110,32 @@ def test_many_comments_are_read_in_linear_time() -> None:
     raw = "<!-- timeline: ignore[" * 50_000
 
     assert ignores_of(document(raw)) == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Write this:\n\n```markdown\nAt 3pm EST. <!-- timeline: ignore[TL101] reason -->\n```\n",
+        "Write this:\n\n    At 3pm EST. # timeline: ignore[TL101]\n",
+        "Write `<!-- timeline: ignore[TL101] reason -->` behind it.\n",
+    ],
+)
+def test_a_comment_that_is_shown_as_code_is_none(raw: str) -> None:
+    shown = read_text(raw, "notes.md", "markdown")
+
+    assert isinstance(shown, Document)
+    assert ignores_of(shown) == ()
+
+
+def test_a_comment_beside_tags_is_one() -> None:
+    raw = '<div class="a">\n<br> <!-- timeline: ignore-next-line[TL101] -->\nAt 3pm EST.\n</div>\n'
+    page = read_text(raw, "notes.html", "html")
+
+    assert isinstance(page, Document)
+    assert len(ignores_of(page)) == 1
+
+
+def test_of_equal_comments_on_one_line_all_are_used() -> None:
+    raw = "At 3pm EST. <!-- timeline: ignore[TL101] --> <!-- timeline: ignore[TL101] -->"
+
+    assert silenced([finding(raw, "3pm EST")], [document(raw)], Config()) == ()

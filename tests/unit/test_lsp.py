@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -457,3 +458,25 @@ def test_the_machines_zone_is_found_where_systems_keep_it(tmp_path: Path, monkey
 
     monkeypatch.setenv("TZ", ":America/Bogota")
     assert machine_zone(tmp_path) == "America/Bogota"
+
+
+def test_a_server_that_is_told_to_go_goes_without_a_word(tmp_path: Path) -> None:
+    calls: list[dict[str, object]] = [
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": None, "rootUri": None}},
+        {"method": "initialized", "params": {}},
+        {"id": 2, "method": "shutdown", "params": None},
+        {"method": "exit", "params": None},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **call}) for call in calls]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline", "lsp"],
+        input="".join(f"Content-Length: {len(body)}\r\n\r\n{body}" for body in bodies),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr

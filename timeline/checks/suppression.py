@@ -9,6 +9,7 @@ Comment signs are ``<!-- -->``, ``#``, ``//``, ``%``, ``;`` and reStructuredText
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _COMMENT = re.compile(
     r"ignore(?P<scope>-next-line|-file)?(?P<codes>\[[^\]\r\n]{0,200}\])?(?P<rest>[^\r\n]*)",
     re.MULTILINE,
 )
+_TAG = re.compile(r"<[^<>]*>")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 CODE, NAME = "TL931", "unused-ignore"
 
@@ -46,12 +48,14 @@ def ignores_of(document: Document) -> tuple[Ignore, ...]:
     raw = document.origin.raw if document.origin and document.origin.raw is not None else document.text
     if "timeline:" not in raw:
         return ()
-    return tuple(_ignores(raw))
+    return tuple(_ignores(raw, document.text if len(document.text) == len(raw) else raw))
 
 
-def _ignores(raw: str) -> Iterator[Ignore]:
+def _ignores(raw: str, prose: str) -> Iterator[Ignore]:
     for match in _COMMENT.finditer(raw):
         end = match.end()
+        if raw[match.start() - 1 : match.start()] == "`" or _in_code(raw, prose, match.span()):
+            continue  # shown, not meant
         if match["sign"] == "<!--":
             close = raw.find("-->", match.end("codes") if match["codes"] else match.start("rest"), end)
             if close < 0:
@@ -59,6 +63,13 @@ def _ignores(raw: str) -> Iterator[Ignore]:
             end = close + 3
         words = tuple(w.strip() for w in (match["codes"] or "")[1:-1].split(",") if w.strip())
         yield Ignore((match.start("sign"), end), _within(raw, match.start(), match["scope"]), words)
+
+
+def _in_code(raw: str, prose: str, span: Span) -> bool:
+    """Whether a comment stands in a line of code: beside words of which none is prose."""
+    start, end = _within(raw, span[0], None)
+    beside = _TAG.sub("", raw[start : span[0]] + raw[span[1] : end])
+    return prose[start:end].isspace() and any(map(str.isalnum, beside))
 
 
 def _within(raw: str, at: int, scope: str | None) -> Span:
@@ -81,17 +92,33 @@ def silenced(findings: Sequence[Finding], documents: Sequence[Document], config:
     ignores = {document.id: found for document in documents if (found := ignores_of(document))}
     if not ignores:
         return tuple(findings)
-    used: set[tuple[str, Ignore]] = set()
+    by_place = {document: _by_place(found) for document, found in ignores.items()}
+    used: set[tuple[str, Span, tuple[str, ...]]] = set()
     kept = []
     for finding in findings:
-        covering = [i for i in ignores.get(finding.document, ()) if i.covers(finding)]
-        used |= {(finding.document, i) for i in covering}
+        near = _near(finding, *by_place[finding.document]) if finding.document in by_place else ()
+        covering = [i for i in near if i.covers(finding)]
+        used |= {(finding.document, i.within, i.words) for i in covering}
         if not covering:
             kept.append(finding)
     if chosen(CODE, NAME, config.select, config.ignore):
-        idle = [(d, i) for d, found in ignores.items() for i in found if (d, i) not in used]
+        idle = [(d, i) for d, found in ignores.items() for i in found if (d, i.within, i.words) not in used]
         kept += [_unused(document, ignore) for document, ignore in idle if _ran(ignore, config)]
     return tuple(kept)
+
+
+def _by_place(ignores: Sequence[Ignore]) -> tuple[list[int], list[Ignore]]:
+    """The comments in the order of what they govern, of equal ones one, and where that begins."""
+    ordered = sorted({(one.within, one.words): one for one in ignores}.values(), key=lambda one: one.within)
+    return [one.within[0] for one in ordered], ordered
+
+
+def _near(finding: Finding, starts: list[int], ordered: list[Ignore]) -> Iterator[Ignore]:
+    """The comments on the lines of a finding and on the file: looked up, since a file may have thousands of both."""
+    offsets = {offset for start, end in finding.spans for offset in (start, end - 1)}
+    lines = {starts[n - 1] for offset in offsets if (n := bisect_right(starts, offset))} | {0}
+    for line in lines:
+        yield from ordered[bisect_left(starts, line) : bisect_right(starts, line)]
 
 
 def _unused(document: str, ignore: Ignore) -> Finding:

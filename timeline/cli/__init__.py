@@ -56,7 +56,8 @@ class _Commands(click.Group):
             click.echo("interrupted", err=True)
             ctx.exit(INTERRUPTED)
         finally:
-            sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told of
+            if not sys.stdout.closed:  # the language server closes it when it goes
+                sys.stdout.flush()  # here, where a full disk or a closed pipe can still be told of
 
 
 def _open_what_is_closed() -> None:
