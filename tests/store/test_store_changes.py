@@ -51,6 +51,21 @@ def test_an_event_is_not_changed_in_the_future_whatever_a_document_says_of_its_d
     assert found.events[0].updated == NOON + timedelta(days=1) == found.changed
 
 
+def test_an_event_whose_source_is_called_otherwise_has_changed(store: Store, hands: Hands) -> None:
+    text = "launch = 2025-09-01T10:00Z"
+    store.synchronise([article("a", text), article("b", "party = 2025-09-02T10:00Z")])
+    hands.now += timedelta(days=1)
+
+    other = article("b", "party = 2025-09-02T10:00Z")
+    change = store.synchronise([replace(article("a", text), title="Corrected title"), other])
+
+    launch, party = store.timeline().events
+    assert change.events.edited == ("launch@test",)
+    assert (launch.revision, launch.sequence, launch.updated) == (1, 0, NOON + timedelta(days=1))
+    assert (party.revision, party.updated) == (0, PUBLISHED)
+    assert store.timeline().changed == NOON + timedelta(days=1)
+
+
 def test_an_event_of_an_undated_document_is_as_old_as_the_clock_says(store: Store) -> None:
     store.synchronise([article("a", "launch = 2025-09-01T10:00Z", published=None)])
 

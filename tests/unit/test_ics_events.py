@@ -97,6 +97,7 @@ def test_a_clock_time_without_zone_is_never_floating() -> None:
         (event(when=Floating("no date"), local=None), "no date"),
         (event(uid=" \n"), "no UID"),
         (event(when=day("1066-10-14", "1066-10-15")), "the year 1066 is beyond what calendar programs read"),
+        (event(when=day("2026-07-05", "9999-07-05")), "the year 9999 is beyond what calendar programs read"),
     ],
 )
 def test_what_has_no_place_in_a_calendar_is_left_out_and_listed(one: Event, reason: str) -> None:

@@ -53,8 +53,8 @@ def times_of(event: Event, zone: str | None = None) -> Times | LeftOut:
     times = _times(event)
     if isinstance(times, LeftOut):
         return times
-    if times.start.year not in _YEARS or times.end.year not in _YEARS:
-        return LeftOut(f"the year {times.start.year} is beyond what calendar programs read")
+    if beyond := [moment.year for moment in (times.start, times.end) if moment.year not in _YEARS]:
+        return LeftOut(f"the year {beyond[0]} is beyond what calendar programs read")
     if event.recurrence:
         return _repeated(event, times)
     if zone is not None and offset_of(zone) is None and _plain(times.start, zone) and _plain(times.end, zone):

@@ -297,14 +297,16 @@ class Store:
             read = readings(connection)
             kept = {} if force else dict(read)
             computed = self._compute(documents, self._config, alive, kept)
-            revised = revise(previous, computed.events, documents, changed, now, rows.hashes(connection))
+            renamed = rows.renamed(connection, done.revised)
+            revised = revise(previous, computed.events, documents, changed, now, rows.hashes(connection), renamed)
             events = tuple(rows.without(event, purged) for event in revised.events)
             revised = replace(revised, events=events)
             rows.put_results(connection, computed, revised, previous, purged, now)
             put_readings(connection, read, kept)
             generation = str(int(facts.get("generation", "0")) + 1)
             told = {**ground, "generation": generation}
-            if revised.created or revised.moved or revised.edited or revised.cancelled:
+            news = revised.created or revised.moved or revised.edited or revised.cancelled
+            if news or facts.get("tz") != ground["tz"]:  # a feed names its zone data
                 told["changed"] = max(now, _when(facts)).isoformat()
             rows.put_facts(connection, told)
             return replace(done, events=revised)

@@ -38,9 +38,11 @@ def revise(
     changed: Collection[str],
     now: datetime,
     hashes: Mapping[str, str],
+    renamed: Collection[str] = (),
 ) -> Revised:
     """Computed events with revision and times of change; ``changed`` are ids of new or altered documents.
 
+    ``renamed`` are those of them that are called otherwise now, which readers are told with each of their events.
     ``hashes`` are the digests of the former events' encoded forms.  An event that is as it was stays the same object.
     """
     by_id = {document.id: document for document in documents}
@@ -62,10 +64,11 @@ def revise(
         kept = replace(
             event, revision=before.revision, sequence=before.sequence, created=before.created, updated=updated
         )
-        if event is before or codec.digest(codec.dumps(kept)) == hashes.get(event.uid):
+        retold = bool(renamed) and any(link.happening.document in renamed for link in event.links)
+        if not retold and (event is before or codec.digest(codec.dumps(kept)) == hashes.get(event.uid)):
             events.append(before)
             continue
-        if fingerprint(event) == fingerprint(before):
+        if not retold and fingerprint(event) == fingerprint(before):
             events.append(kept)
             continue
         rises = _frame(event) != _frame(before)
@@ -127,6 +130,11 @@ def last_change(event: Event, gone: datetime | None, now: datetime) -> datetime:
     """When what readers are shown of the event last changed; that it left the timeline is a change too."""
     updated = event.updated or datetime.min.replace(tzinfo=UTC)
     return updated if gone is None or shown(gone, now) else gone + KEPT
+
+
+def called(document: Document) -> tuple[object, ...]:
+    """What readers are told of a document itself, beside its events."""
+    return document.title, document.publisher, document.url, document.published
 
 
 def fingerprint(event: Event) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert,
 from timeline.model import Document, Event, Status, Timeline
 from timeline.store import codec, schema
 from timeline.store.change import Change, Source
-from timeline.store.revise import Revised, erased, starts
+from timeline.store.revise import Revised, called, erased, starts
 
 _CHUNK: Final = 500  # rows or bound values at once; SQLite's oldest limit is 999
 
@@ -130,6 +130,19 @@ def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
 def _keep_revision(connection: Connection, seen: Any) -> None:
     values = {"id": seen.id, "revision": seen.revision, "changed": seen.changed, "content": seen.content}
     connection.execute(insert(schema.document_revisions).values(values))
+
+
+def renamed(connection: Connection, revised: Sequence[str]) -> frozenset[str]:
+    """Of documents that were revised just now, those that readers are told other things of than before."""
+    table, past = schema.documents, schema.document_revisions
+    same = and_(past.c.id == table.c.id, past.c.revision == table.c.revision - 1)
+    found: set[str] = set()
+    for chunk in _chunks(revised):
+        both = select(table.c.id, table.c.content, past.c.content.label("former")).join(past, same)
+        for row in connection.execute(both.where(table.c.id.in_(chunk))):
+            if called(codec.loads(row.content)) != called(codec.loads(row.former)):
+                found.add(row.id)
+    return frozenset(found)
 
 
 # -- what was computed -----------------------------------------------------------
