@@ -17,13 +17,14 @@ from timeline.discourse.publication import Publication
 from timeline.discourse.scope import own_line
 from timeline.discourse.tables import column_head
 from timeline.model import Document, Step, ZoneSort, ZoneWords
-from timeline.zones import abbreviations, convert, places
+from timeline.zones import abbreviations, convert, peoples, places
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
+_BEGINNING = 6000  # characters of a text that tell what it is about
 _LONGEST_HEAD = 40  # characters of a column's head that names a zone
 
 
@@ -118,15 +119,16 @@ class Zones:
         return tuple(_option(choice, shown) for choice in found)
 
     def _context(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Zones and countries that the text is about: the publisher's, its other zones', its places'."""
+        """Zones and countries that the text is about: the publisher's, its other zones', its places' and peoples'."""
         if self._around is None:
             near, countries = list(self.publication.near), list(self.publication.countries)
             for other in self._counted[:12]:
                 found = choices(other, None, (), (), self.document.language)
                 if found and found[0].settled and found[0].zone != "UTC" and convert.offset_of(found[0].zone) is None:
                     near.append(found[0].zone)
-            for country, _ in Counter(place.country for place in self.places()).most_common(4):
-                countries.append(country)
+            named = Counter(place.country for place in self.places())
+            named.update(peoples.countries_in(self.document.text[:_BEGINNING], self.document.language))
+            countries += [country for country, _ in named.most_common(4)]
             self._around = tuple(dict.fromkeys(near)), tuple(dict.fromkeys(countries))
         return self._around
 
@@ -134,7 +136,7 @@ class Zones:
         """The places that the beginning of the text names."""
         if self._places is None:
             title = f"{self.document.title}. " if self.document.title else ""
-            text = title + self.document.text[:6000]
+            text = title + self.document.text[:_BEGINNING]
             self._places = localities(text, 0, len(text))
         return self._places
 

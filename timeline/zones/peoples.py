@@ -1,0 +1,32 @@
+"""Countries by the adjectives of their peoples, for letters that several use: «the Indian Navy, 19:04 IST»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+_ADJECTIVE = re.compile(r"\b(?:(?:South|New|Sri) )?[A-Z][a-z]{2,11}\b(?! Ocean)")
+
+
+def countries_in(text: str, language: str) -> Iterator[str]:
+    """The country of each people that a text names, as often as it does.
+
+    >>> list(countries_in("An Irish and two South African ships.", "en"))
+    ['IE', 'ZA']
+    """
+    known = _known(language)
+    for match in _ADJECTIVE.finditer(text):
+        country = known.get(match.group())
+        if country is not None:
+            yield country
+
+
+@cache
+def _known(language: str) -> Mapping[str, str]:
+    path = files("timeline.zones") / "data" / f"peoples.{language}.tsv"
+    if not path.is_file():
+        return {}
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {adjective: country for country, *adjectives in rows for adjective in adjectives}
