@@ -88,6 +88,12 @@ def test_a_weekday_tells_the_order_of_a_numeric_date(text: str, expected: str) -
     assert starts(text) == [expected]
 
 
+def test_a_heading_of_a_list_gives_the_zone_of_its_lines() -> None:
+    expected = ["2025-08-12T07:41Z"]
+    for head in ("Timeline (CEST)", "Timeline (all times CEST)", "Timetable (all times in CEST)"):
+        assert starts(f"Report of 12 August 2025\n\n{head}\n\n09:41 The release begins") == expected
+
+
 def test_a_name_below_a_letter_is_no_month() -> None:
     assert read("See you at the usual place, then.\n\nMay\n") == ()
     assert read("We will send it in time.\nBest wishes,\nApril") == ()

@@ -20,11 +20,11 @@ _HEADER = re.compile(
     r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>"
     rf"{_REGIONS}|[A-Z]{{1,5}}\b)",
 )
-_LABELLED = re.compile(  # «Time (UTC)» over a column, «Time zone: Eastern»
-    r"(?i:times?)(?:[ ]?\((?:in[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
+_LABELLED = re.compile(  # «Time (UTC)» over a column, «Timeline (all times UTC)» over a list, «Time zone: Eastern»
+    r"(?i:time(?:s|line|table)?)(?:[ ]?\((?:(?:all times[ ])?in[ ]|all times[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
     rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][a-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
 )
-_GOVERNING = ("s", " (", "(", " zone", "zone", " Zone", " in ")
+_GOVERNING = ("s", "line (", "table (", " (", "(", " zone", "zone", " Zone", " in ")
 READER = ZoneWords("your time", ZoneSort.READER, "")
 _MOST_HEADERS = 20
 

@@ -11,7 +11,7 @@ from timeline.model import Reading, Tree
 
 _MOVED = re.compile(
     r"\b(?:mov(?:ed|es|ing|e)|reschedul\w+|postpon\w+|"
-    r"delay\w+|shift\w*|chang\w+|push\w*|pull\w*|brought forward|bumped|"
+    r"delay\w+|reset|shift\w*|chang\w+|push\w*|pull\w*|brought forward|bumped|"
     r"(?:deadline|registration|submission\w*|date|period|hours)\b[^.!?\n]{0,20}\bextend\w+|"
     r"extend\w*\b[^.!?\n]{0,20}\b(?:deadline|registration|submission|date|period|hours))\b"
     r"[^.!?\n]{0,45}?(?:\bfrom\s+)?$",

@@ -28,7 +28,7 @@ _WORDS = re.compile(
     r"brought|bought|caught|paid|drew|withdrew|built|sought|fled|flew|threw|chose|drove|kept|stood|thought|spent|swept|"
     r"(?:high|low|record|mark) set on|(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some)\b)|"
     r"(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )(?!closed (?:from|for|over|until|all|to)\b|"
-    r"sched|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
+    r"sched|repeat|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
     r"bed\b|succeed|proceed|exceed|un[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)"
 )
 _A_WORD = re.compile(r"[a-z]{3}|\bto\b|['’]ll")  # some part that every match of the above has

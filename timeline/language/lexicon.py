@@ -41,6 +41,7 @@ class Sets:
     empty: frozenset[str] = frozenset()
     idioms: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
     counting: frozenset[str] = frozenset()

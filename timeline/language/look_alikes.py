@@ -22,6 +22,10 @@ _OF_SOMETHING = re.compile(r"[ ]of[ ](?!(?:the )?(?:\d|year|fiscal|last|this|nex
 _FINAL = re.compile(r"[ -]?final", re.I)  # «the quarter-finals»
 _PLAYED = re.compile(r"\d:\d\d(?: (?:left|remaining|to (?:go|play)))? (?:of|in|into) $")  # «4:35 of the fourth quarter»
 _DECLINATION = re.compile(r"Dec\.?(?: ?\(?J?2000(?:\.0)?\)?)?[ \t]*[:=]?[ \t]*[+\-−][ \t]?\d{1,2}(?:[d°:]|[ ]\d\d\b)")
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![\d:.–-])")
+_WORD = re.compile(r"[a-z]+")
+_PART = re.compile(r"\d{1,2}/\d{1,2}")  # «RWY 02/20», «part 2/11»
+_NUMBERED = re.compile(r"([^\W\d_]+)[ ]$")
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
@@ -58,6 +62,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return True
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
         return True
+    if _PART.fullmatch(words) and (part := _NUMBERED.search(text, max(0, start - 16), start)):
+        return part[1].casefold() in sets.numbered
     if words.startswith("Dec") and _DECLINATION.match(text, start):
         return True
     if _DAWN.fullmatch(words):
@@ -65,6 +71,16 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     if _SHARE.fullmatch(words):
         return _OF_SOMETHING.match(text, end) is not None or _BY.search(text, max(0, start - 14), start) is not None
     return _is_compound(text, start, end, sets) or _is_march(text, start, end, sets) or _is_name(text, start, end, sets)
+
+
+def score_at(text: str, at: int, sets: Sets) -> int | None:
+    """Where the result of a game or a vote ends that begins here: «beat the Pirates 3-1 on Saturday»."""
+    score = _SCORE.match(text, at)
+    if score is None:
+        return None
+    before = text[max(0, at - 50) : at]
+    clause = before[max(map(before.rfind, ".;:\n")) + 1 :].casefold()
+    return score.end() if not sets.outcomes.isdisjoint(_WORD.findall(clause)) else None
 
 
 def _is_compound(text: str, start: int, end: int, sets: Sets) -> bool:

@@ -25,7 +25,7 @@ _GLUED_ZULU = re.compile(
     r"(\d{4})(\d\d)(\d\d)/(\d\d)(\d\d)()(Z)(?!\w)"
 )  # «20250115/2212Z», a notice of ash (ICAO Doc 9766)
 _GROUP = re.compile(
-    r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]) ?(" + "|".join(MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
+    r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]|UTC) ?(" + "|".join(MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
 )
 _ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?Z(?!\w)")
 _LOCAL_LETTER = re.compile(r"([01]\d|2[0-4])([0-5]\d)L(?!\w)")  # «1630L», local time in flying and at sea
@@ -214,8 +214,8 @@ def _group(match: re.Match[str]) -> Shape | None:
     month = MONTHS.index(match[5].upper()) + 1
     year = match[6]
     letter = match[4].upper()
-    sort = ZoneSort.UTC if letter == "Z" else ZoneSort.OFFSET
-    key = "UTC" if letter == "Z" else military_offset(letter)
+    sort = ZoneSort.UTC if letter in ("Z", "UTC") else ZoneSort.OFFSET
+    key = "UTC" if letter in ("Z", "UTC") else military_offset(letter)
     date = Fields(
         year=full_year(int(year)) if year else None, month=month, day=day, short_year=bool(year) and len(year) == 2
     )

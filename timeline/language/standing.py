@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.algebra.expressions import At, Clock, Every, Length, This, Vague
+from timeline.algebra.expressions import At, Clock, Every, Fields, Length, This, Vague
 from timeline.language.chart import Item
 from timeline.language.lexicon import Sets
 from timeline.language.look_alikes import alone, is_no_time
@@ -34,7 +34,7 @@ _PAPER = re.compile(r"[A-Z][\w-]+[ ](?:daily|weekly)[ ][A-Z]")  # «the Paris da
 _HANGING = re.compile(r"[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
-    r"\b(?:(?:u\.s\.c|c\.f\.r|no|nos|nr|num|ref|art|sec|ext|ex|ch|p|pp)\.|"
+    r"\b(?:(?:u\.s\.c|c\.f\.r|doc|dkt|no|nos|nr|num|ref|art|sec|ext|ex|ch|p|pp)\.|"
     r"(?:pass|pin |zip |access |dial-?in )?(?:code|id|pin|word|number)(?::| is)) ?$",
     re.IGNORECASE,
 )
@@ -43,6 +43,9 @@ _FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]
 _PERIOD = re.compile(
     r"\s{1,20}(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)\b"
 )
+_RESULT = re.compile(r"\d:\d\d:\d\d")  # «Assefa's 2:15:50», a runner's; a log writes «02:15:50»
+_AT = re.compile(r"\b(?:at|by|until|till|from|since|around|about|before|after|to)[ ]$", re.IGNORECASE)
+_LENGTH_OF = re.compile(r"\b(?:time of (?:game|play)|elapsed|duration|length)[ ]?[:=][ ]*$", re.IGNORECASE)
 _DAYS = re.compile(r"\bdays?,[ ]{1,2}$")  # «up 12 days, 3:04»
 _SKY = re.compile(  # a place in the sky, in hours of right ascension: «RA = 14h 35m 46.9s», «R.A. 14:35:46»
     r"\b(?:R\.A\.|RA)(?:[ ]?\(?J?2000(?:\.0)?\)?)?[ \t]*[:=]?[ \t]*$"
@@ -145,8 +148,10 @@ def _made_by(item: Item) -> set[str]:
 
 
 def _may_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
-    """«This may take longer» names no month."""
-    if not isinstance(item.value, At) or not isinstance(item.value.date, This) or tokens[item.right - 1].key != "may":
+    """«This may take longer», «error 1020 may occur» name no month."""
+    if not isinstance(item.value, At) or tokens[item.right - 1].key != "may":
+        return True
+    if not isinstance(item.value.date, This | Fields):
         return True
     follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
     return follower is None or follower[1] in sets.linking
@@ -221,6 +226,10 @@ def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) ->
         return True
     if not any(symbol == "clk" for symbol, _, _ in token.row):
         return False
+    if item.right - item.left == 1 and _RESULT.fullmatch(text, token.start, token.end):
+        return _AT.search(text, max(0, token.start - 10), token.start) is None and not alone(
+            text, token.start, token.end
+        )
     if _is_verse(text, token.start, tokens[item.right - 1].end, sets):
         return True
     if item.right - item.left != 1:
@@ -230,6 +239,8 @@ def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) ->
         word = follower[1].casefold()
         if word in sets.after_figures or (word == "of" and follower[2] in sets.game_parts):
             return True
+    if _LENGTH_OF.search(text, max(0, token.start - 24), token.start):
+        return True
     if _TAKEN.search(text, max(0, token.start - 12), token.start):
         return True
     if _DAYS.search(text, max(0, token.start - 8), token.start):

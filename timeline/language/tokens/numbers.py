@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from timeline.language.figures import Leaves, plain
 from timeline.language.letters import WORD
+from timeline.language.look_alikes import score_at
 from timeline.language.shapes import read as read_number
 from timeline.language.tokens.rows import Row
 from timeline.language.tokens.view import Token, View, has, phrase_at, skip
@@ -48,6 +49,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return item.end(), None  # «1. July 10: ...», the number of a list's item
     if follower == "-" and (chain := _CHAIN.match(text, at)):
         return chain.end(), None  # a telephone or part number
+    if follower in ("-", "–") and (score := score_at(text, at, view.language.sets)) is not None:
+        return score, None
     if run - at <= 2 and follower in " -–" and _COUNTED.match(text, run):
         return run, None  # «Patch 17 - 2019-11-15»
     if follower in _LABEL_MARKS and _numbers(text, at, run):
