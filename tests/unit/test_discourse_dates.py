@@ -248,3 +248,48 @@ def test_nobody_knows_when_today_was_in_a_text_of_no_date() -> None:
 )
 def test_a_clock_time_without_its_date_keeps_what_is_stated_of_the_day(text: str, expected: str) -> None:
     assert values(text, None) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The owners of the mill have said that it was built on 29 December\n1999 and has run since then",
+            ["1999-12-29"],
+        ),
+        (
+            "The owners of the mill and of the old bridge met on September\n11, 2001, and again in May",
+            ["2001-09-11", "2024-05"],
+        ),
+        (
+            "  * They shut down the old mill by the river, as they said, on Sep\n    11, 2001, at noon.",
+            ["2001-09-11T12:00"],
+        ),
+        ("> We put the whole thing off, as we would rather, to the 14\n> October 2025, then.", ["2025-10-14"]),
+        (
+            "The court will hear all the owners of the old mill on Friday at 3\np.m. and no sooner.",
+            ["2024-11-15T15:00"],
+        ),
+    ],
+)
+def test_a_line_that_an_editor_broke_goes_on(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We will all sing on 29 December\n1999 was a good year", ["2024-12-29", "1999"]),
+        (
+            "15 November: an introduction to the theory of mills, in room 3\n"
+            "16 November: more of it, and a long walk to the river and back",
+            ["2024-11-15", "2024-11-16"],
+        ),
+        (
+            "The hall where the owners of the mill will meet is open on Friday\n\n3 December: a talk",
+            ["2024-11-15", "2024-12-03"],
+        ),
+    ],
+)
+def test_a_line_that_ends_by_itself_does_not(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

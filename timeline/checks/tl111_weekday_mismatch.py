@@ -38,7 +38,9 @@ _SOON = timedelta(days=60)
 _YEAR = timedelta(days=366)
 _AROUND = 100  # statements before and after a date that may tell its year
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
-_BEHIND = re.compile(r"[ \t]+[A-Z]{2,8}[ \t]+((?:19|20)\d\d)\b")  # «12:08:47 AUSEST 2010»: letters of no zone known
+_BEHIND = re.compile(
+    r"(?:[ \t]+[A-Z]{2,8}){1,2}[ \t]+((?:19|20)\d\d)\b"
+)  # «12:08:47 AUSEST 2010»: letters of no zone known
 _FAR = re.compile(r"[ \t]+\d{5,}\b")  # «Wed Nov  1 19:42:39 5576711», a year beyond every calendar
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

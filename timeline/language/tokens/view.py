@@ -10,6 +10,7 @@ from timeline.language.letters import fold, hyphenated
 from timeline.language.lexicon import Language
 from timeline.language.tokens.rows import Row, plain
 from timeline.language.tokens.zone_forms import zone_forms
+from timeline.language.wrapped import unwrapped
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHAPED = frozenset("abcdefghijklmnopqrstuvwxyz") | {  # words of zones that are told by their shape
@@ -58,7 +59,7 @@ class View:
     )
 
     def __init__(self, text: str, language: Language) -> None:
-        self.text = hyphenated(text)
+        self.text = hyphenated(unwrapped(text, language.words))
         self.folded = fold(self.text)
         self.whole = True  # whether forms of several words are looked for
         self.language = language
