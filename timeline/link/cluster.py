@@ -7,7 +7,7 @@ Cost is near-linear: a happening is compared with at most forty clusters and twe
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -45,7 +45,7 @@ class Cluster:
     partners: list[Member | None] = field(default_factory=list)
     changed: bool = False  # some member moves, corrects or cancels an earlier time
     plain: bool = False  # some member tells a time as it always was
-    into: Cluster | None = None
+    into: Cluster | None = None  # the one that it was merged into, which never is merged itself
     latest: int | None = None  # of the single times asked the day of the one that begins last, and that ends first
     earliest: int = 0
     apart: int = 0  # days by which a further time may be off and still be one with all of them
@@ -71,6 +71,8 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
                 if len(crowd) > _CROWD:
                     del crowd[0]
     _merge(clusters, corpus)
+    for crowd in index.values():
+        crowd[:] = [cluster.into or cluster for cluster in crowd]
     for member in members:  # what has no time joins what has one, and is no bridge between events
         if not member.founds and (best := _best(member, tuple(_keys(member)), index, corpus)) is not None:
             _put(best[0], member, best[2], best[1])
@@ -145,18 +147,9 @@ def _month(day: int) -> int:
 def _best(
     member: Member, keys: Sequence[object], index: dict[object, list[Cluster]], corpus: Corpus
 ) -> tuple[Cluster, Member, Terms] | None:
-    shared: dict[Cluster, float] = defaultdict(float)
-    for key in keys:
-        crowd = index.get(key)
-        if crowd:
-            worth = 1.0 / len(crowd)
-            for cluster in crowd:
-                shared[cluster if cluster.into is None else _root(cluster)] += worth
-    near = sorted(shared, key=_NUMBER)
-    near.sort(key=shared.__getitem__, reverse=True)  # of those that share as much the oldest first
-    del near[_CLUSTERS:]
+    near = _near(keys, index, _CLUSTERS)
     at_home = index.get(("in", member.document, member.happening.trigger_span), ())
-    home = {cluster if cluster.into is None else _root(cluster) for cluster in at_home}
+    home = set(at_home)
     ceiling = most_elsewhere(member)
     near.sort(key=lambda cluster: cluster not in home)
     reach = _reach(member)
@@ -164,7 +157,7 @@ def _best(
     for cluster in near:
         if best is not None and best[0] >= ceiling and cluster not in home:
             break  # no other trigger can do better than this one's own
-        if reach is not None and cluster.latest is not None and not cluster.changed and _far(reach, cluster):
+        if reach is not None and _far(reach, cluster):
             continue
         found = _against(member, cluster, corpus, least=0.0 if best is None else best[0])
         if found is not None and (best is None or found[0] > best[0]):
@@ -174,6 +167,27 @@ def _best(
     terms: Terms = []
     score(member, best[2], corpus, terms)
     return best[1], best[2], terms
+
+
+def _near(keys: Iterable[object], index: Mapping[object, Sequence[Cluster]], most: int) -> list[Cluster]:
+    """The clusters that share most with the keys, a key that few clusters have counting more; of equals the oldest."""
+    shared: dict[Cluster, float] = {}
+    for key in keys:
+        crowd = index.get(key)
+        if crowd:
+            worth = 1.0 / len(crowd)
+            for cluster in crowd:
+                if cluster in shared:
+                    shared[cluster] += worth
+                else:
+                    shared[cluster] = worth
+    near = list(shared)
+    if len(near) > most:  # most are far behind, and putting them in order would cost more than finding them
+        least = sorted(shared.values())[-most]
+        near = [cluster for cluster, worth in shared.items() if worth >= least]
+    near.sort(key=_NUMBER)
+    near.sort(key=shared.__getitem__, reverse=True)
+    return near[:most]
 
 
 def _against(
@@ -216,9 +230,11 @@ def _reach(member: Member) -> tuple[int, int, int] | None:
 def _far(reach: tuple[int, int, int], cluster: Cluster) -> bool:
     """Whether some time of a cluster lies so far from a member's that it is a veto, whatever else is said."""
     first, until, apart = reach
+    if cluster.latest is None or cluster.changed:
+        return False
     if apart < MOST_SLACK and (cluster.apart < apart or cluster.apart == MOST_SLACK):
         apart = cluster.apart
-    return cluster.latest is not None and (until + apart < cluster.latest or cluster.earliest + apart < first)
+    return until + apart < cluster.latest or cluster.earliest + apart < first
 
 
 def _total(scored: tuple[float, Member]) -> float:
@@ -243,13 +259,9 @@ def _merge(clusters: Sequence[Cluster], corpus: Corpus) -> None:
     """One pass over pairs of clusters that share a key; the later joins the earlier."""
     index: dict[object, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        seen: dict[Cluster, float] = defaultdict(float)
-        keys = {key for member in _sample(cluster.members) for key in _keys(member)}
-        for key in keys:
-            crowd = index[key]
-            for other in crowd:
-                seen[_root(other)] += 1.0 / len(crowd)
-        for other in sorted(seen, key=lambda c: (-seen[c], c.number))[: _CLUSTERS // 4]:
+        # in order, for sums of fractions depend on it
+        keys = tuple(dict.fromkeys(key for member in _sample(cluster.members) for key in _keys(member)))
+        for other in _near(keys, index, _CLUSTERS // 4):
             if _together(cluster, other, corpus):
                 for member, terms, partner in zip(cluster.members, cluster.terms, cluster.partners, strict=True):
                     _put(other, member, terms, partner)
@@ -258,26 +270,20 @@ def _merge(clusters: Sequence[Cluster], corpus: Corpus) -> None:
                     other.terms[at], other.partners[at] = why(cluster.members[0], other.members[:at], corpus)
                 cluster.into = other
                 break
-        home = _root(cluster)
+        home = cluster.into or cluster
         for key in keys:
             if len(index[key]) < _CROWD:
                 index[key].append(home)
 
 
-def _root(cluster: Cluster) -> Cluster:
-    while cluster.into is not None:
-        cluster = cluster.into
-    return cluster
-
-
 def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
-    if one is other:
-        return False
     changed = one.changed or other.changed
     fitting = one.plain and other.plain  # a change of time has its old time already, and joins no second event
     means: list[float] = []
     for member in _sample(one.members):
-        found = _against(member, other, corpus, fitting)
+        reach = _reach(member)
+        far = reach is not None and _far(reach, other)
+        found = None if far else _against(member, other, corpus, fitting)
         if found is None:
             if changed:
                 continue

@@ -59,6 +59,7 @@ class Corpus:
     vectors: Sequence[Vector]
     compared: dict[tuple[int, int], float] = field(default_factory=dict)
     acquainted: dict[tuple[int, int], bool] = field(default_factory=dict)  # whether two share a name
+    unknown: dict[tuple[tuple[str, ...], int], bool] = field(default_factory=dict)  # whether a text lacks an owner
 
 
 def corpus_of(documents: Sequence[Document]) -> Corpus:

@@ -105,7 +105,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
             _documents(one, other, corpus),
             ("sentences alike", _alike(one, other)),
         ]
-        terms += [("shared names", _shared(one, other)), _neighbours(one, other, kind == "the same words")]
+        terms += [("shared names", _shared(one, other)), _neighbours(one, other)]
         terms[:] = [(name, value) for name, value in terms if value]
     return total + wording(one, other)
 
@@ -150,8 +150,10 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     total = WEIGHTS["base"] + WEIGHTS[when] + WEIGHTS[kind]
     if same_trigger:
         total += WEIGHTS["same word"]
-    total += _strangers(one, other, corpus, when)[1]
-    total += _place(one, other)[1] + _documents(one, other, corpus)[1] + _neighbours(one, other, same_trigger)[1]
+    if one.ahead and other.ahead:
+        total += _strangers(one, other, corpus, when)[1]
+    where = _place(one, other)[1] if one.place and other.place else 0.0
+    total += where + _documents(one, other, corpus)[1] + (_neighbours(one, other)[1] if same_document else 0.0)
     return total, when, kind
 
 
@@ -197,10 +199,15 @@ def _of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
 
 
 def _unknown(one: Member, other: Member, corpus: Corpus) -> bool:
-    """Whether a word of its owner's name stands nowhere in the other's text."""
-    vector = corpus.vectors[other.document]
-    text = corpus.documents[other.document]
-    return any(name not in vector and not speaks_of(text, name) for name in one.happening.owner)
+    """Whether a word of its owner's name stands nowhere in the other's text, looked for once."""
+    asked = (one.happening.owner, other.document)
+    found = corpus.unknown.get(asked)
+    if found is None:
+        vector = corpus.vectors[other.document]
+        text = corpus.documents[other.document]
+        found = any(name not in vector and not speaks_of(text, name) for name in one.happening.owner)
+        corpus.unknown[asked] = found
+    return found
 
 
 def _in_order(one: Member, other: Member) -> bool:
@@ -315,9 +322,11 @@ def _shared(one: Member, other: Member) -> float:
     return WEIGHTS["shared names"] * shared / max(1.0, min(one.names_weight, other.names_weight))
 
 
-def _neighbours(one: Member, other: Member, same_trigger: bool) -> tuple[str, float]:
+def _neighbours(one: Member, other: Member) -> tuple[str, float]:
     """Two triggers in one sentence are two happenings, unless the text offers their times as one."""
-    if same_trigger or one.document != other.document or one.happening.span != other.happening.span:
+    if one.document != other.document or one.happening.span != other.happening.span:
+        return "", 0.0
+    if one.happening.trigger_span == other.happening.trigger_span:
         return "", 0.0
     a, b = one.happening.statement, other.happening.statement
     if a is not None and b is not None and a.group is not None and a.group == b.group:
@@ -329,22 +338,29 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
     a, b = one.time, other.time
     if a is None or b is None:
         return "both announced" if one.announced and other.announced else "no time"
-    replaced = "superseded" in (one.update, other.update) and (one.changes or other.changes)
-    if same_document and not same_trigger and replaced:
+    plain = one.update is None and other.update is None
+    if same_document and not plain and not same_trigger and _replaces(one, other):
         return "the time it replaces"
     found = compare(a, b)
+    if found is None and plain and one.role is other.role:
+        return None  # so it is most often
     ends = (one.role is Role.END) != (other.role is Role.END)
     if ends and Role.DEADLINE not in (one.role, other.role) and (same_trigger or abs(a.low - b.low) <= _LASTING):
         return _ENDS
-    if found == BESIDE and (same_document or one.update or other.update):
+    if found == BESIDE and (same_document or not plain):
         found = None  # one text that tells of a series and of another time tells of two
     if found is not None and (found != _SLIP or (one.ahead and other.ahead and not same_document)):
         return f"{found} in one text" if same_document and not same_trigger and found == "within three hours" else found
-    if same_trigger and (one.update or other.update):
-        return "moved"
-    if same_document or (one.update is None and other.update is None):
+    if plain:
         return None
-    return _moved(one, other)
+    if same_trigger:
+        return "moved"
+    return None if same_document else _moved(one, other)
+
+
+def _replaces(one: Member, other: Member) -> bool:
+    """Whether one gives a new time and the other is a time that is replaced."""
+    return "superseded" in (one.update, other.update) and (one.changes or other.changes)
 
 
 def _open(old: Member, published: int) -> bool:

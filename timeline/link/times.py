@@ -376,7 +376,7 @@ def _on_one_day(a: Time, b: Time) -> str | None:
 
 def _series(a: Time, b: Time) -> str | None:
     if a.recurring and b.recurring:
-        if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+        if a.weekdays and b.weekdays and a.weekdays.isdisjoint(b.weekdays):
             return None
         if a.clock is not None and b.clock is not None:
             apart = abs(a.clock - b.clock)
