@@ -20,6 +20,7 @@ from timeline.checks.rule import rules
 from timeline.config import Config
 from timeline.discourse import statements_of
 from timeline.happening import happenings_of
+from timeline.link.portrait import Portrait, portrait_of
 from timeline.model import Document, Finding, Happening, Statement
 
 _WORTH_IT: Final = 300_000  # code points; below that, starting processes takes longer than they save
@@ -37,6 +38,7 @@ class Read:
 
     findings: tuple[Finding, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    portrait: Portrait | None = None  # None where nobody asked for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class Reader:
         """What there is to say of a document."""
         statements = statements_of(document, self.config)
         findings = found_in(document, statements, self.config, rules())
-        return Read(findings, timed(document, statements) if self.linking else ())
+        if not self.linking:
+            return Read(findings)
+        return Read(findings, timed(document, statements), portrait_of(document))
 
 
 def timed(document: Document, statements: Sequence[Statement]) -> tuple[Happening, ...]:
@@ -122,7 +126,7 @@ def _batch(documents: Sequence[Document], reader: Reader) -> list[bytes]:
 
 def _one(document: Document, reader: Reader, cache: Cache | None) -> bytes:
     read = reader.read(document)
-    content = dumps((read.findings, read.happenings))
+    content = dumps((read.findings, read.happenings, read.portrait))
     if cache is not None:
         cache.put(reader.key(document), content)
     return content

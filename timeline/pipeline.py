@@ -10,10 +10,11 @@ from timeline.config import Config
 from timeline.discourse import statements_of
 from timeline.happening import happenings_of
 from timeline.link import link
+from timeline.link.portrait import Portrait, portrait_of
 from timeline.model import Document, Event, Happening, Statement, Timeline
 from timeline.zones import version
 
-_Told = tuple[tuple[Statement, ...], tuple[Happening, ...]]
+_Told = tuple[tuple[Statement, ...], tuple[Happening, ...], Portrait]
 
 
 def run(
@@ -27,16 +28,17 @@ def run(
     ``kept`` is what an earlier run has read, which is not read again; what this one knows of its documents replaces it.
     """
     told = [_read(document, config) for document in documents] if kept is None else _known(documents, config, kept)
-    statements = tuple(statement for found, _ in told for statement in found)
-    happenings = [happening for _, found in told for happening in found]
-    events = link(documents, happenings, previous)
+    statements = tuple(statement for found, _, _ in told for statement in found)
+    happenings = [happening for _, found, _ in told for happening in found]
+    portraits = {document.id: portrait for document, (_, _, portrait) in zip(documents, told, strict=True)}
+    events = link(documents, happenings, previous, portraits=portraits)
     findings = check(documents, statements, events, config)
     return Timeline(tuple(documents), statements, events, findings, version())
 
 
 def _read(document: Document, config: Config) -> _Told:
     statements = statements_of(document, config)
-    return tuple(statements), happenings_of(document, statements)
+    return tuple(statements), happenings_of(document, statements), portrait_of(document)
 
 
 def _known(documents: Sequence[Document], config: Config, kept: MutableMapping[str, bytes]) -> list[_Told]:
@@ -58,7 +60,7 @@ def _loaded(content: bytes | None) -> _Told | None:
     if content is None:
         return None
     try:
-        statements, happenings = loads(content)
+        statements, happenings, portrait = loads(content)
     except Exception:  # whatever is wrong with it, the document can be read
         return None
-    return statements, happenings
+    return statements, happenings, portrait

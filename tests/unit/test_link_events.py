@@ -15,8 +15,9 @@ from timeline.config import Config
 from timeline.discourse import statements_of
 from timeline.happening import happenings_of
 from timeline.link import link
-from timeline.link.copies import voices
+from timeline.link.copies import sketch_of, voices
 from timeline.link.order import contradictions
+from timeline.link.portrait import portrait_of
 from timeline.model import Document, Event, Happening, Link, Statement, Status
 
 WORLDS = [
@@ -137,7 +138,13 @@ def test_copies_of_one_text_are_one_voice() -> None:
         Document("c", "Something else entirely here, in other words."),
     ]
 
-    assert voices(documents) == {"a": "a", "b": "a", "c": "c"}
+    assert voices({d.id: sketch_of(d) for d in documents}) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_portraits_kept_from_before_change_nothing() -> None:
+    kept = {document.id: portrait_of(document) for document in DOCUMENTS[:2]}
+
+    assert link(DOCUMENTS, told(DOCUMENTS), portraits=kept) == link(DOCUMENTS, told(DOCUMENTS))
 
 
 def test_three_hours_between_sources_is_a_dispute_with_both_voices() -> None:

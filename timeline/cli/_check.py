@@ -231,7 +231,8 @@ def _events(documents: Sequence[Document], reads: Mapping[str, Read], config: Co
     from timeline.link import link
 
     happenings = [h for document in documents for h in reads[document.id].happenings]
-    return link(documents, happenings, only_contested=True)
+    portraits = {d.id: portrait for d in documents if (portrait := reads[d.id].portrait) is not None}
+    return link(documents, happenings, only_contested=True, portraits=portraits)
 
 
 def _calendar(document: Document, config: Config) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ The result is a function of the set of documents, not of their order.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from heapq import nsmallest
@@ -17,6 +17,7 @@ from timeline.link.copies import voices
 from timeline.link.days import with_days
 from timeline.link.identity import Identity, identities
 from timeline.link.members import Corpus, Member, corpus_of, members_of
+from timeline.link.portrait import Portrait, portraits_of
 from timeline.link.score import Terms
 from timeline.link.title import participants_of, place_of, title_of
 from timeline.link.vote import Decision, decide
@@ -35,19 +36,21 @@ def link(
     previous: Sequence[Event] = (),
     *,
     only_contested: bool = False,
+    portraits: Mapping[str, Portrait] | None = None,
 ) -> tuple[Event, ...]:
-    """The events that the happenings speak of, by time; ``previous`` lends its UIDs.
+    """The events that the happenings speak of, by time; ``previous`` lends its UIDs, ``portraits`` are those known.
 
     ``only_contested`` gives those of which several times or an order are told, and no reasons for their links: rules
     on events need no others.
     """
-    corpus = corpus_of(documents)
+    portraits = portraits_of(documents, portraits or {})
+    corpus = corpus_of(documents, portraits)
     clusters = clusters_of(members_of(corpus, happenings), corpus)
     for cluster in clusters:
         _sort(cluster)
     clusters.sort(key=lambda cluster: cluster.members[0].order[1:])
     names = identities([[m.happening for m in cluster.members] for cluster in clusters], previous)
-    voice = voices(documents)
+    voice = voices({name: sketch for name, (_, sketch) in portraits.items()})
     since = _since(documents)
     ordered = {(happening.document, head) for happening in happenings for _, head in happening.relations}
     events = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from zlib import crc32
 
@@ -18,30 +18,32 @@ _FEW = 8  # a text shorter than this many shingles is compared by all of them
 _CROWD = 50
 
 
-def voices(documents: Sequence[Document]) -> Mapping[str, str]:
+Sketch = frozenset[int]
+
+
+def voices(sketches: Mapping[str, Sketch]) -> Mapping[str, str]:
     """For each document the id of the one it repeats, itself where it stands alone; found by min-wise hashing."""
-    ordered = sorted(documents, key=lambda document: document.id)
-    sketches = {document.id: _sketch(document) for document in ordered}
     holders: dict[int, list[str]] = defaultdict(list)
     voice: dict[str, str] = {}
-    for document in ordered:
-        sketch = sketches[document.id]
+    for name in sorted(sketches):
+        sketch = sketches[name]
         shared: Counter[str] = Counter()
         for shingle in sketch:
             shared.update(holders[shingle])
         best = max(sorted(shared), key=lambda other: shared[other], default=None)
-        voice[document.id] = document.id
+        voice[name] = name
         if best is not None and sketch:
             least = min(len(sketch), len(sketches[best]))
             if shared[best] >= max(3, _COPY * least):
-                voice[document.id] = voice[best]
+                voice[name] = voice[best]
         for shingle in sketch:
             if len(holders[shingle]) < _CROWD:
-                holders[shingle].append(document.id)
+                holders[shingle].append(name)
     return voice
 
 
-def _sketch(document: Document) -> frozenset[int]:
+def sketch_of(document: Document) -> Sketch:
+    """The smallest hashes of a document's rows of five words."""
     words = _WORD.findall(document.text.casefold())
     if len(words) < _SHINGLE + _FEW:
         return frozenset({crc32(" ".join(words).encode())} if words else ())

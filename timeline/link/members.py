@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.happening.words import Lexicon, lexicon
+from timeline.link.portrait import Portrait
 from timeline.link.times import Time, day_of, published_minute, time_of
-from timeline.link.words import Vector, document_vector, word_vector
+from timeline.link.words import Vector, word_vector
 from timeline.model import Document, Happening, Kind, Modality, Role
 
 _UNDATED = 99
@@ -62,10 +63,10 @@ class Corpus:
     unknown: dict[tuple[tuple[str, ...], int], bool] = field(default_factory=dict)  # whether a text lacks an owner
 
 
-def corpus_of(documents: Sequence[Document]) -> Corpus:
+def corpus_of(documents: Sequence[Document], portraits: Mapping[str, Portrait]) -> Corpus:
     """Documents sorted by id, with their word vectors."""
     ordered = sorted(documents, key=lambda document: document.id)
-    return Corpus(ordered, [document_vector(document) for document in ordered])
+    return Corpus(ordered, [portraits[document.id][0] for document in ordered])
 
 
 def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:

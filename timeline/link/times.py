@@ -239,6 +239,9 @@ def _occurrence(series: Time, one: Time) -> int | None:
     """The minute at which a series takes place on the day of a single time; None where it does not."""
     if series.zone is None or series.clock is None or one.instant is None:
         return None
+    day = day_of(one.instant)  # in UTC; anywhere else it is that day or one beside it
+    if day + 1 < series.first or series.weekdays.isdisjoint(((day - 2) % 7, (day - 1) % 7, day % 7)):
+        return None  # most often, and sooner said than by the clocks of a zone
     found = _clock_on_day_of(one.instant, series.clock, series.zone)
     if found is None:
         return None
