@@ -33,8 +33,9 @@ _DAY = timedelta(days=1)
 def at_the_change(text: str, draft: Draft, others: Sequence[Draft], chosen: Candidate) -> Candidate:
     """The candidate at the instant of the change, where its sentence names the clock before it and the one after it."""
     zone = chosen.option.key
-    if draft.clock is None or (draft.point is not None and draft.point.zone is not None) or not zone:
-        return chosen
+    stated = draft.point is not None and draft.point.zone is not None
+    if draft.clock is None or (stated and chosen.option.claim is not None) or not zone:
+        return chosen  # «1:30 am EST» says which side of the change it is on
     beside = [d for d in others if d is not draft and d.clock is not None and d.scope.sentence == draft.scope.sentence]
     first, last = draft.sentence
     back = _PUT_BACK.search(text, first, last) is not None

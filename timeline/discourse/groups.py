@@ -91,7 +91,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if (whose := audience.BETWEEN.fullmatch(gap)) is not None:  # «… at 15:00 UTC. For those in New York, that's 10am»
         return not whose["is"].casefold().startswith(("it", "the time")) or agree(one, other, 60)
     if "\n" in gap:
-        return bool(_LINES.fullmatch(gap)) and not other.dated and agree(one, other, 0)
+        near = one.day is None or other.day is None or abs(one.day - other.day) <= _DAY
+        return bool(_LINES.fullmatch(gap)) and near and (one.dated or not other.dated) and agree(one, other, 0)
     if _LIST.fullmatch(gap):
         if one.day is not None and other.day is not None and abs(one.day - other.day) > _DAY:
             return False  # the dates of a series, at one hour

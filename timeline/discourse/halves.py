@@ -27,6 +27,7 @@ _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # 
 _WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
 _DAWN = 7  # an hour before it is rather of the afternoon
 _BESIDE = 60  # minutes between two times of one paragraph that lie in the same half of the day
+_REGION = re.compile(r"(?:eastern|central|mountain|pacific)(?: (?:standard|daylight|time))*")
 _LETTERS = frozenset(zone + season + "T" for zone in "ECMP" for season in ("", "S", "D"))
 _TWELVE = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "BD", "MY", "EG", "CO"})  # they count to twelve
 
@@ -133,9 +134,11 @@ class Halves:
 
 
 def _american(draft: Draft) -> bool:
-    """Whether the letters of a zone are those of North America, which counts to twelve: «7:25 MT»."""
+    """Whether a zone is named as in North America, which counts to twelve: «7:25 MT», «7:30 Eastern»."""
     words = draft.words
-    return words is not None and words.sort is ZoneSort.ABBREVIATION and words.key in _LETTERS
+    if words is None or words.sort not in {ZoneSort.ABBREVIATION, ZoneSort.NAME}:
+        return False
+    return words.key in _LETTERS or _REGION.fullmatch(words.key) is not None
 
 
 def _apart(other: Draft, clock: Clock) -> int:

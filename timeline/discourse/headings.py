@@ -54,11 +54,14 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
 
 
 _HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)»
-    rf"\((?:[Aa]ll |[Ii]n )*(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)[ \t*_:]*$", re.MULTILINE
+    rf"\((?:[Aa]ll |[Ii]n )*(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)[ \t*_]*(?::|$)", re.MULTILINE
 )
+_IN = re.compile(
+    rf"\bin (?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})[*_]*:"
+)  # «Race weekend in BST: Practice Fri 11:30»
 _LISTING = re.compile(
     r"\b(?:schedules?|timetable|program(?:me)?|agenda|fixtures?|kick-?offs?|games|matches|listings|line-?up|calendar|"
-    r"sessions|races|rounds?|starts|hours|events)\b[^:\d\n]*$",
+    r"sessions|races|rounds?|starts|hours|events|timings?)\b[^:\d\n]*$",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(  # «All games ET», «all kick-offs in BST»
@@ -72,6 +75,9 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
     for match in _HEADED.finditer(text):
         begin = text.rfind("\n", max(0, match.start() - 80), match.start()) + 1
         if _LISTING.search(text, begin, match.start()) and (known := named(match["zone"], language)):
+            yield match.start(), known
+    for match in _IN.finditer(text):
+        if known := named(match["zone"], language):
             yield match.start(), known
     at = -1
     while (at := text.find("ll ", at + 1)) >= 0:

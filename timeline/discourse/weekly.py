@@ -15,7 +15,7 @@ _AHEAD = 4  # mentions behind a clock time among which its list's recurrence is 
 _CLOSE = 12  # characters between the members of a list
 _ONCE = re.compile(r"\b(?:next|this|moved|mov(?:es|ing)|reschedul\w+|postpon\w+|cancel\w+|shift\w*)\b", re.IGNORECASE)
 _LISTED = re.compile(
-    r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&|]|[,;]?[ \t]*\b(?:and|but)\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*",
+    r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&|]|[,;]?[ \t]*\b(?:and|but|or)\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*",
     re.IGNORECASE,
 )
 _NEXT_ROW = re.compile(r"[ \t]*[.;,]?[ \t]*\n[ \t]*(?:[-*•·|][ \t]*)?[*_]*")  # «Mon-Thu: 8-6», below it «Fri: 8-3»

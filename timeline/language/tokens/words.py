@@ -14,7 +14,9 @@ from timeline.language.tokens.zone_forms import AOE, AOE_WORDS
 from timeline.language.tokens.zones import zone_at
 from timeline.model import ZoneSort, ZoneWords
 
-_CLOCK_BEHIND = re.compile(r" (?:[012]?\d:[0-5]\d|1?\d ?[apAP]\.?[mM])")  # «UTC 17:00», «ET 3pm»
+_CLOCK_BEHIND = re.compile(  # «UTC 17:00», «ET 3pm», «UTC 1900»; «EST 1945» says since when
+    r" (?:[012]?\d:[0-5]\d|1?\d ?[apAP]\.?[mM]|(?<=UTC )(?:[01]\d|2[0-3])[0-5]\d\b)"
+)
 _FIGURE = re.compile(r"(\d+)(?!\w)")
 _ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
 CLOCKISH = frozenset(
