@@ -45,7 +45,7 @@ def test_an_event_is_shown_on_the_clocks_that_its_sources_name(store: str) -> No
     assert "sources disagree" in found
     assert "Thu 2026-07-23 17:00  America/New_York" in found
     assert "Thu 2026-07-23 22:00  Europe/London" in found
-    assert "start: Thu 2026-07-23 17:00 UTC, says calendar" in found
+    assert "start: Thu 2026-07-23 17:00 UTC (Thu 2026-07-23 18:00 Europe/London), says calendar" in found
 
 
 def test_other_clocks_can_be_asked_for(store: str) -> None:

@@ -11,7 +11,7 @@ import click
 from timeline.cli import _ingest
 
 if TYPE_CHECKING:
-    from timeline.model import Event, Link, Rival, Timeline, When
+    from timeline.model import AllDay, Event, Link, Rival, Timeline, When
 
 
 @click.command()
@@ -104,12 +104,12 @@ def _event(event: Event, wanted: Sequence[str] | None, why: bool) -> Iterator[st
     marks += [event.recurrence] if event.recurrence else []
     yield event.title + (f"  ({', '.join(marks)})" if marks else "")
     zones = tuple(wanted) if wanted is not None else _named(event)
-    yield from (f"  {line}" for line in _times(event.when, zones))
+    ends = "ends " if event.readings and event.readings[0].role == "end" else ""
+    yield from (f"  {ends}{line}" for line in _times(event, zones))
     if event.exdates:
         yield f"  not on {', '.join(day.isoformat() for day in event.exdates)}"
-    if len(event.readings) > 1 or event.superseded:
-        yield from (f"  {rival.role}: {_rival(rival)}" for rival in event.readings)
-        yield from (f"  no longer: {_rival(rival)}" for rival in event.superseded)
+    yield from (f"  {rival.role}: {_rival(rival, zones)}" for rival in _contested(event))
+    yield from (f"  no longer: {_rival(rival, zones)}" for rival in _own(event.superseded))
     if why:
         yield from (f"  - {line}" for link in event.links for line in _reason(link))
 
@@ -120,17 +120,31 @@ def _named(event: Event) -> tuple[str, ...]:
     return (*dict.fromkeys(zone for zone in zones if zone is not None and zone != "UTC"), "UTC")
 
 
-def _times(when: When | None, zones: Sequence[str]) -> Iterator[str]:
+def _contested(event: Event) -> Sequence[Rival]:
+    """The times of each end of an event of which several are told, or that replace another."""
+    found = _own(event.readings)
+    roles = [rival.role for rival in found] + [rival.role for rival in _own(event.superseded)]
+    return [rival for rival in found if roles.count(rival.role) > 1]
+
+
+def _own(rivals: Sequence[Rival]) -> Sequence[Rival]:
+    """Rivals without the one end that a range has which is shown whole."""
+    ends = [rival for rival in rivals if rival.role == "end"]
+    whole = {mention for rival in rivals if rival.role == "start" for mention in rival.mentions}
+    alone = len(ends) == 1 and whole.issuperset(ends[0].mentions)
+    return [rival for rival in rivals if not alone or rival is not ends[0]]
+
+
+def _times(event: Event, zones: Sequence[str]) -> Iterator[str]:
     from timeline.model import AllDay, Floating, Repeated, Skipped, Unplaceable
 
-    match when:
+    match when := event.when:
         case None:
             yield "no time is stated"
         case AllDay():
-            last = when.until.fromordinal(when.until.toordinal() - 1)
-            yield f"{when.first:%a} {when.first}" + (f" to {last:%a} {last}" if last > when.first else "")
+            yield _days(when)
         case Floating(reason=reason) | Unplaceable(reason=reason):
-            yield reason
+            yield f"{_said(event.local)}, {reason}" if isinstance(event.local, datetime) else reason
         case Repeated(first=first, second=second):
             yield from (f"{_clock(first, zone)} or {_clock(second, zone)}  {zone}" for zone in zones)
         case Skipped(before=before, after=after):
@@ -145,8 +159,8 @@ def _clock(when: When | None, zone: str) -> str | None:
     from timeline.zones.convert import local
 
     match when:
-        case AllDay(first=first):
-            return first.isoformat()
+        case AllDay():
+            return _days(when)
         case Placed(start=start, end=end, grain=grain):
             begin = local(start, zone)
             if grain.rank > Grain.HOUR.rank or (end - start).total_seconds() <= 60:
@@ -167,14 +181,23 @@ def _said(moment: datetime) -> str:
     return f"{moment:%a} {moment.date()} {moment:%H:%M}"
 
 
-def _rival(rival: Rival) -> str:
-    return f"{_clock(rival.when, 'UTC')}{' UTC' if _instant(rival.when) else ''}, says {', '.join(rival.documents)}"
+def _days(when: AllDay) -> str:
+    last = when.until.fromordinal(when.until.toordinal() - 1)
+    return f"{when.first:%a} {when.first}" + (f" to {last:%a} {last}" if last > when.first else "")
 
 
-def _instant(when: When) -> bool:
-    from timeline.model import AllDay
+def _rival(rival: Rival, zones: Sequence[str]) -> str:
+    """A rival time in UTC and on the first of the clocks that are shown, with who says it."""
+    from timeline.model import AllDay, Floating
 
-    return not isinstance(when, AllDay)
+    says = f"{'says' if len(rival.documents) == 1 else 'say'} {', '.join(rival.documents)}"
+    match rival.when:
+        case AllDay():
+            return f"{_days(rival.when)}, {says}"
+        case Floating(reason=reason):
+            return f"{reason}, {says}"
+    clock = f" ({_clock(rival.when, zones[0])} {zones[0]})" if zones[0] != "UTC" else ""
+    return f"{_clock(rival.when, 'UTC')} UTC{clock}, {says}"
 
 
 def _reason(link: Link) -> Iterator[str]:

@@ -59,6 +59,11 @@ _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
     r"be (?:there|sure|ready))\b",
     re.IGNORECASE,
 )
+_CALLED_OFF = re.compile(  # what is over is not called off: «Monday's strike has been called off»
+    r"[^.;:!?\n]{0,50}?\b(?:has|have) (?:now )?been (?:called off|cancel\w+|postponed|scrapped|"
+    r"rescheduled|put off|suspended)\b",
+    re.IGNORECASE,
+)
 _WILL = re.compile(r" (?:will|would|is to|are to)\b")
 _SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
 
@@ -103,7 +108,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         return 1  # «the plan, which was expected, is to pay by February»
     if found:
         return found
-    if _IMPERATIVE.match(text, first, start):
+    if _IMPERATIVE.match(text, first, start) or _CALLED_OFF.match(text, end, min(last, end + _AFTER)):
         return 1
     behind = next(
         (

@@ -80,9 +80,19 @@ def update_of(
         last_word in words.particles["towards"] or change == "corrected"
     ):
         return change
-    if _cancelled(stems, words) and last_word not in words.particles["towards"]:
+    if _cancelled(stems[_clause_start(tokens, first, words) :], words) and last_word not in words.particles["towards"]:
         return "cancelled"
     return change if change == "postponed" and last_word == "to" else None
+
+
+def _clause_start(tokens: Sequence[Token], first: int, words: Lexicon) -> int:
+    """Where the clause of a time begins that tells why or after what: «called off after talks on Friday»."""
+    for at in range(first - 1, 0, -1):
+        if tokens[at].text in ".;":
+            break
+        if tokens[at].text.casefold() in words.particles["because"]:
+            return at
+    return 0
 
 
 def _version(before: Sequence[Token], words: Lexicon) -> bool:

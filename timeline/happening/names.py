@@ -128,5 +128,4 @@ def participants_among(found: Sequence[Name], tokens: Sequence[Token], words: Le
     placed = words.particles["where"] | words.particles["whither"] | words.particles["source"]
     facility = words.particles["facility"]
     named = [n for n in found if n.before not in placed and not facility & set(n.parts)]
-    who = [n.text for n in named if not _tells(n, tokens, words)] or [n.text for n in named]
-    return tuple(dict.fromkeys(who))[:8]
+    return tuple(dict.fromkeys(n.text for n in named if not _tells(n, tokens, words)))[:8]

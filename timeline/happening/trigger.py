@@ -61,7 +61,9 @@ def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container
         kinds = words.kinds.get(stem, ())
         carrier = stem in words.subject_carriers
         if kinds or carrier:
-            return Candidate(at, last, stem, kinds, not carrier, carrier, stem in words.object_carriers)
+            return Candidate(
+                at, last, words.same.get(stem, stem), kinds, not carrier, carrier, stem in words.object_carriers
+            )
     return None
 
 
@@ -70,12 +72,14 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     stem = token.stem
     if stem in words.reporting and not _reported_noun(tokens, at, words):
         return None
+    if _at_a_place(tokens, at, words):
+        return None
     kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
     carrier = stem in words.subject_carriers
     holds = stem in words.object_carriers
     if kinds or carrier or holds:
         nominal = _determined(tokens, at, words) if carrier else not _verb_like(tokens, at, words)
-        return Candidate(at, at, stem, kinds, nominal, carrier, holds)
+        return Candidate(at, at, words.same.get(stem, stem), kinds, nominal, carrier, holds)
     if (
         stem in words.particles["plain"]
         or len(stem) < 3
@@ -89,6 +93,15 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     if token.text.endswith(_ENDINGS) and len(token.text) > 6:
         return Candidate(at, at, stem, (), True, False, False)
     return None
+
+
+def _at_a_place(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«at Skagen court»: where it is, and not what."""
+    if tokens[at].text.casefold() not in words.particles["facility"] or not tokens[at - 1].capital:
+        return False
+    while at > 0 and (tokens[at - 1].capital or tokens[at - 1].text.casefold() in words.particles["determiner"]):
+        at -= 1
+    return at > 0 and tokens[at - 1].text.casefold() in words.particles["where"]
 
 
 def _determined(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
@@ -182,7 +195,9 @@ def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words:
             continue
         elif token.text == ":" and at == first - 1:
             continue  # "Power cut, Mill Lane: Thursday"
-        elif token.text in ",;–—:":
+        elif token.text == ";":
+            cost += _CLAUSE
+        elif token.text in ",–—:":
             opening = right and first <= 2 and at == low  # "On Saturday, a climber fell"
             cost += 0.0 if opening else _COMMA
         elif token.word:
@@ -211,12 +226,20 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
     if not one.carrier:
         return _topmost(one, found, tokens, words)
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
+    left = [c for c in left if c.last < _aside(tokens, one.first)] or left
     known = [c for c in left if c.kinds and c.nominal]
     nominal = [c for c in left if c.nominal]
     for choice in (known, nominal):
         if choice:
             return _head_of(choice, tokens, words)
     return one if one.kinds else subject(tokens, one.first, words) or one
+
+
+def _aside(tokens: Sequence[Token], verb: int) -> int:
+    """Where what stands between two commas before a verb begins: «the trial of Ann, accused of fraud, opens»."""
+    if not verb or tokens[verb - 1].text != ",":
+        return verb
+    return next((at for at in range(verb - 2, -1, -1) if tokens[at].text == ","), verb)
 
 
 def _object(between: Sequence[Token], words: Lexicon) -> bool:
@@ -244,7 +267,7 @@ def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | N
 
 def _topmost(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
     """«briefing» in «the briefing on the rocket is at 14:00»: what something is about is not what happens."""
-    left = [c for c in found if c.last < one.first and c.kinds and c.nominal and not c.carrier]
+    left = [c for c in found if c.last < one.first and c.kinds and not c.carrier]
     if not (one.nominal and left) or tokens[left[-1].last + 1].text.casefold() not in words.particles["about"]:
         return one
     return _head_of([left[-1], one], tokens, words)

@@ -20,6 +20,7 @@ class Lexicon:
     """The words of one language that say what happens."""
 
     kinds: Mapping[str, tuple[str, ...]]  # stem, or stems joined by "_" -> kinds of happening
+    same: Mapping[str, str]  # stem -> the stem under which it is compared
     families: Mapping[str, frozenset[str]]  # kind -> families of kinds by which one happening is often told
     subject_carriers: frozenset[str]
     object_carriers: frozenset[str]
@@ -107,6 +108,7 @@ def lexicon(language: str = "en") -> Lexicon:
     carriers = stems(data["carriers"]["subject"])
     return Lexicon(
         kinds=kinds,
+        same={stem: one for name, words in data["same"].items() for one in stems(name) for stem in stems(words)},
         families=_families(data["families"]),
         subject_carriers=carriers,
         object_carriers=stems(data["carriers"]["object"]),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from heapq import nsmallest
 
+from timeline.happening.words import lexicon
 from timeline.link.cluster import Cluster, clusters_of, why
 from timeline.link.copies import voices
 from timeline.link.days import with_days
@@ -113,12 +114,20 @@ def _event(
         approximate=statement.approximate if statement is not None else False,
         recurrence=decision.recurrence,
         exdates=decision.exdates,
-        in_calendar=_in_calendar(decision, grain, since),
+        in_calendar=_in_calendar(decision, grain, since) and not _said_only(members, documents),
         findings=decision.findings,
         created=min(published, default=None),
         updated=max(published, default=None),
         superseded=decision.superseded,
         replaced=name.replaced,
+    )
+
+
+def _said_only(members: Sequence[Member], documents: Sequence[Document]) -> bool:
+    """Whether all that has a time is somebody's saying it: «…, she said on Friday»."""
+    timed = [m for m in members if m.time is not None]
+    return bool(timed) and all(
+        m.head in lexicon(documents[m.document].language).reporting and not m.kinds for m in timed
     )
 
 

@@ -24,6 +24,7 @@ from timeline.link.score import (
     told_apart,
     wording,
 )
+from timeline.link.times import day_of
 from timeline.model import Grain
 
 _CLUSTERS, _COMPARED = 40, 12
@@ -124,6 +125,8 @@ def _keys(member: Member) -> Iterable[object]:
         yield from ((subject, "month", month) for subject in subjects)
     if time is not None and time.recurring:
         yield from ((subject, "series") for subject in subjects)
+    if member.announced:
+        yield from ((subject, "announced") for subject in subjects)
     yield from (((subject, name)) for subject in subjects for name in rare)
     yield ("in", member.document, member.happening.trigger_span)
     if member.update is not None:
@@ -132,10 +135,15 @@ def _keys(member: Member) -> Iterable[object]:
 
 
 def _asked(member: Member) -> Iterable[object]:
-    """Further keys that are looked up only: a single time asks for the series it may belong to."""
+    """Further keys that are looked up only: a single time asks for its series, what is announced for its time."""
     if member.time is not None and not member.time.recurring:
         for subject in (member.head, *sorted(member.kinds)):
             yield (subject, "series")
+    if member.announced and member.published:
+        month = _month(day_of(member.published))
+        yield from (
+            (subject, "month", near) for subject in sorted({member.head, *member.kinds}) for near in (month, month + 1)
+        )
 
 
 def _month(day: int) -> int:

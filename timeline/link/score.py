@@ -167,11 +167,12 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
     if one.announced or other.announced:
         if one.announced != other.announced and one.founds and other.founds and one.head != other.head:
             return True
-        if not one.kinds & other.kinds:
+        if not one.kinds & other.kinds or _was_over(one, other) or _was_over(other, one):
             return True
     if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
         told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
-        if not told_less:
+        undescribed = not (one.modifiers and other.modifiers) and one.head == other.head
+        if not told_less and not (undescribed and when == "same instant" and one.document != other.document):
             return True
     if (one.beside and _in_order(one, other)) or (other.beside and _in_order(other, one)):
         return True
@@ -180,6 +181,13 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
     if one.venue and other.venue and not _one_venue(one, other):
         return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def _was_over(coming: Member, other: Member) -> bool:
+    """Whether what is announced without a time would have been at a time that was past by then."""
+    if not coming.announced or other.time is None or other.time.recurring or not coming.published:
+        return False
+    return other.time.last < day_of(coming.published)
 
 
 def _of_others(one: Member, other: Member, corpus: Corpus) -> bool:
@@ -272,18 +280,20 @@ def _documents(one: Member, other: Member, corpus: Corpus) -> tuple[str, float]:
 
 def _strangers(one: Member, other: Member, corpus: Corpus, when: str) -> tuple[str, float]:
     """Two releases at one hour: a kind and a time alone make no one event where the texts are of other things."""
-    coming = one.ahead and other.ahead and "series" not in when  # what is past is told in many words
+    untold = one.announced or other.announced
+    coming = (one.ahead or one.announced) and (other.ahead or other.announced)  # what is past is told in many words
+    coming = coming and "series" not in when
     if not coming or one.document == other.document:
         return "", 0.0
     if when == _SLIP and not _acquainted(one, other, corpus):
         name = "nothing else in common"  # every firm pays a dividend, and says so in the same words
         return name, WEIGHTS[name]
-    if bool(one.proper) != bool(other.proper):
+    if bool(one.proper) != bool(other.proper) and not untold:
         return "", 0.0
     if when == _SLIP and not (one.proper <= other.proper or other.proper <= one.proper):
         name = "each names what the other does not"
         return name, WEIGHTS[name]
-    limit = _STRANGE if one.proper else _NAMELESS
+    limit = _STRANGE if one.proper and other.proper else _NAMELESS
     if one.proper & other.proper or _alikeness(one, other, corpus) >= limit:
         return "", 0.0
     name = "nothing else in common"

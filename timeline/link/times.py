@@ -264,6 +264,8 @@ def _clock_on_day_of(instant: int, clock: int, zone: str) -> tuple[int, int] | N
 
 def agree(a: Time, b: Time) -> bool:
     """Whether two times may be one time, told more or less exactly; where we lack a day or a zone, nobody is wrong."""
+    if (a.open or b.open) and (a.clock is None or b.clock is None):
+        return compare(a, b) is not None
     if a.clock is None or b.clock is None or a.recurring or b.recurring:
         return compare(a, b) in AGREEING or _small_hours(a, b) or _small_hours(b, a)
     near = _NEAR[a.about + b.about]

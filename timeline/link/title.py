@@ -51,12 +51,14 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     if due and main not in _DUE:
         signing = any(words.kinds.get(words.stem(w), ())[:1] == ("registration",) for w in _said(speaking))
         return f"{'Registration deadline' if signing else 'Deadline'}: {text}"
+    alone = {name for m in members for name in m.happening.participants}
+    family = {name: _last(name) for name in who if _last(name) in alone}
     whither = Counter(m.happening.destination for m in about if m.happening.destination)
     if whither:
         goal = max(sorted(whither), key=lambda name: whither[name])
         going = [name for name in who if name != goal and any(_goes(name, m.happening) for m in about)]
-        return f"{_with(text, going, described=len(phrase) > 1)} to {goal}"
-    return _placed(_with(text, who, described=len(phrase) > 1), place)
+        return f"{_with(text, going, len(phrase) > 1, family)} to {goal}"
+    return _placed(_with(text, who, len(phrase) > 1, family), place)
 
 
 def _goes(name: str, happening: Happening) -> bool:
@@ -64,12 +66,12 @@ def _goes(name: str, happening: Happening) -> bool:
     return -1 < happening.quote.find(name) < happening.trigger_span[0] - happening.span[0]
 
 
-def _with(text: str, who: Sequence[str], described: bool) -> str:
-    """Who takes part, before a bare noun and behind a described one."""
+def _with(text: str, who: Sequence[str], described: bool, family: Mapping[str, str]) -> str:
+    """Who takes part, before a bare noun and behind a described one; persons by their ``family`` names."""
     if any(_last(name).casefold() in text.casefold() for name in who[:2]) or not who:
         return text[:1].upper() + text[1:]
-    pair = len(who) > 1 and all(" " in name for name in who[:2])  # two persons, by their family names
-    names = "–".join(_last(name) for name in who[:2]) if pair else who[0]
+    pair = len(who) > 1 and all(" " in name for name in who[:2])
+    names = "–".join(family.get(name, name) for name in who[:2]) if pair else who[0]
     return f"{text[:1].upper()}{text[1:]}: {names}" if described else f"{names} {text}"
 
 
@@ -99,8 +101,10 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote):
         return ()
-    cut = max(0, at - _BEFORE)
-    before = _WORD.findall(happening.quote[cut:at])[1 if cut else 0 :]
+    stated = happening.statement
+    said = stated.span[1] - happening.span[0] if stated is not None else 0
+    cut = max(0, at - _BEFORE, said if said <= at else 0)  # «Monday's strike» is a strike
+    before = _WORD.findall(happening.quote[cut:at])[1 if cut and cut != said else 0 :]
     described: list[str] = []
     for word in reversed(before[-_DESCRIBED:]):
         if not _describes(word, words, bool(described)):

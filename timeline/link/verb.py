@@ -50,6 +50,8 @@ def _ended(before: Sequence[str], after: Sequence[str], words: Lexicon) -> str |
     for number, word in enumerate(after[1:_ENDING], 1):
         if word in _BREAKS:
             return None
+        if word.casefold() in words.particles["preposition"]:
+            continue
         if words.stem(word) in words.roles["end"] and len(word) > 3 and word.isalpha():
             verb = word if word.endswith(("ed", "s")) else _third(word)
             name = _name_before(before, words) if before and before[-1][0].isupper() else ()
@@ -101,24 +103,49 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
     subject = _subject(_without_auxiliaries(whole, words), words)
     if not subject:
         return None
+    subject = _without_will(subject, words)
     helped = whole[len(_without_auxiliaries(whole, words)) :]
     verb = happening.trigger
     if any(word.casefold() in words.particles["negation"] for word in whole):
         return None  # «the two had not sat down together»
+    if len(helped) == 1 and helped[0] == "to" and not happening.kinds:
+        return None  # «payable to holders»
     if helped and words.stem(helped[-1]) not in ("be", words.stem("have")):
-        plural = subject[-1].endswith("s") and not subject[-1].endswith("ss")
         first, _, rest = verb.partition(" ")
-        verb = verb if plural else f"{_third(first)} {rest}".rstrip()
+        verb = verb if _many(subject, words) else f"{_third(first)} {rest}".rstrip()
     text = " ".join((*subject, verb, *_object_of(happening, words)))
     return text[:1].upper() + text[1:]
+
+
+def _many(subject: Sequence[str], words: Lexicon) -> bool:
+    """Whether several do it: «shareholders of Corran»."""
+    prepositions = words.particles["preposition"] | words.particles["of"]
+    of = next((n for n, word in enumerate(subject) if word.casefold() in prepositions), len(subject))
+    head = subject[max(of, 1) - 1]
+    return head.endswith("s") and not head.endswith("ss")
+
+
+def _without_will(subject: tuple[str, ...], words: Lexicon) -> tuple[str, ...]:
+    """«ministers will hold» is «ministers hold» in a calendar."""
+    at = next((n for n, word in enumerate(subject[:-1]) if n and word in ("will", "shall")), None)
+    if at is None:
+        return subject
+    who, verb = subject[:at], subject[at + 1]
+    return (*who, verb if _many(who, words) else _third(verb), *subject[at + 2 :])
 
 
 def _clause_of(before: Sequence[str], words: Lexicon) -> list[str]:
     """The words before a verb that belong to its clause."""
     for number in range(len(before) - 1, -1, -1):
-        if before[number] in _STOPS or before[number].casefold() in words.clause:
+        if before[number] in _STOPS or before[number].casefold() in words.clause or _says(before, number, words):
             return list(before[number + 1 :])
     return list(before)
+
+
+def _says(before: Sequence[str], number: int, words: Lexicon) -> bool:
+    """«The inspector said two climbers had died»."""
+    said = words.stem(before[number]) in words.reporting and before[number][0].islower()
+    return said and number > 0 and before[number - 1].casefold() not in words.particles["determiner"]
 
 
 def _subject(before: Sequence[str], words: Lexicon) -> tuple[str, ...]:
@@ -151,7 +178,7 @@ def _object_of(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         | words.particles["determiner"]
         | words.particles["auxiliary"]
     )
-    while found and found[-1].casefold() in loose:
+    while found and (found[-1].casefold() in loose or words.weight(words.stem(found[-1])) == 0):
         found.pop()
     return tuple(found)
 

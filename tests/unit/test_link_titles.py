@@ -1,0 +1,38 @@
+"""What an event is called: what a person would write into a calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from marked_documents import marked
+
+from timeline.happening import happenings_of
+from timeline.link import link
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("[Monday]{2026-05-04}'s bus strike in Skagen was short.", "Bus strike, Skagen"),
+        (
+            "The trial of Maeve Corrigan, accused of forging tickets, opens at Skagen court on [4 May]{2026-05-04}.",
+            "Maeve Corrigan trial, Skagen court",
+        ),
+        (
+            "Shareholders of Corran Tanning will vote on the merger on [4 May]{2026-05-04}.",
+            "Shareholders of Corran Tanning vote on the merger",
+        ),
+        ("Foreign ministers will hold talks there on [4 May]{2026-05-04}.", "Foreign ministers hold talks"),
+        ("Inspector Ada Holm said two climbers had died on [Monday]{2026-05-04}.", "Two climbers died"),
+        ("The closure of the road in Skagen lasts until [4 May]{2026-05-04}.", "Closure, Skagen"),
+        (
+            "Ida Lund sings in Skagen on [4 May at 20:00]{2026-05-04T18:00Z Europe/Copenhagen}; doors open at 19:00.",
+            "Ida Lund sings, Skagen",
+        ),
+    ],
+)
+def test_titles(text: str, title: str) -> None:
+    document, statements, _ = marked("a", text, date(2026, 5, 1))
+
+    assert [event.title for event in link([document], happenings_of(document, statements)) if event.when] == [title]
