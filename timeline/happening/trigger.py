@@ -16,6 +16,7 @@ _COMMA, _CLAUSE, _AND, _RIGHT = 4.0, 6.0, 4.0, 3.0
 _LABELLED = 6.0  # what stands before the colon is what the time is of
 _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
+_OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
 _ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
 
@@ -225,6 +226,10 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
             return (known or after)[0]
     if not one.carrier:
         return _topmost(one, found, tokens, words)
+    if one.nominal and one.last + 1 < len(tokens) and tokens[one.last + 1].text == "of":
+        of = next((c for c in found if one.last < c.first <= one.last + _OF and c.kinds and c.nominal), None)
+        if of is not None:
+            return of  # «the opening of Salmi's exhibition»
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
     left = [c for c in left if c.last < _aside(tokens, one.first)] or left
     known = [c for c in left if c.kinds and c.nominal]
@@ -278,7 +283,7 @@ def _head_of(choice: Sequence[Candidate], tokens: Sequence[Token], words: Lexico
     head = choice[-1]
     for earlier in reversed(choice[:-1]):
         between = [t.text.casefold() for t in tokens[earlier.last + 1 : head.first]]
-        if not between or between[0] not in words.particles["of"] or len(between) > 5:
+        if earlier.carrier or not between or between[0] not in words.particles["of"] or len(between) > 5:
             break
         head = earlier
     return head

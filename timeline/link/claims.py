@@ -108,7 +108,8 @@ def differs(best: Claim, claim: Claim) -> bool:
 
 def contradicts(best: Claim, claim: Claim) -> bool:
     """Whether somebody is wrong: a voice that does not share the best time says another one of the very same thing."""
-    if claim.voices <= best.voices or _gone(best, claim) or _gone(claim, best):
+    told = {m.document for m in best.members}
+    if all(m.document in told for m in claim.members) or _gone(best, claim) or _gone(claim, best):
         return False  # one text tells of two moments, or one time was over when the other was announced
     heads = {m.head for m in best.members}
     kinds = {kind for m in best.members for kind in m.kinds}

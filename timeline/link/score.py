@@ -140,6 +140,8 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     when = _time(one, other, same_document, same_trigger)
     if when is None or (not same_trigger and (_vetoed(one, other, when) or _of_others(one, other, corpus))):
         return None
+    if same_document and not same_trigger and when not in AGREEING and _two_told(one, other):
+        return None
     if (when not in AGREEING or when == _WITHIN) and not same_document and _of_one_calendar(one, other, corpus):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
@@ -181,6 +183,16 @@ def _vetoed(one: Member, other: Member, when: str) -> bool:
     if one.venue and other.venue and not _one_venue(one, other):
         return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def _two_told(one: Member, other: Member) -> bool:
+    """Whether one text tells two times of two things: of two owners, or each with a name that the other has not."""
+    if one.update is not None or other.update is not None:
+        return False
+    mine, theirs = one.happening.owner, other.happening.owner
+    if mine and theirs and not set(mine).intersection(theirs):
+        return True
+    return one.ahead and other.ahead and not (one.proper <= other.proper or other.proper <= one.proper)
 
 
 def _was_over(coming: Member, other: Member) -> bool:
