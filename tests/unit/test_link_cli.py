@@ -95,3 +95,26 @@ def test_an_event_without_a_zone_begins_on_its_day(tmp_path: Path) -> None:
 
     assert (exam["start"], exam["end"], exam["local"]) == ("2026-06-09", "2026-06-10", "2026-06-09T09:00")
     assert exam["zone"] is None
+
+
+def test_an_order_is_shown_where_no_hour_is_told(tmp_path: Path) -> None:
+    store = str(tmp_path / "talks.db")
+    with Store(store, Config(), create=True) as opened:
+        text = (
+            "The summit in Oslo begins on 9 June 2026 at 9:00. A joint press conference is expected after the summit."
+        )
+        opened.add([Document("wire", text)])
+
+    found = run(store, "--all").output
+
+    assert "Joint press conference  (tentative)\n  no time is stated\n  after Summit, Oslo, says wire\n" in found
+
+
+def test_the_end_of_a_range_is_no_rival_of_its_start(tmp_path: Path) -> None:
+    store = str(tmp_path / "exam.db")
+    with Store(store, Config(), create=True) as opened:
+        opened.add([Document("faculty", "The chemistry exam is on 9 June 2026, 9:00-12:00 CEST.")])
+
+    assert run(store).output == (
+        "Chemistry exam\n  Tue 2026-06-09 09:00–12:00  Europe/Berlin\n  Tue 2026-06-09 07:00–10:00  UTC\n"
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from timeline.checks.rule import Context, Rule
 from timeline.checks.selection import selected, shown
 from timeline.config import Config
-from timeline.link.order import Contradiction, contradictions
+from timeline.link.order import Order, contradictions
 from timeline.model import Document, Event, Finding, Statement
 
 
@@ -36,7 +36,7 @@ def found_about(events: Sequence[Event], documents: Sequence[Document], config: 
     """What the rules on events say."""
     by_id = {document.id: document for document in documents}
     about = [rule for rule in selected(config) if rule.subject == "event"]
-    disorder: dict[str, list[Contradiction]] = defaultdict(list)
+    disorder: dict[str, list[Order]] = defaultdict(list)
     for one_more in contradictions(events):
         disorder[one_more.event.uid].append(one_more)
     for event in events:

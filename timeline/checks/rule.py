@@ -23,7 +23,7 @@ from typing import Any
 
 import timeline.checks
 from timeline.config import Config
-from timeline.link.order import Contradiction
+from timeline.link.order import Order
 from timeline.model import Document, Finding, Fix, Level, Related, Span, Statement, Step
 
 SUBJECTS = ("statement", "group", "document", "event")
@@ -42,7 +42,7 @@ class Context:
     statements: tuple[Statement, ...]  # of the document, in order
     config: Config
     documents: dict[str, Document]
-    disorder: Mapping[str, Sequence[Contradiction]] = field(default_factory=dict)  # by uid of an event
+    disorder: Mapping[str, Sequence[Order]] = field(default_factory=dict)  # by uid of an event
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 from timeline.checks.rivals import Claim, claims, placed, related, said
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
-from timeline.link.order import Contradiction
+from timeline.link.order import Order
 from timeline.model import Event, Level, Role
 
 CODE, NAME, LEVEL = "TL303", "order-contradiction", Level.ERROR
@@ -85,7 +85,7 @@ def _backwards(event: Event, context: Context) -> Iterator[Fault]:
         )
 
 
-def _out_of_order(broken: Contradiction, context: Context) -> Iterator[Fault]:
+def _out_of_order(broken: Order, context: Context) -> Iterator[Fault]:
     mine = _start(broken.event, context)
     other = _start(broken.other, context)
     home = context.documents.get(broken.said.document)

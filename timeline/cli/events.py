@@ -85,11 +85,17 @@ def _written(when: When | None, zone: str) -> str | None:
 
 
 def _lines(found: Timeline, wanted: Sequence[str] | None, why: bool, everything: bool) -> Iterator[str]:
+    from timeline.link.order import orders
+
     shown = [event for event in found.events if everything or event.in_calendar]
+    beside: dict[str, list[str]] = {}  # what is said of an event's order, by its uid
+    for order in orders(found.events):
+        says = f"{order.side} {order.other.title}, says {order.said.document}"
+        beside.setdefault(order.event.uid, []).append(says)
     for number, event in enumerate(shown):
         if number:
             yield ""
-        yield from _event(event, wanted, why)
+        yield from _event(event, wanted, why, beside.get(event.uid, ()))
     hidden = len(found.events) - len(shown)
     if hidden:
         yield ""
@@ -98,7 +104,9 @@ def _lines(found: Timeline, wanted: Sequence[str] | None, why: bool, everything:
         yield "no events"
 
 
-def _event(event: Event, wanted: Sequence[str] | None, why: bool) -> Iterator[str]:
+def _event(event: Event, wanted: Sequence[str] | None, why: bool, beside: Sequence[str]) -> Iterator[str]:
+    from timeline.model import Grain
+
     marks = [str(event.status)] if event.status != "confirmed" else []
     marks += ["sources disagree"] if event.disputed else []
     marks += [event.recurrence] if event.recurrence else []
@@ -106,6 +114,8 @@ def _event(event: Event, wanted: Sequence[str] | None, why: bool) -> Iterator[st
     zones = tuple(wanted) if wanted is not None else _named(event)
     ends = "ends " if event.readings and event.readings[0].role == "end" else ""
     yield from (f"  {ends}{line}" for line in _times(event, zones))
+    if event.grain is None or event.grain.rank > Grain.HOUR.rank:
+        yield from (f"  {line}" for line in dict.fromkeys(beside))  # an order is stated instead of an hour
     if event.exdates:
         yield f"  not on {', '.join(day.isoformat() for day in event.exdates)}"
     yield from (f"  {rival.role}: {_rival(rival, zones)}" for rival in _contested(event))

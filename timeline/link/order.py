@@ -1,10 +1,10 @@
-"""Order on the timeline: a text says that one thing comes after another, and the times say otherwise."""
+"""Order on the timeline: a text says that one thing comes after another, be it instead of a time or against it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.link.times import minutes
@@ -12,37 +12,40 @@ from timeline.model import AllDay, Event, Grain, Happening, Placed, Repeated, Sk
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
-    """``event`` is said to be ``side`` ("after" or "before") ``other``, and is placed the other way round."""
+class Order:
+    """``event`` is said to be ``side`` ("after" or "before") ``other``."""
 
     event: Event
     other: Event
     side: str
+    head: str  # of the other, as the text calls it
     said: Happening  # the sentence that says so
 
 
-def contradictions(events: Sequence[Event]) -> tuple[Contradiction, ...]:
+def contradictions(events: Sequence[Event]) -> tuple[Order, ...]:
     """Every stated order that the events' best times do not keep, in the order of events and links.
 
     Only what is announced has an order to keep: a story of the past says «after» loosely, of many things of one kind.
     """
+    broken = (order for order in orders(events) if _broken(order.event, order.other, order.side))
+    return tuple(order for order in broken if _at_its_time(order.other, order.said.document, order.head))
+
+
+def orders(events: Sequence[Event]) -> Iterator[Order]:
+    """Every order of two events that is stated."""
     spoken: dict[tuple[str, str], list[tuple[int, Event]]] = defaultdict(list)
     for event in events:
         for link in event.links:
             spoken[link.happening.document, link.happening.head].append((link.happening.trigger_span[0], event))
     for told in spoken.values():
         told.sort(key=_place)
-    found: list[Contradiction] = []
     for event in events:
         for link in event.links:
             happening = link.happening
             for side, head in happening.relations:
                 other = _nearest(spoken.get((happening.document, head), ()), happening.trigger_span[0])
-                if other is None or other.uid == event.uid or not _broken(event, other, side):
-                    continue
-                if _at_its_time(other, happening.document, head):
-                    found.append(Contradiction(event, other, side, happening))
-    return tuple(found)
+                if other is not None and other.uid != event.uid:
+                    yield Order(event, other, side, head, happening)
 
 
 def _place(told: tuple[int, Event]) -> int:
