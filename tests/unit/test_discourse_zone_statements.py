@@ -593,3 +593,27 @@ def test_headings_crowds_and_the_one_day_of_a_text_say_whose_time_it_is(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert instants(read(text)) == expected
+
+
+def test_towns_before_their_clocks_tell_one_instant_on_the_day_behind_them() -> None:
+    clocks = "Berlin 21:00, Lagos 20:00, New Delhi 00:30 (+1), Tokyo 04:00 (+1), Los Angeles 12:00"
+    statements = read(f"Kick-off around the world: {clocks}. Sunday 10 August 2025.")
+
+    assert {minute for _, minute in instants(statements)} == {"08-10 19:00"}
+    assert {one.group for one in statements[:5]} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        (
+            "It lifts at 00:01 BST on Wednesday 13 August (19:01 EDT Tuesday 12 August). Ask us at 9:00.",
+            2,
+            "2025-08-13",
+        ),
+        ("The strike ends at 6am on Thursday 14 August, the union said on Thursday.", 1, "2025-07-31"),
+        ("The bar is open from 0900-1100.", 0, "2025-08-04"),
+    ],
+)
+def test_a_day_is_that_of_what_is_announced_and_not_of_who_told_it(text: str, at: int, expected: str) -> None:
+    assert str(read(text)[at].local)[:10] == expected

@@ -30,9 +30,12 @@ _ASIDE = re.compile(  # «Thursday at 10 suits me (that's 16:00 in Berlin)»
 _REMARK = re.compile(r"[ ,](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:at[ ])?")  # «5 pm, live on Channel 9 (noon ET)»
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
 _WORDS = re.compile(rf"{_NOTE}{_MARK}\)?[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
+_HEAD = (
+    r"(?:[A-Z][\w .]{1,25}:|(?-i:[A-Z])[\w’'-]{2,20}(?: (?-i:[A-Z])[\w’'-]{1,20}){0,2}\s)"  # «Tokyo:», «Los Angeles»
+)
 _LIST = re.compile(
     rf"{_NOTE}{_MARK}(?:[,;&]|,?\s*(?:and|or)\b|[,;]\s*(?:and|or)\b|"
-    rf"\)?\s*,?\s*-\s)?{_MARK}(?:[(\[]?(?:[A-Z][\w .]{{1,25}}:)\s*)?",
+    rf"\)?\s*,?\s*-\s)?{_MARK}(?:[(\[]?{_HEAD}\s*)?",
     re.IGNORECASE,
 )
 _LINES = re.compile(

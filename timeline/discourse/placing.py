@@ -367,9 +367,11 @@ class Desk:
             draft.exdates = recurs.exdates
         self.halves.note(draft)
         known = one.wall.date() if one.start is not None or draft.own_day else None
+        if known is not None and draft.point is not None and draft.point.day_shift and not draft.own_day:
+            known -= timedelta(days=draft.point.day_shift)  # «00:30 (+1)»: the day spoken of goes on
         if draft.recurs is None:
             rules = {step.rule for step in (*one.steps, *one.assumed)}
-            if "day-rolled" not in rules or draft.own_day:  # the group's first states the day that goes on
+            if of in (None, draft) or ("day-rolled" not in rules and not draft.own_day):  # its first states the day
                 self.days.note(draft, known, own=draft.own_day, guessed="date-from-publication" in rules)
         elif draft.every is not None:
             self.days.note(draft, None, own=False)

@@ -40,6 +40,8 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str) -> Day 
     if dated.day is None or alone(draft) is None:
         return None
     if dated.scope.sentence == draft.scope.sentence:
+        if written is not None and draft.direction < 0 and dated.day.first > written:
+            return None  # «it ends on Thursday 12 November, they said on Thursday»
         near = written is None or abs(dated.day.first - written) <= _NEAR
         return beside(draft, dated) if near or named(dated) is not None else None
     if written is None or dated.day.first <= written or draft.direction < 0:

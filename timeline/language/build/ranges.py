@@ -62,6 +62,8 @@ def share_clock(start: At, end: At) -> tuple[At, At] | None:
             return start, replace(end, clock=replace(two, meridiem=turned, style="12h"))
     elif (one is None) != (two is None) and start.date is None and end.date is None:
         return None
+    if isinstance(one, Clock) and start.date is None and two is None and not names_day(end.date):
+        return None  # «0900-1100» is no nine o'clock until the year 1100
     if one is None and isinstance(two, Clock) and end.date is None and start.date != This(Grain.SECOND):
         return None
     return start, end
