@@ -113,6 +113,7 @@ class Origin:
     media: str = "text"  # text, markdown, html, rst, mail, calendar, feed, jsonl
     raw: str | None = None  # the file's text as it is, newlines untranslated; None where text is no substring of it
     line: int = 1  # on which the document begins, where it is taken out of the file: JSON Lines, a part of a mail
+    known_as: str = ""  # what patterns and baselines call it: its path below the configuration's folder; else ``path``
 
 
 @dataclass(frozen=True, slots=True)

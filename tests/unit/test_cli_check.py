@@ -302,3 +302,39 @@ def test_the_list_and_a_page_of_the_rules() -> None:
     wrong = CliRunner().invoke(rule_command, ["TL11I"])
     assert wrong.exit_code == 2
     assert "did you mean TL111?" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [(".", "sub/a.md"), (".", "./sub//a.md"), ("sub", "a.md"), ("sub", "../sub")]
+)
+def test_files_are_known_below_the_configuration_wherever_one_stands(
+    check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, folder: str, name: str
+) -> None:
+    write("sub/a.md", WRONG)
+    write("timeline.toml", 'baseline = "known.json"')
+    check("--write-baseline", "known.json", "sub")
+    monkeypatch.chdir(folder)
+
+    known = check(name)
+    Path("a.md" if folder == "sub" else "sub/a.md").write_text(CLEAN)
+    stale = check("--format", "concise", name)
+
+    assert (known.exit_code, known.stdout) == (0, "")
+    assert "TL932" in stale.stdout
+
+
+def test_patterns_name_files_below_the_configuration(
+    check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("old/notes/a.md", WRONG)
+    write("timeline.toml", 'per-file-ignores = {"old/*" = ["TL2"]}')
+    monkeypatch.chdir("old/notes")
+
+    assert check("a.md").exit_code == 0
+
+
+def test_of_two_words_that_give_a_rule_a_level_the_longer_one_wins(check: Callable[..., Result]) -> None:
+    write("a.md", WRONG)
+    write("timeline.toml", '[levels]\nTL2 = "warning"\nTL201 = "info"\nALL = "error"\n')
+
+    assert check("a.md").stderr == "1 info in 1 document\n"

@@ -56,12 +56,17 @@ def chosen(code: str, name: str, select: Sequence[str], ignore: Sequence[str]) -
     >>> chosen("TL101", "wrong-season-abbreviation", ("TL101",), ("TL1",))
     True
     """
+    selected, ignored = (max((_weight(code, name, w) for w in words), default=-1) for words in (select, ignore))
+    return selected > ignored
 
-    def weight(words: Sequence[str]) -> int:
-        fitting = [w for w in words if w.upper() == "ALL" or code.startswith(w.upper()) or w.lower() == name]
-        return max((99 if w.lower() == name else 0 if w.upper() == "ALL" else len(w) for w in fitting), default=-1)
 
-    return weight(select) > weight(ignore)
+def _weight(code: str, name: str, word: str) -> int:
+    """How closely a word means a rule: by its name, by so many characters of its code, as one of all; -1 not at all."""
+    if word.lower() == name:
+        return 99
+    if word.upper() == "ALL":
+        return 0
+    return len(word) if code.startswith(word.upper()) else -1
 
 
 def selected(config: Config) -> tuple[Rule, ...]:
@@ -83,15 +88,16 @@ def shown(findings: Iterable[Finding], documents: Sequence[Document], config: Co
 
 
 def _levelled(finding: Finding, config: Config) -> Finding:
-    level = next((level for word, level in config.levels if matches(finding, word)), finding.level)
-    return finding if level is finding.level else replace(finding, level=level)
+    fitting = [(_weight(finding.code, finding.name, word), level) for word, level in config.levels]
+    weight, level = max(fitting, key=lambda one: one[0], default=(-1, finding.level))
+    return replace(finding, level=level) if weight >= 0 else finding
 
 
 def _ignored_in(code: str, name: str, document: Document, config: Config) -> bool:
     """Whether ``per-file-ignores``, which name files by patterns, silence a code in a document's file."""
     if document.origin is None or not config.per_file_ignores:
         return False
-    path = document.origin.path.replace("\\", "/").removeprefix("./")
+    path = document.origin.known_as or document.origin.path.replace("\\", "/").removeprefix("./")
     return any(
         not chosen(code, name, ("ALL",), words)
         for pattern, words in config.per_file_ignores

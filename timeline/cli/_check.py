@@ -83,11 +83,12 @@ def run(wish: Wish, *, colour: bool, annotate: bool) -> int:
     kept = _settings(wish)
     wish = replace(wish, max_bytes=kept.max_bytes, dated_by_git=kept.dated_by_git)
     stdin = sys.stdin.buffer.read() if "-" in wish.paths else b""
-    outcome = find(wish, kept.config, stdin)
+    home = (kept.path.parent if kept.path else wish.folder).absolute()
+    outcome = find(wish, kept.config, stdin, home)
     if wish.diff:
         return _diff(outcome, wish)
     if wish.fix:
-        outcome = _mend(outcome, wish, kept.config, stdin)
+        outcome = _mend(outcome, wish, kept.config, stdin, home)
     located = locate(outcome.findings, outcome.documents, {rule.code: rule.url for rule in every_rule()})
     if wish.write_baseline:
         located = tuple(one for one in located if one.finding.code < "TL9")
@@ -113,10 +114,11 @@ def _write(name: str, text: str) -> None:
         raise click.UsageError(f"{name!r} cannot be written ({error.strerror}); name another file") from error
 
 
-def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
-    """Read everything, and look for what is wrong in it."""
+def find(wish: Wish, config: Config, stdin: bytes, home: Path) -> Outcome:
+    """Read everything, and look for what is wrong in it; patterns and baselines name files below ``home``."""
     with Progress("reading") as progress:
         documents, faults = _gathered(wish, stdin, progress)
+        documents = [_known(document, wish.folder, home) for document in documents]
         progress.stage, progress.count = "reading", 0
         reads = _read(documents, config, wish, progress)
         stored, said = _stored(wish.store, documents, _linking(config))
@@ -129,7 +131,11 @@ def find(wish: Wish, config: Config, stdin: bytes) -> Outcome:
     count = len(documents)
     findings = list(suppression.silenced(findings, documents, config))
     for n, fault in enumerate(faults):
-        stand_in = Document(f"\0fault {n}", "", origin=Origin(fault.path, line=fault.line or 1))
+        stand_in = Document(
+            f"\0fault {n}",
+            "",
+            origin=Origin(fault.path, line=fault.line or 1, known_as=_below(fault.path, wish.folder, home)),
+        )
         documents.append(stand_in)
         findings.append(
             Finding(fault.code, fault.name, Level.ERROR, f"{fault.message}; {fault.remedy}", stand_in.id, ((0, 0),))
@@ -160,6 +166,22 @@ def _gathered(wish: Wish, stdin: bytes, progress: Progress) -> tuple[list[Docume
     except BadOptionError as error:
         raise click.UsageError(str(error)) from error
     return documents, faults
+
+
+def _known(document: Document, folder: Path, home: Path) -> Document:
+    if document.origin is None:
+        return document
+    return replace(document, origin=replace(document.origin, known_as=_below(document.origin.path, folder, home)))
+
+
+def _below(path: str, folder: Path, home: Path) -> str:
+    """A path as it is below a home, from whichever folder it was named; one that lies elsewhere in full.
+
+    >>> _below("../docs/./a.md", Path("/site/blog"), Path("/site")), _below("/b.md", Path("/site"), Path("/site"))
+    ('docs/a.md', '/b.md')
+    """
+    full = Path(os.path.normpath(folder / path))
+    return (full.relative_to(home) if full.is_relative_to(home) else full).as_posix()
 
 
 def _findings(
@@ -279,17 +301,17 @@ def _without_known(located: tuple[Located, ...], wish: Wish, kept: Settings) -> 
     except (known.BadBaselineError, UnicodeDecodeError) as error:
         raise click.UsageError(f"baseline {path}: {error}; write it anew with --write-baseline") from error
     new, stale = known.compare(located, entries)
-    paths = {one.path for one in located}
-    seen = [e for e in stale if any(_covers(p, e.path) for p in wish.paths) or e.path in paths]
+    home = (kept.path.parent if kept.path else wish.folder).absolute()
+    named = [_below(path, wish.folder, home) for path in wish.paths]
+    paths = {one.known_as for one in located}
+    seen = [e for e in stale if any(_covers(p, e.path) for p in named) or e.path in paths]
     if seen and _reports(kept.config, "TL932", "stale-baseline"):
         new += _stale(path, seen)
     return new
 
 
 def _covers(path: str, entry: str) -> bool:
-    clean = path.replace("\\", "/").removeprefix("./").rstrip("/")
-    entry = entry.removeprefix("./")
-    return clean in {".", ""} or entry == clean or entry.startswith(f"{clean}/")
+    return path == "." or entry == path or entry.startswith(f"{path}/")
 
 
 def _stale(path: Path, stale: Sequence[known.Entry]) -> tuple[Located, ...]:
@@ -318,7 +340,7 @@ def _diff(outcome: Outcome, wish: Wish) -> int:
     return max(code, UNREADABLE if outcome.unreadable else CLEAN)
 
 
-def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes) -> Outcome:
+def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes, home: Path) -> Outcome:
     """Carry remedies out until none is left, and give what is still wrong."""
     count = 0
     for _ in range(PASSES):
@@ -340,7 +362,7 @@ def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes) -> Outcome
         count += mended
         if not mended:
             break
-        outcome = find(wish, config, stdin)
+        outcome = find(wish, config, stdin, home)
     if "-" in wish.paths:
         click.echo(stdin, nl=False)
     click.echo(f"{count} mended", err=True)

@@ -57,7 +57,7 @@ def look(text: str, path: Path | None, root: Path | None, language: str | None =
         fault = Fault("TL904", "", f"is larger than {LIMIT / 1_000_000:g} MB", "split it")
         return Look(text, config=kept.config, trouble=(*trouble, fault))
     stated, defaults = _beside(path, root)
-    called = _called(path, root) if path else name
+    called = _called(path, kept.path.parent if kept.path else root) if path else name
     document = read_text(text, called, media, stated, defaults)
     if isinstance(document, Fault):
         return Look(text, config=kept.config, trouble=(*trouble, document))

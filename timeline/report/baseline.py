@@ -31,7 +31,7 @@ class BadBaselineError(ValueError):
 
 def written(located: Sequence[Located]) -> str:
     """The baseline of these findings, sorted, so that writing it twice changes nothing."""
-    entries = sorted((one.path.replace("\\", "/"), one.finding.code, one.fingerprint, one.text) for one in located)
+    entries = sorted((one.known_as, one.finding.code, one.fingerprint, one.text) for one in located)
     rows = [
         json.dumps({"path": path, "code": code, "text": text, "fingerprint": fingerprint}, ensure_ascii=False)
         for path, code, fingerprint, text in entries

@@ -84,6 +84,7 @@ class Located:
     text: str  # the words of its spans
     source: Lines  # of its file
     url: str
+    known_as: str  # what a baseline calls its file
     exact: bool = True  # whether its spans are stretches of the file, and its lines the file's
 
     @property
@@ -104,6 +105,11 @@ class Located:
 def path_of(document: Document) -> str:
     """What to call a document's file: its path, else its address or name."""
     return document.origin.path if document.origin else document.url or document.id
+
+
+def _known_as(document: Document) -> str:
+    stated = document.origin.known_as if document.origin else ""
+    return stated or path_of(document).replace("\\", "/")
 
 
 def as_it_is(document: Document) -> str:
@@ -144,12 +150,13 @@ def locate(findings: Sequence[Finding], documents: Sequence[Document], urls: dic
         first, last = _lines_of(text, finding.spans[0] if finding.spans else (0, 0))
         if (stretch := (finding.document, first, last)) not in known:
             known[stretch] = _around(text, first, last)
-        print_of = "\0".join((finding.code, places[0].path.replace("\\", "/"), quote, known[stretch]))
+        known_as = _known_as(by_id[finding.document])
+        print_of = "\0".join((finding.code, known_as, quote, known[stretch]))
         seen[print_of] += 1
         digest = hashlib.sha256(f"{print_of}\0{seen[print_of]}".encode(errors="surrogatepass")).hexdigest()[:32]
         related = tuple(p for r in finding.related if (p := place(r.document, r.span, r.message)))
         url, exact = urls.get(finding.code, ""), not _taken_out(by_id[finding.document])
-        located.append(Located(finding, places[0].path, places, related, digest, quote, text, url, exact))
+        located.append(Located(finding, places[0].path, places, related, digest, quote, text, url, known_as, exact))
     return tuple(located)
 
 
