@@ -121,6 +121,11 @@ SAID = [
     ),
     (
         "TL122",
+        "The course on 14 August 2025 lasts three hours, from 9 a.m. to 11 a.m.",
+        '"9 a.m. to 11 a.m." lasts 2 hours, not "three hours"',
+    ),
+    (
+        "TL122",
         "A two-hour session from 09:00 to 12:00 UTC.",
         '"09:00 to 12:00 UTC" lasts 3 hours, not "two-hour"',
     ),

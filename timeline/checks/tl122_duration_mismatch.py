@@ -38,6 +38,9 @@ _OCCASION = (
 )
 _BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
 _BETWEEN_AFTER = re.compile(r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:for|lasting|which lasts|a total of)[ \t]+)", re.IGNORECASE)
+# «it lasts three hours, from 9 to 11»; not «parking for 2 hours from 9:00 to 17:00», which allows two of them
+_LASTS = re.compile(r"\b(?:lasts?|lasting|will last|takes?)[ \t]+\Z", re.IGNORECASE)
+_FROM = re.compile(r",[ \t]+from[ \t]+|[ \t]*\([ \t]*(?:from[ \t]+)?", re.IGNORECASE)
 _APART_AFTER = re.compile(r"[ \t]*(?:later|earlier|before|after|ago|each|per|break|of)\b", re.IGNORECASE)
 
 
@@ -49,14 +52,24 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
         if between is None:
             continue
         length, stretch = (one, other) if isinstance(one.reading.expr, Length) else (other, one)
-        pattern = _BETWEEN_BEFORE if length is one else _BETWEEN_AFTER
-        if not pattern.fullmatch(between) or _APART_AFTER.match(document.text, length.span[1], length.span[1] + 20):
+        if not _belong(document.text, length, length is one, between) or _APART_AFTER.match(
+            document.text, length.span[1], length.span[1] + 20
+        ):
             continue
         stated, lasting = _length(length), _lasting(stretch)
         if stated and lasting and stated != lasting:
             yield Fault(
                 f"{quoted(stretch.text)} lasts {apart(lasting)}, not {quoted(length.text)}", (stretch.span, length.span)
             )
+
+
+def _belong(text: str, length: Statement, first: bool, between: str) -> bool:
+    """Whether a length and a range are of one occasion, by the words between them and before the length."""
+    if not first:
+        return _BETWEEN_AFTER.fullmatch(between) is not None
+    start = length.span[0]
+    lasts = _LASTS.search(text, max(0, start - 20), start) is not None and _FROM.fullmatch(between) is not None
+    return lasts or _BETWEEN_BEFORE.fullmatch(between) is not None
 
 
 def _length(statement: Statement) -> timedelta | None:

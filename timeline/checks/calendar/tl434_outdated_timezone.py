@@ -78,14 +78,15 @@ def check(calendar: Calendar, _context: Context) -> Iterator[Fault]:
             continue
         if name not in zones or not is_key(name):
             continue
-        hour = stated.replace(tzinfo=None, minute=0, second=0)
+        wall = stated.replace(tzinfo=None)
+        hour = wall.replace(minute=0, second=0)
         if (name, hour) not in answered:
-            answered[name, hour] = _offset(zones[name], stated.replace(tzinfo=None))
+            answered[name, hour] = _offset(zones[name], wall)
         offset = answered[name, hour]
-        instants = to_utc(stated.replace(tzinfo=None), name).instants
+        instants = to_utc(wall, name).instants
         if offset is None or not instants:
             continue
-        told_by_file = (stated.replace(tzinfo=None) - offset).replace(tzinfo=UTC)
+        told_by_file = (wall - offset).replace(tzinfo=UTC)
         if told_by_file not in instants:
             told.add(name)
             message = f"{stated:%Y-%m-%d %H:%M} in {name} is {told_by_file:%H:%M} UTC by the file's VTIMEZONE"

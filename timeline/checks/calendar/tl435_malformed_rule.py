@@ -50,7 +50,8 @@ def check(component: Component, _context: Context) -> Iterator[Fault]:
         elif isinstance(until, datetime) != isinstance(begun, datetime):
             yield fault("UNTIL and DTSTART must both be dates or both be times", (line, start))
         elif _in_utc(until) != (_in_utc(begun) or start.zone is not None) and isinstance(until, datetime):
-            yield fault("UNTIL must be in UTC, unless DTSTART has no zone", (line, start))
+            has = "is in UTC, but DTSTART has no zone" if _in_utc(until) else "must be in UTC, since DTSTART has a zone"
+            yield fault(f"UNTIL {parts['UNTIL']} {has}", (line, start))
 
 
 def _in_utc(stated: date) -> bool:
