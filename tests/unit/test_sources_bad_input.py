@@ -285,3 +285,19 @@ def test_a_device_is_refused() -> None:
 def test_a_place_on_the_command_line_must_be_known(place: str, remedy: str) -> None:
     with pytest.raises(BadOptionError, match=re.escape(remedy)):
         from_options(place=place)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_folder_without_permission_hides_no_other_file(tmp_path: Path) -> None:
+    for name in ("a.txt", "closed/b.txt", "z.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("At noon.")
+    (tmp_path / "closed").chmod(0)
+
+    first, fault, last = read([str(tmp_path)])
+    (tmp_path / "closed").chmod(0o755)
+
+    assert isinstance(first, Document)
+    assert isinstance(fault, Fault)
+    assert isinstance(last, Document)
+    assert (fault.path, fault.message) == (str(tmp_path / "closed"), "the folder cannot be read (Permission denied)")

@@ -11,7 +11,7 @@ from timeline.sources import corpus, ignored
 from timeline.sources.corpus import Corpus
 from timeline.sources.fault import Fault
 from timeline.sources.ignored import Ignored
-from timeline.sources.waiting import REMEDY, endless
+from timeline.sources.waiting import REMEDY, answered, endless
 
 MEDIA = {
     ".txt": "text",
@@ -124,14 +124,14 @@ def _folder(
     passed: Ignored | None,
 ) -> Iterator[File | Fault]:
     """The files below a folder; a corpus.toml governs its folder and those below it that have none."""
-    if folder not in corpora:
-        corpora[folder] = corpus.load(folder)
-    home, told = (folder, corpora[folder]) if corpora[folder].path or above is None else above
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield Fault("TL901", str(folder), f"the folder cannot be read ({error.strerror})", "give permission to read it")
         return
+    if folder not in corpora:
+        corpora[folder] = corpus.load(folder)
+    home, told = (folder, corpora[folder]) if corpora[folder].path or above is None else above
     if passed is not None:
         passed = passed.below(folder.resolve())
     for entry in entries:
@@ -144,7 +144,7 @@ def _folder(
             if _exported(path):
                 continue
             yield from _folder(root, path, corpora, (home, told), passed)
-        elif path.suffix.lower() in MEDIA and path.is_file():
+        elif path.suffix.lower() in MEDIA and answered(entry.is_file):
             name = path.relative_to(root).with_suffix("").as_posix()
             yield File(path, str(path), name, path.relative_to(home).as_posix(), told, MEDIA[path.suffix.lower()], True)
 
@@ -152,7 +152,7 @@ def _folder(
 def _exported(folder: Path) -> bool:
     """Whether we wrote a folder ourselves (`timeline export`): what comes out of a corpus is no source for it."""
     calendar = folder / "calendar.ics"
-    if not calendar.is_file():
+    if not answered(calendar.is_file):
         return False
     from timeline.export.as_ics import PRODID  # slow to load, and few folders hold a calendar
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.sources.waiting import answered
+
 _LARGEST = 1_000_000  # bytes of a .gitignore
 
 
@@ -50,7 +52,7 @@ class Ignored:
 def of(folder: Path) -> Ignored:
     """The patterns that hold in a folder before its own file is read; none outside of a repository."""
     folder = folder.resolve()
-    root = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    root = next((place for place in (folder, *folder.parents) if answered((place / ".git").exists)), None)
     if root is None:
         return Ignored()
     ignored = Ignored(tuple(_read(root / ".git" / "info" / "exclude", root)))

@@ -17,7 +17,7 @@ from timeline.checks.selection import unknown_words
 from timeline.config import Config
 from timeline.model import Level
 from timeline.sources.limits import LIMIT
-from timeline.sources.waiting import endless
+from timeline.sources.waiting import answered, endless
 
 KEYS: Final = {
     "select": "rules that run: codes, beginnings of codes, names, or ALL",
@@ -58,10 +58,10 @@ def load(folder: Path, named: Path | None = None) -> Settings:
         return _read(named, _table(named) if named.name == "pyproject.toml" else _toml(named))
     for place in (folder, *folder.parents):
         path = place / "timeline.toml"
-        if path.is_file():
+        if answered(path.is_file):
             return _read(path, _toml(path))
         project = place / "pyproject.toml"
-        if project.is_file() and (table := _table(project)) is not None:
+        if answered(project.is_file) and (table := _table(project)) is not None:
             return _read(project, table)
     return Settings()
 
