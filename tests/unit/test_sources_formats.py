@@ -222,6 +222,35 @@ def test_a_wall_time_that_is_no_single_instant_is_said_in_utc(tmp_path: Path, st
     assert f"Talk starts {said}." in found.text
 
 
+@pytest.mark.parametrize(
+    ("description", "said"),
+    [
+        ("<p>Doors open at 9:30&nbsp;UTC</p><script>at 1 am</script>", "Doors open at 9:30 UTC"),
+        ("Agenda:<br><b>Tea</b> at 10", "Agenda: Tea at 10"),
+        ("Write to Ann <ann@example.org> if 3 < 4", "Write to Ann <ann@example.org> if 3 < 4"),
+    ],
+)
+def test_an_events_description_is_read_without_its_markup(description: str, said: str) -> None:
+    lines = f"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260710T100000Z\r\nDESCRIPTION:{description}\r\nEND:VEVENT"
+    raw = f"BEGIN:VCALENDAR\r\n{lines}\r\nEND:VCALENDAR\r\n".encode()
+
+    (found,) = read_bytes(raw, "a.ics")
+
+    assert isinstance(found, Document)
+    assert " ".join(found.text.split("\n", 3)[3].split()) == said
+
+
+def test_a_zone_with_a_vendors_name_before_it_is_that_zone() -> None:
+    start = "DTSTART;TZID=/vendor.example/20050126_1/Europe/Berlin:20260710T100000"
+    raw = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n{start}\r\nSUMMARY:Tea\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+    (found,) = read_bytes(raw.encode(), "a.ics")
+
+    assert isinstance(found, Document)
+    assert found.zone == "Europe/Berlin"
+    assert "on 2026-07-10 at 10:00 Europe/Berlin" in found.text
+
+
 def test_a_calendar_as_it_is_keeps_its_words_at_their_place(tmp_path: Path) -> None:
     (tmp_path / "club.ics").write_bytes(CALENDAR.encode())
 

@@ -9,6 +9,7 @@ As it is (for ``check``), a calendar is one document of which only the words for
 from __future__ import annotations
 
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from timeline.checks.calendar.recurrence import parts_of
+from timeline.sources import html
 from timeline.sources.fault import Fault
 from timeline.sources.piece import Piece
 from timeline.sources.recurring import Series, day_of, next_day, sentences, series_of
@@ -26,6 +28,10 @@ Changed = Mapping[str, Sequence[tuple[date, bool]]]
 
 _EXTRA = 60  # dates of RDATE that are told
 _SPACES = re.compile(r"\s+")
+# what Google Calendar and Outlook write into a DESCRIPTION, which RFC 5545 has as plain text
+_MARKUP = re.compile(
+    r"</?(?:p|br|a|b|i|u|ul|ol|li|div|span|strong|em|font|table|html|script|style)\b[^<>]*>", re.IGNORECASE
+)
 
 
 def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
@@ -34,7 +40,9 @@ def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Pie
 
     remedy = f"see what is wrong with: timeline check {path}"
     try:
-        calendars = icalendar.Calendar.from_ical(content, multiple=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that it guesses what «/vendor.example/Europe/Berlin» means
+            calendars = icalendar.Calendar.from_ical(content, multiple=True)
     except Exception as error:  # the library raises ValueError, but also IndexError and KeyError on hostile files
         yield Fault("TL907", path, f"is a calendar that cannot be read ({_one_line(error)[:200]})", remedy)
         return
@@ -81,7 +89,7 @@ def _event(event: Any, number: int, calendar: str, changed: Changed) -> Piece | 
         said, published = _all_times(title, event, published, changed.get(str(event.get("UID")), ()))
     text = f"{summary}\n\n{' '.join(said)}\n"
     if description := str(event.get("DESCRIPTION") or "").strip():
-        text += f"\n{description}\n"
+        text += f"\n{html.blank(description) if _MARKUP.search(description) else description}\n"
     values = {
         "title": summary,
         "place": _one_line(event.get("LOCATION") or "") or None,
