@@ -117,7 +117,10 @@ def contradicts(best: Claim, claim: Claim) -> bool:
 
 
 def _gone(old: Claim, new: Claim) -> bool:
-    return all(old.time.last < day_of(member.published) <= new.time.first for member in new.members)
+    """Whether a time was over when the other was announced; a series goes on after its first day."""
+    return not old.time.recurring and all(
+        old.time.last < day_of(member.published) <= new.time.first for member in new.members
+    )
 
 
 def disagreement(best: Claim, claim: Claim) -> str:
