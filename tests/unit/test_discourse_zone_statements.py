@@ -82,6 +82,8 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "- Boston: Fri, Aug 15, 8:00 PM\n- London: Sat, Aug 16, 1:00 AM",
             [("Fri, Aug 15, 8:00 PM", "08-16 00:00"), ("Sat, Aug 16, 1:00 AM", "08-16 00:00")],
         ),
+        ("It is at 2:00pm UK/3:00pm CEST.", [("2:00pm", "08-04 13:00"), ("3:00pm CEST", "08-04 13:00")]),
+        ("It airs at 9PM AEST (7PM WST).", [("9PM AEST", "08-04 11:00"), ("7PM WST", "08-04 11:00")]),
         ("It is at 11:00 EVE Time (UTC) on August 14.", [("11:00 EVE Time (UTC) on August 14", "08-14 11:00")]),
         ("It is at 8pm server time (PST).", [("8pm server time (PST)", "08-05 03:00")]),
         (
@@ -264,6 +266,23 @@ def test_a_weekday_that_is_over_today_and_announced_is_next_weeks(text: str, exp
     written = datetime(2025, 8, 4, 20, tzinfo=UTC)
 
     assert [when for _, when in instants(read(text, published=written))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The raid is on Monday 3am and 3pm UTC, which is Monday 6.30am and 6.30pm IRST.",
+            ["08-11 03:00", "08-11 15:00"],
+        ),
+        ("The raid is on Monday at 7am UTC.", ["08-04 07:00", ""]),
+        ("The train left on Monday at 3am UTC.", ["08-04 03:00", ""]),
+    ],
+)
+def test_nobody_announces_the_small_hours_of_the_day_of_writing(text: str, expected: list[str]) -> None:
+    placed = [when for _, when in instants(read(text))]
+
+    assert [*placed[:2], ""][:2] == expected
 
 
 def test_the_days_of_a_second_time_are_those_of_the_first() -> None:

@@ -141,7 +141,7 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         or audience.BEHIND.match(text, end, end + audience.REACH)
         or audience.BEFORE.search(text, max(line, start - audience.REACH), start)
         or audience.CROWD.search(text, max(line, start - audience.REACH), start)
-        or (after if after and (named := _longest(after["name"], "")) and named[3] == "city" else None)
+        or (after if after and (named := _longest(after["name"], "")) and named[3] in {"city", "country"} else None)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
     )

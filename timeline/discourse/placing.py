@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from timeline.discourse import audience, recurrence, seasons, weekdays, weekly
 from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates
@@ -30,6 +30,7 @@ _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», who
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
+_DAWN = 6  # an hour before it belongs to the night
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
 _AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
@@ -38,7 +39,7 @@ _AHEAD = 4  # mentions behind a clock time among which its sentence's day is loo
 class Desk:
     """Settles the drafts of one document."""
 
-    __slots__ = ("days", "document", "halves", "publication", "zones")
+    __slots__ = ("days", "document", "halves", "publication", "put_off", "zones")
 
     def __init__(self, document: Document, publication: Publication, zones: Zones, days: Days) -> None:
         self.document = document
@@ -46,6 +47,7 @@ class Desk:
         self.zones = zones
         self.days = days
         self.halves = Halves(document.text, publication)
+        self.put_off: Draft | None = None  # the weekday of writing that was next week's
 
     def settled(self, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Settled | None]]:
         """Each draft with what its clock time comes to, None for mentions without one."""
@@ -86,7 +88,7 @@ class Desk:
         options = seasons.pairs(unit, found, self._lent(unit, options))
         chosen, day_known = self._choose(unit, found, options, day, primary)
         head = chosen[primary]
-        if recurs is None and day is not None and head is not None and self._is_over(unit[primary], head.instant):
+        if recurs is None and day is not None and head is not None and self._is_over(unit[primary], head):
             day += _WEEK
             _move(unit[primary], day)
             chosen, day_known = self._choose(unit, found, options, day, primary)
@@ -108,18 +110,21 @@ class Desk:
             self.zones.lead = next(draft for draft in unit if draft.zone is not None)
         return made
 
-    def _is_over(self, draft: Draft, instant: datetime) -> bool:
-        """Whether the weekday of writing, announced with its clock, was over then: «the raid is on Saturday at 3am»."""
-        written = self.publication.instant
-        return (
-            written is not None
-            and draft.direction > 0
-            and weekdays.alone(draft) is not None
-            and draft.day is not None
-            and draft.day.first == self.publication.day
-            and not draft.ranged
-            and instant + _STILL < written
-        )
+    def _is_over(self, draft: Draft, head: Candidate) -> bool:
+        """Whether the weekday of writing, announced with its clock, was over then: «the raid is on Saturday at 3am».
+
+        Nobody announces the small hours of a day in the course of it; the day that was put off once stays so.
+        """
+        written, day = self.publication.instant, weekdays.alone(draft)
+        if day is None or draft.day is None or draft.day.first != self.publication.day or draft.ranged:
+            return False
+        put_off = self.put_off
+        if put_off is not None and put_off.scope.paragraph == draft.scope.paragraph:
+            return True
+        late = head.wall.hour < _DAWN if written is None else head.instant + _STILL < written
+        if late and draft.direction > 0:
+            self.put_off = draft
+        return late and draft.direction > 0
 
     # -- the day
 

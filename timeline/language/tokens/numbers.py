@@ -25,6 +25,7 @@ _LABELLED = re.compile(r"[ ]?(?:[–—|]|-(?=[ ])|:(?=[ ]))")
 _AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _MERIDIEM = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h")  # with a zone behind it
 _CLOCKED = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b)", re.IGNORECASE)
+_MORE = re.compile(r"1?\d(?::[0-5]\d)? ?[ap]\.?m\b", re.IGNORECASE)
 _COUNTED = re.compile(r" ?[-–] ?\d{4}-\d\d-\d\d(?!\d)")
 _CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 
@@ -40,7 +41,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, at), None  # «port@1», an address
     if at > 1 and text[at - 1] == "[" and text[at - 2].isalnum():
         return skip(view, at), None  # «worker[12:30:45]», «rows[2010]», an index
-    if at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at)):
+    hangs = at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at))
+    if hangs and not (text[at - 1] == "/" and _MORE.match(text, at)):  # «2:00pm UK/3:00pm CET»
         return skip(view, at), None  # the tail of something longer that is no time
     digits = _DIGITS.match(text, at)
     run = digits.end() if digits is not None else at + 1
