@@ -84,6 +84,18 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
         ),
         ("It is at 2:00pm UK/3:00pm CEST.", [("2:00pm", "08-04 13:00"), ("3:00pm CEST", "08-04 13:00")]),
         ("It airs at 9PM AEST (7PM WST).", [("9PM AEST", "08-04 11:00"), ("7PM WST", "08-04 11:00")]),
+        (
+            "It lands on 14 August, around 18:04 hrs IST. Live from 17:20 hrs IST (11:50 UTC).",
+            [
+                ("14 August, around 18:04 hrs IST", "08-14 12:34"),
+                ("17:20 hrs IST", "08-14 11:50"),
+                ("11:50 UTC", "08-14 11:50"),
+            ],
+        ),
+        (
+            "Down: Fri Aug 15 07:00-09:00 CEST, Thu Aug 14 10 PM-12 AM PDT.",
+            [("Fri Aug 15 07:00-09:00 CEST", "08-15 05:00"), ("Thu Aug 14 10 PM-12 AM PDT", "08-15 05:00")],
+        ),
         ("It is at 11:00 EVE Time (UTC) on August 14.", [("11:00 EVE Time (UTC) on August 14", "08-14 11:00")]),
         ("It is at 8pm server time (PST).", [("8pm server time (PST)", "08-05 03:00")]),
         (

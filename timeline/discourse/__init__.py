@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.algebra.expressions import At, Clock, Fields, Length, Previous, Shift
 from timeline.config import Config
@@ -88,6 +89,7 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
                 draft.beside, draft.clear = found or (None, 0)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
+    zones.learn(pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group)
     desk = Desk(document, written, zones, days.Days(document.text, written, drafts))
     return tuple(statement(document, written, draft, settled) for draft, settled in desk.settled(drafts))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from timeline.config import Config
 from timeline.discourse.abbreviations import Choice, choices
@@ -25,6 +26,8 @@ _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _BEGINNING = 6000  # characters of a text that tell what it is about
+_TOLD = "an equivalent in the text says so"
+_HALF_A_DAY = timedelta(hours=12)
 _LONGEST_HEAD = 40  # characters of a column's head that names a zone
 
 
@@ -45,6 +48,7 @@ class Zones:
         "lead",
         "publication",
         "single",
+        "told",
     )
 
     def __init__(self, document: Document, publication: Publication, config: Config, drafts: Sequence[Draft]) -> None:
@@ -63,6 +67,7 @@ class Zones:
         ]
         keys = {words.key for words in stated}
         self.single = stated[0] if len(keys) == 1 else None
+        self.told: dict[str, timedelta] = {}  # the offset of letters that the text's own equivalents tell
         self.by_sentence: dict[int, Draft] = {}
         for draft in drafts:
             if draft.words is not None and draft.words.sort is not ZoneSort.READER:
@@ -116,7 +121,29 @@ class Zones:
         if found and not found[0].settled:
             near, countries = self._context()
             found = choices(words, day, countries, near, self.document.language)
+        if found and not found[0].settled and words.key in self.told:
+            told = [choice for choice in found if choice.claim == self.told[words.key]][:1]
+            found = (*(replace(c, rank=0, settled=True, because=_TOLD) for c in told), *found)
         return tuple(_option(choice, shown) for choice in found)
+
+    def learn(self, grouped: Iterable[tuple[Draft, Draft]]) -> None:
+        """Note which offset of ambiguous letters agrees with the equivalent beside them: «17:20 IST (11:50 UTC)»."""
+        for pair in grouped:
+            for draft, other in (pair, pair[::-1]):
+                clock, words, day = draft.clock, draft.words, draft.day.first if draft.day is not None else None
+                if clock is None or other.clock is None or words is None or words.sort is not ZoneSort.ABBREVIATION:
+                    continue
+                options, sure = self.options(draft, day), self.options(other, day)[:1]
+                if not options or not options[0].assumed or not sure or sure[0].assumed:
+                    continue
+                offset = convert.offset_of(sure[0].key) if sure[0].claim is None else sure[0].claim
+                if offset is None:
+                    continue
+                apart = (clock.hour - other.clock.hour) * 60 + (clock.minute or 0) - (other.clock.minute or 0)
+                for option in options:
+                    claim = option.claim
+                    if claim is not None and (claim - offset - timedelta(minutes=apart)) % _HALF_A_DAY == timedelta():
+                        self.told.setdefault(words.key, claim)
 
     def _context(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Zones and countries that the text is about: the publisher's, its other zones', its places' and peoples'."""
