@@ -140,8 +140,8 @@ class _Border:
         found = self._ways.get(branch)
         if found is None:
             on = tuple([(symbol, rest) for symbol, rest in branch.after.items() if symbol in self.symbols])
-            count = len(branch.done) + sum([rest.size for _, rest in on])
             done = tuple([(rule, self.idle(rule.gives)) for rule in branch.done])
+            count = len(done) + sum([len(rest.rules) for _, rest in on])
             found = self._ways[branch] = _Ways(count, on, done)
         return found
 

@@ -28,13 +28,29 @@ class Rule:
     strong: bool  # keeps a latent word company
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Branch:
-    """The rules that begin with the same symbols: those that want no more, and the others by what they want next."""
+    """The rules that have their first ``depth`` symbols in common; the tree is worked out as far as somebody asks."""
 
-    done: tuple[Rule, ...]
-    after: Mapping[str, Branch]
-    size: int  # rules in all
+    rules: Sequence[Rule]
+    depth: int = 0
+    _after: Mapping[str, Branch] | None = None
+
+    @property
+    def done(self) -> list[Rule]:
+        """Those that want no more."""
+        return [rule for rule in self.rules if len(rule.symbols) == self.depth]
+
+    @property
+    def after(self) -> Mapping[str, Branch]:
+        """The others by what they want next."""
+        if self._after is None:
+            after: dict[str, list[Rule]] = {}
+            for rule in self.rules:
+                if len(rule.symbols) > self.depth:
+                    after.setdefault(rule.symbols[self.depth], []).append(rule)
+            self._after = {symbol: Branch(rest, self.depth + 1) for symbol, rest in after.items()}
+        return self._after
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,24 +92,11 @@ def grammar(tables: Sequence[Mapping[str, Any]]) -> Grammar:
                     )
                 )
     return Grammar(
-        _branch(rules, 0).after,
+        Branch(rules).after,
         _reach(rules),
         _reach([rule for rule in rules if len(rule.symbols) == 1]),
         frozenset(symbol for rule in rules for symbol in rule.symbols),
         frozenset(names),
-    )
-
-
-def _branch(rules: Sequence[Rule], depth: int) -> Branch:
-    """The tree of rules that have their first ``depth`` symbols in common."""
-    after: dict[str, list[Rule]] = {}
-    for rule in rules:
-        if len(rule.symbols) > depth:
-            after.setdefault(rule.symbols[depth], []).append(rule)
-    return Branch(
-        tuple(rule for rule in rules if len(rule.symbols) == depth),
-        {symbol: _branch(rest, depth + 1) for symbol, rest in after.items()},
-        len(rules),
     )
 
 
