@@ -23,6 +23,8 @@ from timeline.link import link
             "Shareholders of Corran Tanning will vote on the merger on [4 May]{2026-05-04}.",
             "Shareholders of Corran Tanning vote on the merger",
         ),
+        ("[Monday]{2026-05-04}'s total eclipse is seen in Skagen.", "Total eclipse, Skagen"),
+        ("On [Monday]{2026-05-04} Ines Vaz quietly worked for Corran.", "Ines Vaz worked for Corran"),
         ("Foreign ministers will hold talks there on [4 May]{2026-05-04}.", "Foreign ministers hold talks"),
         ("Inspector Ada Holm said two climbers had died on [Monday]{2026-05-04}.", "Two climbers died"),
         ("The closure of the road in Skagen lasts until [4 May]{2026-05-04}.", "Closure, Skagen"),

@@ -152,7 +152,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     total = WEIGHTS["base"] + WEIGHTS[when] + WEIGHTS[kind]
     if same_trigger:
         total += WEIGHTS["same word"]
-    if one.ahead and other.ahead:
+    if (one.ahead or one.announced) and (other.ahead or other.announced):
         total += _strangers(one, other, corpus, when)[1]
     where = _place(one, other)[1] if one.place and other.place else 0.0
     total += where + _documents(one, other, corpus)[1] + (_neighbours(one, other)[1] if same_document else 0.0)

@@ -133,6 +133,8 @@ def _describes(word: str, words: Lexicon, inside: bool) -> bool:
     stem = words.stem(word)
     if word.endswith("ing") and (stem in words.subject_carriers or stem in words.kinds):
         return True  # "planning meeting"
+    if stem in words.particles["weekday"]:
+        return False  # «Wednesday's total eclipse»
     if inside and word[0].isupper():
         return not any(word.casefold() in words.particles[use] for use in ("determiner", "preposition"))
     plain = words.weight(stem) <= 1.5 and stem not in words.kinds and not (word[0].isupper() and words.weight(stem) > 0)

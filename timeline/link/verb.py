@@ -15,8 +15,10 @@ _NAMED = 3  # words of a name
 _OBJECT = 5  # words after a verb that may name whom or where
 _REACH = 12  # words before a verb in which its clause begins
 _SUBJECT, _BEHIND = 6, 5  # words of a subject, and behind its verb
+_OPENS = 4  # characters before the time that opens a sentence
 _STOPS = frozenset('.;:!?()—–,"“”')
 _BREAKS = frozenset(".;:!?()—–")
+_WHOM = frozenset(("it", "you", "him", "her", "them", "me", "us", "up", "down", "out", "off", "in"))
 _TOWARDS = frozenset(("to", "for", "in", "at", "with", "into"))
 
 
@@ -28,7 +30,7 @@ def subject_and_verb(happening: Happening, words: Lexicon, who: Sequence[str], n
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote):
         return None
-    before = _WORD.findall(happening.quote[max(0, at - _BACK) : at])
+    before = _WORD.findall(happening.quote[max(0, at - _BACK, _opened(happening, at)) : at])
     after = _WORD.findall(happening.quote[at : at + _BACK])
     if noun:
         return _ended(before, after, words) if happening.role is Role.END else None
@@ -99,7 +101,7 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote) or happening.trigger.endswith("ing"):
         return None
-    whole = _clause_of(_WORD.findall(happening.quote[:at])[-_REACH:], words)
+    whole = _clause_of(_WORD.findall(happening.quote[_opened(happening, at) : at])[-_REACH:], words)
     subject = _subject(_without_auxiliaries(whole, words), words)
     if not subject:
         return None
@@ -110,11 +112,21 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
         return None  # «the two had not sat down together»
     if len(helped) == 1 and helped[0] == "to" and not happening.kinds:
         return None  # «payable to holders»
-    if helped and words.stem(helped[-1]) not in ("be", words.stem("have")):
+    told = verb.endswith("ed") or verb.casefold() in words.irregular  # «allegedly worked»
+    if helped and not told and words.stem(helped[-1]) not in ("be", words.stem("have")):
         first, _, rest = verb.partition(" ")
         verb = verb if _many(subject, words) else f"{_third(first)} {rest}".rstrip()
     text = " ".join((*subject, verb, *_object_of(happening, words)))
     return text[:1].upper() + text[1:]
+
+
+def _opened(happening: Happening, at: int) -> int:
+    """Where a sentence goes on behind the time that opens it: «On Monday the two …»."""
+    stated = happening.statement
+    if stated is None or stated.span[0] - happening.span[0] > _OPENS:
+        return 0
+    behind = stated.span[1] - happening.span[0]
+    return behind if behind <= at else 0
 
 
 def _many(subject: Sequence[str], words: Lexicon) -> bool:
@@ -178,9 +190,14 @@ def _object_of(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         | words.particles["determiner"]
         | words.particles["auxiliary"]
     )
-    while found and (found[-1].casefold() in loose or words.weight(words.stem(found[-1])) == 0):
+    while found and (found[-1].casefold() in loose or _tells_nothing(found[-1], words)):
         found.pop()
     return tuple(found)
+
+
+def _tells_nothing(word: str, words: Lexicon) -> bool:
+    """«there», «more than»; but «hired him» has its object."""
+    return words.weight(words.stem(word)) == 0 and word.casefold() not in _WHOM
 
 
 def _object(after: Sequence[str]) -> tuple[str, ...]:
