@@ -139,7 +139,8 @@ class _Border:
     def ways(self, branch: Branch) -> _Ways:
         found = self._ways.get(branch)
         if found is None:
-            on = tuple([(symbol, rest) for symbol, rest in branch.after.items() if symbol in self.symbols])
+            after = branch.after if self.symbols else {}  # nothing begins at the end of a row
+            on = tuple([(symbol, rest) for symbol, rest in after.items() if symbol in self.symbols])
             done = tuple([(rule, self.idle(rule.gives)) for rule in branch.done])
             count = len(done) + sum([len(rest.rules) for _, rest in on])
             found = self._ways[branch] = _Ways(count, on, done)
@@ -149,10 +150,13 @@ class _Border:
         """All that something with this symbol may become by itself, if none of that goes on or is a mention."""
         if symbol not in self._idle:
             become = self.grammar.alone.get(symbol, frozenset([symbol]))
-            branches = [self.grammar.starting[one] for one in become if one in self.grammar.starting]
-            goes_on = any(not self.symbols.isdisjoint(branch.after) for branch in branches)
-            self._idle[symbol] = None if goes_on or GOAL in become else become
+            self._idle[symbol] = None if GOAL in become or any(map(self._goes_on, become)) else become
         return self._idle[symbol]
+
+    def _goes_on(self, symbol: str) -> bool:
+        """Whether a rule that begins with a symbol may want more here."""
+        branch = self.grammar.starting.get(symbol) if self.symbols else None
+        return branch is not None and not self.symbols.isdisjoint(branch.after)
 
 
 @lru_cache(maxsize=4096)

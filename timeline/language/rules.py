@@ -34,12 +34,15 @@ class Branch:
 
     rules: Sequence[Rule]
     depth: int = 0
+    _done: list[Rule] | None = None
     _after: Mapping[str, Branch] | None = None
 
     @property
     def done(self) -> list[Rule]:
         """Those that want no more."""
-        return [rule for rule in self.rules if len(rule.symbols) == self.depth]
+        if self._done is None:
+            self._done = [rule for rule in self.rules if len(rule.symbols) == self.depth]
+        return self._done
 
     @property
     def after(self) -> Mapping[str, Branch]:
