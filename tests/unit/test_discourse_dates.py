@@ -293,3 +293,15 @@ def test_a_line_that_an_editor_broke_goes_on(text: str, expected: list[str]) -> 
 )
 def test_a_line_that_ends_by_itself_does_not(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+def test_what_is_told_of_years_before_our_era_lies_in_none_of_ours() -> None:
+    text = (
+        "In 490 BC they landed. The following year they came in August, and left in late spring. "
+        "Fourteen years later there was war; the next day they fled. In 1990 it was dug up, a year later shown."
+    )
+
+    found = values(text, None)
+
+    assert found[:5] == ["BC0490", "BC0489", "BC0489-08", "BC0489-SP", "BC0475"]
+    assert found[5:] == ["FUTURE_REF", "1990", "1991"]

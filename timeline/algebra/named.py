@@ -315,6 +315,8 @@ def weekday_name(weekday: int) -> str:
 
 
 def _of_year(stated: Fields) -> str:
-    """ "-08" for «August 480 BC», "-08-11" with its day."""
+    """ "-08" for «August 480 BC», "-08-11" with its day, "-SP" for a spring."""
+    if stated.season is not None:
+        return f"-{civil.SEASONS[stated.season]}"
     month = f"-{stated.month:02}" if stated.month is not None else ""
     return month + (f"-{stated.day:02}" if month and stated.day is not None else "")

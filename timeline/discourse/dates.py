@@ -31,6 +31,7 @@ from timeline.discourse.stated import (
     bare_weekday,
     has_day,
     hours_on,
+    in_era,
     of_these_days,
     takes_year,
     tells_of_quarter,
@@ -70,6 +71,7 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 _STATES = re.compile(
     r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b"
 )  # «since 1 May is a holiday» gives a reason
+_ERA = re.compile(r"BC(\d{4})")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -80,6 +82,7 @@ class Reckoning:
         "clocked",
         "dated",
         "day",
+        "era",
         "first",
         "full",
         "grain",
@@ -115,6 +118,7 @@ class Reckoning:
         self.day: date | None = None  # the last that was spoken of as a day
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
+        self.era: int | None = None  # the year before ours last spoken of, 0 for 1 BC
         self.clocked: object = None  # the paragraph of the clock time last spoken of
         self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
         self.history = history if history is not None else History(())
@@ -125,6 +129,8 @@ class Reckoning:
         self, stated: Date | At, draft: Draft, later_than: date | None = None, before: date | None = None
     ) -> Placing | Unplaceable:
         """Where a stated date lies."""
+        if self.era is not None and self.narrative:
+            return self._before_era(in_era(stated, self.era) if not isinstance(stated, At) else stated)
         tense = {-1: "past", 1: "future"}.get(draft.direction)
         written: date | datetime | None = self.written
         year: int | None = None
@@ -188,6 +194,12 @@ class Reckoning:
         headed = self.dated is not None and alone(self.text, self.dated.start, self.dated.end)
         return not headed and _points_from_now(stated, draft)
 
+    def _before_era(self, stated: Date | At) -> Placing | Unplaceable:
+        """What a text tells that speaks of years before our era: it lies on no calendar of ours."""
+        return place(
+            stated, Context(None, None, None, None, self.first, self.southern, None, None, None, self.holidays)
+        )
+
     def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, str | None]:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
         if not to_the_day(stated):
@@ -239,6 +251,9 @@ class Reckoning:
         """Remember the day that a mention speaks of."""
         if draft.clock is not None:
             self.clocked = draft.scope.paragraph
+        if draft.value is not None and (era := _ERA.match(draft.value)):
+            self.era, self.last, self.day = 1 - int(era[1]), None, None
+            return
         day = draft.day
         if day is None or draft.modality is Modality.NEGATED:
             return
@@ -260,7 +275,7 @@ class Reckoning:
             return
         if day.grain == "day" and has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
-        self.last, self.grain = day.first, day.grain
+        self.last, self.grain, self.era = day.first, day.grain, None
         self.day = day.first if day.grain == "day" else self.day
         self.history.note(day)
         if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.algebra.expressions import Date, Fields, Last, Next, Nth, Part, Previous, Shift, This
+from dataclasses import replace
+
+from timeline.algebra.expressions import Amount, Date, Fields, Last, Next, Nth, Part, Previous, Shift, This
 from timeline.model import Grain
 
 
@@ -67,3 +69,17 @@ def takes_year(stated: Date) -> bool:
     """Whether a range's end takes its year from the start."""
     fields = stated.of if isinstance(stated, Part) else stated
     return isinstance(fields, Fields) and fields.year is None
+
+
+def in_era(stated: Date, year: int) -> Date:
+    """A date told of in a year before our era, with that year: «in spring», «the following year», «14 years later»."""
+    match stated:
+        case Fields(year=None) if stated.month is not None or stated.season is not None:
+            return replace(stated, year=year)
+        case Part():
+            return replace(stated, of=in_era(stated.of, year))
+        case Previous(grain=Grain.YEAR) | This(of=Grain.YEAR):
+            return Fields(year=year)
+        case Shift(amounts=(Amount(n=float() | int() as n, unit=Grain.YEAR),), anchor=Previous()):
+            return Fields(year=min(year + stated.sign * int(n), 0))
+    return stated
