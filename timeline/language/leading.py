@@ -15,6 +15,11 @@ _SINCE_THEN = re.compile(
     r"[^.;:\n]{0,40}\bin\s+$",
     re.IGNORECASE,
 )
+_NOT_SINCE = re.compile(  # «has not won in 15 years»; not «has not said whether it opens in two weeks»
+    r"\b(?:has|have|had)(?:n['’]t| not| never)\b"
+    r"(?:(?!\b(?:to|will|would|if|whether|that|when)\b)[^.;:\n]){0,60}\bin\s+$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"[ ](after|before)\b")
 _AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
 _VERB = re.compile(  # before «last», which then is one
@@ -39,7 +44,7 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
     """Where a mention begins and what it means, once the words before it are read."""
     match expression:
         case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
-            if _SINCE_THEN.search(text, max(0, start - 80), start):
+            if any(lead.search(text, max(0, start - 96), start) for lead in (_SINCE_THEN, _NOT_SINCE)):
                 return start, Length(amounts)
         case At(date=Last(of=Grain() as unit, count=count), clock=None) if count != 1:
             verb = text.startswith(_LAST, start) and _VERB.search(text, max(0, start - 12), start)
