@@ -111,9 +111,17 @@ def contradicts(best: Claim, claim: Claim) -> bool:
     told = {m.document for m in best.members}
     if all(m.document in told for m in claim.members) or _gone(best, claim) or _gone(claim, best):
         return False  # one text tells of two moments, or one time was over when the other was announced
+    if _came_to_pass(best, claim) or _came_to_pass(claim, best):
+        return False
     heads = {m.head for m in best.members}
     kinds = {kind for m in best.members for kind in m.kinds}
     return any(m.head in heads or m.kinds & kinds for m in claim.members)
+
+
+def _came_to_pass(plan: Claim, outcome: Claim) -> bool:
+    """The end that was planned, and the one that was told afterwards."""
+    planned = all(member.published < plan.time.low for member in plan.members)
+    return planned and plan.role is Role.END and all(m.published >= outcome.time.low for m in outcome.members)
 
 
 def _gone(old: Claim, new: Claim) -> bool:
