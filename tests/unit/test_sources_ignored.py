@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.sources import files
+from timeline.sources import files, ignored
 
 NAMES = [
     "a.md", "b.txt", "build/x.md", "docs/build/y.md", "docs/a.md", "docs/deep/er/z.md", "foo bar.md", "keep/secret.md",
@@ -39,6 +39,10 @@ NAMES = [
         "**",
         "/**/a.md",
         "[",
+        "[[:alpha:]][[:digit:]].md",
+        "*[[:space:][]*.md",
+        "*p*l*c*.md",
+        "l*g*/*a*.md",
         "sub/other.md\n*.txt",
         "ä.md",
     ],
@@ -81,3 +85,11 @@ def test_patterns_of_the_folders_above_hold_too(tmp_path: Path) -> None:
 
     assert isinstance(found, files.File)
     assert found.path.name == "b.md"
+
+
+def test_a_pattern_of_many_stars_is_tried_once() -> None:
+    (pattern,) = ignored.patterns_of("*a" * 20 + "b", Path())
+
+    assert pattern.fits.fullmatch("a" * 250) is None
+    assert pattern.fits.fullmatch("a" * 250 + "b")
+    assert ignored.patterns_of("a" * 1_000_000, Path()) == []

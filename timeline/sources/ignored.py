@@ -13,6 +13,21 @@ from pathlib import Path
 from timeline.sources.waiting import answered
 
 _LARGEST = 1_000_000  # bytes of a .gitignore
+_BRACKET = re.compile(r"\[([!^]?)(\]?(?:\[:[a-z]+:\]|[^\]])*)\]")
+_STAR, _FOLDERS, _ALL = "[^/]*", "(?:[^/]+/)*", ".+"
+_CROSSING = ("/", _FOLDERS, _ALL)
+_LONGEST = 4096  # characters of a pattern; no path has more
+_CLASS = re.compile(r"\[(?::([a-z]+):\])?")
+_CLASSES = {
+    "alpha": "A-Za-z",
+    "digit": "0-9",
+    "alnum": "A-Za-z0-9",
+    "upper": "A-Z",
+    "lower": "a-z",
+    "space": "\\s",
+    "xdigit": "0-9A-Fa-f",
+    "punct": "!-/:-@\\[-`{-~",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +81,20 @@ def _read(path: Path, folder: Path | None = None) -> list[Pattern]:
     try:
         if not path.is_file() or path.stat().st_size > _LARGEST:
             return []
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return []
-    return [pattern for line in lines if (pattern := _pattern(line, folder or path.parent))]
+    return patterns_of(text, folder or path.parent)
+
+
+def patterns_of(text: str, folder: Path) -> list[Pattern]:
+    """The patterns of a file's lines, which hold for what lies below its folder."""
+    return [pattern for line in text.splitlines() if (pattern := _pattern(line, folder))]
 
 
 def _pattern(line: str, folder: Path) -> Pattern | None:
     line = re.sub(r"(?<!\\)[ \t\r]+\Z", "", line)
-    if not line or line.startswith("#"):
+    if not line or line.startswith("#") or len(line) > _LONGEST:
         return None
     taken_back = line.startswith("!")
     line = line[1:] if taken_back else line
@@ -100,19 +120,20 @@ def _expression(glob: str) -> str:
     while at < len(glob):
         rest = glob[at:]
         if rest.startswith("**/") and (at == 0 or glob[at - 1] == "/"):
-            found.append("(?:[^/]+/)*")
+            found.append(_FOLDERS)
             at += 3
         elif rest == "**" and (at == 0 or glob[at - 1] == "/"):
-            found.append(".+")
+            found.append(_ALL)
             at += 2
         elif rest.startswith("*"):
-            found.append("[^/]*")
+            found.append(_STAR)
             at += 2 if rest.startswith("**") else 1
         elif rest[0] == "?":
             found.append("[^/]")
             at += 1
-        elif rest[0] == "[" and (bracket := re.match(r"\[([!^]?)(\]?[^\]]*)\]", rest)):
-            inside = bracket[2].replace("\\", "\\\\").replace("[", "\\[")
+        elif rest[0] == "[" and (bracket := _BRACKET.match(rest)):
+            inside = bracket[2].replace("\\", "\\\\")
+            inside = _CLASS.sub(lambda found: _CLASSES.get(found[1] or "", "\\["), inside)
             found.append(f"(?!/)[{'^' if bracket[1] else ''}{inside}]")
             at += bracket.end()
         elif rest[0] == "\\" and len(rest) > 1:
@@ -121,4 +142,20 @@ def _expression(glob: str) -> str:
         else:
             found.append(re.escape(rest[0]))
             at += 1
-    return "".join(found)
+    return _joined(found)
+
+
+def _joined(parts: list[str]) -> str:
+    """The expression of its parts; what stands between two stars of one name is looked for once, from the left.
+
+    Tried at every place again, «*a*a*a*a*b» would take years over a name of many a's.
+    """
+    text = ""
+    for at, part in enumerate(parts):
+        if part == _STAR:
+            following = next((n for n in range(at + 1, len(parts)) if parts[n] == _STAR or parts[n] in _CROSSING), None)
+            if following is not None and parts[following] == _STAR:
+                parts[at], parts[following - 1] = f"(?>{_STAR}?", f"{parts[following - 1]})"
+                part = parts[at]
+        text += part
+    return text
