@@ -305,3 +305,10 @@ def test_what_is_told_of_years_before_our_era_lies_in_none_of_ours() -> None:
 
     assert found[:5] == ["BC0490", "BC0489", "BC0489-08", "BC0489-SP", "BC0475"]
     assert found[5:] == ["FUTURE_REF", "1990", "1991"]
+
+
+def test_a_text_of_no_date_carries_a_day_not_far() -> None:
+    told = "It was mended. " * 120
+
+    assert values("It broke on 27 December 2005.\n\nThey came at 14:30.", None)[1] == "2005-12-27T14:30"
+    assert values(f"It broke on 27 December 2005.\n\n{told}\n\nThey come at 14:30.", None)[1] == "T14:30"

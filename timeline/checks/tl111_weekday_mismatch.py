@@ -36,6 +36,7 @@ CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR
 _LAST_JULIAN = 1923  # Greece was the last to change
 _SOON = timedelta(days=60)
 _YEAR = timedelta(days=366)
+_BESIDE = 3000  # characters to them
 _AROUND = 100  # statements before and after a date that may tell its year
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)([a-z]*)\b", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -59,7 +60,9 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         if year is None or found is None:
             continue
         certain = (fields.year is not None and not fields.short_year) or _is_soon(found, statement, context)
-        if fields.weekday in _fitting(fields, year, certain):
+        guessed = fields.year is None and not certain and context.document.published_at(statement.span[0]) is None
+        behind = _BEHIND.match(context.document.text, statement.span[1]) is not None
+        if (guessed and not behind) or fields.weekday in _fitting(fields, year, certain):
             continue
         meant = WEEKDAYS[fields.weekday]
         yield Fault(
@@ -88,7 +91,8 @@ def _is_soon(found: date, statement: Statement, context: Context) -> bool:
     if published is None:
         n = bisect_left(context.statements, statement.span, key=_span)
         around = context.statements[max(0, n - _AROUND) : n + _AROUND]
-        away = [abs(found - day) for s in around for f in dates(s) if f.year and (day := _stated_day(f))]
+        beside = [s for s in around if abs(s.span[0] - statement.span[0]) <= _BESIDE]
+        away = [abs(found - day) for s in beside for f in dates(s) if f.year and (day := _stated_day(f))]
         return bool(away) and min(away) <= _SOON and max(away) <= _YEAR
     day = published.date() if isinstance(published, datetime) else published
     return timedelta(0) <= found - day <= _SOON

@@ -14,6 +14,7 @@ from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads
 from timeline.model import Grain, Modality, Role, Step
 
+_REACH = 1500  # characters over which a text of no date carries a day on
 _NIGHT = 6 * 60  # a clock time before it, announced, belongs to the coming night
 _EVENING = 17 * 60
 JUST = 15  # an entry so few minutes old is of today: «4:23», written at half past four
@@ -107,7 +108,7 @@ class Days:
         if self.last is not None:
             other, day = self.last
             near = other.scope.paragraph == scope.paragraph or other.scope.line == scope.line
-            if near and self._fits(draft, day):
+            if near and self._reaches(draft, other) and self._fits(draft, day):
                 return self._rolled(day, other, draft, minute)
         if self.heading is not None:
             other, day = self.heading
@@ -118,7 +119,7 @@ class Days:
             return governing.first, Step("date-of-heading", shown), False
         carried = self.gone if draft.direction < 0 else self.coming
         if written is None:
-            carried = self.last
+            carried = self.last if self.last and self._reaches(draft, self.last[0]) else None
         if carried is not None and (draft.direction or written is None or (carried[1] - written).days in range(8)):
             other, day = carried
             if written is None or abs((day - written).days) <= 400:
@@ -135,6 +136,10 @@ class Days:
             day = written + timedelta(days=1)
             return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
         return written, Step("date-from-publication", (written.isoformat(),)), True
+
+    def _reaches(self, draft: Draft, other: Draft) -> bool:
+        """Whether a day is near enough to be carried on, in a text of no date."""
+        return self.publication.day is not None or draft.start - other.end <= _REACH
 
     def _fits(self, draft: Draft, day: date) -> bool:
         """Whether a day agrees with the tense of a clock time."""

@@ -39,6 +39,7 @@ class Sets:
     linking: frozenset[str] = frozenset()
     function: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
+    growing: frozenset[str] = frozenset()
     idioms: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()

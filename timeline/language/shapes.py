@@ -284,7 +284,7 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
     if (
         (match := _MY.match(text, at))
         and 1 <= int(match[1]) <= 12
-        and (1000 if match[2] != "/" else 1700) <= int(match[3]) < 2200
+        and (1000 if match[2] == "-" else 1700) <= int(match[3]) < 2200  # «3.1415»
         and _clean(text, match.end())
     ):
         return match.end(), [("numdate", Fields(year=int(match[3]), month=int(match[1])))]

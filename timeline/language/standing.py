@@ -14,7 +14,8 @@ from timeline.language.look_alikes import alone, is_no_time
 from timeline.language.tokens import Token
 
 _FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
-_PRECEDING = re.compile(r"([^\W\d_]+)[ \t]+(?:the[ \t]+)?$")
+_PRECEDING = re.compile(r"([^\W\d_]+)\s{1,12}(?:the\s{1,12})?$")
+_BY = re.compile(r"([^\W\d_]+)\s{1,12}by[ \t]+$")
 _FINAL_DAY = re.compile(r"last day", re.IGNORECASE)
 _ANOTHER_FIGURE = re.compile(r" [-–] \d")  # «at 10 - 10.1»
 # Rules of what stands in a field alone.
@@ -31,7 +32,7 @@ _SO_OFTEN = re.compile(
     r"[ ](?:an?|per|each|every|out of every)[ ](?:minute|hour|day|night|week|month|year)\b", re.IGNORECASE
 )
 _PAPER = re.compile(r"[A-Z][\w-]+[ ](?:daily|weekly)[ ][A-Z]")  # «the Paris daily Le Monde»
-_HANGING = re.compile(r"[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
+_HANGING = re.compile(r"::|-bit\b|[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
     r"\b(?:(?:u\.s\.c|c\.f\.r|doc|dkt|no|nos|nr|num|ref|art|sec|ext|ex|ch|p|pp)\.|"
@@ -101,6 +102,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     clocked = isinstance(item.value, At) and isinstance(item.value.clock, Clock)
     if "year" in symbols and not clocked:
         return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end, sets)
+    if "hour" in symbols and (tokens[item.right - 1].key == "0" or _adds_by(text, start, sets)):
+        return False  # «centred at 0», «increased by 1»
     if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
         return closed and ((follower is not None and follower.start(1) <= end + 1) or _ends_figure(text, end))
     if item.rule == "mention" and symbols & {"ord", "ordinal"}:
@@ -125,6 +128,11 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False  # «for Sun to say»
     owner = text[end : end + 1] in ("'", "’")  # «the offer lifted Sun's shares»
     return hidden or (follower is None and not owner and leader is not None and leader[1].islower())
+
+
+def _adds_by(text: str, start: int, sets: Sets) -> bool:
+    before = _BY.search(text, max(0, start - 24), start)
+    return before is not None and before[1].casefold() in sets.growing
 
 
 def _ends_figure(text: str, end: int) -> bool:
@@ -184,6 +192,8 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     start, end = tokens[item.left].start, tokens[item.right - 1].end
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha():
         return False  # «nightly-rollup», «daily-driver»
+    if text[start - 1 : start] == "." and text[start - 2 : start - 1].isalpha():
+        return False  # «cron.weekly»
     word = text[start:end].casefold()
     follower = _FOLLOWING.match(text, end)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
