@@ -175,14 +175,12 @@ class Desk:
 
     def _line_below(self, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
         """The day that a sentence of its own gives behind the first clock times of a text: «Doors 7pm. Sat 25 Oct.»"""
+        text = self.document.text
         for other in drafts[last : last + _AHEAD]:
             if other.own_day and other.clock is None:
-                here = other.scope.paragraph == draft.scope.paragraph
-                return (
-                    other
-                    if here and says_no_more(self.document.text, other.start, other.end, *other.sentence)
-                    else None
-                )
+                begins = other.start == other.sentence[0] and text[other.end : other.end + 1] == ","
+                alone = begins or says_no_more(text, other.start, other.end, *other.sentence)
+                return other if alone and other.scope.paragraph == draft.scope.paragraph else None
         return None
 
     def _line(self, draft: Draft) -> str:

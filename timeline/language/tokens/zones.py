@@ -83,7 +83,7 @@ def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None
         return None  # «12pt», the size of a letter
     known = view.zones.abbreviations.get(upper)
     if known is None or not (letters.isupper() or (sure and letters.islower() and upper in view.zones.sure)):
-        if letters in ("local", "LT"):  # LT: local time, in flying and at sea (ICAO Doc 8400)
+        if letters in ("local", "LOCAL", "LT"):  # LT: local time, in flying and at sea (ICAO Doc 8400)
             return zone_token(view, at, end, ZoneSort.LOCAL, "")
         return None
     if known[0] is ZoneSort.UTC and (twice := _BOTH.match(view.text, end)):
