@@ -331,6 +331,9 @@ def test_dates_of_the_document_tell_the_order_of_its_numeric_dates() -> None:
         ("The call is at 15:00 UTC, not 16:00 UTC.", Modality.NEGATED),
         ("Join at 15:00 UTC instead of the usual 16:00 UTC.", Modality.SUPERSEDED),
         ("The call was originally scheduled for 16:00 UTC.", Modality.SUPERSEDED),
+        ("The part was first due for delivery at 16:00 UTC.", Modality.SUPERSEDED),
+        ("The ship was initially meant to sail at 16:00 UTC.", Modality.SUPERSEDED),
+        ("The bridge was first opened at 16:00 UTC.", Modality.ASSERTED),
     ],
 )
 def test_times_that_the_text_takes_back_are_not_asserted(text: str, expected: Modality) -> None:

@@ -28,7 +28,7 @@ _SUPERSEDED = re.compile(
     r"(?:(?:was|were|been|is|it|scheduled|planned|set|"
     r"announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
     r"\b(?:was|were|had been)\s+(?:(?:originally|previously|initially|first)\s+(?:announced|scheduled|planned|"
-    r"billed|booked|listed|set|to)|due|meant|supposed)\b[\w\s]{0,25}|"
+    r"slated|billed|booked|listed|set|to|due|meant|supposed)|due|meant|supposed)\b[\w\s]{0,25}|"
     r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|shift\w*|chang\w+|push\w+|pull\w+|"
     r"brought forward|bumped|extend\w*\s(?:[\w’']+\s){0,3}(?:deadline|registration|submission|date|period|hours)|"
     r"(?:deadline|registration|submission|date|period|hours)\s(?:[\w’']+\s){0,3}extended)\b"
