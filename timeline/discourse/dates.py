@@ -48,7 +48,7 @@ def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
         return default
     first = second = 0
     for draft in drafts:
-        stated = draft.point.date if draft.point is not None else None
+        stated = draft.stated
         if isinstance(stated, Fields) and (told := order_by_weekday(stated, None)) is not None:
             first += told.day != stated.day
             second += told.day == stated.day
@@ -124,6 +124,11 @@ class Reckoning:
         self.history = history if history is not None else History(())
         self.full = full  # a date in full, by which an undated text tells its year
         self.row: tuple[int, date] | None = None  # the line and the day of the date last listed
+
+    @property
+    def today(self) -> date | None:
+        """The day of writing."""
+        return _day_of(self.written) if self.written is not None else None
 
     def place(
         self, stated: Date | At, draft: Draft, later_than: date | None = None, before: date | None = None
@@ -204,7 +209,7 @@ class Reckoning:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
         if not to_the_day(stated):
             return self.last, self.grain
-        written = self.written.date() if isinstance(self.written, datetime) else self.written
+        written = self.today
         if draft.text == "the day" and written is not None and not self.narrative:
             near = self.day is not None and abs(self.day - written) <= _TRADING
             return (self.day if near else written), "day"  # «ended the day at 8,017»
@@ -231,8 +236,7 @@ class Reckoning:
         return later if fits and ahead <= _MOST_AHEAD and ahead < before - found.start else found
 
     def _over(self, day: Day) -> bool:
-        written = self.written.date() if isinstance(self.written, datetime) else self.written
-        return written is None or day.until <= written
+        return self.today is None or day.until <= self.today
 
     def _reported(self, draft: Draft) -> date | None:
         """The quarter whose figures are being told: «a year earlier» is then a quarter too."""
@@ -257,7 +261,7 @@ class Reckoning:
         day = draft.day
         if day is None or draft.modality is Modality.NEGATED:
             return
-        stated = draft.point.date if draft.point is not None else None
+        stated = draft.stated
         if day.grain == "quarter" and self._over(day) and tells_of_quarter(stated):
             known = self._reported(draft)
             anew = isinstance(stated, Fields) and stated.fiscal  # another firm's
@@ -281,8 +285,8 @@ class Reckoning:
         if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself
             whole = self.place(stated.of, draft)
             if isinstance(whole, Placing) and whole.start is not None:
-                self.last = whole.start if not isinstance(whole.start, datetime) else whole.start.date()
-        if isinstance(stated, Fields) and stated.month is not None and stated.day is not None:
+                self.last = _day_of(whole.start)
+        if has_day(stated):
             self.dated = draft
 
 
@@ -296,9 +300,8 @@ def _points_from_now(stated: object, draft: Draft) -> bool:
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
     """Fill in the days that a mention's own words mean."""
     point, until = draft.point, draft.until
-    dated, written = reckoning.dated, reckoning.written
-    today = _day_of(written) if written is not None else None
-    if dated is not None and (day := weekdays.carried(draft, dated, today, reckoning.text)) is not None:
+    dated = reckoning.dated
+    if dated is not None and (day := weekdays.carried(draft, dated, reckoning.today, reckoning.text)) is not None:
         weekdays.take(draft, day, dated)
         return
     if point is not None and point.date is not None:
@@ -349,8 +352,7 @@ def _backwards(draft: Draft) -> bool:
 def _bounds(draft: Draft, every: Every, reckoning: Reckoning) -> None:
     """The days between which a recurrence runs, and those on which it is left out."""
     value, sort = draft.value, draft.value_type
-    written = reckoning.written
-    today = written.date() if isinstance(written, datetime) else written
+    today = reckoning.today
     start = _placed(every.start, draft, reckoning, today) if every.start is not None else None
     draft.since = start.first if start is not None else None
     end = _placed(every.end, draft, reckoning, draft.since or today) if every.end is not None else None
@@ -364,8 +366,8 @@ def _before(day: date) -> date:
     return day - timedelta(days=1) if day > date.min else day
 
 
-def _day_of(written: date | datetime) -> date:
-    return written.date() if isinstance(written, datetime) else written
+def _day_of(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _placed(
@@ -380,7 +382,7 @@ def _placed(
     draft.assumed = (*draft.assumed, *found.assumed)
     if found.start is None or found.grain is None:
         return None
-    start = found.start.date() if isinstance(found.start, datetime) else found.start
+    start = _day_of(found.start)
     end = found.end if found.end is not None else found.start
     if isinstance(end, datetime):
         last = end.date() if (end.hour or end.minute or end.second) == 0 and end.date() > start else _after(end.date())

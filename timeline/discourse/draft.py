@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from timeline.algebra.expressions import Amount, At, Between, Clock, Daypart, Every
+from timeline.algebra.expressions import Amount, At, Between, Clock, Date, Daypart, Every
 from timeline.discourse.scope import Scope
 from timeline.model import Modality, Placed, Reading, Span, Step, ZoneSort, ZoneWords
 
@@ -47,8 +47,8 @@ class Draft:
     wall: datetime | None = None  # as settled
     zone: str | None = None
     recurs: str | None = None  # RRULE
-    clear: int = 0  # where that place ends
     beside: ZoneWords | None = None  # the place beside a clock time that states no zone: «3 p.m. in London»
+    clear: int = 0  # where that place ends
     exdates: tuple[date, ...] = ()  # days on which a recurrence is left out
     since: date | None = None  # a recurrence's first day and its last, where they are stated
     last: date | None = None
@@ -68,6 +68,11 @@ class Draft:
     @property
     def end(self) -> int:
         return self.reading.span[1]
+
+    @property
+    def stated(self) -> Date | None:
+        """The date that it states."""
+        return self.point.date if self.point is not None else None
 
     @property
     def clock(self) -> Clock | None:

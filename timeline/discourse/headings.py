@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from timeline.discourse.scope import own_line
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations
 
@@ -73,7 +74,7 @@ _ALL_OF = re.compile(  # «All games ET», «all kick-offs in BST»
 def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
     """Where the heading of a list, or a word on all that it lists, names a zone."""
     for match in _HEADED.finditer(text):
-        begin = text.rfind("\n", max(0, match.start() - 80), match.start()) + 1
+        begin, _ = own_line(text, match.start(), match.end())
         if _LISTING.search(text, begin, match.start()) and (known := named(match["zone"], language)):
             yield match.start(), known
     for match in _IN.finditer(text):

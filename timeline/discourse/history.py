@@ -30,7 +30,7 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
         return True
     far = past = near = gone = running = reckoned = 0
     for draft in drafts:
-        stated = draft.point.date if draft.point is not None else None
+        stated = draft.stated
         reckoned += _from_writing(stated)
         if isinstance(stated, Fields) and stated.year is not None:
             gone += stated.year < written.year - 1
@@ -47,7 +47,7 @@ def is_narrative(drafts: Sequence[Draft], written: date | None) -> bool:
 def full_date(drafts: Sequence[Draft]) -> date | None:
     """The first date of a text that is stated in full."""
     for draft in drafts:
-        stated = draft.point.date if draft.point is not None else None
+        stated = draft.stated
         if isinstance(stated, Fields) and stated.year and stated.month and stated.day and stated.swapped is None:
             try:
                 return date(stated.year, stated.month, stated.day)
@@ -135,7 +135,7 @@ def _month(day: date) -> float:
 def _dated(drafts: Sequence[Draft]) -> Iterator[tuple[int, float]]:
     """Where months with their years are stated."""
     for draft in drafts:
-        stated = draft.point.date if draft.point is not None else None
+        stated = draft.stated
         fields = stated.of if isinstance(stated, Part) else stated
         if isinstance(fields, Fields) and fields.year is not None and fields.year > 0 and fields.month is not None:
             yield draft.start, fields.year * 12 + fields.month - 1 + (fields.day / 31 if fields.day else 0.5)

@@ -10,7 +10,7 @@ from timeline.discourse import audience
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations, places
 
-_NAME = r"[A-Z][\w’'-]+(?:[ -](?:[A-Z][\w’'-]+|de|la|of|al))*"
+_NAME = audience.NAME
 _PLACED = re.compile(
     rf"\b(?P<lead>(?i:in|at|near|from|to|for|outside|off|across|around|over|the)\b)?(?:\s(?i:the)\b)?\s?\b(?P<name>{_NAME})(?P<region>,\s?{_NAME}\.?)?"
 )
@@ -75,8 +75,6 @@ _NOT_PLACES = frozenset(
         "Male",
         "Same",
         "Of",
-        "Best",
-        "Date",
     ]
 )
 

@@ -17,7 +17,7 @@ _UNITS = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 def counts_on(draft: Draft) -> bool:
     """Whether its day is counted from the one spoken of before: «the next day» says nothing of a time before it."""
-    stated = draft.point.date if draft.point is not None else None
+    stated = draft.stated
     return stated in (Previous(Grain.DAY), Next(Grain.DAY)) or (
         isinstance(stated, Shift) and isinstance(stated.anchor, Previous)
     )
@@ -45,7 +45,7 @@ def from_clock(text: str, draft: Draft, last: Draft | None) -> None:
     Hours pass on the UTC line, also over a change of the clocks.
     Behind a range nothing is given: the words do not say whether its start or its end is meant.
     """
-    stated = draft.point.date if draft.point is not None else None
+    stated = draft.stated
     if not isinstance(stated, Shift) or not isinstance(stated.anchor, Previous) or draft.day is not None:
         return
     if last is None or last.wall is None or last.zone is None or last.ranged or last.recurs is not None:

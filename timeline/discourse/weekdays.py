@@ -8,6 +8,7 @@ from timeline.algebra.expressions import Fields
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.localities import localities
 from timeline.discourse.scope import in_row, own_line
+from timeline.discourse.stated import has_day
 from timeline.model import Step
 
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
@@ -61,20 +62,18 @@ def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:
 
 def named(draft: Draft) -> int | None:
     """The weekday that a mention names, Monday being 0."""
-    stated = draft.point.date if draft.point is not None else None
-    return stated.weekday if isinstance(stated, Fields) else None
+    return draft.stated.weekday if isinstance(draft.stated, Fields) else None
 
 
 def full(draft: Draft) -> bool:
     """Whether a mention states month and day."""
-    stated = draft.point.date if draft.point is not None else None
-    return isinstance(stated, Fields) and stated.month is not None and stated.day is not None
+    return has_day(draft.stated)
 
 
 def alone(draft: Draft) -> int | None:
     """The weekday that is all a mention says of its day."""
     weekday = named(draft)
-    return weekday if draft.point is not None and draft.point.date == Fields(weekday=weekday) else None
+    return weekday if draft.stated == Fields(weekday=weekday) else None
 
 
 def take(draft: Draft, day: Day, dated: Draft) -> None:
