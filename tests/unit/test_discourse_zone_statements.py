@@ -106,6 +106,10 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "The keynote is on 14 August at 9.30h CEST, the briefing 12h, drinks from 18.00 h.",
             [("14 August at 9.30h CEST", "08-14 07:30"), ("12h", "08-14 10:00"), ("18.00 h", "08-14 16:00")],
         ),
+        (
+            "We meet on 14 August at 10am Denver time, which is 5pm in London and 6pm in\nBerlin this summer.",
+            [("14 August at 10am Denver time", "08-14 16:00"), ("5pm", "08-14 16:00"), ("6pm", "08-14 16:00")],
+        ),
         ("Papers are due end of day Friday, Pacific time.", [("end of day Friday, Pacific time", "08-09 07:00")]),
         (
             "2 p.m. ET (1 p.m. CT, noon MT) Saturday",

@@ -117,7 +117,7 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
 
 
 _BEHIND = re.compile(
-    rf"(?:[ \t]+(?:in(?:[ \t]+the)?|on[ \t]+the)[ \t]+|[ \t]*\([ \t]*(?:in[ \t]+)?)"
+    rf"(?:[ \t]+(?:in(?:[ \t]+the)?|on[ \t]+the)(?:[ \t]+|\n[ \t]*)|[ \t]*\([ \t]*(?:in[ \t]+)?)"
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
 )
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|on\b|\Z))")

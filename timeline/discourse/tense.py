@@ -61,10 +61,11 @@ _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(  # what is over is not called off: «Monday's strike has been called off»
-    r"[^.;:!?\n]{0,50}?\b(?:has|have) (?:now )?been (?:called off|cancel\w+|postponed|scrapped|"
+    r"(?P<what>[^;:!?\n]{0,110}?)\b(?:has|have) (?:now )?been (?:called off|cancel\w+|postponed|scrapped|"
     r"rescheduled|put off|suspended)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\b(?:that|said|says?|told|announced)\b", re.IGNORECASE)  # «Monday's report said the talks have …»
 _WILL = re.compile(r" (?:will|would|is to|are to)\b")
 _SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
 
@@ -109,7 +110,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         return 1  # «the plan, which was expected, is to pay by February»
     if found:
         return found
-    if _IMPERATIVE.match(text, first, start) or _CALLED_OFF.match(text, end, min(last, end + _AFTER)):
+    if _IMPERATIVE.match(text, first, start) or _called_off(text, end, last):
         return 1
     behind = next(
         (
@@ -122,6 +123,14 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     if behind is None and _BY.search(text, max(first, start - 8), start):
         return 1
     return 0 if behind is None else (-1 if behind["gone"] or behind[0] == "planned" else 1)
+
+
+def _called_off(text: str, end: int, last: int) -> bool:
+    """Whether what is named behind the time has been called off, and nothing else is said between."""
+    found = _CALLED_OFF.match(text, end, min(last, end + _BEFORE + _REST))
+    if found is None or _SAID.search(found["what"]):
+        return False
+    return all(verb[0] == "planned" for verb, _ in _verbs(text, end, found.end("what")))
 
 
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)

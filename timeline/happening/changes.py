@@ -9,7 +9,7 @@ from itertools import pairwise
 from timeline.happening.sentences import Token
 from timeline.happening.trigger import Candidate
 from timeline.happening.words import Lexicon
-from timeline.model import Modality, Role, Statement
+from timeline.model import Kind, Modality, Role, Statement
 
 _WINDOW = 14  # words before a time in which a change of it is said
 
@@ -33,6 +33,8 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
         return Role.DEADLINE
     if before and before[-1] in ("until", "till", "through"):
         return None if _any(near, words.updates["postponed"]) else Role.END
+    if before and before[-1] == "from" and statement.kind is Kind.RANGE:
+        return None  # «the roads are closed from 8 a.m. until 3 p.m.»: how long they are, not when something ends
     if _any(near[-4:], words.roles["end"] - {"until", "through", "till", "ov"}):
         return Role.END
     return Role.START if _any(near[-4:], words.roles["start"] - {"from"}) else None
