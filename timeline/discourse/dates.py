@@ -67,10 +67,8 @@ _TRADING = timedelta(days=7)  # before its publication a report tells of «the d
 _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
 
-
-_STATES = re.compile(
-    r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b"
-)  # «since 1 May is a holiday» gives a reason
+# «since 1 May is a holiday» gives a reason
+_STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -155,21 +153,7 @@ class Reckoning:
             written, tense = before, "gone"
         elif later_than is not None:
             written, tense = later_than, "future"
-        elif tense is None and bare_weekday(stated):
-            tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
-        if (
-            not self.narrative
-            and later_than is None
-            and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
-            and not _STATES.match(self.text, draft.end)
-        ):
-            tense = "gone"  # nothing has gone on since a time to come
-        if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
-            tense = "past"
-        if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
-            tense = "past"  # news tell of months gone, and say of one that comes that it will
-        if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
-            tense = "coming"
+        tense = self._tense(stated, draft, tense, ends=later_than is not None)
         told = draft.direction < 0 or self.clocked == draft.scope.paragraph
         if told and hours_on(stated) and isinstance(written, datetime):
             written = written.date()  # «40 minutes later, it landed»: not from the moment of writing
@@ -190,6 +174,21 @@ class Reckoning:
         if later_than is None and isinstance(found, Placing):
             return self._listed(found, stated, draft, context)
         return found
+
+    def _tense(self, stated: Date | At, draft: Draft, tense: str | None, *, ends: bool) -> str | None:
+        """On which side of the writing a date lies, by what it is and by the words around it; ``ends`` a range."""
+        if tense is None and bare_weekday(stated):
+            tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
+        since = not self.narrative and not ends and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
+        if since and not _STATES.match(self.text, draft.end):
+            tense = "gone"  # nothing has gone on since a time to come
+        if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
+            tense = "past"
+        if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
+            tense = "past"  # news tell of months gone, and say of one that comes that it will
+        if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
+            tense = "coming"
+        return tense
 
     def _from_now(self, stated: object, draft: Draft) -> bool:
         """Whether a date of a history is counted from its writing all the same; in a text of no date, or none above

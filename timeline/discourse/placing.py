@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,28 +11,20 @@ from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidat
 from timeline.discourse.changes import at_the_change
 from timeline.discourse.days import Days
 from timeline.discourse.draft import Day, Draft, Settled
+from timeline.discourse.following import following
 from timeline.discourse.halves import Halves
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
-from timeline.discourse.spoken import at_the_same, counts_on, from_clock
-from timeline.discourse.tense import says_no_more
+from timeline.discourse.spoken import at_the_same, from_clock
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
-_LEADS = re.compile(
-    r"(?:\b(?:on|for|of|this|next|last|until|starting|beginning|effective|from|as of)|[,(–—-])\s*(?:the\s+)?[*_]*$",
-    re.IGNORECASE,
-)
-_TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
-_DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
-_SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _WEEK = timedelta(days=7)
 _DAWN = 6  # an hour before it belongs to the night
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
-_AHEAD = 4  # mentions behind a clock time among which its sentence's day is looked for
 
 
 class Desk:
@@ -143,64 +134,14 @@ class Desk:
                 return None, None, False  # «weekly at 15:00» says no weekday
             start = recurrence.first_day(recurs.every, max(written, recurs.since or written), recurs.exdates)
             return start, Step("first-occurrence", (written.isoformat(), start.isoformat() if start else "")), False
-        following, before = None, drafts[last - 1]
-        for other in drafts[last : last + _AHEAD]:
-            if other.scope.sentence != draft.scope.sentence:
-                break
-            if other.clock is not None and not weekly.listed(self.document.text, before, other):
-                break
-            if other.direction * draft.direction < 0:
-                break  # «it ended at 4 p.m. and will go on Monday at 9»
-            member, before = before, other
-            if (other.open_start and other.clock is None) or counts_on(other):
-                continue  # «at 5 p.m., with a replay until November 4», «at 22:10, and at 10:05 the next day»
-            said = self._belongs(draft, other) or (member is not draft and self._belongs(member, other))
-            if other.own_day and (other.clock is not None or said or self._closes(drafts[last - 1], other)):
-                following = other
-                break
-        if following is None and self.days.last is None and _TIME_LABEL.search(self._line(draft)):
-            for other in drafts[last : last + _AHEAD]:
-                if other.own_day and other.clock is None and _DATE_LABEL.match(self._line(other)):
-                    following = other
-                    break
-        if following is None and self.days.last is None:
-            following = self._line_below(draft, drafts, last)
+        behind = following(self.document.text, draft, drafts, last, first=self.days.last is None)
         known = self.days.last
         far = known is None or draft.start - known[0].end > 2 * _CLOSE
-        near = following is not None and following.start - drafts[last - 1].end <= _CLOSE
-        if following is not None and following.day is not None and near and far:
-            day = following.day.first
-            return day, Step("date-carried", (day.isoformat(), following.text)), False
-        return self.days.of(draft, following, minute)
-
-    def _line_below(self, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
-        """The day that a sentence of its own gives behind the first clock times of a text: «Doors 7pm. Sat 25 Oct.»"""
-        text = self.document.text
-        for other in drafts[last : last + _AHEAD]:
-            if other.own_day and other.clock is None:
-                begins = other.start == other.sentence[0] and text[other.end : other.end + 1] == ","
-                alone = begins or says_no_more(text, other.start, other.end, *other.sentence)
-                return other if alone and other.scope.paragraph == draft.scope.paragraph else None
-        return None
-
-    def _line(self, draft: Draft) -> str:
-        """The beginning of a mention's line."""
-        text = self.document.text
-        return text[max(text.rfind("\n", max(0, draft.start - 60), draft.start) + 1, draft.start - 60) : draft.start]
-
-    def _closes(self, member: Draft, other: Draft) -> bool:
-        """Whether a day stands right behind the bracket of equivalents: «2 p.m. ET (1 p.m. CT) Saturday»."""
-        between = self.document.text[member.end : other.start]
-        return len(between) <= 8 and not between.strip(" \t)]*_,")
-
-    def _belongs(self, draft: Draft, other: Draft) -> bool:
-        """Whether a day behind a clock time is said of it: «at 9 pm at the base on Friday», «at 9 pm, tomorrow»."""
-        between = self.document.text[draft.end : other.start]
-        return (
-            len(between) <= 120
-            and ";" not in between
-            and (len(between) <= 3 or _LEADS.search(between) is not None or _SELF.match(other.text) is not None)
-        )
+        near = behind is not None and behind.start - drafts[last - 1].end <= _CLOSE
+        if behind is not None and behind.day is not None and near and far:
+            day = behind.day.first
+            return day, Step("date-carried", (day.isoformat(), behind.text)), False
+        return self.days.of(draft, behind, minute)
 
     def _lent(self, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:
         """Zones for members that state none, from the member beside them that reads the same."""

@@ -1,0 +1,85 @@
+"""The day that stands behind a clock time and is said of it: «at 9 pm at the base on Friday», «2 p.m. ET Saturday»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.discourse import weekly
+from timeline.discourse.draft import Draft
+from timeline.discourse.spoken import counts_on
+from timeline.discourse.tense import says_no_more
+
+_LEADS = re.compile(
+    r"(?:\b(?:on|for|of|this|next|last|until|starting|beginning|effective|from|as of)|[,(–—-])\s*(?:the\s+)?[*_]*$",
+    re.IGNORECASE,
+)
+_TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
+_DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
+_SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
+_AHEAD = 4  # mentions behind a clock time among which its day is looked for
+
+
+def following(text: str, draft: Draft, drafts: Sequence[Draft], last: int, *, first: bool) -> Draft | None:
+    """The mention with a clock time's day; ``first`` says that no day was spoken of before, so that labels count."""
+    found = _in_sentence(text, draft, drafts, last)
+    if found is not None or not first:
+        return found
+    return _on_next_line(text, draft, drafts, last) or _of_its_own(text, draft, drafts, last)
+
+
+def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
+    before = drafts[last - 1]
+    for other in drafts[last : last + _AHEAD]:
+        if other.scope.sentence != draft.scope.sentence:
+            return None
+        if other.clock is not None and not weekly.listed(text, before, other):
+            return None
+        if other.direction * draft.direction < 0:
+            return None  # «it ended at 4 p.m. and will go on Monday at 9»
+        member, before = before, other
+        if (other.open_start and other.clock is None) or counts_on(other):
+            continue  # «at 5 p.m., with a replay until November 4», «at 22:10, and at 10:05 the next day»
+        said = _belongs(text, draft, other) or (member is not draft and _belongs(text, member, other))
+        if other.own_day and (other.clock is not None or said or _closes(text, drafts[last - 1], other)):
+            return other
+    return None
+
+
+def _on_next_line(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
+    """«Time: 3 pm», below it «Date: 4 May»."""
+    if not _TIME_LABEL.search(_line(text, draft)):
+        return None
+    dates = (other for other in drafts[last : last + _AHEAD] if other.own_day and other.clock is None)
+    return next((other for other in dates if _DATE_LABEL.match(_line(text, other))), None)
+
+
+def _of_its_own(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
+    """The day that a sentence of its own gives: «Doors 7pm. Sat 25 Oct.»"""
+    for other in drafts[last : last + _AHEAD]:
+        if other.own_day and other.clock is None:
+            begins = other.start == other.sentence[0] and text[other.end : other.end + 1] == ","
+            alone = begins or says_no_more(text, other.start, other.end, *other.sentence)
+            return other if alone and other.scope.paragraph == draft.scope.paragraph else None
+    return None
+
+
+def _line(text: str, draft: Draft) -> str:
+    """The beginning of a mention's line."""
+    return text[max(text.rfind("\n", max(0, draft.start - 60), draft.start) + 1, draft.start - 60) : draft.start]
+
+
+def _closes(text: str, member: Draft, other: Draft) -> bool:
+    """Whether a day stands right behind the bracket of equivalents: «2 p.m. ET (1 p.m. CT) Saturday»."""
+    between = text[member.end : other.start]
+    return len(between) <= 8 and not between.strip(" \t)]*_,")
+
+
+def _belongs(text: str, draft: Draft, other: Draft) -> bool:
+    """Whether a day behind a clock time is said of it: «at 9 pm at the base on Friday», «at 9 pm, tomorrow»."""
+    between = text[draft.end : other.start]
+    return (
+        len(between) <= 120
+        and ";" not in between
+        and (len(between) <= 3 or _LEADS.search(between) is not None or _SELF.match(other.text) is not None)
+    )
