@@ -110,6 +110,22 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "We meet on 14 August at 10am Denver time, which is 5pm in London and 6pm in\nBerlin this summer.",
             [("14 August at 10am Denver time", "08-14 16:00"), ("5pm", "08-14 16:00"), ("6pm", "08-14 16:00")],
         ),
+        (
+            "Early access begins on 14 August at 6am PT, 9am ET, 2pm UK. See you there.",
+            [("14 August at 6am PT", "08-14 13:00"), ("9am ET", "08-14 13:00"), ("2pm", "08-14 13:00")],
+        ),
+        (
+            "It begins at 17:34 UTC on August 12 (18:34 in Lisbon, 17:34 in Reykjavik).",
+            [("17:34 UTC on August 12", "08-12 17:34"), ("18:34", "08-12 17:34"), ("17:34", "08-12 17:34")],
+        ),
+        (
+            "It is at 9am ET and 2pm UK and 3pm Germany.",
+            [("9am ET", "08-04 13:00"), ("2pm", "08-04 13:00"), ("3pm", "08-04 13:00")],
+        ),
+        (
+            "We start on 14 August at 7pm CEST. Ireland play at 8pm.",
+            [("14 August at 7pm CEST", "08-14 17:00"), ("8pm", "08-14 18:00")],
+        ),
         ("Papers are due end of day Friday, Pacific time.", [("end of day Friday, Pacific time", "08-09 07:00")]),
         (
             "2 p.m. ET (1 p.m. CT, noon MT) Saturday",

@@ -18,6 +18,7 @@ _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"}
 _CAPITAL = re.compile(r"[A-Z]")
 _MOST = 60  # names looked up in one stretch of text
 _KNOWN = 150_000  # from it on a city beside a clock time gives it its clock
+_TOWN = 10_000  # the same for one after which its zone is called
 _SMALL = 15_000  # below it a name by itself is mostly something else
 _NOT_PLACES = frozenset(
     [
@@ -120,7 +121,7 @@ _BEHIND = re.compile(
     rf"(?:[ \t]+(?:in(?:[ \t]+the)?|on[ \t]+the)(?:[ \t]+|\n[ \t]*)|[ \t]*\([ \t]*(?:in[ \t]+)?)"
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
 )
-_AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|on\b|\Z))")
+_AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|\.(?:\s|\Z)|on\b|and \d|\Z))")
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
 _BARE_LABEL = re.compile(rf"(?:^|[\n,:;|/(•*])[ \t]*(?P<name>{_NAME})[ \t]+$")
 _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
@@ -160,7 +161,10 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
 def _large(name: str) -> bool:
     """Whether nobody asks which place is meant."""
     found = places.lookup(name)
-    return bool(found) and (found[0].kind != "city" or found[0].population >= _KNOWN)
+    if not found or found[0].kind != "city":
+        return bool(found)
+    named = (found[0].zone or "").rpartition("/")[2].replace("_", " ") == name  # «Reykjavik» gives its clock its name
+    return found[0].population >= (_TOWN if named else _KNOWN)
 
 
 @lru_cache(maxsize=8192)
