@@ -565,6 +565,8 @@ def test_times_of_several_places_are_no_equivalents_unless_they_are_said_to_be(t
         ("The talk is on Saturday 27 September 2025 at 22:00 UTC (Sunday 8am AEST).", "2025-09-28"),
         ("On Saturday 27 September 2025 we go live at 22:00 UTC (8am on Sunday in Sydney).", "2025-09-28"),
         ("It is on Sunday 28 September 2025 at 01:00 UTC (Saturday 9pm ET).", "2025-09-27"),
+        ("It is down on Saturday 27 September 2025, 22:00-23:00 EDT (02:00-03:00 UTC Sunday).", "2025-09-28"),
+        ("It is down on Saturday 27 September 2025, 22:00-23:00 EDT (19:00-20:00 PDT Saturday).", "2025-09-27"),
         ("Work begins on Sat 27 Sep 2025 at 22:00 UTC. In Sydney this is Sunday morning.", "2025-09-28"),
         ("When: Wed 3 September 2025, 15:00 UTC\n\n| Paris | Wed 17:00 |\n| Tokyo | Thu 00:00 |", "2025-09-04"),
         ("When: Wed 3 September 2025, 15:00 UTC\n\n- Thu 9:00 the next stand-up", "2025-08-07"),
@@ -577,6 +579,12 @@ def test_a_weekday_in_an_equivalent_lies_beside_its_full_date(text: str, expecte
 
     assert last is not None
     assert str(last)[:10] == expected
+
+
+def test_a_weekday_behind_a_range_is_the_day_of_both_its_ends() -> None:
+    ranges = read("It is down on Saturday 27 September 2025, 22:00-23:00 EDT (02:00-03:00 UTC Sunday).")
+
+    assert len({(one.when, one.group) for one in ranges}) == 1
 
 
 def test_a_weekday_that_translates_a_series_comes_every_week_too() -> None:

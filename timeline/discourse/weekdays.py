@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from timeline.algebra.expressions import Fields
+from timeline.algebra.expressions import Date, Fields
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.localities import localities
 from timeline.discourse.scope import in_row, own_line
@@ -62,7 +62,8 @@ def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:
 
 def named(draft: Draft) -> int | None:
     """The weekday that a mention names, Monday being 0."""
-    return draft.stated.weekday if isinstance(draft.stated, Fields) else None
+    said = _said(draft)
+    return said.weekday if isinstance(said, Fields) else None
 
 
 def full(draft: Draft) -> bool:
@@ -73,10 +74,22 @@ def full(draft: Draft) -> bool:
 def alone(draft: Draft) -> int | None:
     """The weekday that is all a mention says of its day."""
     weekday = named(draft)
-    return weekday if draft.stated == Fields(weekday=weekday) else None
+    return weekday if weekday is not None and _said(draft) == Fields(weekday=weekday) else None
+
+
+def _said(draft: Draft) -> Date | None:
+    """What a mention says of its day, behind a range of clock times of the whole: «03:00-09:00 UTC Sunday»."""
+    return draft.until.date if _behind(draft) and draft.until is not None else draft.stated
+
+
+def _behind(draft: Draft) -> bool:
+    point, until = draft.point, draft.until
+    return draft.stated is None and point is not None and point.date is None and until is not None
 
 
 def take(draft: Draft, day: Day, dated: Draft) -> None:
     """Give a mention the day that stands beside a full date."""
     draft.day, draft.value = day, day.value
+    if _behind(draft):
+        draft.until_day = day
     draft.steps, draft.assumed = (Step("date-carried", (day.value, dated.text)),), ()
