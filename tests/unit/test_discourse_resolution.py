@@ -374,3 +374,11 @@ def test_a_move_is_two_times_of_which_the_first_is_given_up() -> None:
     assert after.modality is Modality.ASSERTED
     assert isinstance(after.when, Placed)
     assert after.when.start == datetime(2025, 8, 21, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["Aa-" * 40 + "Ab", "De " * 40, "al-" * 40, "Umm al-Quwain, " * 12])
+@pytest.mark.parametrize("around", ["In {} 9 am on Monday.", "9 am for friends in {}; Monday.", "The {} folks: 9 am."])
+def test_a_name_of_many_parts_is_cut_into_words_in_one_way(name: str, around: str) -> None:
+    text = around.format(name)
+
+    assert [text[slice(*one.span)][:4] for one in read(text) if one.kind is not Kind.DATE] == ["9 am"]

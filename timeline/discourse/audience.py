@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-NAME = r"(?-i:[A-Z])[\w’'-]+(?:[ -](?:(?-i:[A-Z])[\w’'-]+|de|la|of|al))*"
+_CAPITALISED = r"(?-i:[A-Z])[\w’'-]+"
+# A name is cut into words in one way only, or what follows would be tried with every other: a hyphen belongs to its
+# word, but for that of «Umm al-Quwain».
+NAME = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|(?-i:de|la|of|al)(?:-{_CAPITALISED})?))*"
 _FOLK = "fans|viewers|listeners|readers|attendees|participants|members|players|colleagues|users|friends|folks|people"
 _WHO = (
     r"(?:all |any |every)?(?:of )?(?:us|you|those|people|folks|friends|fans|viewers|listeners|readers|attendees|"
