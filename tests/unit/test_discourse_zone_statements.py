@@ -677,3 +677,20 @@ def test_towns_before_their_clocks_tell_one_instant_on_the_day_behind_them() -> 
 )
 def test_a_day_is_that_of_what_is_announced_and_not_of_who_told_it(text: str, at: int, expected: str) -> None:
     assert str(read(text)[at].local)[:10] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Schedule (local time, Milan, UTC+1):\nMon 9 Feb 10:30 downhill\nTue 10 Feb 19:05 pairs (1:05 p.m. ET)",
+            [("Mon 9 Feb 10:30", "02-09 09:30"), ("Tue 10 Feb 19:05", "02-10 18:05"), ("1:05 p.m. ET", "02-10 18:05")],
+        ),
+        (
+            "The draw is on Monday, Aug 11: Phoenix 9:00 = Los Angeles 9:00 = Denver 10:00 = New York 12:00.",
+            [("9:00", "08-11 16:00"), ("9:00", "08-11 16:00"), ("10:00", "08-11 16:00"), ("12:00", "08-11 16:00")],
+        ),
+    ],
+)
+def test_a_heading_s_bracket_and_signs_of_equality_give_the_clock(text: str, expected: list[tuple[str, str]]) -> None:
+    assert instants(read(text, published=date(2025, 2, 3) if "Feb" in text else MONDAY)) == expected

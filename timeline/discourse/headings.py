@@ -54,8 +54,8 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
     return tuple(sorted((*found, *_headings(text, language))[:_MOST_HEADERS]))
 
 
-_HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)»
-    rf"\((?:[Aa]ll |[Ii]n )*(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)[ \t*_]*(?::|$)", re.MULTILINE
+_HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)», «Schedule (local time, UTC+1)»
+    rf"\((?:[^()\n\d]{{0,40}}[ ,])??(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)[ \t*_]*(?::|$)", re.MULTILINE
 )
 _IN = re.compile(
     rf"\bin (?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})[*_]*:"
