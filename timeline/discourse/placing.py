@@ -271,27 +271,9 @@ class Desk:
             return Settled(chosen.wall, None, None, steps=tuple(steps), assumed=tuple(guesses))
         if zone is None or not day_known:
             return Settled(chosen.wall, zone, None, steps=tuple(steps), assumed=tuple(guesses))
-        if chosen.literal is not None and option.claim is not None and draft.words is not None:
-            kept = convert.offset_at(zone, chosen.instant)
-            steps.append(
-                Step(
-                    "meant-not-literal",
-                    (draft.words.words, convert.offset_key(option.claim), zone, convert.offset_key(kept)),
-                )
-            )
-        shown = f"{chosen.instant:%Y-%m-%dT%H:%MZ}"
-        steps.append(Step("to-utc", (f"{chosen.wall:%Y-%m-%dT%H:%M}", zone, shown)))
-        return Settled(
-            chosen.wall,
-            zone,
-            chosen.instant,
-            chosen.second,
-            chosen.skipped,
-            chosen.literal,
-            None,
-            tuple(steps),
-            tuple(guesses),
-        )
+        steps.extend(_to_utc(draft, chosen, zone))
+        instants = chosen.instant, chosen.second, chosen.skipped, chosen.literal
+        return Settled(chosen.wall, zone, *instants, steps=tuple(steps), assumed=tuple(guesses))
 
     def _remember(self, draft: Draft, one: Settled | None, recurs: Draft | None, of: Draft | None) -> None:
         """Keep what was settled for the mentions that follow; an equivalent's days hang on those of ``of``."""
@@ -329,6 +311,15 @@ _LENT = 1.5  # a zone lent to a clock time that reads otherwise, against the zon
 _OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
     ZoneOption(convert.offset_key(timedelta(minutes=m)), 2.5, None, (), (), stated=False) for m in range(-720, 841, 30)
 )
+
+
+def _to_utc(draft: Draft, chosen: Candidate, zone: str) -> Iterator[Step]:
+    """How a wall time becomes an instant, and what its words would be if they were taken by the letter."""
+    claim = chosen.option.claim
+    if chosen.literal is not None and claim is not None and draft.words is not None:
+        kept = convert.offset_key(convert.offset_at(zone, chosen.instant))
+        yield Step("meant-not-literal", (draft.words.words, convert.offset_key(claim), zone, kept))
+    yield Step("to-utc", (f"{chosen.wall:%Y-%m-%dT%H:%M}", zone, f"{chosen.instant:%Y-%m-%dT%H:%MZ}"))
 
 
 def _told(option: ZoneOption, draft: Draft, lender: Draft) -> ZoneOption:

@@ -86,7 +86,6 @@ _WEAK = frozenset(
         "couple",
         "few",
         "ordinal",
-        "unitof",
         "mershort",
         "half",
         "zoneregion",
@@ -252,7 +251,6 @@ def _value(symbol: str, meaning: str) -> Any:
             "unit"
             | "unitshort"
             | "unitlatent"
-            | "unitof"
             | "quarterunit"
             | "dayunit"
             | "weekunit"
