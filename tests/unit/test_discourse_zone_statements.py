@@ -687,6 +687,14 @@ def test_a_day_is_that_of_what_is_announced_and_not_of_who_told_it(text: str, at
             [("Mon 9 Feb 10:30", "02-09 09:30"), ("Tue 10 Feb 19:05", "02-10 18:05"), ("1:05 p.m. ET", "02-10 18:05")],
         ),
         (
+            "On 12 August the flight departs Doha at 02:10 and arrives in Boston at 08:45.",
+            [("02:10", "08-11 23:10"), ("08:45", "08-12 12:45")],
+        ),
+        (
+            "On 12 August the train leaves from Paris at 9:05 and arrives at 10:30.",
+            [("9:05", "08-12 07:05"), ("10:30", "08-12 08:30")],
+        ),
+        (
             "The draw is on Monday, Aug 11: Phoenix 9:00 = Los Angeles 9:00 = Denver 10:00 = New York 12:00.",
             [("9:00", "08-11 16:00"), ("9:00", "08-11 16:00"), ("10:00", "08-11 16:00"), ("12:00", "08-11 16:00")],
         ),

@@ -122,6 +122,10 @@ _BEHIND = re.compile(
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
 )
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|\.(?:\s|\Z)|on\b|and \d|\Z))")
+_TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45»
+    rf"\b(?:(?:depart|arriv|land|leav)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: from| in| at)? "
+    rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
+)
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
 _BARE_LABEL = re.compile(rf"(?:^|[\n,:;|/=(•*])[ \t]*(?P<name>{_NAME})[ \t]+$")
 _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
@@ -141,6 +145,7 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         or audience.BEFORE.search(text, max(line, start - audience.REACH), start)
         or audience.CROWD.search(text, max(line, start - audience.REACH), start)
         or (after if after and (named := _longest(after["name"], "")) and named[3] in {"city", "country"} else None)
+        or _TRAVEL.search(text, max(line, start - 60), start)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
     )
