@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,8 +108,18 @@ class Watched:
     foreign: list[str] = field(default_factory=list)
 
 
+Host = Callable[[Callable[[], Timeline], ServeConfig], str]
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Watched]]:
+def hosted() -> Iterator[Host]:
+    """Serve a timeline until the test's pages are closed: what one may still load, as its icon, is answered."""
+    with ExitStack() as servers:
+        yield lambda load, config: servers.enter_context(serving(load, config))
+
+
+@pytest.fixture
+def opened(browser: Browser, hosted: Host) -> Iterator[Callable[..., Watched]]:
     """Open an address in a fresh context; at the end nothing may have gone wrong on any page."""
     contexts: list[BrowserContext] = []
     watched: list[Watched] = []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import CONFIG, Watched, serving
+from conftest import CONFIG, Host, Watched
 from sample_timeline import DOCUMENTS, EVENTS, SAMPLE
 
 from timeline.config import Publish
@@ -55,23 +55,21 @@ PATHS = [
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_hostile_text_does_nothing(path: str, opened: Open) -> None:
-    with serving(lambda: HOSTILE, replace(CONFIG, publish=Publish.FULL)) as address:
-        page = opened(address + path).page
+def test_hostile_text_does_nothing(path: str, hosted: Host, opened: Open) -> None:
+    page = opened(hosted(lambda: HOSTILE, replace(CONFIG, publish=Publish.FULL)) + path).page
 
-        assert page.title() != "taken"
-        assert page.locator("main script, main img, main [onload], main a[href^=javascript]").count() == 0
-        assert "\u202e" not in page.locator("body").inner_text()
-        for width in (1280, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.title() != "taken"
+    assert page.locator("main script, main img, main [onload], main a[href^=javascript]").count() == 0
+    assert "\u202e" not in page.locator("body").inner_text()
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-def test_structured_data_survives_what_would_end_it(opened: Open) -> None:
-    with serving(lambda: HOSTILE, CONFIG) as address:
-        page = opened(address + "/events/summit-7f3a@timeline").page
+def test_structured_data_survives_what_would_end_it(hosted: Host, opened: Open) -> None:
+    page = opened(hosted(lambda: HOSTILE, CONFIG) + "/events/summit-7f3a@timeline").page
 
-        data = json.loads(page.locator("script[type='application/ld+json']").text_content() or "")
+    data = json.loads(page.locator("script[type='application/ld+json']").text_content() or "")
 
     assert data["@type"] == "Event"
     assert data["startDate"] == "2025-08-15T11:30:00-08:00"

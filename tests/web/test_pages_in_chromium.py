@@ -289,6 +289,7 @@ def test_the_embed_is_framed_by_whom_the_settings_name(shown: bool, opened: Open
             seen = opened(address)
             seen.page.wait_for_load_state("networkidle")
             inside = [f.locator("figure.rulers").count() for f in seen.page.frames[1:]]
+            seen.page.close()  # what it may still load, as its icon, must not outlive the servers
 
     seen.foreign.clear()
     seen.faults.clear()  # Chromium reports the frame that it refused
