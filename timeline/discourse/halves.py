@@ -112,6 +112,8 @@ class Halves:
             other, half = self.last
             later = other.clock is not None and clock.hour < min(other.clock.hour, _DAWN)
             return ("pm" if later else half), other.text  # «starts at 10:15 a.m. and ends at 5»
+        if 5 <= clock.hour < 12 and (told := _EVENING.search(self.text, *draft.sentence)):
+            return "pm", told[0].casefold()
         if _american(draft) and 7 <= clock.hour < 12 and (told := _AIRED.search(self.text, *draft.sentence)):
             return "pm", told[0]
         return None, ""

@@ -50,6 +50,7 @@ class Sets:
     numbered: frozenset[str] = frozenset()
     of_our_age: frozenset[str] = frozenset()
     forenames: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,6 +13,7 @@ from timeline.language.tokens.zone_forms import AOE, zone_forms
 SHORT = 16  # characters of a text so short, an entry in a field, that any number in it is worth a look
 ENTRY = 24  # characters of a text so short that its first word is worth a look: «BOM»
 _NUMBERS = re.compile(r"\d(?<![^\W_].)[\d:/.\-–]*[^\W_]*")
+_AT = re.compile(r"(?<=\bat )(?:1[0-2]|[1-9])(?![\w%°$€£'’\"”]|[.,:/–-]\d)")  # an hour of a clock, or anything else
 _ADDRESS = re.compile(r"[a-z]{2,9}://[^\s<>()\[\]\"'|]+")
 _ENTRY = re.compile(r"\W*(?:[^\W\d]+\W+)?\d")
 
@@ -42,6 +43,7 @@ def triggers(text: str, folded: str, language: Language) -> list[int]:
                 found.append(match.start())
         else:
             found.append(match.start())
+    found += [match.start() for match in _AT.finditer(folded)]
     if length <= ENTRY and text[:1].isalpha():
         found.append(0)
     found.sort()

@@ -44,6 +44,10 @@ _FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]
 _PERIOD = re.compile(
     r"\s{1,20}(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)\b"
 )
+_CLAUSE = re.compile(r"[^.!?;\n]*$")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SHARED = re.compile(r"[ ]?(?:,|/|&|and|or)[ ]?\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\b|noon|midnight)", re.IGNORECASE)
+_HELD = 60  # characters before a bare hour in which something is named that begins then
 _RESULT = re.compile(r"\d:\d\d:\d\d")  # «Assefa's 2:15:50», a runner's; a log writes «02:15:50»
 _AT = re.compile(r"\b(?:at|by|until|till|from|since|around|about|before|after|to)[ ]$", re.IGNORECASE)
 _LENGTH_OF = re.compile(r"\b(?:time of (?:game|play)|elapsed|duration|length)[ ]?[:=][ ]*$", re.IGNORECASE)
@@ -105,6 +109,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     if "hour" in symbols and (tokens[item.right - 1].key == "0" or _adds_by(text, start, sets)):
         return False  # «centred at 0», «increased by 1»
     if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
+        if tokens[item.start].key == "at" and not _is_held(item, text, start, end, sets):
+            return False
         return closed and ((follower is not None and follower.start(1) <= end + 1) or _ends_figure(text, end))
     if item.rule == "mention" and symbols & {"ord", "ordinal"}:
         return hidden and closed
@@ -128,6 +134,19 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False  # «for Sun to say»
     owner = text[end : end + 1] in ("'", "’")  # «the offer lifted Sun's shares»
     return hidden or (follower is None and not owner and leader is not None and leader[1].islower())
+
+
+def _is_held(item: Item, text: str, start: int, end: int, sets: Sets) -> bool:
+    """Whether a bare hour is one of a clock: «doors at 7», «at 7 and 8 pm», not «he left school at 12»."""
+    value = item.value
+    if not isinstance(value, At) or value.date is not None or value.zone is not None:
+        return True
+    if not isinstance(value.clock, Clock) or value.clock.style != "bare":
+        return True
+    if _SHARED.match(text, end, end + 16):
+        return True
+    clause = _CLAUSE.search(text, max(0, start - _HELD), start)
+    return clause is not None and not sets.held.isdisjoint(_WORDS.findall(clause[0].casefold()))
 
 
 def _adds_by(text: str, start: int, sets: Sets) -> bool:
