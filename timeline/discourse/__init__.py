@@ -14,7 +14,19 @@ from itertools import pairwise
 
 from timeline.algebra.expressions import At, Clock, Fields, Length, Previous, Shift
 from timeline.config import Config
-from timeline.discourse import bounds, dates, days, groups, localities, modality, moves, publication, series, tense
+from timeline.discourse import (
+    bounds,
+    dates,
+    day_lists,
+    days,
+    groups,
+    localities,
+    modality,
+    moves,
+    publication,
+    series,
+    tense,
+)
 from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
@@ -63,7 +75,9 @@ def _span(stated: Statement) -> Span:
 def _resolved(document: Document, readings: tuple[Reading, ...], config: Config) -> tuple[Statement, ...]:
     if not readings:
         return ()
-    readings = tuple(series.weekly(document.text, series.monthly(document.text, moves.apart(document.text, readings))))
+    text = document.text
+    readings = tuple(series.weekly(text, series.monthly(text, moves.apart(text, readings))))
+    readings = tuple(day_lists.apart(text, readings))
     written = publication.publication(document, readings, config)
     drafts = _drafts(document, readings)
     first = dates.day_first(drafts, config.day_first)
