@@ -300,9 +300,12 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     """Fill in the days that a mention's own words mean."""
     point, until = draft.point, draft.until
     dated = reckoning.dated
-    if dated is not None and (day := weekdays.carried(draft, dated, reckoning.today, reckoning.text)) is not None:
-        weekdays.take(draft, day, dated)
-        return
+    if dated is not None:
+        clocked = reckoning.clocked == draft.scope.paragraph
+        day = weekdays.carried(draft, dated, reckoning.today, reckoning.text, clocked=clocked)
+        if day is not None:
+            weekdays.take(draft, day, dated)
+            return
     if point is not None and point.date is not None:
         ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None
         draft.day = _placed(point.date, draft, reckoning, reckoning.last if ends else None)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline.discourse import audience
 from timeline.model import ZoneSort, ZoneWords
-from timeline.zones import abbreviations, places
+from timeline.zones import abbreviations, places, rules
 
 _NAME = audience.NAME
 _PLACED = re.compile(
@@ -128,7 +128,34 @@ _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45�
 )
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
 _BARE_LABEL = re.compile(rf"(?:^|[\n,:;|/=(•*])[ \t]*(?P<name>{_NAME})[ \t]+$")
-_LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
+_LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–.!?-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
+
+
+_SHORT = {  # how lists of clocks call places: «LA: 07:00 / NY: 10:00 / JP: 23:00»
+    "LA": "Los Angeles",
+    "NY": "New York",
+    "DC": "Washington",
+    "JP": "Japan",
+    "KR": "South Korea",
+    "SG": "Singapore",
+    "HK": "Hong Kong",
+    "TW": "Taiwan",
+    "PH": "Philippines",
+    "NZ": "New Zealand",
+    "DE": "Germany",
+    "CN": "China",
+}
+_FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}[ \t*_:–-]{0,4}$")
+
+
+def _flagged(text: str, low: int, start: int) -> ZoneWords | None:
+    """The country whose flag stands before a clock time, if it keeps one clock: «🇯🇵 23:00»."""
+    flag = _FLAG.search(text, low, start)
+    if flag is None:
+        return None
+    code = "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag[0][:2])
+    zones = rules.zones_of(code)
+    return ZoneWords(flag[0][:2], ZoneSort.IANA, zones[0]) if len(zones) == 1 else None
 
 
 def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
@@ -138,13 +165,15 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     if (short := _ABBREVIATION.search(text, low, start)) and abbreviations.of(short["zone"]):
         sort = ZoneSort.UTC if short["zone"] in abbreviations.universal() else ZoneSort.ABBREVIATION
         return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end
+    if (flagged := _flagged(text, max(low, start - 8), start)) is not None:
+        return flagged, end
     after = _AFTER.match(text, end, end + 40)
     match = (
         _BEHIND.match(text, end, end + 60)
         or audience.BEHIND.match(text, end, end + audience.REACH)
         or audience.BEFORE.search(text, max(line, start - audience.REACH), start)
         or audience.CROWD.search(text, max(line, start - audience.REACH), start)
-        or (after if after and (named := _longest(after["name"], "")) and named[3] in {"city", "country"} else None)
+        or (after if after and (named := _longest(_SHORT.get(after["name"], after["name"]), "")) and named[3] in {"city", "country"} else None)
         or _TRAVEL.search(text, max(line, start - 60), start)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
@@ -152,8 +181,9 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     if match is None:
         return None
     region = (match.groupdict().get("region") or "").lstrip(", ")
-    place = _longest(match["name"], region)
-    if place is None or not match["name"].startswith(place[0]) or place[1] is None:
+    shown = _SHORT.get(match["name"], match["name"]) if match.re in (_LABEL, _AFTER) else match["name"]
+    place = _longest(shown, region)
+    if place is None or not shown.startswith(place[0]) or place[1] is None:
         return None
     name = f"{place[0]}, {region}" if region and places.lookup(f"{place[0]}, {region}") else place[0]
     if not _large(name):

@@ -14,7 +14,7 @@ from timeline.model import Step
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
 
-def beside(draft: Draft, dated: Draft) -> Day | None:
+def beside(draft: Draft, dated: Draft, *, clocked: bool = False) -> Day | None:
     """The day that a weekday of itself means beside a full date; None where it is neither that day nor next to it.
 
     «Saturday, 5 October: the Saturday show» says the day again; «Saturday 5 October, 22:00 UTC (Sunday 9am in
@@ -27,7 +27,7 @@ def beside(draft: Draft, dated: Draft) -> Day | None:
     if not apart:
         return dated.day
     timed = draft.daypart is not None or draft.clock is not None
-    if abs(apart) > 1 or not timed or not (draft.clocked or dated.clock is not None):
+    if abs(apart) > 1 or not timed or not (clocked or draft.clocked or dated.clock is not None):
         return None
     try:
         first = dated.day.first + timedelta(days=apart)
@@ -36,8 +36,11 @@ def beside(draft: Draft, dated: Draft) -> Day | None:
         return None
 
 
-def carried(draft: Draft, dated: Draft, written: date | None, text: str) -> Day | None:
-    """The day that a bare weekday takes from its sentence's full date, or from one to come that it translates."""
+def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, clocked: bool) -> Day | None:
+    """The day that a bare weekday takes from its sentence's full date, or from one to come that it translates.
+
+    ``clocked`` says that its paragraph has stated a clock time before.
+    """
     if dated.day is None or alone(draft) is None:
         return None
     if dated.scope.sentence == draft.scope.sentence:
@@ -49,7 +52,7 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str) -> Day 
         return None
     same = dated.scope.paragraph == draft.scope.paragraph
     timed = draft.clock is not None or draft.daypart is not None
-    return beside(draft, dated) if timed and (same or _of_a_town(draft, dated, text)) else None
+    return beside(draft, dated, clocked=same and clocked) if timed and (same or _of_a_town(draft, dated, text)) else None
 
 
 def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:
