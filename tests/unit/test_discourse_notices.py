@@ -48,3 +48,47 @@ def test_a_bare_hour_is_of_the_half_in_which_such_things_are_held(text: str, exp
 )
 def test_each_day_of_a_list_has_its_clock_time(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We sing every Thursday at 19:00. No rehearsal on 2 April or 9 April.", [date(2026, 4, 2), date(2026, 4, 9)]),
+        ("We sing every Thursday at 19:00. No rehearsal on 31 December.", [date(2026, 12, 31)]),
+        ("We sing on Fridays at 2pm except November 27 and December 25.", [date(2026, 11, 27), date(2026, 12, 25)]),
+        ("We sing every Thursday at 19:00, but the one of July 30 is cancelled.", [date(2026, 7, 30)]),
+        ("We sing every Friday at 2pm. There is no news from October 9 yet.", []),
+    ],
+)
+def test_a_day_without_its_rehearsal_is_left_out_of_the_series(text: str, expected: list[date]) -> None:
+    series = statements_of(Document("d", text, published=MARCH))[0]
+
+    assert list(series.exdates) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "first"),
+    [
+        ("The loft is open every other Thursday at 16:00 UTC, next on 12 March.", "INTERVAL=2;BYDAY=TH", "03-12 16:00"),
+        ("Every Friday at 2pm UTC we glue. The next session is on 20 March.", "BYDAY=FR", "03-20 14:00"),
+        ("Fortnightly glueing, Fridays 2pm UTC.", "INTERVAL=2;BYDAY=FR", "03-06 14:00"),
+    ],
+)
+def test_a_series_begins_on_the_day_named_next_and_comes_as_often_as_said(text: str, rule: str, first: str) -> None:
+    series = next(s for s in statements_of(Document("d", text, published=MARCH)) if isinstance(s.when, Placed))
+
+    assert series.recurrence == f"FREQ=WEEKLY;{rule}"
+    assert starts(text)[-1] == first or starts(text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rooftop feast, 12 March.\nLA: 07:00\nNY: 10:00\nTokyo: 23:00", ["03-12 14:00"] * 3),
+        ("Rooftop feast, 12 March. LA: 07:00 / JP: 23:00", ["03-12 14:00"] * 2),
+        ("Rooftop feast, 12 March: \U0001f1ec\U0001f1e7 14:00 | \U0001f1ef\U0001f1f5 23:00", ["03-12 14:00"] * 2),
+        ("Thursday 12 March\nParis – 3:00 PM\nSydney – 1:00 AM (Friday)", ["03-12 14:00"] * 2),
+    ],
+)
+def test_a_town_or_flag_before_a_clock_time_gives_it_its_clock(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None) == expected

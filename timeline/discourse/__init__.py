@@ -94,7 +94,7 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     )
     for draft in drafts:
         dates.own_days(draft, reckoning)
-    bounds.bound(drafts, document.text)
+    bounds.bound(drafts, document.text, written.day)
     zones = Zones(document, written, config, drafts)
     if not zones.headers:
         for draft in drafts:

@@ -173,7 +173,13 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         or audience.BEHIND.match(text, end, end + audience.REACH)
         or audience.BEFORE.search(text, max(line, start - audience.REACH), start)
         or audience.CROWD.search(text, max(line, start - audience.REACH), start)
-        or (after if after and (named := _longest(_SHORT.get(after["name"], after["name"]), "")) and named[3] in {"city", "country"} else None)
+        or (
+            after
+            if after
+            and (named := _longest(_SHORT.get(after["name"], after["name"]), ""))
+            and named[3] in {"city", "country"}
+            else None
+        )
         or _TRAVEL.search(text, max(line, start - 60), start)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)

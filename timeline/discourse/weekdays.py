@@ -52,7 +52,9 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
         return None
     same = dated.scope.paragraph == draft.scope.paragraph
     timed = draft.clock is not None or draft.daypart is not None
-    return beside(draft, dated, clocked=same and clocked) if timed and (same or _of_a_town(draft, dated, text)) else None
+    return (
+        beside(draft, dated, clocked=same and clocked) if timed and (same or _of_a_town(draft, dated, text)) else None
+    )
 
 
 def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:

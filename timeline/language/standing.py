@@ -47,6 +47,7 @@ _PERIOD = re.compile(
 _CLAUSE = re.compile(r"[^.!?;\n]*$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SHARED = re.compile(r"[ ]?(?:,|/|&|and|or)[ ]?\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\b|noon|midnight)", re.IGNORECASE)
+_MARKED = frozenset(["mershort", "hmark", "ish", "unitshort"])  # what makes a number a time: «at 18h»
 _HELD = 60  # characters before a bare hour in which something is named that begins then
 _RESULT = re.compile(r"\d:\d\d:\d\d")  # «Assefa's 2:15:50», a runner's; a log writes «02:15:50»
 _AT = re.compile(r"\b(?:at|by|until|till|from|since|around|about|before|after|to)[ ]$", re.IGNORECASE)
@@ -109,7 +110,11 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     if "hour" in symbols and (tokens[item.right - 1].key == "0" or _adds_by(text, start, sets)):
         return False  # «centred at 0», «increased by 1»
     if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
-        if tokens[item.start].key == "at" and not _is_held(item, text, start, end, sets):
+        if (
+            tokens[item.start].key == "at"
+            and symbols.isdisjoint(_MARKED)
+            and not _is_held(item, text, start, end, sets)
+        ):
             return False
         return closed and ((follower is not None and follower.start(1) <= end + 1) or _ends_figure(text, end))
     if item.rule == "mention" and symbols & {"ord", "ordinal"}:

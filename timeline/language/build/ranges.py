@@ -112,8 +112,8 @@ def between_fields(*values: Any) -> Between | None:
     first, second, *rest = values
     if not isinstance(first, Fields) or not isinstance(second, Fields):
         return None
-    if second.weekday is not None and first == Fields(day=first.day):
-        return None  # «Day 1 – Thursday, 14 August»
+    if first == Fields(day=first.day) and (second.weekday is not None or (first.day or 0) >= (second.day or 32)):
+        return None  # «Day 1 – Thursday, 14 August», «27 and December 25»
     for more in rest:
         if second.year is None and more.year is not None and more.month is None:
             added = fields(second, more)
