@@ -92,15 +92,17 @@ class Zones:
     def _kept_beside(
         self, draft: Draft, words: ZoneWords, found: tuple[ZoneOption, ...], day: date | None
     ) -> tuple[ZoneOption, ...]:
-        """The letters' clock at a place in the sentence that keeps them all year: «3pm MST in Phoenix» in August."""
+        """The letters' clock at a place of the sentence, else of the text, that keeps them all year: «3pm MST in Phoenix»
+        in August."""
         if words.sort is not ZoneSort.ABBREVIATION or day is None or not found or found[0].claim is None:
             return found
         if convert.offset_at(found[0].key, datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) == found[0].claim:
             return found
-        beside = [place for place in localities(self.document.text, *draft.sentence) if place.locative]
-        if any(place.zone == found[0].key for place in beside):
+        named = localities(self.document.text, *draft.sentence)
+        beside = [place for place in named if place.locative or place.at - draft.end in (1, 2)]  # «9am MST (Arizona)»
+        if any(place.zone == found[0].key for place in beside or self.places()):
             return found
-        for place in beside:
+        for place in beside or self.places():
             kept = abbreviations.keeps_all_year(words.key, place.zone, day.year) if place.zone else None
             if kept is not None:
                 step = Step("zone-by-context", (words.words, kept, f"{place.name} keeps it all year"))
