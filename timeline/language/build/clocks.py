@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.algebra.expressions import At, Clock, Daypart, Fields, This
+from timeline.language.build.dates import fields
 from timeline.language.build.mentions import as_at, at
 from timeline.language.build.numbers import times
 from timeline.language.build.relative import deictic, within
-from timeline.model import Grain, ZoneWords
+from timeline.model import Grain, ZoneSort, ZoneWords
 
 
 def clock(*values: Any) -> Clock | None:
@@ -75,6 +76,22 @@ def oclock(*values: Any) -> Clock | None:
 def no_year(stated: Clock) -> At | None:
     """«from 0600», but not «from 2014»: what is no year of our time."""
     return None if 1900 <= stated.hour * 100 + (stated.minute or 0) <= 2099 else At(clock=stated)
+
+
+def clock_dotted(stated: Clock) -> At:
+    """«at 20.15 hrs»."""
+    return At(clock=stated)
+
+
+def decimal_day(*values: Any) -> At | None:
+    """«Sep 28.7 UT», «2026 Oct. 12.25 UT»: astronomers write the hour as a part of the day."""
+    zone = next(value for value in values if isinstance(value, ZoneWords))
+    number = next(value for value in values if isinstance(value, float))
+    date = fields(*(value for value in values if value is not zone and value is not number), Fields(day=int(number)))
+    if date is None or date.day is None or zone.sort is not ZoneSort.UTC:
+        return None
+    hour, minute = divmod(int(number % 1 * 24 * 60 + 0.5), 60)
+    return At(date, Clock(hour, minute), zone) if hour < 24 else None
 
 
 def about_clock(stated: Any) -> At | None:

@@ -33,6 +33,7 @@ CLOCKISH = frozenset(
         "oclock",
         "zone",
         "hoursword",
+        "hrsword",
         "digit",
         "teen",
         "stamp",
@@ -41,6 +42,7 @@ CLOCKISH = frozenset(
     }
 )
 ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})
+_DECIMAL, _MONTH = frozenset(["decimal"]), frozenset(["month"])
 _FRACTION, _INT = frozenset(["fraction"]), frozenset(["int"])
 _BETWEEN_CLOCK_AND_ZONE = frozenset("()[/,")
 _ADDRESS_MARKS = frozenset(":.")
@@ -91,10 +93,17 @@ def _is_code(text: str, at: int, end: int) -> bool:
     return text[at - 2 : at] == "--" and text[at].islower() and text[at - 3 : at - 2] in ("", " ", "\n", "`", "'")
 
 
+def _behind_decimal_day(before: list[Token]) -> bool:
+    """«Sep 28.7 UT», «Sep 28.7 (UT)»."""
+    row = before[:-1] if before[-1].key == "(" else before
+    return len(row) > 1 and has(row[-1], _DECIMAL) and has(row[-2], _MONTH)
+
+
 def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Token | None:
     """The zone here, in the company of a clock; a word that may mean something else as well keeps both meanings."""
     if bool(before) and (
         has(before[-1], CLOCKISH)
+        or _behind_decimal_day(before)
         or (
             len(before) > 1
             and (before[-1].key in _BETWEEN_CLOCK_AND_ZONE or (before[-1].key == "in" and word.casefold() == "your"))
