@@ -130,7 +130,9 @@ class Document:
     place: str | None = None
     language: str = "en"
     origin: Origin | None = None
-    dated: tuple[tuple[int, datetime | None], ...] = ()  # from an offset on, when it was written, where parts differ
+    dated: tuple[
+        tuple[int, datetime | date | None], ...
+    ] = ()  # from an offset on, when it was written, where parts differ
 
     def published_at(self, offset: int) -> datetime | date | None:
         """When what stands there was published.
@@ -143,7 +145,7 @@ class Document:
         return self.dated[place][1] if place >= 0 else self.published
 
 
-def _from(part: tuple[int, datetime | None]) -> int:
+def _from(part: tuple[int, datetime | date | None]) -> int:
     return part[0]
 
 

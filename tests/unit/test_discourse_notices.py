@@ -92,3 +92,36 @@ def test_a_series_begins_on_the_day_named_next_and_comes_as_often_as_said(text: 
 )
 def test_a_town_or_flag_before_a_clock_time_gives_it_its_clock(text: str, expected: list[str]) -> None:
     assert starts(text, zone=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The dome opens on June 11 at 9am MST (Arizona).", ["06-11 16:00"]),
+        ("The dome in Tucson opens on June 11 at 9am MST.", ["06-11 16:00"]),
+        ("Arizona keeps its clocks. The dome opens on June 11 at 9am MST.", ["06-11 16:00"]),
+        ("The dome in Denver opens on June 11 at 9am MST. A guest flies in from Phoenix.", ["06-11 15:00"]),
+        ("The Packers play at 3:25 p.m. CST on March 8.", ["03-08 20:25"]),
+        ("We shall sing on Christmas Day at noon EST.", ["12-25 17:00"]),
+    ],
+)
+def test_what_a_text_is_about_tells_which_clock_or_year_is_meant(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fine.\nOn Tue, 24 Feb 2026 at 10:12, A. Loom wrote:\n> May we sew tomorrow at 15:00?\n\nTomorrow 16:00.",
+            ["02-24 15:12", "02-25 20:00", "03-03 21:00"],
+        ),
+        (
+            "See below.\n\nFrom: A. Loom\nSent: Monday, February 23, 2026 9:14 AM\n\nWe sew next Friday at 2pm.",
+            ["02-23 14:14", "03-06 19:00"],
+        ),
+        ("> May we sew tomorrow at 15:00?\nYes.", ["03-03 20:00"]),
+    ],
+)
+def test_what_a_mail_quotes_is_counted_from_the_day_it_was_written(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected

@@ -211,6 +211,7 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
     return min(candidates, key=cost)
 
 
+_LATELY = timedelta(days=30)
 _OVER = 1.6  # what is over needs to be nearer to be meant, where no tense tells
 
 
@@ -303,7 +304,11 @@ def named_day(named: Holiday, context: Context) -> Found:
     ]
     if not candidates:
         return Found(None, f"XXXX-{named.key}")
-    chosen = _choose(_ahead(candidates, written, context.tense), written, context.tense)
+    candidates = _ahead(candidates, written, context.tense)
+    if context.tense == "future":  # nobody announces a feast that was a month ago
+        late = written - _LATELY
+        candidates = [found for found in candidates if found.stretch and found.stretch.end > late] or candidates
+    chosen = _choose(candidates, written, context.tense)
     return replace(
         chosen,
         assumed=(Step("year", (chosen.value[:4], _TENSES.get(context.tense or "", "future"), f"{written:%Y-%m-%d}")),),

@@ -24,6 +24,7 @@ from timeline.discourse import (
     modality,
     moves,
     publication,
+    quotes,
     series,
     tense,
 )
@@ -55,6 +56,7 @@ def statements_of(
 def resolved(document: Document, readings: tuple[Reading, ...], config: Config) -> tuple[Statement, ...]:
     """The statements that readings of a document come to; where its parts were written at different times, each is
     understood from its own."""
+    document = quotes.dated(document, readings)
     if not document.dated:
         return _resolved(document, readings, config)
     found = []

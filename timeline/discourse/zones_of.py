@@ -92,8 +92,7 @@ class Zones:
     def _kept_beside(
         self, draft: Draft, words: ZoneWords, found: tuple[ZoneOption, ...], day: date | None
     ) -> tuple[ZoneOption, ...]:
-        """The letters' clock at a place of the sentence, else of the text, that keeps them all year: «3pm MST in Phoenix»
-        in August."""
+        """The letters' clock at a place of sentence or text that keeps it: «3pm MST in Phoenix» in August."""
         if words.sort is not ZoneSort.ABBREVIATION or day is None or not found or found[0].claim is None:
             return found
         if convert.offset_at(found[0].key, datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) == found[0].claim:

@@ -1,4 +1,5 @@
-"""Countries by the adjectives of their peoples, for letters that several use: «the Indian Navy, 19:04 IST»."""
+"""Countries by the adjectives of their peoples and by what is theirs alone, for letters that several use: «the Indian
+Navy, 19:04 IST», «the NFL»."""
 
 from __future__ import annotations
 
@@ -7,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-_ADJECTIVE = re.compile(r"\b(?:(?:South|New|Sri) )?[A-Z][a-z]{2,11}\b(?! Ocean)")
+_ADJECTIVE = re.compile(r"\b(?:(?:(?:South|New|Sri) )?[A-Z][a-z]{2,11}|[A-Z]{3,4})\b(?! Ocean)")
 
 
 def countries_in(text: str, language: str) -> Iterator[str]:
-    """The country of each people that a text names, as often as it does.
+    """The country of each people, league or agency that a text names, as often as it does.
 
     >>> list(countries_in("An Irish and two South African ships.", "en"))
     ['IE', 'ZA']
