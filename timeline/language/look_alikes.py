@@ -26,6 +26,7 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![\d:.–-])")
 _WORD = re.compile(r"[a-z]+")
 _PART = re.compile(r"\d{1,2}/\d{1,2}")  # «RWY 02/20», «part 2/11»
 _NUMBERED = re.compile(r"([^\W\d_]+)[ ]$")
+_CLOCK_OF = re.compile(r"[ -]time\b", re.I)
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
@@ -60,6 +61,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
     if folded.endswith("quarter") and (_FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)):
         return True
+    if folded in ("summer", "winter") and _CLOCK_OF.match(text, end):
+        return True  # «Europe is on summer time»
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
         return True
     if _PART.fullmatch(words) and (part := _NUMBERED.search(text, max(0, start - 16), start)):

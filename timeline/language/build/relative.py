@@ -324,10 +324,11 @@ def weekday_week(day: Any) -> Nth | Shift | None:
     return Shift((Amount(1, Grain.WEEK),), 1, day)
 
 
-def dated_weekday(named: Any, date: Fields) -> Fields | None:
+def dated_weekday(named: Any, *stated: Fields) -> Fields | None:
     """«this Friday 5/12», «next Sunday, 20 May»: the figures say which."""
     weekday = named.of if isinstance(named, This | Next | Last) else None
-    if not isinstance(weekday, Fields) or weekday != Fields(weekday=weekday.weekday) or date.day is None:
+    date = fields(*stated)
+    if not isinstance(weekday, Fields) or weekday != Fields(weekday=weekday.weekday) or not (date and date.day):
         return None
     return fields(weekday, date)
 

@@ -42,6 +42,7 @@ CLOCKISH = frozenset(
     }
 )
 ABBREVIATED_CLOCKISH = frozenset({"mer", "mershort", "clk", "hclk", "mil", "oclock", "clockword"})
+_OF_READER = frozenset(["your", "whatever", "whichever"])
 _DECIMAL, _MONTH = frozenset(["decimal"]), frozenset(["month"])
 _FRACTION, _INT = frozenset(["fraction"]), frozenset(["int"])
 _BETWEEN_CLOCK_AND_ZONE = frozenset("()[/,")
@@ -106,7 +107,10 @@ def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Tok
         or _behind_decimal_day(before)
         or (
             len(before) > 1
-            and (before[-1].key in _BETWEEN_CLOCK_AND_ZONE or (before[-1].key == "in" and word.casefold() == "your"))
+            and (
+                before[-1].key in _BETWEEN_CLOCK_AND_ZONE
+                or (before[-1].key in ("in", "for") and word.casefold() in _OF_READER)
+            )
             and has(before[-2], CLOCKISH)
         )
     ):

@@ -26,7 +26,11 @@ _US = re.compile(r"(?:US|U\.S\.) (?=(?:Eastern|Central|Mountain|Pacific|[ECMP][S
 _OWN_CLOCKS = frozenset(
     ["server", "game", "studio", "league", "station", "ship", "mission", "office", "company", "track", "race", "site"]
 )
-_READER = re.compile(r"(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)(?!\w)", re.IGNORECASE)
+_READER = re.compile(
+    r"(?:(?:your|his|her|my) (?:own )?(?:local )?(?:time ?zone|time)|"
+    r"(?:whatever|whichever|any) time ?zone you(?:['’]re| are) in|wherever you(?:['’]re| are| live))(?!\w)",
+    re.IGNORECASE,
+)
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
 
 
