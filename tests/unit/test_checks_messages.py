@@ -113,6 +113,8 @@ SAID = [
         "Send it by midnight on Friday.",
         '"midnight on Friday" may be the midnight that begins the day, or the one that ends it',
     ),
+    ("TL115", "The deadline is 2026-12-04T25:00Z.", '"25:00Z" does not exist: a day has 24 hours'),
+    ("TL115", "Due 2026-12-04T12:75:00+02:00.", '"12:75:00+02:00" does not exist: an hour has 60 minutes'),
     ("TL115", "Doors open at 15:30 pm.", '"15:30 pm" counts the hours twice: to 24, and by halves of the day'),
     (
         "TL121",

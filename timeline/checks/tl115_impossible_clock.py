@@ -1,7 +1,8 @@
 """A clock time that no clock shows.
 
 ## What it does
-Reports hours over 12 with a.m. or p.m. ("15:30 pm"), minutes over 59 ("9:75 am"), hours over 24 ("25:00 UTC").
+Reports hours over 12 with a.m. or p.m. ("15:30 pm"), minutes over 59 ("9:75 am"), hours over 24 ("25:00 UTC",
+"2026-12-04T25:00Z").
 
 ## Why it matters
 A reader has to guess which digit is wrong.
@@ -28,9 +29,10 @@ CODE, NAME, LEVEL = "TL115", "impossible-clock", Level.WARNING
 MOST = 50
 
 _STATED = re.compile(
-    r"(?:(?<![\w.:,/$€£+-])|(?<=[\dm]-)|(?<=m\.-))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
+    r"(?:(?<![\w.:,/$€£+-])|(?<=[\dm]-)|(?<=m\.-)|(?<=\d-\d\dT))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
     r"(?:[ \t]?(?P<meridiem>[ap]\.m\.|[ap]m|[AP]\.M\.|[AP]M)(?![\w]|\.\w)"
-    r"|[ \t]?(?P<zone>UTC|GMT|[ECMP][SD]?T|CES?T|BST)\b)"
+    r"|[ \t]?(?P<zone>UTC|GMT|[ECMP][SD]?T|CES?T|BST)\b"
+    r"|(?:Z|(?<=T\d\d:\d\d)[+-]\d\d:\d\d|(?<=T\d\d:\d\d:\d\d)[+-]\d\d:\d\d)(?![\w:]))"
 )
 
 
