@@ -337,6 +337,21 @@ def test_a_new_zone_law_moves_events_that_are_stated_in_local_time_and_names_the
     assert (launch.sequence, launch.updated) == (0, PUBLISHED)
 
 
+def test_new_zone_data_that_move_no_event_are_a_change_of_the_feed_that_names_them(
+    url: str, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words differ, so a reader that asks by date alone must not be told that nothing changed."""
+    seen = []
+    with Store(url, compute=compute, now=hands) as store:
+        for version in ("2026e", "2026e", "2026f"):
+            monkeypatch.setattr("timeline.store.tz_version", lambda named=version: named)
+            store.synchronise([article("a", "launch = 2026-11-02T07:00Z")])
+            seen.append((store.timeline().tz, store.timeline().changed))
+            hands.now += timedelta(days=1)
+
+    assert seen == [("2026e", NOON), ("2026e", NOON), ("2026f", NOON + timedelta(days=2))]
+
+
 def test_an_event_whose_cancellation_a_source_reports_stays_while_the_source_does(url: str, hands: Hands) -> None:
     def called_off(
         documents: Sequence[Document], config: Config, previous: Sequence[Event], *_kept: object
