@@ -47,53 +47,51 @@ def revise(
     """
     by_id = {document.id: document for document in documents}
     events: list[Event] = []
-    created: list[str] = []
-    moved: list[str] = []
-    edited: list[str] = []
-    cancelled: list[str] = []
-    shifted: list[str] = []
+    fates: dict[str, list[str]] = {"created": [], "moved": [], "edited": [], "cancelled": []}
+    shifted = []
     for event in computed:
         before = previous.get(event.uid)
-        at = _cause(event, by_id, changed if before else by_id.keys(), now)
+        fate: str | None = "created"
         if before is None:
-            created.append(event.uid)
+            at = _cause(event, by_id, by_id, now)
             first = min(event.created or at, at)
-            events.append(replace(event, revision=0, sequence=0, created=first, updated=at))
-            continue
-        updated = before.updated or now
-        kept = replace(
-            event, revision=before.revision, sequence=before.sequence, created=before.created, updated=updated
-        )
-        retold = bool(renamed) and any(link.happening.document in renamed for link in event.links)
-        if not retold and (event is before or codec.digest(codec.dumps(kept)) == hashes.get(event.uid)):
-            events.append(before)
-            continue
-        if not retold and fingerprint(event) == fingerprint(before):
-            events.append(kept)
-            continue
-        rises = _frame(event) != _frame(before)
-        (moved if rises else edited).append(event.uid)
-        if rises and _shifted(before, event):
-            shifted.append(event.uid)
-        later = at if at > updated else max(now, updated)
-        events.append(replace(kept, revision=kept.revision + 1, sequence=kept.sequence + rises, updated=later))
+            after = replace(event, revision=0, sequence=0, created=first, updated=at)
+        else:
+            retold = bool(renamed) and any(link.happening.document in renamed for link in event.links)
+            stored = "" if retold else hashes.get(event.uid, "")
+            fate, after = _carried_on(before, event, _cause(event, by_id, changed, now), now, stored, retold)
+            if fate == "moved" and _shifted(before, event):
+                shifted.append(event.uid)
+        if fate:
+            fates[fate].append(event.uid)
+        events.append(after)
     gone = previous.keys() - {event.uid for event in computed}
     for uid, before in previous.items():
         if uid not in gone:
             continue
         if before.status is not Status.CANCELLED:
-            cancelled.append(uid)
+            fates["cancelled"].append(uid)
             before = withdrawn(before, max(now, before.updated or now))
         events.append(before)
-    return Revised(
-        events=tuple(events),
-        created=tuple(created),
-        moved=tuple(moved),
-        edited=tuple(edited),
-        cancelled=tuple(cancelled),
-        shifted=tuple(shifted),
-        gone=frozenset(gone),
-    )
+    told = {fate: tuple(uids) for fate, uids in fates.items()}
+    return Revised(tuple(events), **told, shifted=tuple(shifted), gone=frozenset(gone))
+
+
+def _carried_on(
+    before: Event, event: Event, at: datetime, now: datetime, stored: str, retold: bool
+) -> tuple[str | None, Event]:
+    """What became of an event that was there before, and the event with its revision; ``at``: when it was told so."""
+    updated = before.updated or now
+    kept = replace(event, revision=before.revision, sequence=before.sequence, created=before.created, updated=updated)
+    if not retold:
+        if event is before or codec.digest(codec.dumps(kept)) == stored:
+            return None, before
+        if fingerprint(event) == fingerprint(before):
+            return None, kept
+    rises = _frame(event) != _frame(before)
+    later = at if at > updated else max(now, updated)
+    after = replace(kept, revision=kept.revision + 1, sequence=kept.sequence + rises, updated=later)
+    return "moved" if rises else "edited", after
 
 
 def withdrawn(event: Event, at: datetime) -> Event:
