@@ -335,7 +335,7 @@ class Happening:
     others: tuple[str, ...] = ()  # stems of the other happenings that the sentence speaks of
     role: Role | None = None  # which end of the happening the time is
     update: str | None = None  # "moved", "postponed", "cancelled", "corrected", "not-before", "renewed", "superseded"
-    relations: tuple[tuple[str, str], ...] = ()  # ("after", stem): the text says it comes after another happening
+    relations: tuple[tuple[str, str], ...] = ()  # ("after", stem): it comes after another; ("for", stem): goes with it
     words: tuple[str, ...] = ()  # stems of the words that go with it: its sentence, or its part of one that tells more
     names: tuple[str, ...] = ()  # stems of the names among them
     announced: bool = False  # a definite happening that is expected, planned or scheduled, its time not told

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.happening.announced import announced
+from timeline.happening.attending import attendant, attended
 from timeline.happening.changes import relations_of, role_of, update_of
 from timeline.happening.datelines import Line, dateline, stamped
 from timeline.happening.names import Name, destination_among, names, owner_among, participants_among, place_among
@@ -147,9 +148,13 @@ def _timed(
         return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
     anchor = _anchor(scene, statement, last)
     found = [one for one in scene.found if one is not anchor]
-    base = _reported(scene, first, last) or _chosen(
-        scene, choose(found, tokens, first, last, scene.words), first, topic
-    )
+    another = _another(found, tokens, first, scene.words)
+    chosen = another or choose(found, tokens, first, last, scene.words)
+    if chosen is not None:
+        chosen = attendant(chosen, found, tokens, scene.words)
+    base = _reported(scene, first, last) or _chosen(scene, chosen, first, topic)
+    if another is not None:
+        base = replace(base, modifiers=())
     role = role_of(statement, tokens, first, last, scene.words)
     happening = replace(
         base,
@@ -160,6 +165,14 @@ def _timed(
     if statement.group is not None:
         groups[statement.group] = happening
     return happening
+
+
+def _another(found: Sequence[Candidate], tokens: Sequence[Token], first: int, words: Lexicon) -> Candidate | None:
+    """«stronger than that of Wednesday»: one of the same word, which its description does not describe."""
+    lead = [t.text.casefold() for t in tokens[max(0, first - 2) : first]]
+    if len(lead) < 2 or lead[0] not in ("that", "those", "one") or lead[1] not in words.particles["of"]:
+        return None
+    return next((c for c in reversed(found) if c.last < first and c.kinds and c.nominal and not c.carrier), None)
 
 
 def _of_publication(statement: Statement, stamps: set[str]) -> Statement:
@@ -239,7 +252,7 @@ def _named(scene: _Scene, one: Candidate, near: int) -> Happening:
         modifiers=_modifiers(tokens, one.first, words),
         destination=destination_among(scene.names, one.last, words) if moving else None,
         definite=_definite(tokens, one.first, words),
-        relations=relations_of(one, scene.found, tokens, words),
+        relations=relations_of(one, scene.found, tokens, words) or attended(one, scene.found, tokens, words),
         owner=owner_among(scene.names, one.first, one.last, tokens, words),
     )
 
@@ -294,7 +307,7 @@ def _also_announced(scene: _Scene, told: list[Happening]) -> list[Happening]:
 
 def _ordered_by(scene: _Scene, told: Sequence[Happening]) -> list[Happening]:
     """The happenings that others are said to come after or before: «a briefing at 15:00, after the talks»."""
-    wanted = {head for happening in told for _, head in happening.relations}
+    wanted = {head for happening in told for side, head in happening.relations if side in scene.words.order}
     known = {happening.trigger_span for happening in told}
     found = [_named(scene, one, one.first) for one in scene.found if one.stem in wanted]
     return [happening for happening in found if happening.trigger_span not in known]

@@ -71,6 +71,8 @@ def update_of(
         return "cancelled" if _cancelled(stems, words) else "postponed" if change == "postponed" else None
     lead = [t for t in tokens[low:first] if t.text.casefold() not in words.particles["skipped"]]
     last_word = lead[-1].text.casefold() if lead else ""
+    if _not_taking_place(tokens, first, words):
+        return "cancelled"
     if statement.modality is Modality.SUPERSEDED:
         return "cancelled" if _cancelled(stems, words) and change is None else "superseded"
     if change in ("not-before", "renewed") and _change(stems, max(0, first - 5), first, words) == change:
@@ -85,6 +87,37 @@ def update_of(
     if _cancelled(stems[_clause_start(tokens, first, words) :], words) and last_word not in words.particles["towards"]:
         return "cancelled"
     return change if change == "postponed" and last_word == "to" else None
+
+
+def _not_taking_place(tokens: Sequence[Token], first: int, words: Lexicon) -> bool:
+    """«The ferry will not sail», «there is no lecture on 21 October»; but not «will not begin before 8»."""
+    start = max((n for n in range(first) if tokens[n].text in ".;"), default=-1) + 1
+    last = tokens[first - 1].text.casefold() if first else ""
+    if last in words.particles["bounding"]:
+        return False
+    for at in range(start, len(tokens) - 2):
+        text, behind = tokens[at].text.casefold(), tokens[at + 1 : at + 4]
+        if tokens[at].text in ".;" or text in words.clause:
+            if at > first:
+                break
+            continue
+        verb = next((t.stem for t in behind if t.stem not in words.particles["auxiliary"]), "")
+        denied = tokens[at + 1].text.casefold() in ("not", "n't")
+        if text in ("will", "does", "do") and denied and _held(verb, tokens, at, words):
+            return True
+        if text in ("is", "are", "be") and behind[0].text.casefold() == "no" and _noun_behind(tokens, at + 2, words):
+            return True
+    return False
+
+
+def _held(verb: str, tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    phrase = "_".join(t.stem for t in tokens[at + 2 : at + 4])
+    return verb in words.particles["held"] or phrase in words.particles["held"]
+
+
+def _noun_behind(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """Whether a happening follows within two words: «no lecture», «no evening class»."""
+    return any(t.stem in words.kinds and not t.text.endswith("ed") for t in tokens[at : at + 2])
 
 
 def _clause_start(tokens: Sequence[Token], first: int, words: Lexicon) -> int:

@@ -108,13 +108,20 @@ def owner_among(
     """Stems of the name beside what happens: «the Weavers meet», «Frome's fair», «the webinar of the Kalmar Rowers»."""
     for name in found:
         if name.last < first:
-            beside = [t.text for t in tokens[name.last + 1 : first]] in ([], ["'s"], ["’s"])
+            between = tokens[name.last + 1 : first]
+            beside = [t.text for t in between] in ([], ["'s"], ["’s"]) or _helping(between, words)
         else:
             said = [t.text.casefold() for t in tokens[last + 1 : name.first]]
             beside = len(said) in (1, 2) and said[0] in words.particles["whose"] and said[1:] in ([], ["the"])
         if beside:
             return tuple(words.stem(part) for part in name.parts)
     return ()
+
+
+def _helping(between: Sequence[Token], words: Lexicon) -> bool:
+    """«will be» in «the Orwell Bridge will be closed»: the name is the verb's subject."""
+    helped = any(t.text.casefold() != "to" for t in between)
+    return helped and all(t.stem in words.particles["auxiliary"] for t in between)
 
 
 def _tells(name: Name, tokens: Sequence[Token], words: Lexicon) -> bool:

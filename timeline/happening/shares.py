@@ -11,6 +11,7 @@ from timeline.happening.words import Lexicon
 from timeline.model import Happening, Span
 
 _COMMON = 1.5  # weight up to which a capital makes no name
+_RARE = 5.3  # weight from which the first word of a sentence may be a name
 _SPAN = 200  # characters of a time that are looked at
 
 
@@ -27,7 +28,7 @@ def shared_out(told: Sequence[tuple[Sentence, Sequence[Happening]]], words: Lexi
             for offset in range(h.statement.span[0], min(h.statement.span[1], h.statement.span[0] + _SPAN))
         }
         offsets = sorted(anchors)
-        for token in sentence.tokens:
+        for token in _without_false_capital(sentence.tokens, words):
             if token.word and token.start not in timed:
                 tokens.setdefault(anchors[_nearest(offsets, token.start)], []).append(token)
     found = {span: (_stems(mine, words), _names(mine, words)) for span, mine in tokens.items()}
@@ -42,6 +43,15 @@ def shared_out(told: Sequence[tuple[Sentence, Sequence[Happening]]], words: Lexi
                 )  # nearer to another, but its own
             result.append(replace(happening, words=stems, names=names))
     return tuple(result)
+
+
+def _without_false_capital(tokens: Sequence[Token], words: Lexicon) -> Sequence[Token]:
+    """The words of a sentence; its first one has a capital of its own only if it is rare or another follows."""
+    first = tokens[0]
+    rare = words.weight(first.stem) > _RARE or any(c.isupper() for c in first.text[1:])
+    if not first.capital or rare or (len(tokens) > 1 and (tokens[1].capital or tokens[1].text in ("'s", "’s"))):
+        return tokens
+    return (first._replace(capital=False), *tokens[1:])
 
 
 def _stems(tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
 _OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
+_BESIDE = frozenset(("pre", "post", "mid", "non", "anti", "pro"))
 _ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
 
 
@@ -123,9 +124,9 @@ def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
 
 
 def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:
-    """«stand-up» is known itself; of «gang-shooting» the last part is."""
+    """«stand-up» is known itself; of «gang-shooting» the last part is, and «pre-match» only describes."""
     head, _, last = token.text.rpartition("-")
-    return words.kinds.get(words.stem(last), ()) if head else ()
+    return words.kinds.get(words.stem(last), ()) if head and head.casefold() not in _BESIDE else ()
 
 
 def _verb_like(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
@@ -146,15 +147,49 @@ def choose(
     """The candidate that the time in tokens ``first``..``last`` belongs to."""
     best: tuple[float, Candidate] | None = None
     attributive = _attributive(tokens, first, last, words)
+    when = _when_clause(tokens, last)
+    relative = _in_relative_clause(found, tokens, first)
+    aside = _opening_adjunct(tokens, first, words)
     for one in found:
-        if one.first > last + _REACH or one.last < first - _REACH:
+        if one.first > last + _REACH or one.last < first - _REACH or one.last < aside:
             continue
         cost = _cost(one, tokens, first, last, words)
+        if relative and one.first > last and not one.nominal:
+            cost += 2 * _CLAUSE
+        if when is not None and when < one.first and one.kinds:
+            cost = _KNOWN
         if attributive and last < one.first <= last + attributive and (one.nominal or one.kinds):
             cost -= 8.0
         if best is None or cost < best[0]:
             best = (cost, one)
     return None if best is None else _reacting(best[1], found, tokens, words) or _carried(best[1], found, tokens, words)
+
+
+def _when_clause(tokens: Sequence[Token], last: int) -> int | None:
+    """Where a clause begins that tells what is at the time: «on Monday, when the drivers are on strike»."""
+    at = last + 1
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    return at if at < len(tokens) and tokens[at].text == "when" else None
+
+
+def _in_relative_clause(found: Sequence[Candidate], tokens: Sequence[Token], first: int) -> bool:
+    """«the trial of him who fled on 2 May opens in June»: the verb behind the time has another subject."""
+    for at in range(first - 1, max(-1, first - _REACH), -1):
+        text = tokens[at].text.casefold()
+        if not tokens[at].word:
+            return False
+        if text in ("who", "which"):
+            return any(at < one.first < first and not one.nominal for one in found)
+    return False
+
+
+def _opening_adjunct(tokens: Sequence[Token], first: int, words: Lexicon) -> int:
+    """Up to where a sentence says first because of what, if the time stands behind that: «because of the race, …»."""
+    if tokens[0].text.casefold() not in words.particles["circumstance"]:
+        return 0
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), first)
+    return comma if comma < first else 0
 
 
 def _reacting(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate | None:
@@ -197,7 +232,7 @@ def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words:
         elif token.text == ":" and at == first - 1:
             continue  # "Power cut, Mill Lane: Thursday"
         elif token.text == ";":
-            cost += _CLAUSE
+            cost += 2 * _CLAUSE
         elif token.text in ",–—:":
             opening = right and first <= 2 and at == low  # "On Saturday, a climber fell"
             cost += 0.0 if opening else _COMMA
@@ -273,7 +308,12 @@ def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | N
 def _topmost(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
     """«briefing» in «the briefing on the rocket is at 14:00»: what something is about is not what happens."""
     left = [c for c in found if c.last < one.first and c.kinds and not c.carrier]
-    if not (one.nominal and left) or tokens[left[-1].last + 1].text.casefold() not in words.particles["about"]:
+    if not one.nominal or not left:
+        return one
+    behind = tokens[left[-1].last + 1].text.casefold()
+    goes_with = behind in ("of", "for") and not words.attending.isdisjoint(left[-1].kinds)
+    goes_with = goes_with and _determined(tokens, left[-1].first, words)  # «register for» is a verb
+    if not goes_with and behind not in words.particles["about"]:
         return one
     return _head_of([left[-1], one], tokens, words)
 

@@ -31,6 +31,8 @@ class Lexicon:
     modifiers: frozenset[str]
     clause: frozenset[str]
     movement: frozenset[str]
+    apart: frozenset[str]  # those of them that are never another word for the happening
+    attending: frozenset[str]  # kinds of what goes with a happening and has a time of its own
     order: Mapping[str, frozenset[str]]
     particles: Mapping[str, frozenset[str]]  # little words by use
     irregular: Mapping[str, str]
@@ -119,6 +121,8 @@ def lexicon(language: str = "en") -> Lexicon:
         modifiers=frozenset(data["modifiers"]["words"].split()),
         clause=frozenset(data["clause"]["words"].split()),
         movement=stems(data["move"]["verbs"]),
+        apart=frozenset(data["attending"]["apart"].split()),
+        attending=frozenset(data["attending"]["kinds"].split()),
         order={side: frozenset(words.split()) for side, words in data["order"].items()},
         particles={use: frozenset(words.split()) for use, words in data["particles"].items()},
         irregular=irregular,

@@ -53,7 +53,7 @@ def link(
     names = identities([[m.happening for m in cluster.members] for cluster in clusters], previous)
     voice = voices({name: sketch for name, (_, sketch) in portraits.items()})
     since = _since(documents)
-    ordered = {(happening.document, head) for happening in happenings for _, head in happening.relations}
+    ordered = {(h.document, head) for h in happenings for side, head in h.relations if side != "for"}
     events = []
     for cluster, name in zip(clusters, names, strict=True):
         whole = not only_contested or any(_in_order(member, ordered) for member in cluster.members)
@@ -81,7 +81,8 @@ def _sort(cluster: Cluster) -> None:
 def _in_order(member: Member, ordered: Container[tuple[str, str]]) -> bool:
     """Whether a text says that it comes before or after another, or another before or after it."""
     happening = member.happening
-    return bool(happening.relations) or (happening.document, happening.head) in ordered
+    orders = any(side != "for" for side, _ in happening.relations)
+    return orders or (happening.document, happening.head) in ordered
 
 
 def _contested(decision: Decision) -> bool:

@@ -103,7 +103,9 @@ def differs(best: Claim, claim: Claim) -> bool:
     if best.time.instant is not None and claim.time.instant is not None:
         inside = best.time.end is not None and best.time.instant <= claim.time.instant < best.time.end
         return not inside and not agree(best.time, claim.time)
-    return not agree(best.time, claim.time)
+    # one instant has another day in each zone in which it is told
+    told = [m.time for m in best.members[:_CONSIDERED] if m.time is not None]
+    return not any(agree(time, claim.time) for time in told)
 
 
 def contradicts(best: Claim, claim: Claim) -> bool:

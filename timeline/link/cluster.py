@@ -18,6 +18,7 @@ from timeline.link.score import (
     MOST_WORDING,
     Terms,
     fits,
+    may_end,
     most_elsewhere,
     score,
     slack,
@@ -214,7 +215,9 @@ def _against(
             known = known or other.changes
             if not fitting or fits(member, other):
                 found.append((apart[0], other))
-        elif not changed:
+        elif may_end(other, member):
+            continue  # by another word: so it is no reason for, and none against
+        elif not changed or _both_told(member, other):
             return None
         elif not other.changes:
             strange = True
@@ -225,6 +228,11 @@ def _against(
     scores = [(total + wording(member, other), other) for total, other in found]
     mean = _better([total for total, _ in scores], changed)
     return (mean, max(scores, key=_total)[1]) if least is None or mean > least else None
+
+
+def _both_told(one: Member, other: Member) -> bool:
+    """Whether one text tells two times that are not one, and neither as a change: a change is of one of them."""
+    return one.document == other.document and one.update is None and other.update is None
 
 
 def _reach(member: Member) -> tuple[int, int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.happening.words import Lexicon, lexicon
@@ -38,6 +38,8 @@ class Member:
     destination: frozenset[str]
     role: Role | None
     beside: frozenset[str]  # stems and kinds of the happenings that it is said to come before or after
+    apart: bool  # of a kind that only goes with others: coverage
+    attends: frozenset[str]  # of those that it goes with at a time of its own
     update: str | None
     changes: bool  # it gives a new time for something known
     published: int  # minute, 0 where unknown
@@ -61,6 +63,8 @@ class Corpus:
     compared: dict[tuple[int, int], float] = field(default_factory=dict)
     acquainted: dict[tuple[int, int], bool] = field(default_factory=dict)  # whether two share a name
     unknown: dict[tuple[tuple[str, ...], int], bool] = field(default_factory=dict)  # whether a text lacks an owner
+    told: dict[tuple[int, int], list[Member]] = field(default_factory=dict)  # by document and minute
+    called: dict[tuple[int, str], list[Member]] = field(default_factory=dict)  # by document and head, if timed
 
 
 def corpus_of(documents: Sequence[Document], portraits: Mapping[str, Portrait]) -> Corpus:
@@ -78,6 +82,11 @@ def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
     for number, document in enumerate(corpus.documents):
         found += _members(number, document, by_document.get(document.id, ()))
     found.sort(key=lambda member: member.order)
+    for member in found:
+        if member.time is not None:
+            corpus.called.setdefault((member.document, member.head), []).append(member)
+            if member.time.instant is not None:
+                corpus.told.setdefault((member.document, member.time.instant), []).append(member)
     return found
 
 
@@ -111,14 +120,14 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 names=names,
                 names_weight=sum(names.values()),
                 proper=frozenset(happening.names) - plain - {happening.head},
-                modifiers=words.particles["telling"] & set(happening.modifiers),
+                modifiers=words.particles["telling"].intersection((*happening.modifiers, happening.head)),
                 place=_told_by(happening.place, words),
                 venue=_words_of(happening.place) & words.particles["facility"],
                 destination=_told_by(happening.destination, words),
                 role=happening.role,
-                beside=frozenset(
-                    told for _, head in happening.relations for told in (head, *words.kinds.get(head, ()))
-                ).difference(happening.kinds, (happening.head,)),
+                beside=_related(happening, words, ("after", "before")),
+                apart=not words.apart.isdisjoint(happening.kinds),
+                attends=_related(happening, words, ("for",)),
                 update=happening.update,
                 changes=happening.update in _CHANGES,
                 published=published,
@@ -129,6 +138,13 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
             )
         )
     return found
+
+
+def _related(happening: Happening, words: Lexicon, sides: Container[str]) -> frozenset[str]:
+    """Stems and kinds of the happenings to which the text relates it, if they are no words for itself."""
+    heads = [head for side, head in happening.relations if side in sides]
+    told = frozenset(told for head in heads for told in (head, *words.kinds.get(head, ())))
+    return told.difference(happening.kinds, (happening.head,))
 
 
 def _told_by(name: str | None, words: Lexicon) -> frozenset[str]:

@@ -43,6 +43,8 @@ def orders(events: Sequence[Event]) -> Iterator[Order]:
         for link in event.links:
             happening = link.happening
             for side, head in happening.relations:
+                if side == "for":
+                    continue  # it goes with the other, be it before or after
                 other = _nearest(spoken.get((happening.document, head), ()), happening.trigger_span[0])
                 if other is not None and other.uid != event.uid:
                     yield Order(event, other, side, head, happening)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from timeline.happening.words import lexicon
 from timeline.link.members import Corpus, Member
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
-from timeline.link.words import cosine, speaks_of, surface
+from timeline.link.veto import of_one_calendar, of_others, two_told, vetoed
+from timeline.link.words import cosine, surface
 from timeline.model import Role
 
 WEIGHTS = {
@@ -20,6 +21,7 @@ WEIGHTS = {
     "within three hours": 2.0,
     "within three hours in one text": 0.5,
     "another thing within three hours": -1.2,
+    "another thing of the programme": -3.0,  # what is announced has its hours, what is past is told loosely
     "one clock time in two zones": 1.3,
     "exactly half a day apart": 0.3,
     "hours apart on one day": -1.2,
@@ -75,11 +77,16 @@ _MOST_ALIKE = 0.5  # cosine from which documents are alike enough
 _UNRELATED = 0.1
 _STRANGE = 0.4  # cosine below which two documents that share no name are of different things
 _NAMELESS = 0.3  # where no names are told
+_LITTLE = 3  # letters of a word that describes nothing: «the»
 _TELLING = 4.0  # weight of a word that may be a name
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _WITHIN = "within the range"
 _ENDS = "start and end"
+_HOURS = "hours apart on one day"
+_HOURS_OFF = ("within three hours", _HOURS, "exactly half a day apart")
+_CHANGED = ("its time was changed", "its time is another now")
+_ASKED = 12  # of the things that a text tells of
 _OPEN = "a clock time whose day is open"
 
 _MOST_ELSEWHERE = sum(WEIGHTS[name] for name in ("base", "the time it replaces", "same word", "same place")) + max(
@@ -138,17 +145,28 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     same_document = one.document == other.document
     same_trigger = same_document and one.happening.trigger_span == other.happening.trigger_span
     when = _time(one, other, same_document, same_trigger)
-    if when is None or (not same_trigger and (_vetoed(one, other, when) or _of_others(one, other, corpus))):
+    if when is None or (not same_trigger and (vetoed(one, other, when) or of_others(one, other, corpus))):
         return None
-    if same_document and not same_trigger and when not in AGREEING and _two_told(one, other):
+    if same_document and not same_trigger and when not in AGREEING and two_told(one, other):
         return None
-    if (when not in AGREEING or when == _WITHIN) and not same_document and _of_one_calendar(one, other, corpus):
+    if (when not in AGREEING or when == _WITHIN) and not same_document and of_one_calendar(one, other, corpus):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
+    if (
+        when in _HOURS_OFF
+        and not same_document
+        and (_has_better(one, other, corpus) or _has_better(other, one, corpus))
+    ):
+        return None
+    if when in _CHANGED and not _old_time(one, other, corpus):
+        return None
     if when in (_SLIP, _OPEN, BESIDE, _ENDS) and WEIGHTS[kind] < WEIGHTS["same kind"]:
         return None
-    if when.startswith("within three hours") and WEIGHTS[kind] < WEIGHTS["same kind"]:
-        when = "another thing within three hours"
+    if WEIGHTS[kind] < WEIGHTS["same kind"]:
+        if one.ahead and other.ahead and (when.startswith("within three hours") or when == _HOURS):
+            when = "another thing of the programme"
+        elif when.startswith("within three hours"):
+            when = "another thing within three hours"
     total = WEIGHTS["base"] + WEIGHTS[when] + WEIGHTS[kind]
     if same_trigger:
         total += WEIGHTS["same word"]
@@ -164,87 +182,38 @@ def fits(one: Member, other: Member) -> bool:
     return one.time is None or other.time is None or compare(one.time, other.time) is not None
 
 
-def _vetoed(one: Member, other: Member, when: str) -> bool:
-    """A second meeting is not the first, and the day to sign up is not the day of the race."""
-    if one.announced or other.announced:
-        if one.announced != other.announced and one.founds and other.founds and one.head != other.head:
-            return True
-        if not one.kinds & other.kinds or _was_over(one, other) or _was_over(other, one):
-            return True
-    if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
-        told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
-        undescribed = not (one.modifiers and other.modifiers) and one.head == other.head
-        if not told_less and not (undescribed and when == "same instant" and one.document != other.document):
-            return True
-    if (one.beside and _in_order(one, other)) or (other.beside and _in_order(other, one)):
-        return True
-    if one.destination and other.destination and not one.destination & other.destination:
-        return True
-    if one.venue and other.venue and not _one_venue(one, other):
-        return True
-    return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
-
-
-def _two_told(one: Member, other: Member) -> bool:
-    """Whether one text tells two times of two things: of two owners, or each with a name that the other has not."""
-    if one.update is not None or other.update is not None:
+def may_end(end: Member, one: Member) -> bool:
+    """Whether one is a beginning and the other may be its end."""
+    if end.role is not Role.END or one.role in (Role.END, Role.DEADLINE) or end.time is None or one.time is None:
         return False
-    mine, theirs = one.happening.owner, other.happening.owner
-    if mine and theirs and not set(mine).intersection(theirs):
-        return True
-    return one.ahead and other.ahead and not (one.proper <= other.proper or other.proper <= one.proper)
+    return end.document != one.document and 0 < end.time.low - one.time.low <= _LASTING
 
 
-def _was_over(coming: Member, other: Member) -> bool:
-    """Whether what is announced without a time would have been at a time that was past by then."""
-    if not coming.announced or other.time is None or other.time.recurring or not coming.published:
+def _has_better(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether the other's text tells of ``one`` at its own minute by a word that fits better."""
+    if one.time is None or one.time.instant is None or one.head == other.head or one.update or other.update:
         return False
-    return other.time.last < day_of(coming.published)
+    fit = WEIGHTS[_kind(one, other)]
+    if fit >= WEIGHTS["same kind"]:
+        return False  # one thing is called a cut, a disruption and an outage
+    there = corpus.told.get((other.document, one.time.instant), ())
+    return any(WEIGHTS[_kind(one, rival)] > fit for rival in there[:_ASKED] if rival is not other)
 
 
-def _of_others(one: Member, other: Member, corpus: Corpus) -> bool:
-    """Whether two happenings are of owners of whom the other's text does not know: two clubs' webinars."""
-    if one.document == other.document or one.happening.owner == other.happening.owner:
-        return False
-    return _unknown(one, other, corpus) and _unknown(other, one, corpus)
-
-
-def _of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
-    """Whether both are entries of one calendar, which tells apart itself what it lists (RFC 5545, 3.8.4.7).
-
-    Two coffee breaks of a day are two, and nobody disagrees on when the one is.
-    """
-    ours, theirs = corpus.documents[one.document].origin, corpus.documents[other.document].origin
-    return ours is not None and theirs is not None and ours.media == "calendar" and ours.path == theirs.path
-
-
-def _unknown(one: Member, other: Member, corpus: Corpus) -> bool:
-    """Whether a word of its owner's name stands nowhere in the other's text, looked for once."""
-    asked = (one.happening.owner, other.document)
-    found = corpus.unknown.get(asked)
-    if found is None:
-        vector = corpus.vectors[other.document]
-        text = corpus.documents[other.document]
-        found = any(name not in vector and not speaks_of(text, name) for name in one.happening.owner)
-        corpus.unknown[asked] = found
-    return found
-
-
-def _in_order(one: Member, other: Member) -> bool:
-    """A press conference after the talks is not the talks."""
-    named = other.head in one.beside or bool(other.kinds & one.beside)
-    return named and not one.families & other.families  # who died after a fall died of it
-
-
-def _one_venue(one: Member, other: Member) -> bool:
-    """«York Guildhall» and «the Guildhall», but not the Ford Center and the Recovery Center."""
-    bare = one.place <= one.venue or other.place <= other.venue
-    return bool(one.place & other.place) or (bare and bool(one.venue & other.venue))
-
-
-def _described_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """«A second, trilateral meeting» and «a trilateral one»."""
-    return bool(one and other) and (one <= other or other <= one)
+def _old_time(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether of the things of one name that a text tells of, a change of time is of this one and not of another."""
+    change, old = (one, other) if one.changes else (other, one)
+    rivals = corpus.called.get((old.document, old.head), ())[:_ASKED]
+    least = wording(change, old)
+    return all(
+        rival is old
+        or rival.update is not None
+        or rival.time is None
+        or old.time is None
+        or compare(rival.time, old.time) in AGREEING
+        or wording(change, rival) <= least
+        for rival in rivals
+    )
 
 
 def _kind(one: Member, other: Member) -> str:
@@ -305,11 +274,20 @@ def _strangers(one: Member, other: Member, corpus: Corpus, when: str) -> tuple[s
     if when == _SLIP and not (one.proper <= other.proper or other.proper <= one.proper):
         name = "each names what the other does not"
         return name, WEIGHTS[name]
+    if when == "same instant" and one.head == other.head and _described(one) == _described(other) != "":
+        return "", 0.0  # «the board meeting» at one minute, in texts that have little else to say
     limit = _STRANGE if one.proper and other.proper else _NAMELESS
     if one.proper & other.proper or _alikeness(one, other, corpus) >= limit:
         return "", 0.0
     name = "nothing else in common"
     return name, WEIGHTS[name]
+
+
+def _described(one: Member) -> str:
+    """The word right before a noun, if it is no name: «board» of «the board meeting»."""
+    happening = one.happening
+    before = happening.quote[: max(0, happening.trigger_span[0] - happening.span[0])].split()
+    return before[-1] if before and before[-1].isalpha() and before[-1].islower() and len(before[-1]) > _LITTLE else ""
 
 
 def _acquainted(one: Member, other: Member, corpus: Corpus) -> bool:
@@ -371,6 +349,8 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
         return _ENDS
     if found == BESIDE and (same_document or not plain):
         found = None  # one text that tells of a series and of another time tells of two
+    if found == _SLIP and not plain and (moved := _moved(one, other)) is not None and not same_document:
+        return moved
     if found is not None and (found != _SLIP or (one.ahead and other.ahead and not same_document)):
         return f"{found} in one text" if same_document and not same_trigger and found == "within three hours" else found
     if plain:

@@ -22,6 +22,7 @@ from timeline.link.times import agree, beside_series, on_series
 from timeline.model import AllDay, Grain, Modality, Placed, Rival, Role, Statement, Status, When
 
 _OFF = (Modality.NEGATED, Modality.SUPERSEDED)
+_FORECAST = ("renewed", "not-before")  # changes that say when something is expected now
 _SERIES = 16  # statements of a series that an instance is held against
 _LONGEST = 36 * 60  # minutes an end may lie after its start, where only clock times are stated
 
@@ -133,14 +134,37 @@ def _replaced(timed: Sequence[Member]) -> tuple[set[int], dict[int, tuple[int, i
     if not changes:
         return gone, corrections
     newest = max(changes, key=lambda m: corrections[id(m)])
+    outcome = next((m for m in timed if newest.update in _FORECAST and _outcome(m, newest)), None)
+    if outcome is not None:
+        newest = outcome
+        corrections[id(newest)] = (newest.published, newest.order[2])
     for member in timed:
-        if id(member) in gone or member.time is None or newest.time is None or role_of(member) is not role_of(newest):
+        if id(member) in gone or member.time is None or newest.time is None:
+            continue
+        if role_of(member) is not role_of(newest) and not _one_end(timed, member, newest):
             continue
         if member.time.recurring and not newest.time.recurring:
             continue  # one evening of the series is moved, not the series
         if _older(member, newest) and not agree(newest.time, member.time):
             gone.add(id(member))
     return gone, corrections
+
+
+def _outcome(member: Member, newest: Member) -> bool:
+    """Whether a text tells at what minute that came to pass which was expected at another."""
+    time = member.time
+    return (
+        time is not None
+        and time.instant is not None
+        and member.asserted
+        and newest.published < member.published
+        and time.instant <= member.published
+    )
+
+
+def _one_end(timed: Sequence[Member], member: Member, newest: Member) -> bool:
+    """«to be completed on 1 May», «completion is delayed to 1 June»: nobody tells another end of it."""
+    return newest.role is None and all(m.role is member.role for m in timed if not m.changes)
 
 
 def _superseded(member: Member) -> bool:

@@ -1,0 +1,98 @@
+"""What tells two happenings apart, whatever speaks for one: a second meeting is not the first."""
+
+from __future__ import annotations
+
+from timeline.link.members import Corpus, Member
+from timeline.link.times import AGREEING, day_of
+from timeline.link.words import speaks_of
+from timeline.model import Role
+
+
+def vetoed(one: Member, other: Member, when: str) -> bool:
+    """A second meeting is not the first, and the day to sign up is not the day of the race."""
+    if one.announced or other.announced:
+        if one.announced != other.announced and one.founds and other.founds and one.head != other.head:
+            return True
+        if not one.kinds & other.kinds or _was_over(one, other) or _was_over(other, one):
+            return True
+    if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
+        told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
+        undescribed = not (one.modifiers and other.modifiers) and one.head == other.head
+        if not told_less and not (undescribed and when == "same instant" and one.document != other.document):
+            return True
+    if (one.beside and _in_order(one, other)) or (other.beside and _in_order(other, one)):
+        return True
+    if when not in AGREEING and (one.apart != other.apart or _goes_with(one, other) or _goes_with(other, one)):
+        return True
+    if one.destination and other.destination and not one.destination & other.destination:
+        return True
+    if one.venue and other.venue and not _one_venue(one, other):
+        return True
+    return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def two_told(one: Member, other: Member) -> bool:
+    """Whether one text tells two times of two things: of two owners, or each with a name that the other has not."""
+    if one.update is not None or other.update is not None:
+        return False
+    mine, theirs = one.happening.owner, other.happening.owner
+    if mine and theirs and not set(mine).intersection(theirs):
+        return True
+    return one.ahead and other.ahead and not (one.proper <= other.proper or other.proper <= one.proper)
+
+
+def _was_over(coming: Member, other: Member) -> bool:
+    """Whether what is announced without a time would have been at a time that was past by then."""
+    if not coming.announced or other.time is None or other.time.recurring or not coming.published:
+        return False
+    return other.time.last < day_of(coming.published)
+
+
+def of_others(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether two happenings are of owners of whom the other's text does not know: two clubs' webinars."""
+    if one.document == other.document or one.happening.owner == other.happening.owner:
+        return False
+    return _unknown(one, other, corpus) and _unknown(other, one, corpus)
+
+
+def of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether both are entries of one calendar, which tells apart itself what it lists (RFC 5545, 3.8.4.7).
+
+    Two coffee breaks of a day are two, and nobody disagrees on when the one is.
+    """
+    ours, theirs = corpus.documents[one.document].origin, corpus.documents[other.document].origin
+    return ours is not None and theirs is not None and ours.media == "calendar" and ours.path == theirs.path
+
+
+def _unknown(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether a word of its owner's name stands nowhere in the other's text, looked for once."""
+    asked = (one.happening.owner, other.document)
+    found = corpus.unknown.get(asked)
+    if found is None:
+        vector = corpus.vectors[other.document]
+        text = corpus.documents[other.document]
+        found = any(name not in vector and not speaks_of(text, name) for name in one.happening.owner)
+        corpus.unknown[asked] = found
+    return found
+
+
+def _in_order(one: Member, other: Member) -> bool:
+    """A press conference after the talks is not the talks."""
+    named = other.head in one.beside or bool(other.kinds & one.beside)
+    return named and not one.families & other.families  # who died after a fall died of it
+
+
+def _goes_with(one: Member, other: Member) -> bool:
+    """Coverage of a launch has a time of its own."""
+    return bool(one.attends) and (other.head in one.attends or bool(other.kinds & one.attends))
+
+
+def _one_venue(one: Member, other: Member) -> bool:
+    """«York Guildhall» and «the Guildhall», but not the Ford Center and the Recovery Center."""
+    bare = one.place <= one.venue or other.place <= other.venue
+    return bool(one.place & other.place) or (bare and bool(one.venue & other.venue))
+
+
+def _described_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """«A second, trilateral meeting» and «a trilateral one»."""
+    return bool(one and other) and (one <= other or other <= one)
