@@ -29,7 +29,8 @@ CODE, NAME, LEVEL = "TL115", "impossible-clock", Level.WARNING
 MOST = 50
 
 _STATED = re.compile(
-    r"(?:(?<![\w.:,/$€£+-])|(?<=[\dm]-)|(?<=m\.-)|(?<=\d-\d\dT))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
+    r"(?=\d)(?:(?<![\w.:,/$€£+-])|(?<=[\dm]-)|(?<=m\.-)|(?<=\d-\d\dT))"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
     r"(?:[ \t]?(?P<meridiem>[ap]\.m\.|[ap]m|[AP]\.M\.|[AP]M)(?![\w]|\.\w)"
     r"|[ \t]?(?P<zone>UTC|GMT|[ECMP][SD]?T|CES?T|BST)\b"
     r"|(?:Z|(?<=T\d\d:\d\d)[+-]\d\d:\d\d|(?<=T\d\d:\d\d:\d\d)[+-]\d\d:\d\d)(?![\w:]))"

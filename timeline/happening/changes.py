@@ -12,6 +12,7 @@ from timeline.happening.words import Lexicon
 from timeline.model import Kind, Modality, Role, Statement
 
 _WINDOW = 14  # words before a time in which a change of it is said
+_CHANGES = ("not-before", "renewed", "moved", "postponed", "corrected")
 
 
 def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> Role | None:
@@ -147,12 +148,15 @@ def _formerly(lead: Sequence[Token], last_word: str, words: Lexicon) -> bool:
 
 def _change(stems: Sequence[str], low: int, high: int, words: Lexicon) -> str | None:
     """The last change that is said between two words."""
+    starts = _firsts(*[words.updates[change] for change in _CHANGES])
     for at in range(high - 1, low - 1, -1):
+        if stems[at] not in starts:
+            continue
         for length in (3, 2, 1):
             if at + length > high:
                 continue
             stem = "_".join(stems[at : at + length])
-            for change in ("not-before", "renewed", "moved", "postponed", "corrected"):
+            for change in _CHANGES:
                 if stem in words.updates[change] or (length == 1 and _parted(stems, at, high, words.updates[change])):
                     return change
     return None
@@ -160,18 +164,20 @@ def _change(stems: Sequence[str], low: int, high: int, words: Lexicon) -> str | 
 
 def _parted(stems: Sequence[str], at: int, high: int, wanted: frozenset[str]) -> bool:
     """«brought the start forward»: a verb and its particle with up to four words between."""
-    if stems[at] not in _verbs(wanted):
+    if stems[at] not in _firsts(wanted):
         return False
     return any(f"{stems[at]}_{stems[n]}" in wanted for n in range(at + 2, min(high, at + 6)))
 
 
 @lru_cache(maxsize=64)
-def _verbs(wanted: frozenset[str]) -> frozenset[str]:
-    """The words that begin forms of several words."""
-    return frozenset(form.partition("_")[0] for form in wanted if "_" in form)
+def _firsts(*wanted: frozenset[str]) -> frozenset[str]:
+    """The words with which some of the forms begin."""
+    return frozenset(form.partition("_")[0] for forms in wanted for form in forms)
 
 
 def _cancelled(stems: Sequence[str], words: Lexicon) -> bool:
     wanted = words.updates["cancelled"]
+    if _firsts(wanted).isdisjoint(stems):
+        return False
     hit = any(stem in wanted or _parted(stems, at, len(stems), wanted) for at, stem in enumerate(stems))
     return (hit or any("_".join(pair) in wanted for pair in pairwise(stems))) and "not" not in stems

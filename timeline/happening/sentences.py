@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from timeline.happening.words import Lexicon, lexicon
@@ -31,47 +31,48 @@ class Token(NamedTuple):
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """A sentence, a heading or a list item."""
 
     span: Span
-    tokens: tuple[Token, ...]
-    paragraph: int
-    heading: bool
+    text: str = field(repr=False)  # of the whole document
+    words: Lexicon = field(repr=False)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words; most sentences state no time, and nobody asks for theirs."""
+        forms = _forms(self.words)
+        return tuple(
+            Token(match.start(), match.end(), word, *(forms.get(word) or _form(word, self.words, forms)))
+            for match in _TOKEN.finditer(self.text, *self.span)
+            for word in (match.group(),)
+        )
 
 
 @lru_cache(maxsize=64)
 def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[Sentence, ...]:
     """The sentences of a text; none ends inside one of the ``fixed`` spans ("11:30 a.m. local time")."""
     words = lexicon(language)
-    forms = _forms(words)
     found: list[Sentence] = []
-    run: list[Token] = []
-    paragraph = 0
+    run: list[re.Match[str]] = []
     inside = _Inside(fixed)
     wrapped = _wrapped(text)
     previous_end = 0
+    last = ""
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        gap = text[previous_end:start] if run or previous_end else ""
-        if "\n" in gap:
-            if run and (not wrapped or _line_ends(text, gap, run, match)):
-                _close(found, run, paragraph, heading=run[-1].text not in ".!?;" and len(run) < 16)
-                run = []
-            if gap.count("\n") > 1:
-                paragraph += 1
-        word = match.group()
-        token = Token(start, end, word, *(forms.get(word) or _form(word, words, forms)))
-        if run and (
-            (run[-1].text in _MAY_END and _sentence_ends(run, token, gap, inside, words)) or len(run) >= _LONGEST
-        ):
-            _close(found, run, paragraph, heading=False)
+        gap = text[previous_end:start]
+        ends = bool(run) and "\n" in gap and (not wrapped or _line_ends(text, gap, run, match))
+        ends = ends or (last in _MAY_END and bool(run) and _sentence_ends(run, match, gap, inside, words))
+        if ends or len(run) >= _LONGEST:
+            found.append(Sentence((run[0].start(), previous_end), text, words))
             run = []
-        run.append(token)
+        run.append(match)
         previous_end = end
+        last = match.group()
     if run:
-        _close(found, run, paragraph, heading=False)
+        found.append(Sentence((run[0].start(), previous_end), text, words))
     return tuple(found)
 
 
@@ -90,38 +91,38 @@ def _form(text: str, words: Lexicon, forms: dict[str, tuple[str, bool, bool]]) -
     return form
 
 
-def _close(found: list[Sentence], run: list[Token], paragraph: int, heading: bool) -> None:
-    found.append(Sentence((run[0].start, run[-1].end), tuple(run), paragraph, heading))
-
-
 def _wrapped(text: str) -> bool:
     """Whether a mail program broke the lines: then a line's end is no sentence's end."""
     lengths = [len(line) for line in text.splitlines() if line.strip()]
     return len(lengths) > 2 and max(lengths) <= _WIDEST and sum(n >= _WRAPPED for n in lengths) * 2 >= len(lengths)
 
 
-def _line_ends(text: str, gap: str, run: Sequence[Token], following: re.Match[str]) -> bool:
+def _line_ends(text: str, gap: str, run: Sequence[re.Match[str]], following: re.Match[str]) -> bool:
     if gap.count("\n") > 1 or following.group() in "-*•–#|":
         return True
-    first = run[0].start
-    line_start = text.rfind("\n", first, run[-1].start) + 1 or first
-    long = run[-1].end - line_start >= _WRAPPED
-    return not long or run[-1].text in ".!?:"
+    first, last = run[0].start(), run[-1]
+    line_start = text.rfind("\n", first, last.start()) + 1 or first
+    long = last.end() - line_start >= _WRAPPED
+    return not long or last.group() in ".!?:"
 
 
-def _sentence_ends(run: Sequence[Token], token: Token, gap: str, inside: _Inside, words: Lexicon) -> bool:
-    if not gap or inside.holds(token.start):
+def _sentence_ends(
+    run: Sequence[re.Match[str]], following: re.Match[str], gap: str, inside: _Inside, words: Lexicon
+) -> bool:
+    if not gap or inside.holds(following.start()):
         return False
     last = run[-1]
-    if last.text in _CLOSING and len(run) > 1:
+    if last.group() in _CLOSING and len(run) > 1:
         last = run[-2]
-    if last.text not in (".", "!", "?", "…"):
+    if last.group() not in (".", "!", "?", "…"):
         return False
-    before = run[-2].text.casefold() if len(run) > 1 and last is run[-1] else ""
-    if last.text == "." and (before in words.particles["abbreviated"] or (len(before) == 1 and before.isalpha())):
+    before = run[-2].group().casefold() if len(run) > 1 and last is run[-1] else ""
+    begins = following.group()
+    capital = begins[0].isupper()
+    if last.group() == "." and (before in words.particles["abbreviated"] or (len(before) == 1 and before.isalpha())):
         # "p.m." also ends sentences: then a capital follows that no time goes on with
-        return before in ("a.m", "p.m", "am", "pm") and token.capital and not token.text.isupper()
-    return token.capital or not token.word or token.text[0].isdigit()
+        return before in ("a.m", "p.m", "am", "pm") and capital and not begins.isupper()
+    return capital or begins[0].isdigit() or not begins[0].isalnum()
 
 
 class _Inside:

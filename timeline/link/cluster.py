@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 
 from timeline.link.members import Corpus, Member
@@ -60,8 +61,8 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
     for member in members:
         if not member.founds:
             continue
-        keys = tuple(_keys(member))
-        best = _best(member, (*keys, *_asked(member)), index, corpus)
+        keys = _keys(member)
+        best = _best(member, [*keys, *_asked(member)], index, corpus)
         if best is None:
             clusters.append(Cluster(len(clusters)))
         cluster, partner, terms = best or (clusters[-1], None, [])
@@ -76,7 +77,7 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
     for crowd in index.values():
         crowd[:] = [cluster.into or cluster for cluster in crowd]
     for member in members:  # what has no time joins what has one, and is no bridge between events
-        if not member.founds and (best := _best(member, tuple(_keys(member)), index, corpus)) is not None:
+        if not member.founds and (best := _best(member, _keys(member), index, corpus)) is not None:
             _put(best[0], member, best[2], best[1])
     return [cluster for cluster in clusters if cluster.into is None]
 
@@ -107,32 +108,32 @@ def _stretch(cluster: Cluster, member: Member) -> None:
         cluster.apart = max(cluster.apart, slack(member))
 
 
-def _keys(member: Member) -> Iterable[object]:
+def _keys(member: Member) -> list[object]:
     """Blocking keys: what happens with when, and what happens with who."""
     subjects = sorted({member.head, *member.kinds, *member.other_kinds})
-    time = member.time
+    time, text = member.time, member.document
     rare = sorted(member.names, key=lambda name: (-member.names[name], name))[:_NAMES]
+    keys: list[object] = []
     if time is not None and not time.recurring:
         if time.last - time.first <= 1:
             for day in range(time.first - 1, time.last + 2):
-                yield from ((subject, day) for subject in subjects)
-                yield from ((name, day) for name in rare)
-            yield from (("in", member.document, "day", day) for day in range(time.first, time.last + 1))
+                keys += [(subject, day) for subject in subjects]
+                keys += [(name, day) for name in rare]
+            keys += [("in", text, "day", day) for day in range(time.first, time.last + 1)]
         elif time.last - time.first < 32:
-            yield from (
-                ("week", subject, day // 8) for subject in subjects for day in range(time.first, time.last + 8, 8)
-            )
+            keys += [("week", subject, day // 8) for subject in subjects for day in range(time.first, time.last + 8, 8)]
         month = _month(time.first)
-        yield from ((subject, "month", month) for subject in subjects)
+        keys += [(subject, "month", month) for subject in subjects]
     if time is not None and time.recurring:
-        yield from ((subject, "series") for subject in subjects)
+        keys += [(subject, "series") for subject in subjects]
     if member.announced:
-        yield from ((subject, "announced") for subject in subjects)
-    yield from (((subject, name)) for subject in subjects for name in rare)
-    yield ("in", member.document, member.happening.trigger_span)
+        keys += [(subject, "announced") for subject in subjects]
+    keys += [(subject, name) for subject in subjects for name in rare]
+    keys.append(("in", text, member.happening.trigger_span))
     if member.update is not None:
-        yield ("in", member.document, "change")
-    yield from (("in", member.document, subject) for subject in subjects)
+        keys.append(("in", text, "change"))
+    keys += [("in", text, subject) for subject in subjects]
+    return keys
 
 
 def _asked(member: Member) -> Iterable[object]:
@@ -160,7 +161,8 @@ def _best(
     at_home = index.get(("in", member.document, member.happening.trigger_span), ())
     home = set(at_home)
     ceiling = most_elsewhere(member)
-    near.sort(key=lambda cluster: cluster not in home)
+    if home:
+        near.sort(key=lambda cluster: cluster not in home)
     reach = _reach(member)
     best: tuple[float, Cluster, Member] | None = None
     for cluster in near:
@@ -181,15 +183,13 @@ def _best(
 def _near(keys: Iterable[object], index: Mapping[object, Sequence[Cluster]], most: int) -> list[Cluster]:
     """The clusters that share most with the keys, a key that few clusters have counting more; of equals the oldest."""
     shared: dict[Cluster, float] = {}
+    known = shared.get
     for key in keys:
         crowd = index.get(key)
         if crowd:
             worth = 1.0 / len(crowd)
             for cluster in crowd:
-                if cluster in shared:
-                    shared[cluster] += worth
-                else:
-                    shared[cluster] = worth
+                shared[cluster] = known(cluster, 0.0) + worth
     near = list(shared)
     if len(near) > most:  # most are far behind, and putting them in order would cost more than finding them
         least = sorted(shared.values())[-most]
@@ -276,7 +276,7 @@ def _merge(clusters: Sequence[Cluster], corpus: Corpus) -> None:
     index: dict[object, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
         # in order, for sums of fractions depend on it
-        keys = tuple(dict.fromkeys(key for member in _sample(cluster.members) for key in _keys(member)))
+        keys = tuple(dict.fromkeys(chain.from_iterable(map(_keys, _sample(cluster.members)))))
         for other in _near(keys, index, _CLUSTERS // 4):
             if _together(cluster, other, corpus):
                 for member, terms, partner in zip(cluster.members, cluster.terms, cluster.partners, strict=True):

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 from timeline.model import Document
@@ -27,9 +28,7 @@ def voices(sketches: Mapping[str, Sketch]) -> Mapping[str, str]:
     voice: dict[str, str] = {}
     for name in sorted(sketches):
         sketch = sketches[name]
-        shared: Counter[str] = Counter()
-        for shingle in sketch:
-            shared.update(holders[shingle])
+        shared = Counter(chain.from_iterable([holders[shingle] for shingle in sketch]))
         best = max(sorted(shared), key=lambda other: shared[other], default=None)
         voice[name] = name
         if best is not None and sketch:
@@ -47,7 +46,7 @@ def sketch_of(document: Document) -> Sketch:
     words = _WORD.findall(document.text.casefold())
     if len(words) < _SHINGLE + _FEW:
         return frozenset({crc32(" ".join(words).encode())} if words else ())
-    numbers = [_number(word) for word in words]
+    numbers = list(map(_number, words))
     # tuples of integers hash alike in every process, unlike those of text
     hashes = set(map(hash, zip(*(numbers[n:] for n in range(_SHINGLE)), strict=False)))
     return frozenset(sorted(hashes)[:_SKETCH])

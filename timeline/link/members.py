@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.portrait import Portrait
@@ -62,6 +63,7 @@ class Corpus:
     vectors: Sequence[Vector]
     compared: dict[tuple[int, int], float] = field(default_factory=dict)
     acquainted: dict[tuple[int, int], bool] = field(default_factory=dict)  # whether two share a name
+    named: dict[int, frozenset[str]] = field(default_factory=dict)  # names among the heaviest words of each
     unknown: dict[tuple[tuple[str, ...], int], bool] = field(default_factory=dict)  # whether a text lacks an owner
     told: dict[tuple[int, int], list[Member]] = field(default_factory=dict)  # by document and minute
     called: dict[tuple[int, str], list[Member]] = field(default_factory=dict)  # by document and head, if timed
@@ -147,12 +149,14 @@ def _related(happening: Happening, words: Lexicon, sides: Container[str]) -> fro
     return told.difference(happening.kinds, (happening.head,))
 
 
+@lru_cache(maxsize=4096)
 def _told_by(name: str | None, words: Lexicon) -> frozenset[str]:
     """The words that tell a place from others: «morningside» of «Morningside Center»."""
     said = _words_of(name)
     return said - words.particles["facility"] - words.particles["abbreviated"] or said
 
 
+@lru_cache(maxsize=4096)
 def _words_of(name: str | None) -> frozenset[str]:
     return frozenset((name or "").casefold().replace("-", " ").replace("–", " ").split())
 

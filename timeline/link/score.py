@@ -297,12 +297,18 @@ def _acquainted(one: Member, other: Member, corpus: Corpus) -> bool:
     pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
     known = corpus.acquainted.get(pair)
     if known is None:
-        texts = [corpus.documents[number] for number in pair]
-        shared = corpus.vectors[pair[0]].keys() & corpus.vectors[pair[1]].keys()
-        telling = [stem for stem in shared if lexicon(texts[0].language).weight(stem) >= _TELLING]
-        known = any(all(surface(stem, text)[0].isupper() for text in texts) for stem in telling)
-        corpus.acquainted[pair] = known
+        known = corpus.acquainted[pair] = not _named_in(pair[0], corpus).isdisjoint(_named_in(pair[1], corpus))
     return known
+
+
+def _named_in(number: int, corpus: Corpus) -> frozenset[str]:
+    """The heaviest words of a document that may be names and are written as such, looked for once."""
+    found = corpus.named.get(number)
+    if found is None:
+        text, words = corpus.documents[number], lexicon(corpus.documents[number].language)
+        telling = [stem for stem in corpus.vectors[number] if words.weight(stem) >= _TELLING]
+        found = corpus.named[number] = frozenset(stem for stem in telling if surface(stem, text)[0].isupper())
+    return found
 
 
 def _alikeness(one: Member, other: Member, corpus: Corpus) -> float:

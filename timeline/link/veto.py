@@ -50,7 +50,8 @@ def _was_over(coming: Member, other: Member) -> bool:
 
 def of_others(one: Member, other: Member, corpus: Corpus) -> bool:
     """Whether two happenings are of owners of whom the other's text does not know: two clubs' webinars."""
-    if one.document == other.document or one.happening.owner == other.happening.owner:
+    mine, theirs = one.happening.owner, other.happening.owner
+    if not mine or not theirs or mine == theirs or one.document == other.document:
         return False
     return _unknown(one, other, corpus) and _unknown(other, one, corpus)
 

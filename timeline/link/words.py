@@ -62,7 +62,7 @@ def surface(stem: str, document: Document) -> str:
     return text[at:end]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _lower(text: str) -> str:
     """The text in small letters, no shorter and no longer than it was."""
     lower = text.lower()
