@@ -73,7 +73,7 @@ WEIGHTS = {
     "nothing else in common": -6.0,
     "each names what the other does not": -1.7,
 }
-_MOST_ALIKE = 0.5  # cosine from which documents are alike enough
+_MOST_ALIKE = 0.5  # cosine from which documents are alike enough; no limit below is higher
 _UNRELATED = 0.1
 _STRANGE = 0.4  # cosine below which two documents that share no name are of different things
 _NAMELESS = 0.3  # where no names are told
@@ -316,7 +316,7 @@ def _alikeness(one: Member, other: Member, corpus: Corpus) -> float:
     pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
     alike = corpus.compared.get(pair)
     if alike is None:
-        alike = corpus.compared[pair] = cosine(corpus.vectors[pair[0]], corpus.vectors[pair[1]])
+        alike = corpus.compared[pair] = cosine(corpus.vectors[pair[0]], corpus.vectors[pair[1]], _MOST_ALIKE)
     return alike
 
 

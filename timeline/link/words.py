@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from math import log, sqrt
+from math import inf, log, sqrt
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document
@@ -69,12 +69,14 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-def cosine(one: Vector, other: Vector) -> float:
-    """How alike two normalised vectors are, 0 to 1."""
+def cosine(one: Vector, other: Vector, enough: float = inf) -> float:
+    """How alike two normalised vectors are, 0 to 1; of those that reach ``enough`` any number from there on."""
     if len(one) > len(other):
         one, other = other, one
     total = 0.0
     for stem, weight in one.items():
         if stem in other:
             total += weight * other[stem]
+            if total >= enough:
+                break
     return total
