@@ -702,3 +702,18 @@ def test_a_day_is_that_of_what_is_announced_and_not_of_who_told_it(text: str, at
 )
 def test_a_heading_s_bracket_and_signs_of_equality_give_the_clock(text: str, expected: list[tuple[str, str]]) -> None:
     assert instants(read(text, published=date(2025, 2, 3) if "Feb" in text else MONDAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Perth, Scotland", "08-14 17:00"),
+        ("Perth, Western Australia", "08-14 10:00"),
+        ("Dundee, Scotland", "08-14 10:00"),
+    ],
+)
+@pytest.mark.parametrize("words", ["at 18:00 in Perth", "at 18:00, Perth time", "at 18:00 local time in Perth"])
+def test_a_bare_name_is_that_of_the_documents_own_place(place: str, expected: str, words: str) -> None:
+    document = Document("a", f"The choir sings {words} on 14 August.", published=MONDAY, place=place)
+
+    assert {instant for _, instant in instants(statements_of(document))} == {expected}

@@ -68,6 +68,7 @@ def test_the_best_time_and_the_flags_are_right(name: str) -> None:
         event = home(events, *places[0])
         found = {
             "start": begin(event),
+            "title": event.title,
             "disputed": event.disputed,
             "superseded": bool(event.superseded),
             "findings": list(event.findings),

@@ -27,7 +27,18 @@ from timeline.link import link
         ("On [Monday]{2026-05-04} Ines Vaz quietly worked for Corran.", "Ines Vaz worked for Corran"),
         ("Foreign ministers will hold talks there on [4 May]{2026-05-04}.", "Foreign ministers hold talks"),
         ("Inspector Ada Holm said two climbers had died on [Monday]{2026-05-04}.", "Two climbers died"),
-        ("The closure of the road in Skagen lasts until [4 May]{2026-05-04}.", "Closure, Skagen"),
+        ("The closure of the road in Skagen lasts until [4 May]{2026-05-04}.", "Closure of the road, Skagen"),
+        (
+            "Maintenance of the login page: [4 May 2026, 03:00]{2026-05-04T01:00Z Europe/Copenhagen}.",
+            "Maintenance of the login page",
+        ),
+        ("Tenders for the quay must be submitted by [4 May]{2026-05-04}.", "Deadline: tenders for the quay"),
+        ("Please register for the workshop by [4 May]{2026-05-04}.", "Registration deadline: workshop"),
+        (
+            "Registration for the Weaving Fair opens at [9:00 on 4 May]{2026-05-04T07:00Z Europe/Copenhagen}.",
+            "Registration for the Weaving Fair",
+        ),
+        ("Game 2 starts on [4 May]{2026-05-04}.", "Game 2"),
         (
             "Ida Lund sings in Skagen on [4 May at 20:00]{2026-05-04T18:00Z Europe/Copenhagen}; doors open at 19:00.",
             "Ida Lund sings, Skagen",

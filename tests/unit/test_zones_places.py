@@ -64,6 +64,16 @@ def test_a_town_is_not_moved_to_a_region_that_has_none_of_its_name() -> None:
     assert lookup("Magadan, Texas")[0].name == "Texas"
 
 
+@pytest.mark.parametrize("name", ["Boston, Lincolnshire", "Perth, Ruritania", "Richmond, Surrey"])
+def test_a_qualifier_that_nobody_knows_leaves_namesakes_open(name: str) -> None:
+    assert lookup(name) == ()
+
+
+@pytest.mark.parametrize("name", ["London, SW1", "Oslo, City Hall", "Perth, Scotland"])
+def test_what_is_no_qualifier_or_a_known_one_leaves_nothing_open(name: str) -> None:
+    assert lookup(name)[0].zone in {"Europe/London", "Europe/Oslo"}
+
+
 def test_a_country_of_several_clocks_has_no_zone_but_a_list() -> None:
     place = lookup("Russia")[0]
 

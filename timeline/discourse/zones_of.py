@@ -117,6 +117,8 @@ class Zones:
     def _stated(self, words: ZoneWords, day: date | None, shown: str) -> tuple[ZoneOption, ...]:
         if words.sort is ZoneSort.PLACE and (named := self._definition(words)) is not None:
             return _assumed(self._stated(named, day, named.words), "zone-of-heading", named.words)
+        if words.sort is ZoneSort.PLACE and (own := self._own(words.key)) is not None:
+            return (ZoneOption(own, 0.0, None, (Step("zone-stated", (shown, own)),)),)
         near, countries = self.publication.near, self.publication.countries
         found = choices(words, day, countries, near, self.document.language)
         if found and not found[0].settled:
@@ -204,8 +206,16 @@ class Zones:
             best[home] = ZoneOption(home, 2.0, None, (), (step,), stated=False)
         return tuple(sorted(best.values(), key=lambda option: option.cost))
 
+    def _own(self, name: str) -> str | None:
+        """The zone of the document's own place, told more fully there: «Perth» in a text from Perth, Scotland."""
+        place = self.publication.place or ""
+        first, comma, _ = place.partition(",")
+        return self.publication.place_zone if comma and places.fold(first) == places.fold(name) else None
+
     def _at_home(self, name: str, zone: str) -> str:
         """The zone of a place, of a namesake in the text's own country where that has one: Georgia in the US."""
+        if (own := self._own(name)) is not None:
+            return own
         home = self.publication.countries[:1]
         for place in places.lookup(name)[:6] if home else ():
             if place.country == home[0] and place.kind != "city" and place.zone:
@@ -284,10 +294,10 @@ class Zones:
         first, last = draft.sentence
         home = self.publication.countries
         here = {
-            place.zone: place
+            self._own(place.name) or place.zone: place
             for place in localities(self.document.text, first, last)
             if place.locative and place.kind in {"city", "country"} and place.zone
-            if place.sure or not home or place.country in home
+            if place.sure or not home or place.country in home or self._own(place.name)
         }
         if len(here) == 1:
             ((zone, place),) = here.items()

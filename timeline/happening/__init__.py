@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from timeline.happening.announced import announced
 from timeline.happening.attending import attendant, attended
@@ -18,7 +19,7 @@ from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
 from timeline.happening.trigger import Candidate, candidates, choose, label, subject
 from timeline.happening.words import Lexicon, lexicon
-from timeline.model import Document, Happening, Kind, Role, Span, Statement, Step
+from timeline.model import Document, Happening, Kind, Modality, Role, Span, Statement, Step
 
 __all__ = ["happenings_of"]
 
@@ -71,7 +72,7 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
         for statement in here:
             dated = _of_publication(statement, stamps)
             told.append(_timed(scene, dated, topic, groups, told[-1] if told else None))
-        told = told or _untimed(scene)
+        told = _replacing(told) or _untimed(scene)
         told += _also_announced(scene, told)
         told += _ordered_by(scene, told)
         topic.hear(told)
@@ -173,6 +174,15 @@ def _another(found: Sequence[Candidate], tokens: Sequence[Token], first: int, wo
     if len(lead) < 2 or lead[0] not in ("that", "those", "one") or lead[1] not in words.particles["of"]:
         return None
     return next((c for c in reversed(found) if c.last < first and c.kinds and c.nominal and not c.carrier), None)
+
+
+def _replacing(told: list[Happening]) -> list[Happening]:
+    """«begins at 12:15 instead of 11:00»: a time that is told in place of another moves its happening."""
+    for number, (new, old) in enumerate(pairwise(told)):
+        plain = new.update is None and new.statement is not None and new.statement.modality is Modality.ASSERTED
+        if plain and old.update == "superseded" and old.trigger_span == new.trigger_span:
+            told[number] = replace(new, update="moved")
+    return told
 
 
 def _of_publication(statement: Statement, stamps: set[str]) -> Statement:

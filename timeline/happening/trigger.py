@@ -76,6 +76,8 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
         return None
     if _at_a_place(tokens, at, words):
         return None
+    if token.text == "last" and at and tokens[at - 1].text.casefold() in words.particles["determiner"]:
+        return None  # «the last ferryman»
     kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
     carrier = stem in words.subject_carriers
     holds = stem in words.object_carriers
@@ -267,6 +269,7 @@ def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
             return of  # «the opening of Salmi's exhibition»
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
     left = [c for c in left if c.last < _aside(tokens, one.first)] or left
+    left = [c for c in left if not any(t.text == ":" for t in tokens[c.last + 1 : one.first])]  # «Update: …» is a label
     known = [c for c in left if c.kinds and c.nominal]
     nominal = [c for c in left if c.nominal]
     for choice in (known, nominal):

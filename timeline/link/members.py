@@ -152,7 +152,7 @@ def _related(happening: Happening, words: Lexicon, sides: Container[str]) -> fro
 @lru_cache(maxsize=4096)
 def _told_by(name: str | None, words: Lexicon) -> frozenset[str]:
     """The words that tell a place from others: «morningside» of «Morningside Center»."""
-    said = _words_of(name)
+    said = _words_of(name) - words.particles["joining"]
     return said - words.particles["facility"] - words.particles["abbreviated"] or said
 
 

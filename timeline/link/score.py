@@ -9,7 +9,7 @@ from __future__ import annotations
 from timeline.happening.words import lexicon
 from timeline.link.members import Corpus, Member
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
-from timeline.link.veto import of_one_calendar, of_others, two_told, vetoed
+from timeline.link.veto import of_one_calendar, of_others, strangers, two_told, vetoed
 from timeline.link.words import cosine, surface
 from timeline.model import Role
 
@@ -276,6 +276,9 @@ def _strangers(one: Member, other: Member, corpus: Corpus, when: str) -> tuple[s
         return name, WEIGHTS[name]
     if when == "same instant" and one.head == other.head and _described(one) == _described(other) != "":
         return "", 0.0  # «the board meeting» at one minute, in texts that have little else to say
+    if one.proper and other.proper and not one.proper & other.proper and strangers(one, other, corpus):
+        name = "nothing else in common"  # one notice, sent out for two streets
+        return name, WEIGHTS[name]
     limit = _STRANGE if one.proper and other.proper else _NAMELESS
     if one.proper & other.proper or _alikeness(one, other, corpus) >= limit:
         return "", 0.0

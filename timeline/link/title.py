@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from timeline.happening.words import Lexicon, lexicon
+from timeline.link.complement import deadline_title, with_complement
 from timeline.link.members import Member
 from timeline.link.verb import clause_title, subject_and_verb
 from timeline.model import Document, Happening, Role
 from timeline.zones import places
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+_NUMBER = re.compile(r" \d{1,3}(?![\d.:,/%]|\s*(?:[ap]\.?m|hours?|minutes?|days?)\b)")
 _TRIMMED = 72
 _BEFORE = 60  # characters before a noun in which its description is looked for
+_TOLD = 16  # characters before a time that tell what it is of
 _ASKED = 12  # members whose sentences are read for a word
 _DESCRIBED = 3  # words of a description
 _DUE = ("deadline", "registration")  # kinds that say by themselves that they end
@@ -47,7 +50,16 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
             return told
     if not phrase and main is None:
         return _clause(speaking[0].happening)
-    text = " ".join(phrase) if phrase else (main or "").replace("-", " ")
+    noun = next((m.head for m in about if not phrase and m.happening.trigger.casefold() == m.head), "")  # «talks»
+    text = " ".join(phrase) or noun or (main or "").replace("-", " ")
+    if due and main in _DUE:
+        return max((deadline_title(m.happening, words, who) for m in about[:_ASKED]), key=len)
+    goes_with = any(side == "for" for m in about for side, _ in m.happening.relations)
+    if (len(phrase) == 1 or noun) and not due and (not who or goes_with):
+        more = next((said for m in about[:_ASKED] if (said := with_complement(m.happening, words))), None)
+        clause = next((said for m in about[:_ASKED] if (said := clause_title(m.happening, words))), None)
+        if more is not None or (clause is not None and len(clause) <= _TRIMMED):
+            return _placed(more or clause or "", place)
     if due and main not in _DUE:
         signing = any(words.kinds.get(words.stem(w), ())[:1] == ("registration",) for w in _said(speaking))
         return f"{'Registration deadline' if signing else 'Deadline'}: {text}"
@@ -107,25 +119,34 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     before = _WORD.findall(happening.quote[cut:at])[1 if cut and cut != said else 0 :]
     described: list[str] = []
     for word in reversed(before[-_DESCRIBED:]):
+        if word.casefold() in words.particles["personal"]:
+            del described[:1]  # «we show game 1»: a verb describes nothing
+            break
         if not _describes(word, words, bool(described)):
             break
         described.insert(0, word.replace("’", "'").removesuffix("'s"))
+    telling = words.particles["telling"].difference(happening.modifiers)
+    described = [word for word in described if word.casefold() not in telling]  # «that of Monday» is not the second
     trigger = happening.trigger
     if not happening.kinds and trigger[0].isupper():
         return ()  # a name says who, not what
     folded = trigger.casefold()
-    base = (
-        " " in trigger or folded == words.irregular.get(folded, folded) == words.stem(trigger) or folded in words.kinds
-    )
+    stem = words.stem(trigger)
+    bent = folded in words.irregular
+    straight = words.irregular.get(folded, folded) == folded
+    base = " " in trigger or folded in words.kinds or (straight and folded in (stem, stem + "e"))
+    if stem in words.subject_carriers and folded not in (stem, stem + "e") and folded.endswith("s"):
+        return ()  # «the mayor opens»
     determined = bool(before) and before[-1].casefold() in words.particles["determiner"]
     verbal = bool(before) and (before[-1].casefold() == "to" or words.stem(before[-1]) in words.particles["auxiliary"])
     if verbal and not described:
         return ()
     if not (happening.kind and base) and not determined and not described:
         return ()
-    if folded.endswith("ed") or (folded in words.irregular and not determined):
+    if folded.endswith("ed") or not (determined or (straight and not (bent and folded.endswith("s")))):
         return ()
-    return (*described, trigger if trigger.isupper() else folded)
+    number = _NUMBER.match(happening.quote, at + len(trigger))  # «game 2»
+    return (*described, (trigger if trigger.isupper() else folded) + (number[0] if number else ""))
 
 
 def _describes(word: str, words: Lexicon, inside: bool) -> bool:
@@ -149,7 +170,17 @@ def _said(members: Sequence[Member]) -> list[str]:
 
 
 def _clause(happening: Happening) -> str:
-    text = " ".join(happening.quote.split()).lstrip("*-•–#|>\"'“‘ ").rstrip(" .;")
+    quote, stated = happening.quote, happening.statement
+    at = stated.span[0] - happening.span[0] if stated is not None else 0
+    ends = stated is not None and len(quote) - (stated.span[1] - happening.span[0]) < _TOLD
+    if at > (_TOLD if ends else 2 * _TOLD):
+        words = quote[:at].split()
+        particles = lexicon("en").particles
+        little = particles["preposition"] | lexicon("en").clause | particles["determiner"]
+        while words and words[-1].casefold().strip(",") in little:
+            words.pop()
+        quote = " ".join(words).rstrip(",;:–-( ")
+    text = " ".join(quote.split()).lstrip("*-•–#|>\"'“‘ ").rstrip(" .;")
     text = text if len(text) <= _TRIMMED else text[: _TRIMMED - 1].rsplit(" ", 1)[0] + "…"
     return text[:1].upper() + text[1:]
 

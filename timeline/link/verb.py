@@ -19,6 +19,7 @@ _OPENS = 4  # characters before the time that opens a sentence
 _STOPS = frozenset('.;:!?()—–,"“”')
 _BREAKS = frozenset(".;:!?()—–")
 _WHOM = frozenset(("it", "you", "him", "her", "them", "me", "us", "up", "down", "out", "off", "in"))
+_RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _TOWARDS = frozenset(("to", "for", "in", "at", "with", "into"))
 
 
@@ -103,8 +104,9 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
         return None
     whole = _clause_of(_WORD.findall(happening.quote[_opened(happening, at) : at])[-_REACH:], words)
     subject = _subject(_without_auxiliaries(whole, words), words)
-    if not subject:
-        return None
+    before = _WORD.findall(happening.quote[:at])[: -len(whole) or None]
+    if not subject or (before and before[-1].casefold() in _RELATIVE):
+        return None  # «anyone who draws maps is welcome»
     subject = _without_will(subject, words)
     helped = whole[len(_without_auxiliaries(whole, words)) :]
     verb = happening.trigger
@@ -166,7 +168,9 @@ def _subject(before: Sequence[str], words: Lexicon) -> tuple[str, ...]:
     found = before[start:]
     if not found or any(w.casefold() in words.particles["personal"] for w in found):
         return ()
-    if found[0].casefold() in words.particles["preposition"] or not all(w[0].isalnum() for w in found):
+    if found[0].casefold() in words.particles["preposition"] | words.particles["of"] or not all(
+        w[0].isalnum() for w in found
+    ):
         return ()
     return tuple(found) if len(found) <= _SUBJECT else ()
 
@@ -180,7 +184,8 @@ def _object_of(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     for word in after:
         numbered = word[0].isdigit() and not (found and found[-1][0].isupper())  # but «Halcyon 3»
-        if word in _STOPS or word.casefold() in words.clause or len(found) == _BEHIND or numbered:
+        day = word.casefold() in words.particles["weekday"]
+        if word in _STOPS or word.casefold() in words.clause or len(found) == _BEHIND or numbered or day:
             break
         found.append(word)
     loose = (

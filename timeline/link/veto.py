@@ -17,7 +17,8 @@ def vetoed(one: Member, other: Member, when: str) -> bool:
             return True
     if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
         told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
-        undescribed = not (one.modifiers and other.modifiers) and one.head == other.head
+        undescribed = not (one.modifiers and other.modifiers)
+        undescribed = undescribed and (one.head == other.head or not one.kinds.isdisjoint(other.kinds))
         if not told_less and not (undescribed and when == "same instant" and one.document != other.document):
             return True
     if (one.beside and _in_order(one, other)) or (other.beside and _in_order(other, one)):
@@ -53,7 +54,8 @@ def of_others(one: Member, other: Member, corpus: Corpus) -> bool:
     mine, theirs = one.happening.owner, other.happening.owner
     if not mine or not theirs or mine == theirs or one.document == other.document:
         return False
-    return _unknown(one, other, corpus) and _unknown(other, one, corpus)
+    mine, theirs = one.happening.owner, other.happening.owner
+    return _unknown(mine, other.document, corpus) and _unknown(theirs, one.document, corpus)
 
 
 def of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
@@ -65,15 +67,22 @@ def of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
     return ours is not None and theirs is not None and ours.media == "calendar" and ours.path == theirs.path
 
 
-def _unknown(one: Member, other: Member, corpus: Corpus) -> bool:
-    """Whether a word of its owner's name stands nowhere in the other's text, looked for once."""
-    asked = (one.happening.owner, other.document)
-    found = corpus.unknown.get(asked)
+def strangers(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether each is told with names of which none stands in the other's text."""
+    mine, theirs = tuple(sorted(one.proper)), tuple(sorted(other.proper))
+    return all(_unknown((name,), other.document, corpus) for name in mine) and all(
+        _unknown((name,), one.document, corpus) for name in theirs
+    )
+
+
+def _unknown(names: tuple[str, ...], document: int, corpus: Corpus) -> bool:
+    """Whether one of some names stands nowhere in a text, looked for once."""
+    found = corpus.unknown.get((names, document))
     if found is None:
-        vector = corpus.vectors[other.document]
-        text = corpus.documents[other.document]
-        found = any(name not in vector and not speaks_of(text, name) for name in one.happening.owner)
-        corpus.unknown[asked] = found
+        vector = corpus.vectors[document]
+        text = corpus.documents[document]
+        found = any(name not in vector and not speaks_of(text, name) for name in names)
+        corpus.unknown[names, document] = found
     return found
 
 

@@ -134,9 +134,20 @@ def _qualified(name: str, countries: tuple[str, ...], near: Place | None) -> tup
     for places in wider:
         if places:
             found = [place for place in found if any(_within(place, outer) for outer in places)]
+    if found and _contradicted(rest, wider, found):
+        return ()
     if found:
         return _ranked(found, countries, near)
     return next((_ranked(places, countries, near) for places in wider if places), ())
+
+
+def _contradicted(rest: Sequence[str], wider: Sequence[Sequence[Place]], found: Sequence[Place]) -> bool:
+    """Whether what stands behind the comma is a name that nobody knows, and namesakes keep several clocks.
+
+    «Boston, Lincolnshire» is not the largest Boston; «London, SW1» and «Oslo, City Hall» are one place.
+    """
+    unknown = not any(wider) and any(part.replace(" ", "").isalpha() and part[0].isupper() for part in rest)
+    return unknown and len({place.zone for place in found if place.kind == "city"}) > 1
 
 
 def _within(place: Place, outer: Place) -> bool:
