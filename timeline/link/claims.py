@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from timeline.link.members import Member
+from timeline.link.slips import told_twice
 from timeline.link.times import BESIDE, Time, agree, compare, day_of, end_of, minutes
 from timeline.model import Placed, Rival, Role, Statement, When
 
@@ -111,8 +112,10 @@ def differs(best: Claim, claim: Claim) -> bool:
 def contradicts(best: Claim, claim: Claim) -> bool:
     """Whether somebody is wrong: a voice that does not share the best time says another one of the very same thing."""
     told = {m.document for m in best.members}
-    if all(m.document in told for m in claim.members) or _gone(best, claim) or _gone(claim, best):
-        return False  # one text tells of two moments, or one time was over when the other was announced
+    if _gone(best, claim) or _gone(claim, best):
+        return False  # one time was over when the other was announced
+    if all(m.document in told for m in claim.members):
+        return told_twice(best.members, claim.members)  # else one text tells of two moments
     if _came_to_pass(best, claim) or _came_to_pass(claim, best):
         return False
     heads = {m.head for m in best.members}
