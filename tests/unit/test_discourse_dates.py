@@ -32,6 +32,11 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("I'm away from Monday, and we are off on Tuesday.", ["2024-11-18", "2024-11-19"]),
         ("The envoys meet in Hull Monday.", ["2024-11-18"]),
         ("They met early Thursday. Later Thursday, the owners left.", ["2024-11-14", "2024-11-14"]),
+        ("His permit expires on Saturday.", ["2024-11-16"]),
+        ("Both brothers go on trial Monday; the film of their life comes out on Friday.", ["2024-11-18", "2024-11-15"]),
+        ("The offer, which had been free to expire on Monday, stands.", ["2024-11-11"]),
+        ("The clerk resigned the day after Monday's vote.", ["2024-11-12"]),
+        ("The clerk will resign the day after Monday's vote.", ["2024-11-19"]),
     ],
 )
 def test_a_bare_weekday_follows_the_tense(text: str, expected: list[str]) -> None:
@@ -43,6 +48,8 @@ def test_a_bare_weekday_follows_the_tense(text: str, expected: list[str]) -> Non
     [
         ("Since the family bought the mill in February, it has lost money.", ["2024-02"]),
         ("In February, the family brought in a new chief, who will stay.", ["2024-02"]),
+        ("The fair is in June.", ["2025-06"]),
+        ("The ship that was in June's storm is in dock.", ["2024-06"]),
         ("The sale would be paid for on a still unspecified date in January.", ["2025-01"]),
         ("Ms. Hale, 52, will succeed Mr. P. Ross Feb. 1.", ["2025-02-01"]),
         ("The sale, which had been expected, is part of a plan to pay off a loan by February.", ["2025-02"]),
@@ -76,6 +83,56 @@ def test_a_date_that_the_text_has_in_full_keeps_its_year() -> None:
     ],
 )
 def test_what_a_quarter_is_compared_with_is_a_quarter(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It lost money in the third quarter. For the nine months, profit is down from a year earlier.",
+            ["2024-Q3", "P9M", "2023"],
+        ),
+        ("It won in the third quarter. In the first half of the year, it lost more than in the 2022 period.", "2022"),
+        ("It lost money in the third quarter. For the year, costs rose from a year earlier.", "2023"),
+        (
+            "In the first nine months it won. In the third quarter costs rose from a year earlier.",
+            ["P9M", "2024-Q3", "2023-Q3"],
+        ),
+        ("It lost money in the third quarter. A six-month loan costs what it did a year ago.", "2023-Q3"),
+        ("It lost money in the third quarter. For the nine months, it won.\n\nIt was slow a year ago.", "2023-Q3"),
+    ],
+)
+def test_what_a_longer_stretch_is_compared_with_is_a_year(text: str, expected: list[str] | str) -> None:
+    assert values(text) == expected if isinstance(expected, list) else values(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mill reported a fall in fourth-quarter net to $4 million, from $9 million a year earlier.", "2023-Q4"),
+        ("The mill lost money in the third quarter. It feared for the fourth quarter a year ago.", "2023-Q3"),
+        ("The mill will earn more in the fourth quarter than a year earlier.", "2023"),
+    ],
+)
+def test_a_quarter_that_was_reported_on_may_end_before_the_calendars(text: str, expected: str) -> None:
+    assert values(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She was last seen Nov. 3, the day before the ship sank.", ["2024-11-03", "2024-11-03"]),
+        ("He was found on Nov. 4, 2023 -- the day before the storm.", ["2023-11-04", "2023-11-04"]),
+        ("He was found on Nov. 9. The day before, he had been seen in Hull.", ["2024-11-09", "2024-11-08"]),
+        ("He was found on Nov. 9, the day after, in Hull.", ["2024-11-09", "2024-11-10"]),
+        ("Prices fell on Friday to end the week lower.", ["2024-11-08", "2024-W45"]),
+        ("Prices will fall on Monday. It was the best day of the week.", ["2024-11-18", "2024-W46"]),
+        ("In October they fished. What they caught that day was eaten.", ["2024-10", "PAST_REF"]),
+        ("What they caught that day was eaten.", ["2024-11-14"]),
+    ],
+)
+def test_a_day_and_a_week_are_those_that_were_told_of(text: str, expected: list[str]) -> None:
     assert values(text) == expected
 
 

@@ -35,6 +35,7 @@ class Context:
     year: int | None = None
     month: int | None = None
     quarter: date | None = None  # a day of the quarter that the text reports on
+    reported: Grain = Grain.QUARTER  # YEAR where its figures are those of nine months, or of the year so far
     holidays: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

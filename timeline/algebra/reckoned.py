@@ -151,7 +151,7 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
     unit = named.amounts[-1].unit
     anchored = named.anchor
     if context.quarter is not None and named.sign < 0 and named.amounts == _A_YEAR and _unanchored(anchored):
-        then = civil.around(civil.shifted(civil.midnight(context.quarter), -1, Grain.YEAR), Grain.QUARTER)
+        then = civil.around(civil.shifted(civil.midnight(context.quarter), -1, Grain.YEAR), context.reported)
         return found_at(then).by("shift", "before", "1 year", f"{context.quarter:%Y-%m-%d}")
     if anchored is None:
         base = written_on(context)
@@ -285,7 +285,7 @@ def spoken_of(named: Previous, context: Context) -> Found:
     if base is None:
         return Found(None, "PAST_REF")
     if named.year is not None:
-        if context.quarter is None:
+        if context.quarter is None or context.reported is Grain.YEAR:
             return found_at(civil.around(civil.first_day(named.year), Grain.YEAR)).by("stated", named.year)
         base = civil.first_day(named.year, context.quarter.month)
     elif grain is Grain.QUARTER:

@@ -33,7 +33,7 @@ from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.placing import Desk
 from timeline.discourse.scope import scopes
-from timeline.discourse.stated import hours_on
+from timeline.discourse.stated import bare_weekday, hours_on
 from timeline.discourse.statements import statement
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
@@ -169,4 +169,6 @@ def _independent(stated: object) -> bool:
     """Whether a date means the same in every tense."""
     if hours_on(stated):
         return False
+    if isinstance(stated, Shift) and bare_weekday(stated.anchor):
+        return False  # «the day after Monday»
     return isinstance(stated, Shift | Previous) or (isinstance(stated, Fields) and stated.year is not None)

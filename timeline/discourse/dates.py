@@ -15,7 +15,6 @@ from timeline.algebra.expressions import (
     Daypart,
     Every,
     Fields,
-    Last,
     Next,
     Part,
     Previous,
@@ -27,19 +26,20 @@ from timeline.algebra.place import Context, Placing, place
 from timeline.discourse import weekdays
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.history import History
+from timeline.discourse.report import Report
 from timeline.discourse.stated import (
     bare_weekday,
     has_day,
     hours_on,
     in_era,
     of_these_days,
+    points_from_now,
     takes_year,
-    tells_of_quarter,
     to_the_day,
     yearless,
 )
 from timeline.language.look_alikes import alone
-from timeline.model import Grain, Modality, Unplaceable
+from timeline.model import Grain, Modality, Timex, Unplaceable
 
 
 def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
@@ -61,7 +61,6 @@ def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
     return first > second
 
 
-_REPORT = 1500  # characters for which a report of a quarter goes on
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
 _TRADING = timedelta(days=7)  # before its publication a report tells of «the day»
 _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
@@ -88,10 +87,11 @@ class Reckoning:
         "holidays",
         "last",
         "narrative",
-        "quarter",
+        "report",
         "row",
         "southern",
         "text",
+        "told",
         "written",
     )
 
@@ -114,11 +114,12 @@ class Reckoning:
         self.southern = southern
         self.last: date | None = None
         self.day: date | None = None  # the last that was spoken of as a day
+        self.told: Draft | None = None  # its draft
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: str | None = None
         self.era: int | None = None  # the year before ours last spoken of, 0 for 1 BC
         self.clocked: object = None  # the paragraph of the clock time last spoken of
-        self.quarter: tuple[int, date] | None = None  # where a quarter was reported on, and which
+        self.report = Report(text)
         self.history = history if history is not None else History(())
         self.full = full  # a date in full, by which an undated text tells its year
         self.row: tuple[int, date] | None = None  # the line and the day of the date last listed
@@ -149,6 +150,10 @@ class Reckoning:
             year = self.history.again(stated, _day_of(written)) if isinstance(stated, Fields) else None
         if self.day is not None and self._follows(stated, draft):
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
+        if stated == This(Grain.WEEK) and draft.text.casefold() == "the week" and not self.narrative and self.today:
+            written = min(self._lately() or self.today, self.today)  # «closed higher on Friday, ending the week up»
+        if self.day is None and self.last is not None and draft.text.casefold() == "that day":
+            return Placing(Timex("DATE", "PAST_REF"))  # no day of the month that was spoken of
         if before is not None:
             written, tense = before, "gone"
         elif later_than is not None:
@@ -167,7 +172,8 @@ class Reckoning:
             self.southern,
             year or (self.last.year if self.last is not None and written is None else None),
             self.last.month if self.last is not None and written is None else None,
-            self._reported(draft),
+            self.report.on(draft),
+            self.report.grain(draft),
             self.holidays,
         )
         found = place(stated, context)
@@ -196,23 +202,25 @@ class Reckoning:
         if self.written is not None:
             return of_these_days(stated, draft.text)
         headed = self.dated is not None and alone(self.text, self.dated.start, self.dated.end)
-        return not headed and _points_from_now(stated, draft)
+        return not headed and points_from_now(stated, draft.text)
 
     def _before_era(self, stated: Date | At) -> Placing | Unplaceable:
         """What a text tells that speaks of years before our era: it lies on no calendar of ours."""
-        return place(
-            stated, Context(None, None, None, None, self.first, self.southern, None, None, None, self.holidays)
-        )
+        return place(stated, Context(None, None, None, None, self.first, self.southern, holidays=self.holidays))
 
     def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, str | None]:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
         if not to_the_day(stated):
             return self.last, self.grain
-        written = self.today
-        if draft.text == "the day" and written is not None and not self.narrative:
-            near = self.day is not None and abs(self.day - written) <= _TRADING
-            return (self.day if near else written), "day"  # «ended the day at 8,017»
+        if draft.text == "the day" and self.today is not None and not self.narrative:
+            return self._lately() or self.today, "day"  # «ended the day at 8,017»
         return (self.day, "day") if self.day is not None else (self.last, self.grain)
+
+    def _lately(self) -> date | None:
+        """The day last spoken of, where it is of the days that a report tells of."""
+        if self.day is None or self.today is None or self.narrative or abs(self.day - self.today) > _TRADING:
+            return None
+        return self.day
 
     def _follows(self, stated: Date | At, draft: Draft) -> bool:
         """«the next day» and «the following day» follow the day last spoken of; «in the next day» does not."""
@@ -234,15 +242,6 @@ class Reckoning:
         fits = stated.weekday is None or stated.weekday == later.start.weekday()  # type: ignore[union-attr]  # Fields
         return later if fits and ahead <= _MOST_AHEAD and ahead < before - found.start else found
 
-    def _over(self, day: Day) -> bool:
-        return self.today is None or day.until <= self.today
-
-    def _reported(self, draft: Draft) -> date | None:
-        """The quarter whose figures are being told: «a year earlier» is then a quarter too."""
-        if self.quarter is None or draft.start - self.quarter[0] > _REPORT:
-            return None
-        return self.quarter[1]
-
     def _year(self, stated: Fields | Part, place: int) -> int | None:
         """The year of a month in a history."""
         fields = stated.of if isinstance(stated, Part) else stated
@@ -258,14 +257,11 @@ class Reckoning:
             self.era, self.last, self.day = 1 - int(era[1]), None, None
             return
         day = draft.day
+        self.report.note(draft)
         if day is None or draft.modality is Modality.NEGATED:
             return
         stated = draft.stated
-        if day.grain == "quarter" and self._over(day) and tells_of_quarter(stated):
-            known = self._reported(draft)
-            anew = isinstance(stated, Fields) and stated.fiscal  # another firm's
-            if known is None or anew or day.first >= known:  # «after a flat second quarter» is an aside
-                self.quarter = (draft.start, day.first)
+        self.report.tell(draft, day, self.today)
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
         if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
             return  # «two years ago» is an aside
@@ -279,7 +275,8 @@ class Reckoning:
         if day.grain == "day" and has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
         self.last, self.grain, self.era = day.first, day.grain, None
-        self.day = day.first if day.grain == "day" else self.day
+        if day.grain == "day":
+            self.day, self.told = day.first, draft
         self.history.note(day)
         if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself
             whole = self.place(stated.of, draft)
@@ -287,13 +284,6 @@ class Reckoning:
                 self.last = _day_of(whole.start)
         if has_day(stated):
             self.dated = draft
-
-
-def _points_from_now(stated: object, draft: Draft) -> bool:
-    """«today», «a month ago», «last night»."""
-    if isinstance(stated, Shift):
-        return stated.anchor is None and not stated.limit
-    return isinstance(stated, This | Last) and not draft.text.casefold().startswith("the ")
 
 
 def own_days(draft: Draft, reckoning: Reckoning) -> None:
@@ -306,6 +296,10 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         if day is not None:
             weekdays.take(draft, day, dated)
             return
+    told = reckoning.told
+    if told is not None and told.day is not None and weekdays.apposed(draft, told, reckoning.text):
+        weekdays.take(draft, told.day, told)
+        return
     if point is not None and point.date is not None:
         ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None
         draft.day = _placed(point.date, draft, reckoning, reckoning.last if ends else None)

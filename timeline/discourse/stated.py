@@ -37,6 +37,13 @@ def of_these_days(stated: object, words: str) -> bool:
     return stated.of is Grain.WEEK or bare_weekday(stated.of)
 
 
+def points_from_now(stated: object, words: str) -> bool:
+    """«today», «a month ago», «last night»."""
+    if isinstance(stated, Shift):
+        return stated.anchor is None and not stated.limit
+    return isinstance(stated, This | Last) and not words.casefold().startswith("the ")
+
+
 def to_the_day(stated: object) -> bool:
     """«that day», «later in the day», «the next day», «three hours later»."""
     if isinstance(stated, Part):

@@ -21,6 +21,10 @@ _WORDS = re.compile(
     r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
     r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to) )|"
     r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
+    r"expires|concludes|convenes|reconvenes|runs out|falls on|turns (?=\d)|"
+    r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|before|public)|"
+    r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
+    r"(?:takes|(?<!to )take) (?:effect|office|over)|"
     r"deadline|join us|register|tune in|resets?|can|may|must|should|next(?! to\b)|tentatively|propos\w+)|"
     r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
@@ -34,7 +38,7 @@ _WORDS = re.compile(
 )
 _A_WORD = re.compile(r"[a-z]{3}|\bto\b|['’]ll")  # some part that every match of the above has
 _AHEAD = re.compile(
-    r"(?:\b(?:until|till|through|if|unless|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from)|"
+    r"(?:\b(?:until|till|through|if|unless|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from|in)|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
     r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
     r"\s+(?:the\s+)?)$",
@@ -50,7 +54,9 @@ _UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until
 _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
 _NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
-_LEADING = frozenset({"if", "unless", "until", "till", "through", "as", "than", "effective", "on", "at", "from", "to"})
+_LEADING = frozenset(
+    {"if", "unless", "until", "till", "through", "as", "than", "effective", "on", "at", "from", "in", "to"}
+)
 _BEFORE, _AFTER = 110, 70
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
-from timeline.algebra.expressions import Date, Fields
+from timeline.algebra.expressions import Date, Fields, Previous, Shift
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.localities import localities
 from timeline.discourse.scope import in_row, own_line
 from timeline.discourse.stated import has_day
-from timeline.model import Step
+from timeline.model import Grain, Step
 
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
@@ -55,6 +56,19 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     return (
         beside(draft, dated, clocked=same and clocked) if timed and (same or _of_a_town(draft, dated, text)) else None
     )
+
+
+_APPOSED = re.compile(r"(?:,| [-–—]{1,2})[ ]|[-–—]{1,2}")
+_OF_WHAT = re.compile(r"[ ][^\W\d_]")
+
+
+def apposed(draft: Draft, told: Draft, text: str) -> bool:
+    """Whether it says of the day just told beside what it lies: «on Nov. 3, the day before the vote»."""
+    stated = draft.stated
+    beside = isinstance(stated, Shift) and stated.anchor == Previous(Grain.DAY) and draft.clock is None
+    if not beside or not draft.text.casefold().startswith("the day ") or told.clock is not None:
+        return False
+    return bool(_APPOSED.fullmatch(text, told.end, draft.start) and _OF_WHAT.match(text, draft.end))
 
 
 def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:
