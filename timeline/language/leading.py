@@ -20,6 +20,12 @@ _NOT_SINCE = re.compile(  # «has not won in 15 years»; not «has not said whet
     r"(?:(?!\b(?:to|will|would|if|whether|that|when)\b)[^.;:\n]){0,60}\bin\s+$",
     re.IGNORECASE,
 )
+_SO_LONG = re.compile(  # «has been ill for the last week»
+    r"\b(?:has|have|had|['’]ve)(?:n['’]t| not| never)?[ ](?:been|[a-z]+(?:ed|en|wn|ne))\b[^.;:\n]{0,60}\bfor\s+$",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"[ ](?:that|when|where|in which|of)[ ]")  # «in a quarter that saw few orders»
+_PAST = re.compile(r"(?:the )?past\b", re.IGNORECASE)
 _BEHIND = re.compile(r"[ ](after|before)\b")
 _AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
 _VERB = re.compile(  # before «last», which then is one
@@ -46,6 +52,12 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
         case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
             if any(lead.search(text, max(0, start - 96), start) for lead in (_SINCE_THEN, _NOT_SINCE)):
                 return start, Length(amounts)
+            if amounts == (Amount(1, amounts[0].unit),) and _THAT.match(text, end):
+                return start, Length(amounts)
+        case At(date=Last(of=Grain() as unit, count=1), clock=None) if unit.rank > Grain.DAY.rank:
+            century = unit is Grain.CENTURY and _PAST.match(text, start)  # the hundred years up to now
+            if century or (unit is not Grain.QUARTER and _SO_LONG.search(text, max(0, start - 96), start)):
+                return start, Length((Amount(1, unit),))
         case At(date=Last(of=Grain() as unit, count=count), clock=None) if count != 1:
             verb = text.startswith(_LAST, start) and _VERB.search(text, max(0, start - 12), start)
             if verb:  # «is expected to last six months»

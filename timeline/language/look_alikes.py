@@ -35,8 +35,12 @@ _OF_AN_AGE = re.compile(r"[ ]of[ ][a-z]")  # «the dawn of a new era»
 _SEASON_NAME = re.compile(r"(?:[Tt]he )?(?:Spring|Summer|Autumn|Fall|Winter)")
 _ENTRY = 24  # characters of an entry in a field: «since march»
 _MARCH = re.compile(r"(?:(?:this|that) )?[Mm]arch")
-_THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ]$", re.I)
+_THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ](?:``|[\"“‘'])?$", re.I)
+_UNIT_BY_UNIT = re.compile(r"-(?:to|over|on|by|after)-([a-z]+)", re.I)  # «the quarter-to-quarter comparison»
+_STATION = re.compile(r"\b[A-Z]{2,4}[ ]$")  # «VOA Today», a programme
 _OF_OUR_AGE = re.compile(r"['’]s[ ](?:([a-z-]+)[ ])?([a-z]+)\b(?!['’-])")  # «in today's world», «today's young voters»
+_TITLED = re.compile(r"[ ][A-Z]")
+_OF_THEM = re.compile(r"\b([a-z]+) of $")  # «the children of today», «the leaders of tomorrow»
 _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
 
 
@@ -57,8 +61,16 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return True
     if words.startswith("many ") and text.endswith("as ", max(0, start - 3), start):
         return True  # «six murders in as many weeks»
+    if folded in ("today", "tomorrow") and (of := _OF_THEM.search(text, max(0, start - 20), start)) is not None:
+        return of[1] in sets.of_our_age
     if folded == "today" and (age := _OF_OUR_AGE.match(text, end)) is not None:
         return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
+    if words == "Today" and _STATION.search(text, max(0, start - 6), start) and not _TITLED.match(text, end):
+        return True
+    if folded == "the last minute" and text.endswith(("at ", "At "), 0, start):
+        return True
+    if (pair := _UNIT_BY_UNIT.match(text, end)) is not None and folded.endswith(pair[1].casefold()):
+        return True
     if folded.endswith("quarter") and (_FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)):
         return True
     if folded in ("summer", "winter") and _CLOCK_OF.match(text, end):

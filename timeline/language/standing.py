@@ -28,6 +28,11 @@ _RATE = re.compile(
     r"|miles|tons|tonnes|barrels|games|cents|pence|percent|cars|units|copies|visitors|passengers|seats))\s+$",
     re.IGNORECASE,
 )
+_SO_MUCH = re.compile(  # «$18 million annually», «10,000 units annually»
+    r"(?:%|\b(?:percent|million|billion|trillion|dollars|pounds|euros|tons|tonnes|barrels|units|copies|visitors"
+    r"|passengers)) $",
+    re.IGNORECASE,
+)
 _SO_OFTEN = re.compile(
     r"[ ](?:an?|per|each|every|out of every)[ ](?:minute|hour|day|night|week|month|year)\b", re.IGNORECASE
 )
@@ -42,7 +47,8 @@ _LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
 _DIGITS_BEFORE = re.compile(r"\d[ -]$")
 _FIGURES = re.compile(r"([^\W\d_]+)\.?(?:[ \t]+of|[ \t]+an?|[ \t]+\d{1,3})?[ \t]+$")
 _PERIOD = re.compile(
-    r"\s{1,20}(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)\b"
+    r"\s{1,20}(?:(?:and|or|through|to) [a-z]{4,9} )?"  # «the second and fourth quarters»
+    r"(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)s?\b"
 )
 _CLAUSE = re.compile(r"[^.!?;\n]*$")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -218,6 +224,8 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False  # «nightly-rollup», «daily-driver»
     if text[start - 1 : start] == "." and text[start - 2 : start - 1].isalpha():
         return False  # «cron.weekly»
+    if _SO_MUCH.search(text, max(0, start - 16), start):
+        return False
     word = text[start:end].casefold()
     follower = _FOLLOWING.match(text, end)
     leader = _PRECEDING.search(text, max(0, start - 24), start)

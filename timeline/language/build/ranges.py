@@ -14,6 +14,8 @@ from timeline.algebra.expressions import (
     Last,
     Next,
     Part,
+    Previous,
+    Shift,
     This,
 )
 from timeline.language.build.dates import fields
@@ -299,6 +301,8 @@ def until(literal: tuple[Any, ...], *values: Any) -> Between | None:
 def _unlike(start: At, end: At) -> bool:
     """Whether a weekday and a bare month cannot bound one stretch: «a change made Friday to August's figures»."""
     one, two = start.date, end.date
+    if isinstance(two, Shift) and two.sign < 0 and isinstance(two.anchor, Previous):
+        return True  # «on 3 May -- the day before the vote»
     if not isinstance(one, Fields) or not isinstance(two, Fields):
         return False
     years = one == Fields(year=one.year) and two == Fields(year=two.year)
