@@ -25,6 +25,8 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("At the close of trade Tuesday, three ships lay idle.", ["2024-11-12"]),
         ("The blasts shook the house next to the mill on Tuesday.", ["2024-11-12"]),
         ("Until Tuesday, they had not named him.", ["2024-11-12"]),
+        ("Until Tuesday he had been free.", ["2024-11-12"]),
+        ("Until Tuesday the shop is shut.", ["2024-11-19"]),
         ("It ended at 4 p.m., and will resume Monday at 9 a.m.", ["2024-11-14T16:00", "2024-11-18T09:00"]),
         ("They struck as previously planned Tuesday night.", ["2024-11-12TNI"]),
         ("The school will stay closed on Friday and remain closed on Monday.", ["2024-11-15", "2024-11-18"]),
@@ -134,6 +136,29 @@ def test_a_quarter_that_was_reported_on_may_end_before_the_calendars(text: str, 
 )
 def test_a_day_and_a_week_are_those_that_were_told_of(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Net rose in the fourth quarter. For the full year, it was $9 million.", ["2023-Q4", "2023"]),
+        ("It lost much in the fourth quarter of 2023, and more in the entire year.", ["2023-Q4", "2023"]),
+        ("Net rose in the fourth quarter. It will be higher for the full year.", ["2023-Q4", "2024"]),
+        ("Net fell in the fourth quarter of 2023 from a year earlier.", ["2023-Q4", "2022-Q4"]),
+        ("Net fell in the fourth quarter of 2021 from a year earlier.", ["2021-Q4", "2020"]),
+        ("Net was $9 million for the full year.", ["2024"]),
+    ],
+)
+def test_a_report_of_the_last_quarter_tells_of_its_year(text: str, expected: list[str]) -> None:
+    assert values(text, date(2024, 2, 1)) == expected
+
+
+def test_the_same_month_of_another_year_is_a_month() -> None:
+    text = (
+        "Sales fell in September from the same month last year. In May they rose from the same month a year ago."
+    )
+
+    assert values(text) == ["2024-09", "2023-09", "2024-05", "2023-05"]
 
 
 def test_a_bond_that_matures_makes_no_history() -> None:

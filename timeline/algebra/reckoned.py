@@ -166,7 +166,7 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
             else written.replace(hour=hour % 24, minute=anchored.minute or 0, second=0)
         )
     else:
-        base = whole.stretch.start if whole is not None and whole.stretch is not None else None
+        base = _start(whole.stretch, unit) if whole is not None and whole.stretch is not None else None
     if base is not None and len(named.amounts) == 1 and named.amounts[0].n is None and anchored is None:
         return _about(named, unit, base)
     if base is None or any(amount.n is None for amount in named.amounts):
@@ -179,6 +179,12 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
     for amount in named.amounts:
         moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
     return _shifted(named, unit, moment, base, whole, context)
+
+
+def _start(whole: Stretch, unit: Grain) -> datetime:
+    """From where a shift counts; the year and month of a week are those of its Thursday."""
+    within = whole.grain is Grain.WEEK and unit.rank > Grain.WEEK.rank
+    return civil.shifted(whole.start, 3, Grain.DAY) if within else whole.start
 
 
 def _unanchored(anchor: object) -> bool:
@@ -236,6 +242,8 @@ def _shifted(
         isinstance(named.anchor, Previous) and named.anchor.grain is unit
     ):
         grain = unit
+    elif isinstance(named.anchor, Previous) and named.anchor.grain in (Grain.WEEK, Grain.MONTH):
+        grain = unit = named.anchor.grain  # «the same month last year»
     elif whole is not None and whole.stretch is not None and whole.stretch.grain.rank < unit.rank:
         grain = unit = whole.stretch.grain
     if unit is Grain.DAY or grain.rank >= Grain.DAY.rank:

@@ -152,6 +152,7 @@ class Reckoning:
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
         if stated == This(Grain.WEEK) and draft.text.casefold() == "the week" and not self.narrative and self.today:
             written = min(self._lately() or self.today, self.today)  # «closed higher on Friday, ending the week up»
+        written = self.report.of_year(draft) or written
         if self.day is None and self.last is not None and draft.text.casefold() == "that day":
             return Placing(Timex("DATE", "PAST_REF"))  # no day of the month that was spoken of
         if before is not None:

@@ -10,6 +10,7 @@ from timeline.discourse.draft import Day, Draft
 from timeline.discourse.stated import tells_of_quarter
 from timeline.model import Grain
 
+_LATE = 120  # days from a quarter's end to the report of it
 _GOES_ON = 1500  # characters for which a report of a quarter goes on
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]{2}")
 _TOLD = re.compile(r"\b(?:for|in|during|through|over)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -31,6 +32,13 @@ class Report:
             return None
         return self.quarter[1]
 
+    def of_year(self, draft: Draft) -> date | None:
+        """A day of the year of which «the full year» is said, where the report is of its last quarter."""
+        if draft.stated != This(Grain.YEAR) or draft.direction > 0 or not _the_year(draft):
+            return None
+        quarter = self.on(draft)
+        return quarter if quarter is not None and quarter.month > 9 else None
+
     def grain(self, draft: Draft) -> Grain:
         """How long the stretch is whose «year earlier» is meant: a longer one than a quarter until a new paragraph."""
         if self.longer is None or draft.start - self.longer > _GOES_ON:
@@ -45,9 +53,12 @@ class Report:
     def tell(self, draft: Draft, day: Day, today: date | None) -> None:
         """Remember the quarter that a draft tells of; a firm's fourth may end before the calendar's does."""
         stated = draft.stated
-        if day.grain != "quarter" or not tells_of_quarter(stated):
+        if day.grain != "quarter":
             return
         over = today is None or day.until <= today
+        lately = today is not None and over and (today - day.until).days < _LATE and isinstance(stated, Fields)
+        if not tells_of_quarter(stated) and not lately:
+            return
         if not over and (self.quarter is not None or draft.direction >= 0):
             return
         known = self.on(draft)
@@ -69,5 +80,9 @@ def _longer(draft: Draft) -> bool:
         case Part(which="half1" | "half2"):
             return True
         case This(of=Grain.YEAR):
-            return draft.text == "the year"
+            return _the_year(draft)
     return False
+
+
+def _the_year(draft: Draft) -> bool:
+    return draft.text.casefold() in ("the year", "the full year", "the entire year", "the whole year")

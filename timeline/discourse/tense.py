@@ -51,6 +51,7 @@ _LASTED = re.compile(  # «the strike lasted until late Wednesday»
 )
 _ACCOUNTED = re.compile(r"\b(?:months|weeks|quarter|half|year)\s+(?:through|to|until)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until Thursday, they had not»
+_TILL_THEN = re.compile(r" (?:he|she|it|they|nobody|no one|the [a-z]+) (?:had|was|were|did)\b")  # «until Friday he had»
 _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
 _NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
@@ -104,7 +105,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         if _LASTED.search(text, max(first, start - 64), start):
             return -1
         opens = start - first <= len("until the ")
-        return -1 if opens and text[end : end + 1] == "," and _UNTIL_THEN.match(text, end) else 1
+        over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
+        return -1 if opens and over else 1
     found, told = 0, first
     weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»
     for verb, stop in _verbs(text, max(first, start - _BEFORE), start):
