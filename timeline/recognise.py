@@ -14,7 +14,7 @@ from timeline.algebra.expressions import At, Clock, Every
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.lattice import LONGEST, island
-from timeline.language.leading import led
+from timeline.language.leading import compared, led
 from timeline.language.rejected import rejected
 from timeline.language.scan import triggers
 from timeline.language.standing import stands
@@ -118,7 +118,11 @@ def _reading(item: Item, tokens: tuple[Token, ...], text: str, torn: bool) -> Re
 def _apart(
     reading: Reading, item: Item, tokens: tuple[Token, ...], found: list[Reading], text: str
 ) -> tuple[Reading, ...]:
-    """«19:00 local time in Doha on 29 November (16:00 GMT)»: the day is the first clock's."""
+    """«19:00 local time in Doha on 29 November (16:00 GMT)»: the day is the first clock's; and what is compared."""
+    pair, named = compared(reading.expr, text, reading.span[0]), tokens[item.left].end
+    if pair is not None and item.left + 2 < item.right and text[named : tokens[item.left + 2].start].strip() == "in":
+        month = replace(reading, span=(reading.span[0], named), expr=pair[0])
+        return month, replace(reading, span=(tokens[item.left + 2].start, reading.span[1]), expr=pair[1])
     whole, inner, before = reading.expr, item.parts[-1] if item.parts else item, found[-1] if found else None
     if before is None or inner.rule != _BRACKETED or not isinstance(whole, At) or whole.zone is None:
         return (reading,)

@@ -154,9 +154,7 @@ def test_a_report_of_the_last_quarter_tells_of_its_year(text: str, expected: lis
 
 
 def test_the_same_month_of_another_year_is_a_month() -> None:
-    text = (
-        "Sales fell in September from the same month last year. In May they rose from the same month a year ago."
-    )
+    text = "Sales fell in September from the same month last year. In May they rose from the same month a year ago."
 
     assert values(text) == ["2024-09", "2023-09", "2024-05", "2023-05"]
 

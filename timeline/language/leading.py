@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 
-from timeline.algebra.expressions import Amount, At, Between, Clock, Every, Expression, Last, Length, Previous, Shift
+from timeline.algebra.expressions import (
+    Amount,
+    At,
+    Between,
+    Clock,
+    Every,
+    Expression,
+    Fields,
+    Holiday,
+    Last,
+    Length,
+    Nth,
+    Previous,
+    Shift,
+    Vague,
+)
 from timeline.language.build.recurrences import every_at
 from timeline.language.look_alikes import alone
 from timeline.model import Grain
 
-_SINCE_THEN = re.compile(
+_MOST = (
     r"\b(?:first|second|third|fourth|fifth|sixth|only|once|twice|times?|best|worst|most|least"
     r"|(?:low|high|larg|small|bigg|great|long|short|strong|weak|clos|fast|slow|cold|warm|hott|dri|wett|dead)est)\b"
-    r"[^.;:\n]{0,40}\bin\s+$",
-    re.IGNORECASE,
 )
+_SINCE_THEN = re.compile(_MOST + r"[^.;:\n]{0,40}\bin\s+$", re.IGNORECASE)
+_THE_MOST = re.compile(_MOST + r"\s+$", re.IGNORECASE)
 _NOT_SINCE = re.compile(  # «has not won in 15 years»; not «has not said whether it opens in two weeks»
     r"\b(?:has|have|had)(?:n['’]t| not| never)\b"
     r"(?:(?!\b(?:to|will|would|if|whether|that|when)\b)[^.;:\n]){0,60}\bin\s+$",
@@ -46,6 +61,17 @@ _CLASS = re.compile(  # «Lab: W 2:15-4 PM», «MWF | 9:00-9:50»; «room W 2:15
 )
 
 
+def compared(expression: Expression, text: str, start: int) -> tuple[At, Length] | None:
+    """The month and the length of «the coldest March in 50 years», which is no March to come."""
+    match expression:
+        case At(
+            date=Nth(of=(Fields() | Holiday()) as named, within=Shift(amounts=amounts, sign=1, anchor=None)), clock=None
+        ):
+            if _THE_MOST.search(text, max(0, start - 24), start):
+                return At(named), Length(amounts)
+    return None
+
+
 def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, Expression]:
     """Where a mention begins and what it means, once the words before it are read."""
     match expression:
@@ -62,6 +88,8 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
             verb = text.startswith(_LAST, start) and _VERB.search(text, max(0, start - 12), start)
             if verb:  # «is expected to last six months»
                 return start + len(_LAST), Length((Amount(count or None, unit),))
+        case Vague() if text[start:end].casefold() == "one day" and not alone(text, start, end):
+            return start, Length((Amount(1, Grain.DAY),))  # «one day after the vote», «for one day»
         case Length(amounts=amounts, approximate=True):
             if text.startswith(_OVER, start) and not _MORE_THAN.search(text, max(0, start - 12), start):
                 return start + len(_OVER), Length(amounts)  # «paid over three years»

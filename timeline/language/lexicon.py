@@ -49,6 +49,7 @@ class Sets:
     counted: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     of_our_age: frozenset[str] = frozenset()
+    enduring: frozenset[str] = frozenset()
     forenames: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
 
@@ -257,6 +258,7 @@ def _value(symbol: str, meaning: str) -> Any:
             | "weekunit"
             | "yearunit"
             | "unitplural"
+            | "unitquarters"
             | "unitmonth"
             | "unitmark"
             | "unithour"

@@ -67,6 +67,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
     if words == "Today" and _STATION.search(text, max(0, start - 6), start) and not _TITLED.match(text, end):
         return True
+    if folded in ("the day after", "the day before") and text.endswith(" to ", 0, start):
+        return True  # «two years to the day after the fire»
     if folded == "the last minute" and text.endswith(("at ", "At "), 0, start):
         return True
     if (pair := _UNIT_BY_UNIT.match(text, end)) is not None and folded.endswith(pair[1].casefold()):

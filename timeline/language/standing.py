@@ -16,7 +16,12 @@ from timeline.language.tokens import Token
 _FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
 _PRECEDING = re.compile(r"([^\W\d_]+)\s{1,12}(?:the\s{1,12})?$")
 _BY = re.compile(r"([^\W\d_]+)\s{1,12}by[ \t]+$")
-_FINAL_DAY = re.compile(r"last day", re.IGNORECASE)
+_FINAL_DAY = re.compile(r"(?:the )?last day", re.IGNORECASE)
+_BESIDE = re.compile(r" (?:after|before|earlier|ahead|short) ")
+_DURING = re.compile(r"\b(?:for|by|within|than|only|just|least|lasted|lasts|took|takes|another) $", re.IGNORECASE)
+_OF_TO = re.compile(r" (?:of|to|for|on which|that) ")
+_OPENS = re.compile(r"Now(?: ?,| for) ")  # «Now, lenders are in trouble», «Now for the news», and no time
+_ANY = re.compile(r"\ban?[ ](?:[a-z]+[ ])?$", re.IGNORECASE)
 _ANOTHER_FIGURE = re.compile(r" [-–] \d")  # «at 10 - 10.1»
 # Rules of what stands in a field alone.
 _ENTRIES = frozenset(["entry", "half-alone", "hours-in-words", "signed-amount"])
@@ -36,6 +41,7 @@ _SO_MUCH = re.compile(  # «$18 million annually», «10,000 units annually»
 _SO_OFTEN = re.compile(
     r"[ ](?:an?|per|each|every|out of every)[ ](?:minute|hour|day|night|week|month|year)\b", re.IGNORECASE
 )
+_OF_SUCH = re.compile(r" of (?!the\b|operation\b|experience\b|our\b|their\b|its\b|his\b|her\b)[a-z]")
 _PAPER = re.compile(r"[A-Z][\w-]+[ ](?:daily|weekly)[ ][A-Z]")  # «the Paris daily Le Monde»
 _HANGING = re.compile(r"::|-bit\b|[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
@@ -75,19 +81,36 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool
     if item.value == "silent":
         return False
     span = tokens[item.left].start, tokens[item.right - 1].end
-    if item.right - item.left == 2 and _FINAL_DAY.fullmatch(text, *span) and not alone(text, *span):
-        return False  # «Last day: 12 June», «last day to enrol»
+    if item.right - item.left <= 3 and _is_final_day(text, *span):
+        return False
+    if item.right - item.left == 1 and (_OPENS.match(text, span[0]) or _is_any_weekend(text, *span, sets)):
+        return False
     if _counts_units(item, tokens, text):
         return False
     if isinstance(item.value, Vague) and not _vague_stands(item, tokens, text, sets):
         return False
-    if not _amount_stands(item, tokens, text) or not _adverb_stands(item, tokens, text, sets):
+    if not _amount_stands(item, tokens, text, sets) or not _adverb_stands(item, tokens, text, sets):
         return False
     if is_no_time(text, *span, sets) or not _may_stands(item, tokens, text, sets):
         return False
     if _is_measure(item, tokens, text, sets):
         return False
     return not item.latent or _latent_stands(item, tokens, text, sets)
+
+
+def _is_final_day(text: str, start: int, end: int) -> bool:
+    """«Last day: 12 June», «last day to enrol», «the last day of school»; «the last day» alone was yesterday."""
+    if _FINAL_DAY.fullmatch(text, start, end) is None or alone(text, start, end):
+        return False
+    return text[start] in "Ll" or _OF_TO.match(text, end) is not None
+
+
+def _is_any_weekend(text: str, start: int, end: int, sets: Sets) -> bool:
+    """«a weekend of talks», «a long weekend»; «a weekend meeting» was that of this one."""
+    if text[start:end] != "weekend" or not _ANY.search(text, max(0, start - 20), start):
+        return False
+    follower = _FOLLOWING.match(text, end)
+    return follower is None or follower[1] in sets.function
 
 
 def _counts_units(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
@@ -202,14 +225,21 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) 
         start = tokens[item.left].start
         flows = _A_STRONG.search(text, max(0, start - 20), start) is not None
         return not flows and _QUALIFIED.match(text, tokens[item.right - 1].end) is not None
-    return words not in sets.empty or alone(text, tokens[item.left].start, tokens[item.right - 1].end)
+    start, end = tokens[item.left].start, tokens[item.right - 1].end
+    if words == "one day" and (_BESIDE.match(text, end) or _DURING.search(text, max(0, start - 12), start)):
+        return True
+    return words not in sets.empty or alone(text, start, end)
 
 
-def _amount_stands(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
+def _amount_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
     """«four flights a week», «24 hours a day» tell how often, not how long."""
     if not isinstance(item.value, Length):
         return True
     start, end = tokens[item.left].start, tokens[item.right - 1].end
+    if item.rule == "unknown-amount-of":
+        leader = _PRECEDING.search(text, max(0, start - 24), start)
+        led = leader is not None and leader[1].casefold() in sets.enduring
+        return led and _OF_SUCH.match(text, end) is not None
     if _SO_OFTEN.match(text, end):
         return False
     return not (_A_UNIT.fullmatch(text, start, end) and _RATE.search(text, max(0, start - 16), start))

@@ -27,7 +27,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
-from timeline.language.build.relative import deictic, nth, shift, shift_previous, step_from
+from timeline.language.build.relative import deictic, is_year, nth, shift, shift_previous, single_grain, step_from
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 
@@ -276,11 +276,13 @@ def on_first_day(clocks: Between, days: Between) -> Between | None:
 
 
 def first_of(literal: tuple[int, ...], *values: Any) -> At | None:
-    """«the first nine months of 1998», «the last four months of 2021»."""
+    """«the first nine months of 1998», «the last four months of 2021»; two quarters are half a year."""
     *numbers, unit, whole = values
     n = numbers[-1]
     if len(numbers) == 2 and numbers[0] != 1:
         return None
+    if n == 2 and single_grain(unit) is Grain.QUARTER and is_year(whole):
+        return At(Part("half1" if literal[0] > 0 else "half2", whole))
     made = nth(literal[0], unit, whole)
     if not isinstance(made, Nth) or n is None or n != int(n) or n < 1:
         return None

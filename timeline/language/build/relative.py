@@ -150,6 +150,24 @@ def period_before(unit: Any) -> Shift:
     return Shift(parts_of(unit), -1, Previous(Grain.QUARTER))
 
 
+def unit_before(unit: Any, year: Any) -> Shift | None:
+    """«the same month last year»: of what was last spoken of, a year before."""
+    of = single_grain(unit)
+    if of is None or not Grain.DAY.rank < of.rank < Grain.QUARTER.rank:
+        return None
+    return Shift(parts_of(year), -1, Previous(of))
+
+
+def ago_this(parts: Any, what: Any) -> Shift | None:
+    """«a year ago today», «two years ago this month»."""
+    anchor = deictic(what) if isinstance(what, int) else this(what)
+    if not isinstance(anchor, This) or not isinstance(anchor.of, Grain):
+        return None
+    if any(part.unit.rank <= anchor.of.rank for part in parts_of(parts)):
+        return None
+    return Shift(parts_of(parts), -1, anchor)
+
+
 def silent(*_values: Any) -> str:
     """Words that are understood and are no time («37 years old»)."""
     return "silent"
@@ -358,13 +376,20 @@ def within(*values: Any) -> Nth | None:
         return None
     if isinstance(whole, This | Next | Last) and _bare_day(what) and not _a_month(whole):
         return None  # «their second this year», «its fifth in the last eight days»
-    if isinstance(what, Fields) and what.quarter is not None and not _is_year(whole):
+    if isinstance(what, Fields) and what.quarter is not None and not _of_year(whole):
         return None
     return Nth(1, what, whole)
 
 
-def _is_year(whole: Any) -> bool:
+def _of_year(whole: Any) -> bool:
     return isinstance(whole, This | Next | Last) and whole.of is Grain.YEAR and getattr(whole, "count", 1) == 1
+
+
+def is_year(whole: Any) -> bool:
+    """«1998», «the year», «next year»."""
+    return _of_year(whole) or (
+        isinstance(whole, Fields) and whole == Fields(year=whole.year) and whole.year is not None
+    )
 
 
 def _a_month(whole: This | Next | Last) -> bool:
