@@ -15,9 +15,9 @@ from heapq import nsmallest
 from timeline.happening.words import lexicon
 from timeline.link.cluster import Cluster, clusters_of, why
 from timeline.link.copies import voices
-from timeline.link.days import with_days
+from timeline.link.days import with_days, with_own_days
 from timeline.link.identity import Identity, identities
-from timeline.link.members import Corpus, Member, corpus_of, members_of
+from timeline.link.members import Corpus, Member, corpus_of, members_of, note
 from timeline.link.portrait import Portrait, portraits_of
 from timeline.link.score import Terms
 from timeline.link.title import participants_of, place_of, title_of
@@ -46,7 +46,9 @@ def link(
     """
     portraits = portraits_of(documents, portraits or {})
     corpus = corpus_of(documents, portraits)
-    clusters = clusters_of(members_of(corpus, happenings), corpus)
+    members = with_own_days(members_of(corpus, happenings))
+    note(corpus, members)
+    clusters = clusters_of(members, corpus)
     for cluster in clusters:
         _sort(cluster)
     clusters.sort(key=lambda cluster: cluster.members[0].order[1:])

@@ -25,6 +25,24 @@ def with_days(members: Sequence[Member]) -> list[Member]:
     return [_on(member, day) if member.time is not None and member.time.open else member for member in members]
 
 
+def with_own_days(members: Sequence[Member]) -> list[Member]:
+    """The members in their order; «the quake struck at 13:53» is on the one day that its text tells of the quake."""
+    days: dict[tuple[int, str, frozenset[str]], set[int]] = {}
+    for m in members:
+        if m.time is not None and m.time.precise and not m.time.open and not m.time.recurring and m.asserted:
+            days.setdefault((m.document, m.head, m.modifiers), set()).add(m.time.first)
+    found = [_of_own(m, days.get((m.document, m.head, m.modifiers), set())) for m in members]
+    return sorted(found, key=lambda member: member.order)
+
+
+def _of_own(member: Member, days: set[int]) -> Member:
+    time = member.time
+    if time is None or not time.open or not member.happening.definite or not member.kinds or len(days) != 1:
+        return member
+    moved = _on(member, date.fromordinal(min(days)))
+    return moved if moved is member else replace(moved, order=(0, *member.order[1:]))
+
+
 def _on(member: Member, day: date) -> Member:
     statement = member.happening.statement
     if statement is None or not isinstance(statement.local, datetime) or statement.local.date() == day:

@@ -84,11 +84,6 @@ def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
     for number, document in enumerate(corpus.documents):
         found += _members(number, document, by_document.get(document.id, ()))
     found.sort(key=lambda member: member.order)
-    for member in found:
-        if member.time is not None:
-            corpus.called.setdefault((member.document, member.head), []).append(member)
-            if member.time.instant is not None:
-                corpus.told.setdefault((member.document, member.time.instant), []).append(member)
     return found
 
 
@@ -140,6 +135,15 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
             )
         )
     return found
+
+
+def note(corpus: Corpus, members: Sequence[Member]) -> None:
+    """Let the corpus know what each text tells by which word, and at which minute."""
+    for member in members:
+        if member.time is not None:
+            corpus.called.setdefault((member.document, member.head), []).append(member)
+            if member.time.instant is not None:
+                corpus.told.setdefault((member.document, member.time.instant), []).append(member)
 
 
 def _related(happening: Happening, words: Lexicon, sides: Container[str]) -> frozenset[str]:
