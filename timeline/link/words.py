@@ -40,8 +40,14 @@ def _normal(vector: dict[str, float]) -> Vector:
 
 
 def speaks_of(document: Document, stem: str) -> bool:
-    """Whether a word that begins with the stem stands in the document or its title."""
-    return stem in _lower(document.text) or stem in (document.title or "").lower()
+    """Whether a stem, which has no blank in it, stands in the document or its title."""
+    return stem in _vocabulary(document.text) or stem in (document.title or "").lower()
+
+
+@lru_cache(maxsize=4096)
+def _vocabulary(text: str) -> str:
+    """What stands between the blanks of a text, in small letters and each once: a fraction of it to search in."""
+    return "\n".join(set(_lower(text).split()))
 
 
 def surface(stem: str, document: Document) -> str:
@@ -62,7 +68,7 @@ def surface(stem: str, document: Document) -> str:
     return text[at:end]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _lower(text: str) -> str:
     """The text in small letters, no shorter and no longer than it was."""
     lower = text.lower()
