@@ -186,7 +186,8 @@ def may_end(end: Member, one: Member) -> bool:
     """Whether one is a beginning and the other may be its end."""
     if end.role is not Role.END or one.role in (Role.END, Role.DEADLINE) or end.time is None or one.time is None:
         return False
-    return end.document != one.document and 0 < end.time.low - one.time.low <= _LASTING
+    told = end.time.instant is not None and end.document != one.document  # an hour, not a day that may be another
+    return told and 0 < end.time.low - one.time.low <= _LASTING
 
 
 def _has_better(one: Member, other: Member, corpus: Corpus) -> bool:
