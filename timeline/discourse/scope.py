@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from timeline.model import Span
 
+# The newlines behind a full stop go with the sentence and begin no paragraph: news sets every sentence as one of its
+# own, and carries its day on over them.
 _BREAK = re.compile(r"\n|[.!?…][\"”’')\]*_]*\s+(?=[\"“‘'(\[*_#]*[A-Z0-9])")
 _NEXT_SENTENCE = re.compile(r"[\"”’')\]*_]*\s+[\"“‘'(\[]*[A-Z][a-z]+\s+[a-z]")
 _ABBREVIATED = re.compile(
