@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -47,5 +48,22 @@ from timeline.link import link
 )
 def test_titles(text: str, title: str) -> None:
     document, statements, _ = marked("a", text, date(2026, 5, 1))
+
+    assert [event.title for event in link([document], happenings_of(document, statements)) if event.when] == [title]
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("Open mapping call, autumn dates", "Open mapping call"),
+        ("Minutes – Harbour Trust call", "Harbour Trust call"),
+        ("When the moderators call", "Call"),
+        ("Our next call", "Call"),
+        ("Dates: call", "Call"),
+    ],
+)
+def test_a_bare_noun_is_called_as_the_documents_title_calls_it(headline: str, title: str) -> None:
+    document, statements, _ = marked("a", "Our call is on [4 May 2026]{2026-05-04}.", date(2026, 5, 1))
+    document = replace(document, title=headline)
 
     assert [event.title for event in link([document], happenings_of(document, statements)) if event.when] == [title]

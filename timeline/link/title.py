@@ -15,6 +15,7 @@ from timeline.model import Document, Happening, Role
 from timeline.zones import places
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+_PART = re.compile(r"[^\w\s'’-]|\s[-–—]\s")  # what a title is put together of
 _NUMBER = re.compile(r" \d{1,3}(?![\d.:,/%]|\s*(?:[ap]\.?m|hours?|minutes?|days?)\b)")
 _TRIMMED = 72
 _BEFORE = 60  # characters before a noun in which its description is looked for
@@ -36,6 +37,8 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     about = [m for m in speaking if main is None or main in m.kinds]
     about += [m for m in members if m.time is None and (main is None or main in m.kinds)]
     phrase = _phrase(about, words)
+    if len(phrase) == 1 and not who:
+        phrase = _in_full(phrase[0], about, documents, words) or phrase
     told = next(
         (clause for m in about[:_ASKED] if (clause := subject_and_verb(m.happening, words, who, bool(phrase)))), None
     )
@@ -147,6 +150,18 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         return ()
     number = _NUMBER.match(happening.quote, at + len(trigger))  # «game 2»
     return (*described, (trigger if trigger.isupper() else folded) + (number[0] if number else ""))
+
+
+def _in_full(noun: str, members: Sequence[Member], documents: Sequence[Document], words: Lexicon) -> tuple[str, ...]:
+    """What a title calls that bare noun: «Open mapping call, autumn dates», where the text has «our call»."""
+    for title in dict.fromkeys(documents[m.document].title or "" for m in members[:_ASKED]):
+        for part in _PART.split(title):
+            *described, last = part.split() or [""]
+            if last.casefold() != noun or not 0 < len(described) <= _DESCRIBED:
+                continue
+            if all(_describes(word, words, at + 1 < len(described)) for at, word in enumerate(described)):
+                return (*described, noun)
+    return ()
 
 
 def _describes(word: str, words: Lexicon, inside: bool) -> bool:
