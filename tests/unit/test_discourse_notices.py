@@ -17,7 +17,7 @@ def starts(text: str, published: date | datetime | None = MARCH, zone: str | Non
     return [
         f"{stated.when.start:%m-%d %H:%M}" if isinstance(stated.when, Placed) else "-"
         for stated in statements_of(Document("d", text, published=published, zone=zone))
-        if stated.kind in {Kind.INSTANT, Kind.RANGE, Kind.RECURRENCE} and (stated.timex.type != "DATE")
+        if stated.kind in {Kind.INSTANT, Kind.RANGE, Kind.RECURRENCE}
     ]
 
 
@@ -125,3 +125,49 @@ def test_what_a_text_is_about_tells_which_clock_or_year_is_meant(text: str, expe
 )
 def test_what_a_mail_quotes_is_counted_from_the_day_it_was_written(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("All deadlines are 11:59 PM AoE.\nAbstracts: May 8, 2026\nNotification: June 20, 2026", ["-", "05-09 11:59"]),
+        ("Key dates (all deadlines are AoE)\n- Papers: May 8, 2026\n- Conference: June 20, 2026", ["05-09 12:00"]),
+        ("DEADLINES (11:59 p.m. ET)\nEarly: April 1\nRegular: May 5", ["-", "04-02 03:59", "05-06 03:59"]),
+        ("Papers are due May 5. The desk closes at 5 p.m. ET.", ["05-05 21:00"]),
+    ],
+)
+def test_the_hour_of_all_deadlines_is_that_of_each(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FIXTURES (all times Eastern)\nSunday, March 8\nOtters at Geese, 1:00, CBS", ["03-08 17:00"]),
+        (
+            "FIXTURES (all times Eastern)\nSunday, March 8\nOtters at Geese, 13:00\nHares at Owls, 9:30",
+            ["03-08 17:00", "03-08 13:30"],
+        ),
+        ('FRIDAY\'S PICKS\n"Kites" (8/7c, CBS)', ["03-07 01:00"]),
+        ("Friday's televised games: Otters v Geese (12:30).", ["03-06 17:30"]),
+        ("The kiln is lit nightly at 9.", ["03-04 02:00"]),
+        ("From March 17 we glue at 15:00 UTC every Tuesday.", ["03-17 15:00"]),
+        ("Glue is on Monday, March 9 at 10am ET. Pacific folks, that's 7am for you.", ["03-09 14:00", "03-09 14:00"]),
+    ],
+)
+def test_listings_tell_the_half_and_the_day_of_what_they_list(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Feast (April 7)\n| City | Doors |\n|---|---|\n| Berlin | 18:30 |\n| Tokyo (Apr 8) | 01:30 |",
+            ["04-07 16:30"] * 2,
+        ),
+        ("On 31 May, not before 8:15pm, night session (that's 2:15pm in New York).", ["05-31 18:15"] * 2),
+    ],
+)
+def test_a_place_tells_the_clock_of_its_own_row_or_bracket(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None) == expected

@@ -19,6 +19,7 @@ from timeline.discourse import (
     dates,
     day_lists,
     days,
+    deadlines,
     groups,
     localities,
     modality,
@@ -32,7 +33,7 @@ from timeline.discourse.draft import Draft, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.placing import Desk
-from timeline.discourse.scope import scopes
+from timeline.discourse.scope import own_line, scopes
 from timeline.discourse.stated import bare_weekday, hours_on
 from timeline.discourse.statements import statement
 from timeline.discourse.zones_of import Zones
@@ -79,7 +80,7 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
         return ()
     text = document.text
     readings = tuple(series.weekly(text, series.monthly(text, moves.apart(text, readings))))
-    readings = tuple(day_lists.apart(text, readings))
+    readings = tuple(deadlines.apart(text, tuple(day_lists.apart(text, readings))))
     written = publication.publication(document, readings, config)
     drafts = _drafts(document, readings)
     first = dates.day_first(drafts, config.day_first)
@@ -139,10 +140,25 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
             draft.clocked = before.clock is not None
             if draft.clock is not None and not draft.direction and point is not None and point.date is None:
                 before.clocked = True  # «Sunday, all games ET: Jets at Bills, 1 p.m.»
+        if before is not None and draft.clock is not None and draft.stated is None and draft.direction >= 0:
+            before.clocked = before.clocked or _heads_list(text, before, draft)
         drafts.append(draft)
     return drafts
 
 
+_TOLD = re.compile(r"\b(?:results?|scores?|recap|review|roundup|summary|yesterday|last)\b", re.IGNORECASE)
+
+
+def _heads_list(text: str, before: Draft, draft: Draft) -> bool:
+    """Whether a bare weekday in a heading is that of a clock time listed below: «TUESDAY'S PICKS», «Kites (8/7c)»."""
+    if before.clock is not None or not bare_weekday(before.stated) or draft.scope.line - before.scope.line != 1:
+        return False
+    first, last = own_line(text, before.start, before.end)
+    line = text[first:last].rstrip()
+    return len(line) <= _HEADING and not line.endswith((".", "!", "?")) and _TOLD.search(line) is None
+
+
+_HEADING = 40  # characters of a line that heads a list
 _HOUR = re.compile(r"(\d{1,2})[ ]?[hH]")
 _HOURS_LISTED = re.compile(r"\b\d{1,2}[.:]\d\d[ ]?h\b")  # «keynote 9.30h, briefing 12h»
 _SPENT = re.compile(

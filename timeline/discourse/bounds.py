@@ -46,6 +46,10 @@ def bound(drafts: Sequence[Draft], text: str, written: date | None) -> None:
         draft.every = _how_often(drafts, nth, draft.every)
         _between(drafts, nth, text)
         _except(drafts, nth, text, written)
+        for other in drafts[max(0, nth - _BOUNDS) : nth]:  # «From Nov 10 we meet at 15:00 UTC every Tuesday»
+            starts = _SINCE.search(text, max(0, other.start - 24), other.start) is not None and other.clock is None
+            if starts and other.own_day and other.day and other.scope.sentence == draft.scope.sentence:
+                draft.since = draft.since or other.day.first
         for other in drafts[nth + 1 : nth + 1 + _BOUNDS]:
             lead = max(0, other.start - 24), other.start
             if other.scope.sentence != draft.scope.sentence or other.every is not None:

@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from timeline.discourse import weekdays
+from timeline.discourse import deadlines, weekdays
 from timeline.discourse.draft import Draft
 from timeline.discourse.modality import role
 from timeline.discourse.publication import Publication
@@ -97,6 +97,8 @@ class Days:
 
     def of(self, draft: Draft, following: Draft | None, minute: int | None) -> tuple[date | None, Step | None, bool]:
         """The day for a clock time, the evidence for it, and whether it is only assumed."""
+        if deadlines.of_all(self.text, draft.start):
+            return None, None, False
         scope, written = draft.scope, self.publication.day
         if self.last is not None:
             other, day = self.last

@@ -25,7 +25,7 @@ _BRACKET = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(  # «Thursday at 10 suits me (that's 16:00 in Berlin)»
-    r"[ ](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:that['’]?s|that is|i\.e\.,?|which is|=)[ ](?:at[ ])?", re.IGNORECASE
+    r"[ ,](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:that['’]?s|that is|i\.e\.,?|which is|=)[ ](?:at[ ])?", re.IGNORECASE
 )
 _REMARK = re.compile(r"[ ,](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:at[ ])?")  # «5 pm, live on Channel 9 (noon ET)»
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)

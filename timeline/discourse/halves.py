@@ -11,18 +11,24 @@ from timeline.discourse.candidates import Hours, hours
 from timeline.discourse.days import JUST
 from timeline.discourse.draft import Draft
 from timeline.discourse.publication import Publication
-from timeline.model import ZoneSort
+from timeline.discourse.scope import own_line
+from timeline.model import ZoneSort, ZoneWords
 
 _TONIGHT = re.compile(r"\b(?:tonight|this evening|this afternoon)\b", re.IGNORECASE)
 _EVENING = re.compile(  # what is held after work
-    r"\b(?:evenings?|(?:trivia|quiz|movie|game|open[- ]mic|karaoke|date|poker|bingo|ladies|club|opening|school) night|"
-    r"doors|concert|gig|cocktails?|dinner|supper|happy hour|after[- ]?party)\b",
+    r"\b(?:evenings?|nightly|(?:trivia|quiz|movie|game|open[- ]mic|karaoke|date|poker|bingo|ladies|club|opening|"
+    r"school) night|doors|concert|gig|cocktails?|dinner|supper|happy hour|after[- ]?party)\b",
     re.IGNORECASE,
 )
 _AIRED = re.compile(  # what is played and shown in the evening: «Game 4: Thursday, 8 ET, TNT»
     r"\b(?:ABC|NBC|CBS|FOX|ESPN2?|TNT|TBS|HBO|FS1|The CW|PBS|AMC|Game [1-7]|(?i:premieres?|airs|finale|tip-?off|"
     r"puck drop|prime[- ]?time))\b"
 )
+_PLAYED = re.compile(
+    r"[A-Z][\w.’'-]+ (?:at|vs?\.?|@) (?:No\. \d+ )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?,? $"
+)  # «Jets at Bills, 1:00»
+_CHANNEL = re.compile(r"(?: (?:ET|PT|CT|MT))?,? \(?(?:ABC|NBC|CBS|FOX|Fox|ESPN2?|TNT|TBS|FS1|NFLN|Peacock|Prime)\b")
+_ROW = 60  # characters of a row of fixtures on either side of its clock time
 _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
 _WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
 _DAWN = 7  # an hour before it is rather of the afternoon
@@ -35,11 +41,12 @@ _TWELVE = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "BD", "MY", "EG",
 class Halves:
     """What a text tells of the halves of the day, remembered from mention to mention."""
 
-    __slots__ = ("last", "long", "publication", "text")
+    __slots__ = ("american", "last", "long", "publication", "text")
 
-    def __init__(self, text: str, publication: Publication) -> None:
+    def __init__(self, text: str, publication: Publication, *, american: bool = False) -> None:
         self.text = text
         self.publication = publication
+        self.american = american  # whether all times are said to be on a clock of North America
         self.last: tuple[Draft, str] | None = None  # the mention that last stated its half
         self.long = False  # whether the text counts the day's hours to 24
 
@@ -97,6 +104,13 @@ class Halves:
             near = 2 * _BESIDE if half == "pm" and _TONIGHT.search(self.text, *other.sentence) else _BESIDE
             if same or (other.scope.paragraph == draft.scope.paragraph and _apart(other, clock) <= near):
                 return half, other.text
+        if (self.american or _american(draft)) and not self.long and not draft.ranged and draft.text[:1] != "0":
+            low, _ = own_line(self.text, draft.start, draft.end)
+            line = max(low, draft.start - _ROW), min(len(self.text), draft.end + _ROW)
+            played = _PLAYED.search(self.text, line[0], draft.start)
+            aired = _CHANNEL.match(self.text, draft.end, line[1])
+            if (played or aired) and clock.hour < (9 if played else 12):
+                return "pm", (played or aired)[0]  # type: ignore[index]  # one of them
         twelve = self.last is not None or bool(_TWELVE.intersection(self.publication.countries[:1]))
         if twelve and clock.hour < 7 and clock.second is None and draft.direction > 0 and not draft.ranged:
             return "pm", ""
@@ -137,10 +151,18 @@ class Halves:
 
 def _american(draft: Draft) -> bool:
     """Whether a zone is named as in North America, which counts to twelve: «7:25 MT», «7:30 Eastern»."""
-    words = draft.words
+    return _of_america(draft.words)
+
+
+def _of_america(words: ZoneWords | None) -> bool:
     if words is None or words.sort not in {ZoneSort.ABBREVIATION, ZoneSort.NAME}:
         return False
     return words.key in _LETTERS or _REGION.fullmatch(words.key) is not None
+
+
+def american(headers: Sequence[tuple[int, ZoneWords]]) -> bool:
+    """Whether the headers of a text say that its times are on a clock of North America."""
+    return bool(headers) and all(_of_america(words) for _, words in headers)
 
 
 def _apart(other: Draft, clock: Clock) -> int:

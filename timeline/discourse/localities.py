@@ -169,6 +169,16 @@ _SHORT = {  # how lists of clocks call places: «LA: 07:00 / NY: 10:00 / JP: 23:
 _FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}[ \t*_:–-]{0,4}$")
 
 
+_REGIONS = {  # «East Coast folks, that's 3pm»
+    "Pacific": "pacific time",
+    "Mountain": "mountain time",
+    "Central": "central time",
+    "Eastern": "eastern time",
+    "East Coast": "eastern time",
+    "West Coast": "pacific time",
+}
+
+
 def _flagged(text: str, low: int, start: int) -> ZoneWords | None:
     """The country whose flag stands before a clock time, if it keeps one clock: «🇯🇵 23:00»."""
     flag = _FLAG.search(text, low, start)
@@ -207,6 +217,8 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     )
     if match is None:
         return None
+    if match.re is audience.CROWD and (named_zone := _REGIONS.get(match["name"])):
+        return ZoneWords(match["name"], ZoneSort.NAME, named_zone), end
     region = (match.groupdict().get("region") or "").lstrip(", ")
     shown = _SHORT.get(match["name"], match["name"]) if match.re in (_LABEL, _AFTER) else match["name"]
     place = _longest(shown, region)

@@ -12,7 +12,7 @@ from timeline.discourse.changes import at_the_change
 from timeline.discourse.days import Days
 from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.following import following
-from timeline.discourse.halves import Halves
+from timeline.discourse.halves import Halves, american
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import at_the_same, from_clock
@@ -37,7 +37,7 @@ class Desk:
         self.publication = publication
         self.zones = zones
         self.days = days
-        self.halves = Halves(document.text, publication)
+        self.halves = Halves(document.text, publication, american=american(zones.headers))
         self.put_off: Draft | None = None  # the weekday of writing that was next week's
 
     def settled(self, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Settled | None]]:

@@ -15,7 +15,7 @@ from timeline.discourse.draft import Draft
 from timeline.discourse.headings import definitions, headers, named
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
-from timeline.discourse.scope import own_line
+from timeline.discourse.scope import in_row, own_line
 from timeline.discourse.tables import column_head
 from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, peoples, places
@@ -28,6 +28,7 @@ _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _BEGINNING = 6000  # characters of a text that tell what it is about
 _TOLD = "an equivalent in the text says so"
 _HALF_A_DAY = timedelta(hours=12)
+_NEAR = 4  # mentions on either side whose places are theirs alone
 _LONGEST_HEAD = 40  # characters of a column's head that names a zone
 
 
@@ -231,6 +232,9 @@ class Zones:
                 header = words
         if header is not None:
             return _assumed(self._stated(header, day, header.words), "zone-of-heading", header.words)
+        row = self._row_town(draft) if in_row(self.document.text, draft.start) else None
+        if row is not None and "|" in self.document.text[slice(*own_line(self.document.text, draft.start, draft.end))]:
+            return _assumed(self._stated(row, day, row.words), "zone-of-heading", row.words)
         behind = self._drafts[draft.number + 1] if draft.number + 1 < len(self._drafts) else None
         near = behind is not None and behind.words is not None and behind.start - draft.end <= 12
         if behind is not None and near and _AND.fullmatch(self.document.text, draft.end, behind.start):
@@ -293,11 +297,13 @@ class Zones:
         a namesake of something at home: «at Villa Park»."""
         first, last = draft.sentence
         home = self.publication.countries
+        taken = [other for other in self._drafts[max(0, draft.number - _NEAR) : draft.number + _NEAR] if other.beside]
         here = {
             self._own(place.name) or place.zone: place
             for place in localities(self.document.text, first, last)
             if place.locative and place.kind in {"city", "country"} and place.zone
             if place.sure or not home or place.country in home or self._own(place.name)
+            if all(not other.end <= place.at < other.clear for other in taken)  # «8pm (2pm in New York)» tells theirs
         }
         if len(here) == 1:
             ((zone, place),) = here.items()

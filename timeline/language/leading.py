@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.algebra.expressions import (
     Amount,
@@ -21,7 +22,7 @@ from timeline.algebra.expressions import (
     Vague,
 )
 from timeline.language.build.recurrences import every_at
-from timeline.language.look_alikes import alone
+from timeline.language.look_alikes import alone, of_the_moon
 from timeline.model import Grain
 
 _MOST = (
@@ -47,6 +48,7 @@ _VERB = re.compile(  # before «last», which then is one
     r"\b(?:to|will|would|could|may|might|can|should|must|shall|not|only|usually|often|generally|typically|tours?)\s+$",
     re.IGNORECASE,
 )
+_PHASE = re.compile(r"(?:the )?last quarter,?(?: on)? ", re.IGNORECASE)
 _LAST, _OVER = "last ", "over "
 _MORE_THAN = re.compile(  # before «over», which then is no preposition
     r"(?:^|\b(?:in|for|after|within|just|well|by|of|than|last(?:s|ed|ing)?|took|takes?|taken|taking|wait(?:s|ed|ing)?"
@@ -75,6 +77,10 @@ def compared(expression: Expression, text: str, start: int) -> tuple[At, Length]
 def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, Expression]:
     """Where a mention begins and what it means, once the words before it are read."""
     match expression:
+        case At(date=Nth(of=Fields() as date, within=Last(of=Grain.QUARTER))):
+            phase = _PHASE.match(text, start, end)
+            if phase is not None and of_the_moon(text, start, phase.end()):
+                return phase.end(), replace(expression, date=date)
         case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
             if any(lead.search(text, max(0, start - 96), start) for lead in (_SINCE_THEN, _NOT_SINCE)):
                 return start, Length(amounts)

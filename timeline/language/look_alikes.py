@@ -26,6 +26,8 @@ _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?![\d:.–-])")
 _WORD = re.compile(r"[a-z]+")
 _PART = re.compile(r"\d{1,2}/\d{1,2}")  # «RWY 02/20», «part 2/11»
 _NUMBERED = re.compile(r"([^\W\d_]+)[ ]$")
+_MOON = re.compile(r"\b(?:moon|lunar)\b[^.!?\n]*$", re.I)
+_MOON_BEHIND = re.compile(r"[ ]moon\b", re.I)
 _CLOCK_OF = re.compile(r"[ -]time\b", re.I)
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
@@ -75,6 +77,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return True
     if folded.endswith("quarter") and (_FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)):
         return True
+    if folded.endswith("quarter") and of_the_moon(text, start, end):
+        return True
     if folded in ("summer", "winter") and _CLOCK_OF.match(text, end):
         return True  # «Europe is on summer time»
     if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
@@ -88,6 +92,11 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     if _SHARE.fullmatch(words):
         return _OF_SOMETHING.match(text, end) is not None or _BY.search(text, max(0, start - 14), start) is not None
     return _is_compound(text, start, end, sets) or _is_march(text, start, end, sets) or _is_name(text, start, end, sets)
+
+
+def of_the_moon(text: str, start: int, end: int) -> bool:
+    """Whether a first or last quarter is one of the Moon's: «the Moon reaches last quarter», «first quarter moon»."""
+    return _MOON_BEHIND.match(text, end) is not None or _MOON.search(text, max(0, start - 80), start) is not None
 
 
 def score_at(text: str, at: int, sets: Sets) -> int | None:

@@ -83,6 +83,19 @@ def clock_dotted(stated: Clock) -> At:
     return At(clock=stated)
 
 
+def dotted_on(day: Any, stated: Clock) -> At | None:
+    """«Thurs 06.00 & Sat 21.45», as listings write the hour; «closed Friday 12.37 down» is a price."""
+    if (stated.minute or 0) % 5:
+        return None
+    return clock_tonight(day, stated) if not isinstance(day, Fields) else At(day, stated)
+
+
+def weekday_day_at(weekday: Fields, day: Fields, stated: At) -> At | None:
+    """«Wednesday 10 at 10:00»: the hour behind it tells that the number is a day."""
+    date = fields(weekday, day)
+    return at(date, stated) if date is not None and date.day is not None and weekday.month is None else None
+
+
 def decimal_day(*values: Any) -> At | None:
     """«Sep 28.7 UT», «2026 Oct. 12.25 UT»: astronomers write the hour as a part of the day."""
     zone = next(value for value in values if isinstance(value, ZoneWords))

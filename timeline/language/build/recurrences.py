@@ -222,6 +222,11 @@ def at_every(stated: Any, recurrence: Every) -> Every | None:
     return every_at(recurrence, stated)
 
 
+def hours_daily(stated: Any, recurrence: Every) -> Every | None:
+    """«8-6 daily»; «2-1 weekly» is no time."""
+    return every_at(recurrence, stated) if recurrence == Every(Grain.DAY) else None
+
+
 def every_from(literal: tuple[str, ...], recurrence: Every, stated: At) -> Every | None:
     if stated.date is None or getattr(recurrence, literal[0]) is not None or recurrence.unit is Grain.YEAR:
         return None  # «doubling annually since 1980» names no day of the year
