@@ -171,3 +171,38 @@ def test_listings_tell_the_half_and_the_day_of_what_they_list(text: str, expecte
 )
 def test_a_place_tells_the_clock_of_its_own_row_or_bracket(text: str, expected: list[str]) -> None:
     assert starts(text, zone=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TIMETABLE - all times Central European Time\n10 March\n09:00 Glue", ["03-10 08:00"]),
+        (
+            "Glue 1: Mon 3/9, 8:08pm; Glue 2: Thu 3/12, 5:08pm (all ET; *at the pier, 4:08 CT).",
+            ["03-10 00:08", "03-12 21:08", "03-12 21:08"],
+        ),
+        (
+            "Glue on 9 March from 9.30 to 11.00 a.m.; friends in Pune dial in at 1 p.m. IST.",
+            ["03-09 13:30", "03-09 07:30"],
+        ),
+        ("Glue on 12 March at noon for the west coast, 3pm for the east coast.", ["03-12 19:00", "03-12 19:00"]),
+        ("The glue call is at 4 my time (GMT+1).", ["03-02 15:00"]),
+    ],
+)
+def test_words_on_all_times_and_on_whose_clock_are_heard(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Clocks go back on 25 October 2026: at 3am CEST (01:00 UTC) it becomes 2am CET again.", ["10-25 01:00"] * 3),
+        ("The clocks change tonight! At 3am CET we sleep.", ["03-02 18:00", "03-03 02:00"]),
+        ("Glue Sunday 3/8: doors 3:30pm PT.", ["03-08 22:30"]),
+        ("Glue hours: Mon 14-15 UTC.", ["03-02 14:00"]),
+        ("Summer time began Sunday, so the Thursday calls are now at 9am UTC.", ["03-05 09:00"]),
+        ("Glue on Wednesdays at noon UTC. First session 3/18.", ["03-18 12:00"]),
+    ],
+)
+def test_days_and_hours_of_changes_and_short_forms(text: str, expected: list[str]) -> None:
+    assert starts(text, zone="UTC") == expected

@@ -135,7 +135,7 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
                 draft.direction = 0 if negated else tense.direction(text, draft.start, draft.end, *sentence)
                 draft.alone = not draft.direction and tense.says_no_more(text, draft.start, draft.end, *sentence)
                 draft.direction = draft.direction or int(draft.alone)
-        before = drafts[-1] if drafts else None
+        before = next((one for one in reversed(drafts[-2:]) if one.point is not None or one.every is not None), None)
         if before is not None and before.scope.sentence == scope.sentence:
             draft.clocked = before.clock is not None
             if draft.clock is not None and not draft.direction and point is not None and point.date is None:

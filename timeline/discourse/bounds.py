@@ -22,8 +22,8 @@ _HELD = (
     r"seminars?|webinars?|episodes?|events?|talks?|trainings?|hours|sync|stand-?ups?|edition|round|one)"
 )
 _NEXT = re.compile(  # the first day of those to come: «next on 9 July», «The next call is on Thursday 9 July»
-    rf"\bnext(?:[ ](?:[a-z]+[ ])?(?:date|{_HELD}))?(?:[ ](?:is|will be|falls|takes place))?"
-    r"(?:[ ]on)?[ ]?:?[ ](?:the[ ])?$",
+    rf"\b(?:next(?:[ ](?:[a-z]+[ ])?(?:date|{_HELD}))?|first[ ](?:[a-z]+[ ])?{_HELD})"
+    r"(?:[ ](?:is|will be|falls|takes place))?(?:[ ]on)?[ ]?:?[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(  # «No class on», «except», «We skip», «There will be no meeting on»

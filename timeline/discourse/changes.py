@@ -27,15 +27,17 @@ _PUT_BACK = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 240  # characters before the sentence in which the change may be spoken of
-_DAY = timedelta(days=1)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def at_the_change(text: str, draft: Draft, others: Sequence[Draft], chosen: Candidate) -> Candidate:
     """The candidate at the instant of the change, where its sentence names the clock before it and the one after it."""
     zone = chosen.option.key
     stated = draft.point is not None and draft.point.zone is not None
-    if draft.clock is None or (stated and chosen.option.claim is not None) or not zone:
-        return chosen  # «1:30 am EST» says which side of the change it is on
+    if draft.clock is None or not zone:
+        return chosen
+    if stated and chosen.option.claim is not None:
+        return _by_its_letters(zone, chosen, chosen.option.claim)
     beside = [d for d in others if d is not draft and d.clock is not None and d.scope.sentence == draft.scope.sentence]
     first, last = draft.sentence
     back = _PUT_BACK.search(text, first, last) is not None
@@ -52,6 +54,18 @@ def at_the_change(text: str, draft: Draft, others: Sequence[Draft], chosen: Cand
         other = clocks[chosen.wall == clocks[0]]
         ending = back and change.after < change.before and chosen.wall == clocks[0]
         if ending or any(_shows(d, other) for d in beside):
+            return replace(chosen, instant=change.instant, second=None, skipped=False, literal=None)
+    return chosen
+
+
+def _by_its_letters(zone: str, chosen: Candidate, claim: timedelta) -> Candidate:
+    """«3am CEST, when the clocks go back»: the letters name the instant of the change by the clock before or after it.
+
+    «1:30 am EST» says which side of the change it is on.
+    """
+    literal = (chosen.wall - claim).replace(tzinfo=UTC)
+    for change in convert.transitions(zone, literal - _MINUTE, literal + _MINUTE):
+        if change.instant == literal:
             return replace(chosen, instant=change.instant, second=None, skipped=False, literal=None)
     return chosen
 

@@ -55,6 +55,10 @@ def _governing(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(draft for draft in days if _of_all(text, draft))
 
 
+def _of_night(draft: Draft) -> bool:
+    return draft.daypart is not None and draft.daypart.name == "night" and draft.clock is None
+
+
 class Days:
     """What is carried from mention to mention: the day last stated in the sentence, paragraph, heading and text."""
 
@@ -155,6 +159,9 @@ class Days:
 
         It has in «starts at 22:00, doors at 00:30» and in «opens at 6 a.m. and closes at midnight».
         """
+        if _of_night(other) and minute is not None and minute < _NIGHT and day < date.max:
+            rolled = day + timedelta(days=1)  # «tonight: at 3 a.m. the clocks go back»
+            return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
         wall = other.wall
         if wall is None or minute is None or other.clock is None or wall.date() != day or day == date.max:
             return day, Step("date-carried", (day.isoformat(), other.text)), False

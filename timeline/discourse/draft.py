@@ -88,8 +88,8 @@ class Draft:
         """The words for its zone; a range may have them at its end."""
         point = self.point
         if point is not None and point.zone is not None:
-            if point.zone.sort is ZoneSort.LOCAL and point.also:
-                return point.also[0]  # «local time (Central European Time)»
+            if point.zone.sort in {ZoneSort.LOCAL, ZoneSort.READER} and point.also:
+                return point.also[0]  # «local time (Central European Time)», «my time (GMT+1)»
             return point.zone
         if self.until is not None and self.until.zone is not None:
             return self.until.zone

@@ -112,7 +112,8 @@ class Halves:
             if (played or aired) and clock.hour < (9 if played else 12):
                 return "pm", (played or aired)[0]  # type: ignore[index]  # one of them
         twelve = self.last is not None or bool(_TWELVE.intersection(self.publication.countries[:1]))
-        if twelve and clock.hour < 7 and clock.second is None and draft.direction > 0 and not draft.ranged:
+        announced = draft.direction > 0 or (draft.direction == 0 and self.last is not None)
+        if twelve and clock.hour < 7 and clock.second is None and announced and not draft.ranged:
             return "pm", ""
         return None, ""
 

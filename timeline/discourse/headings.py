@@ -10,7 +10,8 @@ from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations
 
 _OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
-_REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b"
+_REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b(?![ ](?:Europe|Africa|Asia|Austral|Indones|Brazil))"
+_NAMES = r"(?:[A-Z][a-z]+[ ]){1,3}[Tt]ime\b"
 _HEADER = re.compile(
     r"(?i:times?)[ \t](?:(?i:are|is|as|in|listed|given|shown|displayed|converted|to)[ \t]+)+"
     r"(?P<own>your (?:own )?(?:local )?time)|"
@@ -19,7 +20,7 @@ _HEADER = re.compile(
     r"(?:\b(?:are|is|in|as|listed|given|shown|stated|stored|expressed)\b|(?<!\d):(?!\d)|=)[ \t\w,]{0,30}?[\s(*_]*"
     rf"(?P<zone>{_OFFSETS}|(?:[A-Z][a-z]+ ){{1,3}}(?i:time)\b|{_REGIONS}|[A-Z]{{2,5}}\b)|"
     r"\b[Aa]ll times(?:[ \t]+(?:are|in|shown))*[ \t]+(?P<short>"
-    rf"{_REGIONS}|[A-Z]{{1,5}}\b)",
+    rf"{_NAMES}|{_REGIONS}|[A-Z]{{1,5}}\b)",
 )
 _LABELLED = re.compile(  # «Time (UTC)» over a column, «Timeline (all times UTC)» over a list, «Time zone: Eastern»
     r"(?i:time(?:s|line|table)?)(?:[ ]?\((?:(?:all times[ ])?in[ ]|all times[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
@@ -57,6 +58,9 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
 _HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)», «Schedule (local time, UTC+1)»
     rf"\((?:[^()\n\d]{{0,40}}[ ,])??(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)[ \t*_]*(?::|$)", re.MULTILINE
 )
+_ALL = re.compile(  # «(all ET; tickets at the door)»
+    rf"\((?:times[ ])?all[ ](?:in[ ])?(?P<zone>{_OFFSETS}|{_NAMES}|{_REGIONS}|[A-Z]{{2,5}}\b)(?=[);,])"
+)
 _IN = re.compile(
     rf"\bin (?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})[*_]*:"
 )  # «Race weekend in BST: Practice Fri 11:30»
@@ -77,7 +81,7 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
         begin, _ = own_line(text, match.start(), match.end())
         if _LISTING.search(text, begin, match.start()) and (known := named(match["zone"], language)):
             yield match.start(), known
-    for match in _IN.finditer(text):
+    for match in (*_IN.finditer(text), *_ALL.finditer(text)):
         if known := named(match["zone"], language):
             yield match.start(), known
     at = -1

@@ -58,6 +58,7 @@ _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _LEADING = frozenset(
     {"if", "unless", "until", "till", "through", "as", "than", "effective", "on", "at", "from", "in", "to"}
 )
+_SO = re.compile(r";|, so\b")  # what follows has a verb of its own: «summer time began, so the calls are now at 9»
 _BEFORE, _AFTER = 110, 70
 
 
@@ -107,6 +108,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         opens = start - first <= len("until the ")
         over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
         return -1 if opens and over else 1
+    first = max((so.end() for so in _SO.finditer(text, max(first, start - _BEFORE), start)), default=first)
     found, told = 0, first
     weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»
     for verb, stop in _verbs(text, max(first, start - _BEFORE), start):

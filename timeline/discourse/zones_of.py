@@ -245,6 +245,9 @@ class Zones:
             return self._carried(self.lead if aside and self.lead is not None else last, day)
         last = self.lead
         behind = self.by_sentence.get(draft.scope.sentence)
+        elsewhere = behind is not None and ";" in self.document.text[draft.end : behind.start]
+        if elsewhere:
+            behind = None  # «from 9 to 11; in Pune that is 1 p.m. IST»
         if behind is not None and behind is not draft and behind.words is not None:
             return self._carried(behind, day)
         here = self._here(draft)
@@ -253,7 +256,7 @@ class Zones:
         if last is not None and last.zone is not None and last.scope.paragraph == draft.scope.paragraph:
             return self._carried(last, day)
         home = self._home()
-        if self.single is not None:
+        if self.single is not None and not (elsewhere and home is not None):
             found = self._stated(self.single, day, self.single.words)
             same = {choice.key for choice in found}
             if home is None or home.key in same or self.single.sort is not ZoneSort.UTC:
@@ -298,6 +301,8 @@ class Zones:
         first, last = draft.sentence
         home = self.publication.countries
         taken = [other for other in self._drafts[max(0, draft.number - _NEAR) : draft.number + _NEAR] if other.beside]
+        begin, stop = self.document.text.rfind(";", first, draft.start), self.document.text.find(";", draft.end, last)
+        first, last = max(first, begin + 1), last if stop < 0 else stop  # «9 to 11; friends in Pune dial in at 1»
         here = {
             self._own(place.name) or place.zone: place
             for place in localities(self.document.text, first, last)

@@ -50,7 +50,7 @@ _SORTED = re.compile(  # «25/08/09 02:11:40 GMT»: what writes seconds of UTC s
 )
 _YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
 _MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
-_DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/:])")
+_DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/]|:\d)")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?!\d|:\d)")
 _TWIN = re.compile(r"(\d{1,2})(:\d\d)?/(\d{1,2})(:\d\d)?c(?![^\W_])", re.IGNORECASE)
 _TENTHS = re.compile(r"[.]\d")

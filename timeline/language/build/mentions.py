@@ -171,9 +171,12 @@ def repeated_zone(made: At, zone: ZoneWords) -> At | None:
     return also(made, zone) if made.zone is not None and made.zone.sort is not ZoneSort.LOCAL else None
 
 
+_ASKING = (ZoneSort.LOCAL, ZoneSort.READER)  # what asks for a zone
+
+
 def also_local(made: At, zone: ZoneWords) -> At | None:
     """«5 p.m. local time (Central European Time)»: the bracket is the only zone, so it stands inside the mention."""
-    return also(made, zone) if made.zone is not None and made.zone.sort is ZoneSort.LOCAL else None
+    return also(made, zone) if made.zone is not None and made.zone.sort in _ASKING else None
 
 
 def stamped(weekday: Fields, stamp: At) -> At | None:
