@@ -548,6 +548,32 @@ def test_a_time_is_told_by_the_clock_of_those_it_is_told_to(text: str, expected:
 
 
 @pytest.mark.parametrize(
+    ("text", "clock", "utc"),
+    [
+        ("The derby starts at 7.35pm NZST on Friday. UK fans can catch it at 8.35am.", "8.35am", "08-08 07:35"),
+        ("The derby starts at 19:30 UTC on Friday. For UK fans that is 8.30pm.", "8.30pm", "08-08 19:30"),
+        ("Readers on the US east coast can follow it live from 3.30pm.", "3.30pm", "08-04 19:30"),
+        ("Viewers in Fiji can watch from 6.35pm; in Samoa it is 7.35pm.", "6.35pm", "08-04 06:35"),
+    ],
+)
+def test_a_crowd_told_when_to_watch_is_told_by_its_own_clock(text: str, clock: str, utc: str) -> None:
+    assert (clock, utc) in instants(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Lima can watch from 9am.",
+        "Rangers fans can watch from 9am.",
+        "UK fans will queue from 9am.",
+        "US viewers can watch from 9am.",
+    ],
+)
+def test_a_name_with_no_one_clock_or_that_is_told_no_time_leaves_the_publishers(text: str) -> None:
+    assert instants(read(text)) == [("9am", "08-04 13:00")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The morning show is at 8 a.m. ET. For viewers in Chicago it is repeated at 10 a.m. CT.",

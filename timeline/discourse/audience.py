@@ -8,32 +8,38 @@ _CAPITALISED = r"(?-i:[A-Z])[\w’'-]+"
 # A name is cut into words in one way only, or what follows would be tried with every other: a hyphen belongs to its
 # word, but for that of «Umm al-Quwain».
 NAME = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|(?-i:de|la|of|al)(?:-{_CAPITALISED})?))*"
-_FOLK = "fans|viewers|listeners|readers|attendees|participants|members|players|colleagues|users|friends|folks|people"
+_FOLK = (
+    "fans|viewers|listeners|readers|attendees|participants|members|players|colleagues|users|customers|students|"
+    "friends|folks|people"
+)
+_CROWD = rf"{_FOLK}|team|crew|office|crowd"
 _WHO = (
-    r"(?:all |any |every)?(?:of )?(?:us|you|those|people|folks|friends|fans|viewers|listeners|readers|attendees|"
-    r"participants|members|players|colleagues|anyone|everyone|everybody|one|(?:our|the)(?: [a-z]{2,12}){1,2})"
+    rf"(?:all |any |every)?(?:of )?(?:{_CROWD}|us|you|those|anyone|everyone|everybody|one|"
+    r"(?:our|the)(?: [a-z]{2,12}){1,2})"
     r"(?: of you)?(?: who(?:['’]re| are| live)| living| based| joining| watching| tuning in| here| over| back)?"
 )
-_PLACE = rf"(?:in|on|from|at)(?: the)? (?P<name>{NAME})(?P<region>,\s?{NAME})?"
+_PLACE = rf"(?:in|on|from|at)(?: the)? (?P<name>{NAME}(?: (?:east|west) coast)?)(?P<region>,\s?{NAME})?"
 _IS = (
     r"(?:(?:this|that|it|which|the time)(?:['’](?:s|ll be)| is| was| will be| would be| means)|"
     r"(?:this|that|which) (?:translates|corresponds|equates) to)(?: (?:at|around|about|only|already|just))*"
 )
-_CROWD = r"(?:folks|people|friends|team|crew|office|crowd|viewers|listeners|readers|players|members|attendees)"
-BEFORE = re.compile(rf"(?<!\w)(?:for {_WHO} )?{_PLACE},? {_IS}[\s*_]*$", re.IGNORECASE)
-CROWD = re.compile(rf"(?<!\w)(?:the )?(?P<name>{NAME}) {_CROWD}(?:,? {_IS}|:)[\s*_]*$", re.IGNORECASE)
+_WATCH = (
+    r"(?:can|may) (?:watch|see|catch|hear|follow|stream|join|tune in)(?: (?:it|them|us|in|live|along))* (?:from|at)"
+)
+BEFORE = re.compile(rf"(?<!\w)(?:for {_WHO} )?{_PLACE}(?:,? {_IS}| {_WATCH})[\s*_]*$", re.IGNORECASE)
+CROWD = re.compile(
+    rf"(?<!\w)(?:(?:and|but|for|our|the) )*(?P<name>{NAME}) (?:{_CROWD})(?:,? {_IS}| {_WATCH}|:)[\s*_]*$", re.IGNORECASE
+)
 BEHIND = re.compile(
-    rf"(?:,? (?:if|when) you(?:['’]re| are| live)(?: joining| based| watching)? |,? for {_WHO} )"
-    rf"(?:in|on|from|at)(?: the)? (?P<name>{NAME})(?P<region>,\s?{NAME})?",
+    rf"(?:,? (?:if|when) you(?:['’]re| are| live)(?: joining| based| watching)? |,? for {_WHO} ){_PLACE}",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
     rf"(?:[ ]in(?:[ ](?-i:[A-Z])[\w.'’-]{{1,20}}){{1,3}})?[\s*_)]*[.,;:!–—-]?[\s*_(]*(?:(?:and|or|but|while|so|then) )?"
-    rf"(?:(?:for {_WHO} )?(?:in|on|from|at)(?: the)? {NAME}(?:,\s?{NAME})?|for (?:our |the )?{NAME} (?:{_FOLK}))"
-    rf",? (?P<is>{_IS})[\s*_]*",
+    rf"(?:(?:for {_WHO} )?{_PLACE}|for (?:our |the )?{NAME} (?:{_CROWD})),? (?P<is>{_IS})[\s*_]*",
     re.IGNORECASE,
 )
 TOLD = re.compile(  # whose clock is told them alone: «Fans in the UK can watch from 3pm BST»
-    rf"\b(?:{_FOLK}|those|anyone|everyone|customers|students)(?: [a-z]+)? (?:in|on|from)(?: the)? {NAME}", re.IGNORECASE
+    rf"\b(?:{_FOLK}|those|anyone|everyone)(?: [a-z]+)? (?:in|on|from)(?: the)? {NAME}", re.IGNORECASE
 )
 REACH = 90  # characters within which such words stand beside a clock time
