@@ -11,6 +11,12 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from timeline.model import Grain
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # RFC 5545
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 DAYPARTS = {
     "morning": (0, 12, "MO"),
@@ -84,7 +90,7 @@ def shifted(moment: datetime, n: float, grain: Grain) -> datetime:
     try:
         if (length := LENGTHS.get(grain)) is not None:
             return moment + n * length
-        months = n * MONTHS[grain]
+        months = n * _MONTHS_IN[grain]
         whole = int(months // 1)
         total = moment.year * 12 + moment.month - 1 + whole
         year, month = divmod(total, 12)
@@ -105,7 +111,7 @@ LENGTHS = {
     Grain.DAY: timedelta(days=1),
     Grain.WEEK: timedelta(weeks=1),
 }
-MONTHS = {
+_MONTHS_IN = {
     Grain.MONTH: 1,
     Grain.QUARTER: 3,
     Grain.SEASON: 3,

@@ -17,7 +17,9 @@ from importlib.resources import files
 
 from dateutil.easter import EASTER_ORTHODOX, easter
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from timeline.algebra import civil
+
+_WEEKDAYS = [name.lower() for name in civil.WEEKDAYS]
 
 
 def holiday(key: str, year: int, rules: Mapping[str, str]) -> date | None:

@@ -315,10 +315,6 @@ def named_day(named: Holiday, context: Context) -> Found:
     ).by("holiday", named.key, chosen.value)
 
 
-def weekday_name(weekday: int) -> str:
-    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[weekday]
-
-
 def _of_year(stated: Fields) -> str:
     """ "-08" for «August 480 BC», "-08-11" with its day, "-SP" for a spring."""
     if stated.season is not None:

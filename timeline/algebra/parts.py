@@ -9,7 +9,7 @@ from timeline.algebra.civil import Stretch
 from timeline.algebra.expressions import Counted, Fields, Holiday, Nth, Part
 from timeline.algebra.found import Context, Found, found_at
 from timeline.algebra.holidays import holiday
-from timeline.algebra.named import feast, in_year, weekday_name
+from timeline.algebra.named import feast, in_year
 from timeline.model import Grain
 
 
@@ -52,7 +52,7 @@ def nth(named: Nth, whole: Found, context: Context) -> Found:
             last = civil.shifted(end, -1, Grain.DAY)
             day = civil.shifted(last, -((last.weekday() - of.weekday) % 7) + 7 * (named.n + 1), Grain.DAY)
         found = found_at(civil.around(day, Grain.DAY))
-        return replace(found, **carried).by("nth", named.n, weekday_name(of.weekday), whole.value)  # type: ignore[arg-type]
+        return replace(found, **carried).by("nth", named.n, civil.WEEKDAYS[of.weekday], whole.value)  # type: ignore[arg-type]
     if of.weekend:
         if named.n > 0:
             day = civil.shifted(start, (5 - start.weekday()) % 7 + 7 * (named.n - 1), Grain.DAY)
@@ -88,7 +88,7 @@ def counted(named: Counted, anchor: Found, context: Context) -> Found:
     side = {1: "after", -1: "before"}.get(named.sign, "closest to")
     what = named.of.key if isinstance(named.of, Holiday) else str(named.of) if isinstance(named.of, Grain) else "day"
     if isinstance(named.of, Fields):
-        what = "weekend" if named.of.weekend else weekday_name(named.of.weekday or 0)
+        what = "weekend" if named.of.weekend else civil.WEEKDAYS[named.of.weekday or 0]
     return found.by("counted", named.n, what, side, civil.value(start, Grain.DAY) if start < end else anchor.value)
 
 

@@ -10,7 +10,7 @@ from timeline.algebra.civil import Stretch
 from timeline.algebra.expressions import Amount, Clock, Fields, Holiday, Last, Next, Previous, Shift, This
 from timeline.algebra.found import Context, Found, found_at, last_spoken_of, written_on
 from timeline.algebra.holidays import holiday
-from timeline.algebra.named import in_year, named_day, stated_parts, weekday_name, weekend
+from timeline.algebra.named import in_year, named_day, stated_parts, weekend
 from timeline.algebra.timex import hour_of
 from timeline.model import Grain, Step
 
@@ -36,7 +36,7 @@ def this(named: This, context: Context) -> Found:
                 day = civil.shifted(day, -1, Grain.WEEK)
             elif context.tense != "past" and civil.shifted(day, 1, Grain.DAY) <= written:
                 day = civil.shifted(day, 1, Grain.WEEK)
-            return found_at(civil.around(day, Grain.DAY)).by("this", weekday_name(of.weekday), f"{written:%Y-%m-%d}")
+            return found_at(civil.around(day, Grain.DAY)).by("this", civil.WEEKDAYS[of.weekday], f"{written:%Y-%m-%d}")
         if of.year is None and (of.month is not None or of.season is not None) and of.day is None:
             running = in_year(of, max(written.year - 1, 1), context)  # a winter goes on into the next year
             if running.stretch is not None and running.stretch.start <= written < running.stretch.end:
@@ -55,7 +55,7 @@ def coming(named: Next, context: Context) -> Found:
     if named.nearest and now is not None and isinstance(named.of, Fields) and named.of.weekday is not None:
         days = (named.of.weekday - now.weekday() - 1) % 7 + 1
         found = found_at(civil.around(civil.shifted(now, days, Grain.DAY), Grain.DAY))
-        return found.by("next", weekday_name(named.of.weekday), f"{now:%Y-%m-%d}")
+        return found.by("next", civil.WEEKDAYS[named.of.weekday], f"{now:%Y-%m-%d}")
     return _neighbour(named.of, named.count, 1, context)
 
 
@@ -129,7 +129,7 @@ def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Con
         else:  # «next Friday» is the one of next week
             days = of.weekday - written.weekday() + 7
         return found_at(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY)).by(
-            word, weekday_name(of.weekday), f"{written:%Y-%m-%d}"
+            word, civil.WEEKDAYS[of.weekday], f"{written:%Y-%m-%d}"
         )
     return _neighbour_field(of, count, sign, context, written, word)
 

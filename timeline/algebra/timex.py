@@ -6,10 +6,10 @@ The conventions are ISO-TimeML's, as the TempEval-3 corpora use them: «daily» 
 from __future__ import annotations
 
 from timeline.algebra import civil
+from timeline.algebra.civil import BYDAY
 from timeline.algebra.expressions import Clock, Daypart, Every, Fields, Length
 from timeline.model import Grain, Timex
 
-_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {
     Grain.SECOND: "SECONDLY",
     Grain.MINUTE: "MINUTELY",
@@ -136,5 +136,5 @@ def rrule_text(every: Every) -> str | None:
         parts.append("BYMONTHDAY=" + ",".join(str(day) for day in every.days))
     if every.weekdays:
         numbers = [str(n) for n in (every.ordinal, *every.more)] if every.ordinal is not None else [""]
-        parts.append("BYDAY=" + ",".join(f"{number}{_DAYS[day]}" for number in numbers for day in every.weekdays))
+        parts.append("BYDAY=" + ",".join(f"{number}{BYDAY[day]}" for number in numbers for day in every.weekdays))
     return ";".join(parts)

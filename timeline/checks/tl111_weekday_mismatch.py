@@ -25,10 +25,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from timeline.algebra.civil import MONTHS, WEEKDAYS
 from timeline.algebra.expressions import Fields
 from timeline.checks.parts import civil_day, dates
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import MONTHS, WEEKDAYS
 from timeline.model import Edit, Fix, Level, Modality, Span, Statement
 
 CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR

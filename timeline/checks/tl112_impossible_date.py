@@ -21,10 +21,11 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from timeline.algebra.civil import MONTHS
 from timeline.algebra.expressions import Every, Fields
 from timeline.checks.parts import dates
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import MONTHS, quoted
+from timeline.checks.wording import quoted
 from timeline.model import Level, Statement
 
 CODE, NAME, LEVEL = "TL112", "impossible-date", Level.ERROR

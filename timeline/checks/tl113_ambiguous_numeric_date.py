@@ -24,11 +24,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from timeline.algebra.civil import MONTHS
 from timeline.algebra.expressions import Fields
 from timeline.algebra.named import order_by_weekday
 from timeline.checks.parts import asserted, dates
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import MONTHS, quoted
+from timeline.checks.wording import quoted
 from timeline.model import Document, Level, Statement, ZoneSort
 from timeline.zones import countries_of, offset_of
 

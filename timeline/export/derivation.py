@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.algebra.civil import MONTHS, WEEKDAYS
 from timeline.model import Step
 
 # One line a rule of the algebra, of discourse and of linking; {0}, {1} are the step's arguments.
@@ -97,17 +98,12 @@ _QUOTED = re.compile(r"“\{(\d)")
 # For rules that may know less.
 _SHORTER = {"this": "seen from {0:time}"}
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _ORDINALS = {"-1": "last", "-2": "last but one", "1": "first", "2": "second", "3": "third"}
 _WORDS = {
     "part": {"mid": "middle", "close": "end", "half1": "first half", "half2": "second half"},
     "side": {"before": "on or before"},
     "tense": {"past": "the last before", "future": "the next after", "nearest": "the one nearest to"},
-    "weekday": {str(number): name for number, name in enumerate(_WEEKDAYS)},
+    "weekday": {str(number): name for number, name in enumerate(WEEKDAYS)},
 }
 _MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?", re.ASCII)
@@ -141,7 +137,7 @@ def _time(value: str) -> str:
     ('August 2025', 'the weekend of week 33 of 2025', 'quarter 2 of 2025', '2025-08-15')
     """
     if (month := _MONTH.fullmatch(value)) and 1 <= int(month[2]) <= 12:
-        return f"{_MONTHS[int(month[2]) - 1]} {month[1]}"
+        return f"{MONTHS[int(month[2]) - 1]} {month[1]}"
     if week := _WEEK.fullmatch(value):
         return f"{'the weekend of ' if week[3] else ''}week {int(week[2])} of {week[1]}"
     if share := _SHARE.fullmatch(value):

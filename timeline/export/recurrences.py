@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from timeline.checks.calendar.recurrence import WALKED, WEEKDAYS, days, parts_of, written
+from timeline.algebra.civil import BYDAY
+from timeline.checks.calendar.recurrence import WALKED, days, parts_of, written
 from timeline.zones.convert import Once, local, offset_of, to_utc
 
 _AHEAD = timedelta(days=366 * 5)  # a rule without occurrence in five years is none
@@ -99,14 +100,14 @@ def _moved(parts: dict[str, str], shift: int) -> dict[str, str] | None:
     if (
         parts["FREQ"] != "WEEKLY"
         or parts.keys() & {"BYMONTH", "BYSETPOS", "BYMONTHDAY"}
-        or not set(named) <= set(WEEKDAYS)
+        or not set(named) <= set(BYDAY)
     ):
         return None
     if not named:
         return parts  # the weekday of DTSTART, which moves with it
     if parts.get("INTERVAL", "1") != "1":
         return None
-    return {**parts, "BYDAY": ",".join(WEEKDAYS[(WEEKDAYS.index(day) + shift) % 7] for day in named)}
+    return {**parts, "BYDAY": ",".join(BYDAY[(BYDAY.index(day) + shift) % 7] for day in named)}
 
 
 def _until(text: str, key: str | None) -> str | None:

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from timeline.algebra.civil import BYDAY
 from timeline.export.content_lines import line, offset, one_line, text_line, wall
 from timeline.zones.convert import clock_at, footer, is_daylight, transitions
 from timeline.zones.tzif import Change, Clock, Yearly, posix
 
-_DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 # How far changes are listed where no yearly rule tells them (Morocco's Ramadan), and how long a rule must hold.
 _HORIZON = 25
 _ALWAYS = datetime(1970, 1, 1)  # noqa: DTZ001  a wall time, the customary first onset of a clock that is not changed
@@ -116,7 +116,7 @@ def _rules(half: Yearly) -> Iterator[tuple[int, range, str]]:
         return
     month, week, weekday = half.numbers
     later = half.time // timedelta(days=1)
-    named = _DAYS[(weekday + later) % 7]
+    named = BYDAY[(weekday + later - 1) % 7]
     length = monthrange(2001, month)[1]
     start = (length - 6 if week == 5 else 7 * week - 6) + later
     days = range(start, start + 7)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.algebra import civil
 from timeline.algebra.expressions import At, Clock, Fields
 from timeline.language.figures import Leaves, date_of, day_month, full_year, numeric_date, plain
 from timeline.model import ZoneSort, ZoneWords
@@ -14,7 +15,7 @@ from timeline.zones.rules import is_key
 
 Shape = tuple[int, Leaves]  # where it ends, and what it may be
 
-MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTHS = [name[:3].upper() for name in civil.MONTHS]
 
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[Tt]| +)(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from timeline.algebra.civil import BYDAY
 from timeline.algebra.expressions import At, Part
 from timeline.model import AllDay, Document, Grain, Placed, Repeated, Skipped, Statement, When
 from timeline.zones import ZoneError, offset_at
@@ -49,7 +50,6 @@ AGREEING = frozenset(
     )
 )
 BESIDE = "another time on a day of the series"
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNTIL = re.compile(r"UNTIL=(\d{4})(\d\d)(\d\d)")
 _BYDAY = re.compile(r"BYDAY=([-+0-9A-Z,]+)")
 
@@ -211,7 +211,7 @@ def _weekdays(statement: Statement) -> frozenset[int]:
     match = _BYDAY.search(statement.recurrence)
     if match is None:
         return frozenset()
-    return frozenset(_WEEKDAYS.index(day[-2:]) for day in match.group(1).split(",") if day[-2:] in _WEEKDAYS)
+    return frozenset(BYDAY.index(day[-2:]) for day in match.group(1).split(",") if day[-2:] in BYDAY)
 
 
 def _ends(statement: Statement) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from timeline.algebra.civil import MONTHS, WEEKDAYS
 from timeline.rulers import words
 from timeline.rulers.window import Window, midnight
 from timeline.zones import convert
@@ -181,8 +182,8 @@ def _day_ticks(window: Window, zone: str, step: Step) -> Iterator[Tick]:
 
 def _day_label(day: date, step: Step) -> str:
     if step.unit == "days":
-        return f"{words.WEEKDAYS[day.weekday()][:3]} {day.day}" if step.n < 7 else str(day.day)
-    return str(day.year) if step.n >= 12 else words.MONTHS[day.month - 1][:3]
+        return f"{WEEKDAYS[day.weekday()][:3]} {day.day}" if step.n < 7 else str(day.day)
+    return str(day.year) if step.n >= 12 else MONTHS[day.month - 1][:3]
 
 
 def _days(first: date, last: date, step: Step) -> Iterator[date]:

@@ -11,13 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from timeline.checks.calendar.recurrence import WALKED, WEEKDAYS, days
+from timeline.algebra.civil import BYDAY, MONTHS, WEEKDAYS
+from timeline.checks.calendar.recurrence import WALKED, days
 
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _AHEAD = timedelta(days=366 * 5)  # a rule without an occurrence in five years is none
@@ -102,13 +98,13 @@ def _lines(parts: Mapping[str, str], start: date) -> Iterator[tuple[str, Mapping
     match parts["FREQ"], sorted(parts.keys() - {"FREQ", "INTERVAL", "WKST"}):
         case "DAILY", []:
             yield every, parts
-        case (("WEEKLY" | "DAILY"), ["BYDAY"]) if interval == 1 and set(named) <= set(WEEKDAYS):
-            yield f"every {_listed([_NAMES[n] for n in sorted({WEEKDAYS.index(day) for day in named})])}", parts
+        case (("WEEKLY" | "DAILY"), ["BYDAY"]) if interval == 1 and set(named) <= set(BYDAY):
+            yield f"every {_listed([WEEKDAYS[n] for n in sorted({BYDAY.index(day) for day in named})])}", parts
         case "WEEKLY", [] if interval == 1:
-            yield f"every {_NAMES[start.weekday()]}", parts
-        case "WEEKLY", ([] | ["BYDAY"]) if set(named) <= set(WEEKDAYS):
-            for day in named or [WEEKDAYS[start.weekday()]]:
-                yield f"{every} on {_NAMES[WEEKDAYS.index(day)]}", {**parts, "BYDAY": day}
+            yield f"every {WEEKDAYS[start.weekday()]}", parts
+        case "WEEKLY", ([] | ["BYDAY"]) if set(named) <= set(BYDAY):
+            for day in named or [BYDAY[start.weekday()]]:
+                yield f"{every} on {WEEKDAYS[BYDAY.index(day)]}", {**parts, "BYDAY": day}
         case "MONTHLY", (["BYDAY"] | ["BYDAY", "BYSETPOS"]):
             yield from _nth_weekdays(parts, named, every)
         case "MONTHLY", [] if interval == 1 and start.day <= 28:
@@ -118,13 +114,13 @@ def _lines(parts: Mapping[str, str], start: date) -> Iterator[tuple[str, Mapping
         case "YEARLY", ([] | ["BYMONTH"] | ["BYMONTH", "BYMONTHDAY"]):
             month, day = parts.get("BYMONTH", str(start.month)), parts.get("BYMONTHDAY", str(start.day))
             if month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
-                yield f"{every} on {_MONTHS[int(month) - 1]} {int(day)}", parts
+                yield f"{every} on {MONTHS[int(month) - 1]} {int(day)}", parts
 
 
 def _nth_weekdays(parts: Mapping[str, str], named: list[str], every: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     """«the last Thursday of every month»; one weekday with BYSETPOS is another way to say so."""
     places = [int(number) for number in parts.get("BYSETPOS", "").split(",") if number]
-    if places and (len(named) > 1 or named[0] not in WEEKDAYS):
+    if places and (len(named) > 1 or named[0] not in BYDAY):
         return
     numbered = [f"{place}{named[0]}" for place in places] or named
     if not all(day[:-2] and int(day[:-2]) in _ORDINALS for day in numbered):
@@ -132,11 +128,11 @@ def _nth_weekdays(parts: Mapping[str, str], named: list[str], every: str) -> Ite
     if len({day[-2:] for day in numbered}) < len(numbered):
         first, *more = sorted(int(day[:-2]) for day in numbered)
         if every == "every month" and first > 0 and len(more) == 1 and len({day[-2:] for day in numbered}) == 1:
-            said = f"{_ORDINALS[first]} and {_ORDINALS[more[0]]} {_NAMES[WEEKDAYS.index(numbered[0][-2:])]}"
+            said = f"{_ORDINALS[first]} and {_ORDINALS[more[0]]} {WEEKDAYS[BYDAY.index(numbered[0][-2:])]}"
             yield f"on the {said} of every month", parts
         return
     for day in numbered:
-        said = f"{_ORDINALS[int(day[:-2])]} {_NAMES[WEEKDAYS.index(day[-2:])]}"
+        said = f"{_ORDINALS[int(day[:-2])]} {WEEKDAYS[BYDAY.index(day[-2:])]}"
         only = {name: value for name, value in parts.items() if name != "BYSETPOS"} | {"BYDAY": day}
         yield (f"on the {said} of every month" if every == "every month" else f"{every} on the {said}"), only
 

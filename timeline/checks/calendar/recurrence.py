@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from timeline.algebra.civil import BYDAY
+
 _DAY = r"(?:[+-]?[1-9]\d?)?(?:MO|TU|WE|TH|FR|SA|SU)"
 _NUMBERS = r"[+-]?\d{1,3}(?:,[+-]?\d{1,3})*"
 SHAPES = {
@@ -28,7 +29,7 @@ SHAPES = {
     "BYWEEKNO": re.compile(_NUMBERS, re.ASCII),
     "BYMONTH": re.compile(_NUMBERS, re.ASCII),
     "BYSETPOS": re.compile(_NUMBERS, re.ASCII),
-    "WKST": re.compile("|".join(WEEKDAYS)),
+    "WKST": re.compile("|".join(BYDAY)),
     "RSCALE": re.compile(r"[A-Z0-9-]+"),  # RFC 7529
     "SKIP": re.compile(r"OMIT|BACKWARD|FORWARD"),
 }
@@ -110,7 +111,7 @@ def _period(parts: Mapping[str, str], day: date) -> int:
         case "MONTHLY":
             return day.year * 12 + day.month
         case "WEEKLY":
-            return (day.toordinal() - 1 - WEEKDAYS.index(parts.get("WKST", "MO"))) // 7
+            return (day.toordinal() - 1 - BYDAY.index(parts.get("WKST", "MO"))) // 7
         case _:
             return day.toordinal()
 
@@ -122,7 +123,7 @@ def _period_start(parts: Mapping[str, str], day: date) -> date:
         case "MONTHLY":
             return day.replace(day=1)
         case "WEEKLY":
-            back = (day.weekday() - WEEKDAYS.index(parts.get("WKST", "MO"))) % 7
+            back = (day.weekday() - BYDAY.index(parts.get("WKST", "MO"))) % 7
             return day - timedelta(days=min(back, day.toordinal() - 1))
         case _:
             return day
@@ -156,7 +157,7 @@ def _falls(parts: Mapping[str, str], start: date, day: date) -> bool:
 
 
 def _is_weekday(parts: Mapping[str, str], item: str, day: date) -> bool:
-    if WEEKDAYS[day.weekday()] != item[-2:]:
+    if BYDAY[day.weekday()] != item[-2:]:
         return False
     if not item[:-2]:
         return True

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from timeline.algebra.civil import MONTHS
 from timeline.export import derivation
 from timeline.export.page.faces import Face
 from timeline.export.page.text import LONGEST_QUOTE, Piece, iso, pieces, plain, sentence
@@ -263,5 +264,5 @@ def _for_people(found: re.Match[str]) -> str:
     year, month, day, time, utc = found.groups()
     if not 1 <= int(month) <= 12:
         return found[0]
-    said = f"{int(day)} {words.MONTHS[int(month) - 1][:3]} {year}"
+    said = f"{int(day)} {MONTHS[int(month) - 1][:3]} {year}"
     return said + (f" {time}" if time else "") + (" UTC" if utc else "")
