@@ -8,6 +8,7 @@ _CAPITALISED = r"(?-i:[A-Z])[\w’'-]+"
 # A name is cut into words in one way only, or what follows would be tried with every other: a hyphen belongs to its
 # word, but for that of «Umm al-Quwain».
 NAME = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|(?-i:de|la|of|al)(?:-{_CAPITALISED})?))*"
+TOWN = r"(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3}"  # behind a blank, with its full stop: «in St. Louis»
 _FOLK = (
     "fans|viewers|listeners|readers|attendees|participants|members|players|colleagues|users|customers|students|"
     "friends|folks|people"
@@ -35,7 +36,7 @@ BEHIND = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    rf"(?:[ ]in(?:[ ](?-i:[A-Z])[\w.'’-]{{1,20}}){{1,3}})?[\s*_)]*[.,;:!–—-]?[\s*_(]*(?:(?:and|or|but|while|so|then) )?"
+    rf"(?:[ ]in{TOWN})?[\s*_)]*[.,;:!–—-]?[\s*_(]*(?:(?:and|or|but|while|so|then) )?"
     rf"(?:(?:for {_WHO} )?{_PLACE}|for (?:our |the )?{NAME} (?:{_CROWD})),? (?P<is>{_IS})[\s*_]*",
     re.IGNORECASE,
 )

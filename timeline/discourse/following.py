@@ -17,7 +17,6 @@ _LEADS = re.compile(
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
-_AHEAD = 4  # mentions behind a clock time among which its day is looked for
 
 
 def following(text: str, draft: Draft, drafts: Sequence[Draft], last: int, *, first: bool) -> Draft | None:
@@ -30,7 +29,7 @@ def following(text: str, draft: Draft, drafts: Sequence[Draft], last: int, *, fi
 
 def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
     before = drafts[last - 1]
-    for other in drafts[last : last + _AHEAD]:
+    for other in drafts[last : last + weekly.AHEAD]:
         if other.scope.sentence != draft.scope.sentence:
             return None
         if other.clock is not None and not weekly.listed(text, before, other):
@@ -50,13 +49,13 @@ def _on_next_line(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -
     """«Time: 3 pm», below it «Date: 4 May»."""
     if not _TIME_LABEL.search(_line(text, draft)):
         return None
-    dates = (other for other in drafts[last : last + _AHEAD] if other.own_day and other.clock is None)
+    dates = (other for other in drafts[last : last + weekly.AHEAD] if other.own_day and other.clock is None)
     return next((other for other in dates if _DATE_LABEL.match(_line(text, other))), None)
 
 
 def _of_its_own(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:
     """The day that a sentence of its own gives: «Doors 7pm. Sat 25 Oct.»"""
-    for other in drafts[last : last + _AHEAD]:
+    for other in drafts[last : last + weekly.AHEAD]:
         if other.own_day and other.clock is None:
             begins = other.start == other.sentence[0] and text[other.end : other.end + 1] == ","
             alone = begins or says_no_more(text, other.start, other.end, *other.sentence)

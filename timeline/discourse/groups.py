@@ -10,8 +10,7 @@ from datetime import date, timedelta
 from timeline.discourse import audience
 
 _NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
-_TOWN = r"(?:[ ](?-i:[A-Z])[\w.'’-]{1,20}){1,3}"
-_WHERE = rf"(?:[ ](?:in|over|near|at|off|across){_TOWN}(?:,{_TOWN})?)?"
+_WHERE = rf"(?:[ ](?:in|over|near|at|off|across){audience.TOWN}(?:,{audience.TOWN})?)?"
 _MARK = r"[\s*_`\"”“]*"
 _SAYS = (
     r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|"

@@ -13,6 +13,7 @@ from timeline.discourse.draft import Draft
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import own_line
 from timeline.model import ZoneSort, ZoneWords
+from timeline.zones.abbreviations import AMERICAN
 
 _TONIGHT = re.compile(r"\b(?:tonight|this evening|this afternoon)\b", re.IGNORECASE)
 _EVENING = re.compile(  # what is held after work
@@ -33,8 +34,8 @@ _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # 
 _WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
 _DAWN = 7  # an hour before it is rather of the afternoon
 _BESIDE = 60  # minutes between two times of one paragraph that lie in the same half of the day
-_REGION = re.compile(r"(?:eastern|central|mountain|pacific)(?: (?:standard|daylight|time))*")
-_LETTERS = frozenset(zone + season + "T" for zone in "ECMP" for season in ("", "S", "D"))
+_REGION = re.compile(rf"(?:{'|'.join(AMERICAN).casefold()})(?: (?:standard|daylight|time))*")
+_LETTERS = frozenset(name[0] + season + "T" for name in AMERICAN for season in ("", "S", "D"))
 _TWELVE = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "BD", "MY", "EG", "CO"})  # they count to twelve
 
 

@@ -10,7 +10,7 @@ from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations
 
 _OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
-_REGIONS = r"(?:Eastern|Central|Mountain|Pacific|Atlantic)\b(?![ ](?:Europe|Africa|Asia|Austral|Indones|Brazil))"
+_REGIONS = rf"(?:{'|'.join(abbreviations.AMERICAN)}|Atlantic)\b(?![ ](?:Europe|Africa|Asia|Austral|Indones|Brazil))"
 _NAMES = r"(?:[A-Z][a-z]+[ ]){1,3}[Tt]ime\b"
 _HEADER = re.compile(
     r"(?i:times?)[ \t](?:(?i:are|is|as|in|listed|given|shown|displayed|converted|to)[ \t]+)+"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timeline.algebra.civil import MONTHS, WEEKDAYS
 from timeline.discourse import audience
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations, places, rules
@@ -20,84 +21,18 @@ _MOST = 60  # names looked up in one stretch of text
 _KNOWN = 150_000  # from it on a city beside a clock time gives it its clock
 _TOWN = 10_000  # the same for one after which its zone is called
 _SMALL = 15_000  # below it a name by itself is mostly something else
+_DAYS = (*MONTHS, *WEEKDAYS)
 _NOT_PLACES = frozenset(
-    [
-        "March",
-        "May",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        *(
-            "Mon",
-            "Tue",
-            "Wed",
-            "Thu",
-            "Fri",
-            "Sat",
-            "Sun",
-            "Jan",
-            "Feb",
-            "Mar",
-            "Apr",
-            "Jun",
-            "Jul",
-            "Aug",
-            "Sep",
-            "Oct",
-            "Nov",
-            "Dec",
-        ),
-        *("Sent", "When", "Where", "Doors", "Show"),
-        "President",
-        "Minister",
-        "The",
-        "This",
-        "That",
-        "Meeting",
-        "Today",
-        "Pacific",
-        "Eastern",
-        "Central",
-        "Mountain",
-        "Atlantic",
-        "Date",
-        "Time",
-        "Join",
-        "Best",
-        "Most",
-        "Update",
-        "Price",
-        "Mobile",
-        "Reading",
-        "Nice",
-        "Bath",
-        "Independence",
-        "Sunset",
-        "Sunrise",
-        "Report",
-        "Start",
-        "Launch",
-        "Orient",
-        "Page",
-        "University",
-        "Male",
-        "Same",
-        "Of",
-    ]
+    {
+        *_DAYS,
+        *(name[:3] for name in _DAYS),
+        *abbreviations.AMERICAN,
+        *("Atlantic", "Date", "Time", "Today", "Sunrise", "Sunset", "Independence"),
+        *("The", "This", "That", "Of", "Same", "Best", "Most", "When", "Where"),
+        *("President", "Minister", "University", "Meeting", "Show", "Doors", "Launch", "Start", "Join"),
+        *("Sent", "Update", "Report", "Page", "Price", "Mobile"),
+        *("Reading", "Nice", "Bath", "Orient", "Male"),  # cities that are words
+    }
 )
 
 

@@ -11,7 +11,7 @@ from timeline.discourse import weekdays
 from timeline.discourse.draft import Draft
 from timeline.model import Grain
 
-_AHEAD = 4  # mentions behind a clock time among which its list's recurrence is looked for
+AHEAD = 4  # mentions behind a clock time among which its day or its list's recurrence is looked for
 _CLOSE = 12  # characters between the members of a list
 _ONCE = re.compile(r"\b(?:next|this|moved|mov(?:es|ing)|reschedul\w+|postpon\w+|cancel\w+|shift\w*)\b", re.IGNORECASE)
 _LISTED = re.compile(
@@ -65,7 +65,7 @@ def _behind(text: str, unit: Sequence[Draft], drafts: Sequence[Draft], last: int
     before = unit[-1]
     if any(draft.day is not None for draft in unit):
         return None
-    for other in drafts[last : last + _AHEAD]:
+    for other in drafts[last : last + AHEAD]:
         if other.clock is None or other.own_day or not listed(text, before, other):
             return None
         if other.every is not None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from timeline.zones import convert, rules
 
+AMERICAN = ("Eastern", "Central", "Mountain", "Pacific")  # the clocks that ET, CT, MT and PT abbreviate
 _YEAR = timedelta(days=366)
 _MILITARY = "ABCDEFGHIKLM"  # J is the reader's own zone
 

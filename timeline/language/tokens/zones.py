@@ -9,6 +9,7 @@ from timeline.language.letters import WORD
 from timeline.language.tokens.view import Token, View, phrase_at
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import places
+from timeline.zones.abbreviations import AMERICAN
 from timeline.zones.rules import canonical, is_key
 
 _OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:]| ?[ap]\.?m\b)", re.I)
@@ -22,7 +23,7 @@ _PLACE_TIME = re.compile(
 _LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
 _TOLD_TIME = re.compile(r"(?P<name>[A-Za-z][\w-]*) [Tt]ime \((?P<zone>[A-Z]{2,5})\)")  # «EVE Time (UTC)»
 _NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
-_US = re.compile(r"(?:US|U\.S\.) (?=(?:Eastern|Central|Mountain|Pacific|[ECMP][SD]?T)\b)")
+_US = re.compile(rf"(?:US|U\.S\.) (?=(?:{'|'.join(AMERICAN)}|[ECMP][SD]?T)\b)")
 _OWN_CLOCKS = frozenset(
     ["server", "game", "studio", "league", "station", "ship", "mission", "office", "company", "track", "race", "site"]
 )
