@@ -9,6 +9,7 @@ from typing import Any
 from timeline.algebra.expressions import Clock, Fields
 
 Leaves = list[tuple[str, Any]]
+Shape = tuple[int, Leaves]  # where it ends, and what it may be
 
 
 @lru_cache(maxsize=4096)  # never changed by those who ask

@@ -7,43 +7,10 @@ from __future__ import annotations
 
 import re
 
-from timeline.algebra import civil
 from timeline.algebra.expressions import At, Clock, Fields
-from timeline.language.figures import Leaves, date_of, day_month, full_year, numeric_date, plain
-from timeline.model import ZoneSort, ZoneWords
-from timeline.zones.rules import is_key
+from timeline.language import stamps
+from timeline.language.figures import Leaves, Shape, date_of, day_month, full_year, numeric_date, plain
 
-Shape = tuple[int, Leaves]  # where it ends, and what it may be
-
-MONTHS = [name[:3].upper() for name in civil.MONTHS]
-
-_ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[Tt]| +)(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?"
-    r"(?: ?([Zz](?!\w)|[+\-−]\d\d(?::?\d\d)?(?![\d:])))?(?:\[(!?[A-Za-z][\w/+\-]{1,40})\])?(?:\[u-ca=[\w\-]+\])?"
-)
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+\-]\d{4})?(?!\w)")
-_GLUED_ZULU = re.compile(
-    r"(\d{4})(\d\d)(\d\d)/(\d\d)(\d\d)()(Z)(?!\w)"
-)  # «20250115/2212Z», a notice of ash (ICAO Doc 9766)
-_GROUP = re.compile(
-    r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]|UTC) ?(" + "|".join(MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
-)
-_ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?Z(?!\w)")
-_LOCAL_LETTER = re.compile(r"([01]\d|2[0-4])([0-5]\d)L(?!\w)")  # «1630L», local time in flying and at sea
-_DAY_ZULU = re.compile(r"(\d\d)(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's or a message's group: day, hour, minute
-_ACCESS = re.compile(
-    r"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d)(?: ([+\-]\d{4})(?!\d))?"
-)  # a web server's log
-_DAY_MONTH_GLUED = re.compile(r"(\d{1,2})(" + "|".join(MONTHS) + r")[a-z]{0,6}(\d{4}|\d\d)(?!\w)", re.IGNORECASE)
-_BUDDHIST = re.compile(r"(2[2-6]\d\d) B\.?E\b\.?")  # the Thai calendar counts from 543 BC
-_DAY_GLUED = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\w)")  # «20250814»
-_NOTAM = re.compile(
-    r"(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-4])([0-5]\d)(?:EST|[ ]UTC)?(?!\w)"
-)  # EST: estimated
-_NOTAM_RANGE = re.compile(r"\d{10}[-–]\d{10}(?!\d)")
-_NOTAM_LEAD = re.compile(
-    r"(?:\b[BC]\)|\b(?:WEF|TIL|TILL|FROM|UNTIL|UFN|EFF|EFFECTIVE|as|NOTAM)|\d{10}[ ]?[-–])[ ]?\Z", re.IGNORECASE
-)
 _YMD = re.compile(r"(\d{4})([\-/.])(\d{1,2})\2(\d{1,2})(?![\d])")
 _DMY = re.compile(r"(\d{1,2})([\-/.])(\d{1,2})\2(\d{4}|'?\d\d)(?![\d:/])")
 _SORTED = re.compile(  # «25/08/09 02:11:40 GMT»: what writes seconds of UTC sorts its lines (notices of GCN)
@@ -53,17 +20,11 @@ _YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
 _MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
 _DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/]|:\d)")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?!\d|:\d)")
-_TWIN = re.compile(r"(\d{1,2})(:\d\d)?/(\d{1,2})(:\d\d)?c(?![^\W_])", re.IGNORECASE)
 _TENTHS = re.compile(r"[.]\d")
-_LETTER_O = re.compile(r"(\d{1,2}):[oO]{2}(?!\w)")
-_OFFSET = re.compile(r"([+\-−])(\d\d):?(\d\d)(?![\d:])")
 _DATE_BEFORE = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\Z")
 _DOTCLOCK = re.compile(r"(\d{1,2})[.](\d\d)(?![\d])")
 _HCLOCK = re.compile(r"(\d{1,2}) ?[hH] ?(\d\d)(?!\w)")
 _DECIMAL = re.compile(r"\d+[.]\d+(?![\d])|\d{1,3}(?:,\d{3})+(?![\d])")
-_FRACTION = re.compile(r"(\d+ )?(\d)/(\d)(?![\d/])")
-_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?!\w)")
-_QUARTER = re.compile(r"(\d{4})[qQ]([1-4])(?!\w)")
 _INT = re.compile(r"\d+")
 _SUFFIX = re.compile(r"(st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _DECADE = re.compile(r"(\d{3,4}|['’]?\d0)['’]?s(?!\w)")
@@ -79,7 +40,7 @@ def read(text: str, at: int) -> Shape | None:
     after = text[end : end + 2]
     mark, size = after[:1], end - at
     if (mark in "-:/" or mark.isalpha() or size == 10 or (size in (4, 6) and mark == " ")) and (
-        found := _long(text, at)
+        found := stamps.read(text, at)
     ):
         return found
     if after[:1] in ("-", "/", ".", ":", ",") and after[1:2].isdigit():
@@ -92,159 +53,11 @@ def read(text: str, at: int) -> Shape | None:
     return end, plain(whole.group())
 
 
-def _long(text: str, at: int) -> Shape | None:
-    if match := _TWIN.match(text, at):
-        first, second = int(match[1]), int(match[3])
-        if 1 <= first <= 12 and second == (first - 2) % 12 + 1 and match[2] == match[4]:
-            return match.end(), [("twinclock", (first, second, int(match[2][1:]) if match[2] else None))]
-    if match := _LETTER_O.match(text, at):  # «1:oo PM»
-        return (match.end(), [("clk", Clock(int(match[1]), 0))]) if int(match[1]) <= 24 else None
-    if match := _ISO.match(text, at):
-        shown = _CLOCK.match(text, match.start(4)) if match[7] and not match[6] else None
-        offset = _OFFSET.match(text, shown.end()) if shown is not None else None
-        if offset is None or offset[1] == "+" or not _UTC_BEHIND.match(text, offset.end()):
-            return _iso(match)
-        match = _ISO.match(text, at, offset.start())  # «2025-08-14 02:00-04:00 UTC» is a range
-        return _iso(match) if match else None
-    if match := _DAY_MONTH_GLUED.match(text, at):
-        return _glued_date(match)
-    if match := _BUDDHIST.match(text, at):
-        return match.end(), [("year", Fields(year=int(match[1]) - 543))]
-    if match := _GLUED_ZULU.match(text, at):
-        return _compact(match)
-    if match := _DAY_GLUED.match(text, at):
-        date = date_of(int(match[1]), int(match[2]), int(match[3]))
-        return (match.end(), [("gluedate", date)]) if date is not None else None
-    if match := _ACCESS.match(text, at):
-        return _access(match)
-    if (match := _NOTAM.match(text, at)) and (
-        _NOTAM_RANGE.match(text, at) or _NOTAM_LEAD.search(text, max(0, at - 16), at)
-    ):
-        return _compact_utc(match)
-    if match := _COMPACT.match(text, at):
-        return _compact(match)
-    if match := _GROUP.match(text, at):
-        return _group(match)
-    if (match := _DAY_ZULU.match(text, at)) and 1 <= int(match[1]) <= 31 and int(match[2]) < 24:
-        clock = Clock(int(match[2]), int(match[3]), None, None, "military")
-        return match.end(), [("stamp", At(Fields(day=int(match[1])), clock, ZoneWords("Z", ZoneSort.UTC, "UTC")))]
-    if match := _ZULU.match(text, at):
-        hour, minute, seconds = int(match[1]), int(match[2]), match[3]
-        if hour <= 24 and minute < 60:
-            clock = Clock(
-                hour, minute, int(seconds) if seconds else None, None, "military" if ":" not in match[0] else "24h"
-            )
-            return match.end(), [("stamp", At(clock=clock, zone=ZoneWords("Z", ZoneSort.UTC, "UTC")))]
-    if match := _LOCAL_LETTER.match(text, at):
-        local = ZoneWords("L", ZoneSort.LOCAL, "")
-        return match.end(), [("stamp", At(None, Clock(int(match[1]), int(match[2]), None, None, "military"), local))]
-    if match := _QUARTER.match(text, at):
-        return match.end(), [("numdate", Fields(year=full_year(int(match[1])), quarter=int(match[2])))]
-    if match := _WEEK.match(text, at):
-        weekday = int(match[3]) - 1 if match[3] else None
-        if 1 <= int(match[2]) <= 53:
-            return match.end(), [("numdate", Fields(year=int(match[1]), week=int(match[2]), weekday=weekday))]
-    return None
-
-
-def _zone(words: str) -> ZoneWords:
-    if words in ("Z", "z"):
-        return ZoneWords(words, ZoneSort.UTC, "UTC")
-    digits = words[1:].replace(":", "").ljust(4, "0")
-    sign = "-" if words[0] in "-−" else "+"
-    return ZoneWords(words, ZoneSort.OFFSET, f"{sign}{digits[:2]}:{digits[2:]}")
-
-
-def _iso(match: re.Match[str]) -> Shape | None:
-    year, month, day, hour, minute = (int(match[n]) for n in range(1, 6))
-    date = date_of(year, month, day)
-    if date is None or hour > 24 or minute > 59:
-        return None
-    clock = Clock(hour, minute, int(match[6]) if match[6] else None)
-    zone = _zone(match[7]) if match[7] else None
-    also: tuple[ZoneWords, ...] = ()
-    key = (match[8] or "").lstrip("!")
-    if key and is_key(key):
-        named = ZoneWords(key, ZoneSort.IANA, key)
-        zone, also = named, (zone,) if zone else ()
-    return match.end(), [("stamp", At(date, clock, zone, also))]
-
-
-def _compact(match: re.Match[str]) -> Shape | None:
-    date = date_of(int(match[1]), int(match[2]), int(match[3]))
-    hour, minute = int(match[4]), int(match[5])
-    if date is None or hour > 24 or minute > 59:
-        return None
-    clock = Clock(hour, minute, int(match[6]) if match[6] else None)
-    return match.end(), [("stamp", At(date, clock, _zone(match[7]) if match[7] else None))]
-
-
-def _glued_date(match: re.Match[str]) -> Shape | None:
-    """«14AUG2025», «14AUG25»."""
-    year = int(match[3])
-    date = date_of(full_year(year), MONTHS.index(match[2].upper()) + 1, int(match[1]))
-    return (match.end(), [("numdate", date)]) if date is not None else None
-
-
-def _access(match: re.Match[str]) -> Shape | None:
-    """«14/Aug/2025:03:12:45 +0000»."""
-    letters = match[2].upper()
-    date = date_of(int(match[3]), MONTHS.index(letters) + 1, int(match[1])) if letters in MONTHS else None
-    hour, minute, second = (int(match[n]) for n in (4, 5, 6))
-    if date is None or hour > 23 or minute > 59 or second > 60:
-        return None
-    return match.end(), [("stamp", At(date, Clock(hour, minute, second), _zone(match[7]) if match[7] else None))]
-
-
-def _compact_utc(match: re.Match[str]) -> Shape | None:
-    """A notice to pilots writes year, month, day, hour and minute in ten digits, in UTC (ICAO Annex 15)."""
-    date = date_of(2000 + int(match[1]), int(match[2]), int(match[3]))
-    if date is None or (int(match[4]) == 24 and match[5] != "00"):
-        return None
-    clock = Clock(int(match[4]), int(match[5]), None, None, "military")
-    return match.end(), [("stamp", At(date, clock, ZoneWords(match[0], ZoneSort.UTC, "UTC")))]
-
-
-def _group(match: re.Match[str]) -> Shape | None:
-    """A military date-time group: 151930ZAUG25."""
-    if not match[3]:
-        return None
-    day, hour, minute = int(match[1]), int(match[2]), int(match[3])
-    if not 1 <= day <= 31 or hour > 24 or minute > 59:
-        return None
-    month = MONTHS.index(match[5].upper()) + 1
-    year = match[6]
-    letter = match[4].upper()
-    sort = ZoneSort.UTC if letter in ("Z", "UTC") else ZoneSort.OFFSET
-    key = "UTC" if letter in ("Z", "UTC") else military_offset(letter)
-    date = Fields(
-        year=full_year(int(year)) if year else None, month=month, day=day, short_year=bool(year) and len(year) == 2
-    )
-    return match.end(), [
-        ("stamp", At(date, Clock(hour, minute, None, None, "military"), ZoneWords(match[4], sort, key)))
-    ]
-
-
-def military_offset(letter: str) -> str:
-    """The offset of a military zone letter.
-
-    >>> military_offset("R"), military_offset("B")
-    ('-05:00', '+02:00')
-    """
-    east, west = "ABCDEFGHIKLM", "NOPQRSTUVWXY"
-    if letter in east:
-        return f"+{east.index(letter) + 1:02}:00"
-    return f"-{west.index(letter) + 1:02}:00"
-
-
-_UTC_BEHIND = re.compile(r" ?[(\[]?(?:UTC|GMT|Z|[PMCE][SD]?T|CES?T|BST|JST|IST)\b")
-
-
 def _is_offset(offset: re.Match[str], text: str, at: int, to_the_second: bool) -> bool:
     """Whether digits behind a clock are its offset: «10:00-11:30» is a range, «2025-08-14T10:00-05:00» is none."""
     if int(offset[2]) > 14 or offset[3] not in {"00", "15", "30", "45"}:
         return False
-    if not to_the_second and offset[1] != "+" and _UTC_BEHIND.match(text, offset.end()):
+    if not to_the_second and offset[1] != "+" and stamps.UTC_BEHIND.match(text, offset.end()):
         return False  # «2025-08-14 02:00-04:00 UTC» is a range
     stamped = to_the_second or ":" not in offset[0] or _DATE_BEFORE.search(text, max(0, at - 12), at) is not None
     return stamped if offset[1] != "+" else True
@@ -253,22 +66,13 @@ def _is_offset(offset: re.Match[str], text: str, at: int, to_the_second: bool) -
 def _joined(text: str, at: int, end: int) -> Shape | None:
     """Digits with marks between: dates, clocks, decimals."""
     if match := _CLOCK.match(text, at):
-        hour, minute, second = int(match[1]), int(match[2]), match[3]
-        if hour > 24 or minute > 59 or (second and int(second) > 60) or (hour == 24 and minute):
-            return None
-        if second is None and (_TENTHS.match(text, match.end()) or _DOCKET.match(text, match.end())):
-            return None  # «12:34.567», a lap
-        made = Clock(hour, minute, int(second) if second else None)
-        if (offset := _OFFSET.match(text, match.end())) and _is_offset(offset, text, at, second is not None):
-            return offset.end(), [("stamp", At(clock=made, zone=_zone(offset[0])))]
-        return match.end(), [("clk", made)]
+        return _clock(text, match)
     if match := _YMD.match(text, at):
-        made_date = date_of(int(match[1]), int(match[3]), int(match[4]))
-        return (match.end(), [("numdate", made_date)]) if made_date and _clean(text, match.end()) else None
+        made = date_of(int(match[1]), int(match[3]), int(match[4]))
+        return (match.end(), [("numdate", made)]) if made and _clean(text, match.end()) else None
     if (match := _SORTED.match(text, at)) and int(match[1]) > 12:
-        year = full_year(int(match[1]))
-        made_date = date_of(year, int(match[2]), int(match[3]))
-        return (match.end(), [("numdate", made_date)]) if made_date else None
+        made = date_of(full_year(int(match[1])), int(match[2]), int(match[3]))
+        return (match.end(), [("numdate", made)]) if made else None
     if match := _DMY.match(text, at):
         if stamp := _dated_clock(text, match):
             return stamp
@@ -276,39 +80,57 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
             return match.end(), [("numdate", numeric)]
         if match[2] == ".":
             return None
-    if (match := _YM.match(text, at)) and not _two_years(match, text, at):
-        leaves: Leaves = []
-        if 1 <= int(match[3]) <= 12:
-            leaves.append(("numdate", Fields(year=int(match[1]), month=int(match[3]))))
-        if leaves and _clean(text, match.end()) and 1000 <= int(match[1]) < 2200:
-            return match.end(), leaves
-    if (
-        (match := _MY.match(text, at))
-        and 1 <= int(match[1]) <= 12
-        and (1000 if match[2] == "-" else 1700) <= int(match[3]) < 2200  # «3.1415»
-        and _clean(text, match.end())
-    ):
-        return match.end(), [("numdate", Fields(year=int(match[3]), month=int(match[1])))]
+    if month := _month_of_year(text, at):
+        return month
     if match := _DM.match(text, at):
         return _slash(text, match)
     if match := _DOTCLOCK.match(text, at):
-        leaves = [("decimal", float(match[0]))]
-        if int(match[1]) <= 24 and int(match[2]) < 60:
-            made = Clock(int(match[1]), int(match[2]))
-            if (offset := _OFFSET.match(text, match.end())) and offset[1] == "+" and int(offset[2]) <= 14:
-                return offset.end(), [("stamp", At(clock=made, zone=_zone(offset[0])))]  # «23.00+1400»
-            leaves.append(("clkdot", made))
-        ranged = len(leaves) > 1 and _DOTTED_END.match(text, match.end())
-        return (match.end(), leaves) if ranged or _clean(text, match.end()) else None
+        return _dotted(text, match)
     if match := _DECIMAL.match(text, at):
-        if not _clean(text, match.end()):
-            return None
-        return match.end(), [("decimal", float(match[0].replace(",", "")))]
-    if text[end] in "-,":  # a range: the second number is read on its own
-        return end, plain(text[at:end])
-    if text[end] == "/" and end - at == 4:
+        return (match.end(), [("decimal", float(match[0].replace(",", "")))]) if _clean(text, match.end()) else None
+    if text[end] in "-," or (text[end] == "/" and end - at == 4):  # a range: the second number is read on its own
         return end, plain(text[at:end])
     return None
+
+
+def _clock(text: str, match: re.Match[str]) -> Shape | None:
+    """«14:30», «14:30:05+02:00»."""
+    hour, minute, second = int(match[1]), int(match[2]), match[3]
+    if hour > 24 or minute > 59 or (second and int(second) > 60) or (hour == 24 and minute):
+        return None
+    if second is None and (_TENTHS.match(text, match.end()) or _DOCKET.match(text, match.end())):
+        return None  # «12:34.567», a lap
+    made = Clock(hour, minute, int(second) if second else None)
+    offset = stamps.OFFSET.match(text, match.end())
+    if offset is not None and _is_offset(offset, text, match.start(), second is not None):
+        return offset.end(), [("stamp", At(clock=made, zone=stamps.zone_of(offset[0])))]
+    return match.end(), [("clk", made)]
+
+
+def _month_of_year(text: str, at: int) -> Shape | None:
+    """«2025-08», «8/2025»."""
+    if (match := _YM.match(text, at)) and not _two_years(match, text, at):
+        year, month, earliest = int(match[1]), int(match[3]), 1000
+    elif match := _MY.match(text, at):
+        year, month, earliest = int(match[3]), int(match[1]), 1000 if match[2] == "-" else 1700  # «3.1415»
+    else:
+        return None
+    if not 1 <= month <= 12 or not earliest <= year < 2200 or not _clean(text, match.end()):
+        return None
+    return match.end(), [("numdate", Fields(year=year, month=month))]
+
+
+def _dotted(text: str, match: re.Match[str]) -> Shape | None:
+    """«9.30», a clock or a decimal."""
+    leaves: Leaves = [("decimal", float(match[0]))]
+    if int(match[1]) <= 24 and int(match[2]) < 60:
+        made = Clock(int(match[1]), int(match[2]))
+        offset = stamps.OFFSET.match(text, match.end())
+        if offset is not None and offset[1] == "+" and int(offset[2]) <= 14:  # «23.00+1400»
+            return offset.end(), [("stamp", At(clock=made, zone=stamps.zone_of(offset[0])))]
+        leaves.append(("clkdot", made))
+    ranged = len(leaves) > 1 and _DOTTED_END.match(text, match.end())
+    return (match.end(), leaves) if ranged or _clean(text, match.end()) else None
 
 
 _CLOCK_BEHIND = re.compile(
