@@ -70,71 +70,84 @@ def _from_spoken(context: Context) -> Context:
 
 def _neighbour(of: Grain | Fields | Holiday, count: int, sign: int, context: Context) -> Found:
     written = written_on(context)
-    word = "next" if sign > 0 else "last"
     if isinstance(of, Grain):
-        if count == 0 and written is not None:
-            return _few(sign, of, written)
-        if count == 0:
-            return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
-        if count == 1:
-            if written is None:
-                return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
-            if of.rank < Grain.DAY.rank and not isinstance(context.written, datetime):
-                return Found(None, civil.duration(((1, of),)), "DURATION")  # the day of writing alone is known
-            if of.rank < Grain.DAY.rank and sign < 0:
-                return _from_now(of, -1, written)
-            now = civil.around(written, of)
-            if sign < 0 and of is Grain.DECADE:  # «the past decade» is ten years up to now
-                today = civil.around(written, Grain.DAY)
-                decade = Stretch(civil.shifted(today.end, -1, of), today.end, of)
-                return Found(decade, civil.duration(((1, of),)), "DURATION").by(word, of, f"{written:%Y-%m-%d}")
-            return found_at(civil.around(civil.shifted(now.start, sign, of), of)).by(word, of, f"{written:%Y-%m-%d}")
-        value = civil.duration(((count, of),))
-        if written is None:
-            return Found(None, value, "DURATION")
-        now = civil.around(written, of)
-        if sign > 0:
-            stretch = Stretch(now.end, civil.shifted(now.end, count, of), of)
-        else:
-            stretch = Stretch(civil.shifted(now.start, -count, of), now.start, of)
-        return Found(stretch, value, "DURATION", clocked=of.rank < Grain.DAY.rank).by(
-            word, f"{count} {of}", f"{written:%Y-%m-%d}"
-        )
+        return _neighbour_grain(of, count, sign, context)
     if written is None:
         return _named(of, context)
     if isinstance(of, Holiday):
-        found = named_day(of, replace(context, tense=None))
-        if found.stretch is None:
-            return found
-        years = range(written.year - 4 - count, written.year + 5 + count)
-        dates = [day for year in years if 0 < year < 9999 and (day := holiday(of.key, year, context.holidays))]
-        beyond = [day for day in dates if (day > written.date() if sign > 0 else day < written.date())]
-        if len(beyond) < count:
-            return found
-        chosen = beyond[count - 1] if sign > 0 else beyond[-count]
-        return found_at(civil.around(civil.midnight(chosen), Grain.DAY)).by(word, of.key, f"{written:%Y-%m-%d}")
+        return _neighbour_holiday(of, count, sign, context, written)
     if of.weekend:
         return weekend(replace(context, tense=None), sign * max(count, 1))
     if of.workday:
         day = civil.shifted(written, sign, Grain.DAY)
         while day.weekday() > 4:
             day = civil.shifted(day, sign, Grain.DAY)
-        return found_at(civil.around(day, Grain.DAY)).by(word, "weekday", f"{written:%Y-%m-%d}")
+        return found_at(civil.around(day, Grain.DAY)).by(_WORDS[sign], "weekday", f"{written:%Y-%m-%d}")
     if of.weekday is not None and of == Fields(weekday=of.weekday):
-        ahead = (of.weekday - written.weekday()) % 7
-        if sign < 0:
-            days = ahead - 7 * count
-        elif count > 1:
-            days = (ahead or 7) + 7 * (count - 1)
-        else:  # «next Friday» is the one of next week
-            days = of.weekday - written.weekday() + 7
-        return found_at(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY)).by(
-            word, civil.WEEKDAYS[of.weekday], f"{written:%Y-%m-%d}"
-        )
-    return _neighbour_field(of, count, sign, context, written, word)
+        return _neighbour_weekday(of.weekday, count, sign, written)
+    return _neighbour_field(of, count, sign, context, written)
 
 
-def _neighbour_field(of: Fields, count: int, sign: int, context: Context, written: datetime, word: str) -> Found:
+def _neighbour_grain(of: Grain, count: int, sign: int, context: Context) -> Found:
+    """«next week», «the last three days», «the next few hours»."""
+    written = written_on(context)
+    if written is None and count < 2:
+        return Found(None, "FUTURE_REF" if sign > 0 else "PAST_REF")
+    if written is not None and count == 0:
+        return _few(sign, of, written)
+    if written is not None and count == 1:
+        return _the_one(of, sign, context, written)
+    value = civil.duration(((count, of),))
+    if written is None:
+        return Found(None, value, "DURATION")
+    found = Found(_run(written, of, sign * count), value, "DURATION", clocked=of.rank < Grain.DAY.rank)
+    return found.by(_WORDS[sign], f"{count} {of}", f"{written:%Y-%m-%d}")
+
+
+def _the_one(of: Grain, sign: int, context: Context, written: datetime) -> Found:
+    """«next week», «the past decade»."""
+    if of.rank < Grain.DAY.rank and not isinstance(context.written, datetime):
+        return Found(None, civil.duration(((1, of),)), "DURATION")  # the day of writing alone is known
+    if of.rank < Grain.DAY.rank and sign < 0:
+        return _from_now(of, -1, written)
+    if sign < 0 and of is Grain.DECADE:  # ten years up to now
+        today = civil.around(written, Grain.DAY)
+        decade = Stretch(civil.shifted(today.end, -1, of), today.end, of)
+        found = Found(decade, civil.duration(((1, of),)), "DURATION")
+    else:
+        now = civil.around(written, of)
+        found = found_at(civil.around(civil.shifted(now.start, sign, of), of))
+    return found.by(_WORDS[sign], of, f"{written:%Y-%m-%d}")
+
+
+def _neighbour_holiday(of: Holiday, count: int, sign: int, context: Context, written: datetime) -> Found:
+    """«next Easter»; the one that tense and time suggest where the calendar does not reach."""
+    found = named_day(of, replace(context, tense=None))
+    if found.stretch is None:
+        return found
+    years = range(written.year - 4 - count, written.year + 5 + count)
+    dates = [day for year in years if 0 < year < 9999 and (day := holiday(of.key, year, context.holidays))]
+    beyond = [day for day in dates if (day > written.date() if sign > 0 else day < written.date())]
+    if len(beyond) < count:
+        return found
+    chosen = civil.midnight(beyond[count - 1] if sign > 0 else beyond[-count])
+    return found_at(civil.around(chosen, Grain.DAY)).by(_WORDS[sign], of.key, f"{written:%Y-%m-%d}")
+
+
+def _neighbour_weekday(weekday: int, count: int, sign: int, written: datetime) -> Found:
+    """«last Friday»; «next Friday» is the one of next week."""
+    ahead = (weekday - written.weekday()) % 7
+    if sign < 0:
+        days = ahead - 7 * count
+    elif count > 1:
+        days = (ahead or 7) + 7 * (count - 1)
+    else:
+        days = weekday - written.weekday() + 7
+    found = found_at(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY))
+    return found.by(_WORDS[sign], civil.WEEKDAYS[weekday], f"{written:%Y-%m-%d}")
+
+
+def _neighbour_field(of: Fields, count: int, sign: int, context: Context, written: datetime) -> Found:
     """«next March», «last summer»: the one whose year lies beyond the running one of that name."""
     years = range(written.year - 3, written.year + 4)
     candidates = [found for year in years if (found := in_year(of, year, context)).stretch is not None]
@@ -144,7 +157,7 @@ def _neighbour_field(of: Fields, count: int, sign: int, context: Context, writte
     else:
         wanted = [found for found in candidates if found.stretch and found.stretch.end <= written]
         chosen = wanted[-min(count, len(wanted))]
-    return chosen.by(word, chosen.value, f"{written:%Y-%m-%d}")
+    return chosen.by(_WORDS[sign], chosen.value, f"{written:%Y-%m-%d}")
 
 
 def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
@@ -207,21 +220,26 @@ def _from_now(unit: Grain, sign: int, written: datetime) -> Found:
     """«the next hour», «the past hour»: sixty minutes, whatever the clock shows."""
     start, end = sorted((written, civil.shifted(written, sign, unit)))
     found = Found(Stretch(start, end, unit), civil.duration(((1, unit),)), "DURATION", clocked=True)
-    return found.by("next" if sign > 0 else "last", unit, f"{written:%Y-%m-%d}")
+    return found.by(_WORDS[sign], unit, f"{written:%Y-%m-%d}")
 
 
 def _few(sign: int, unit: Grain, base: datetime) -> Found:
     """«the next few days», «the last few hours»: three of them stand for a few, and that is an assumption."""
-    now = civil.around(base, unit)
-    if sign > 0:
-        stretch = Stretch(now.end, civil.shifted(now.end, 3, unit), unit)
-    else:
-        stretch = Stretch(civil.shifted(now.start, -3, unit), now.start, unit)
-    value = civil.duration(((None, unit),))
+    assumed = (Step("few", ("3", str(unit))),)
     clocked = unit.rank < Grain.DAY.rank
-    return Found(stretch, value, "DURATION", assumed=(Step("few", ("3", str(unit))),), clocked=clocked)
+    value = civil.duration(((None, unit),))
+    return Found(_run(base, unit, sign * 3), value, "DURATION", assumed=assumed, clocked=clocked)
 
 
+def _run(base: datetime, unit: Grain, count: int) -> Stretch:
+    """So many units behind the one that holds a moment, or before it where the count is negative."""
+    now = civil.around(base, unit)
+    if count > 0:
+        return Stretch(now.end, civil.shifted(now.end, count, unit), unit)
+    return Stretch(civil.shifted(now.start, count, unit), now.start, unit)
+
+
+_WORDS = {1: "next", -1: "last"}
 _TENS_OF_YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
 _FINER = {
     Grain.WEEK: Grain.DAY,
