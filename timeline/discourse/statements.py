@@ -97,56 +97,56 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
     clock = draft.clock
     assert clock is not None  # noqa: S101  # the caller saw it
     grain = _clock_grain(clock)
-    kind = (
-        Kind.RECURRENCE
-        if draft.recurs is not None or draft.every is not None
-        else Kind.RANGE
-        if draft.ranged
-        else Kind.INSTANT
-    )
+    kind = Kind.RANGE if draft.ranged else Kind.INSTANT
+    if draft.recurs is not None or draft.every is not None:
+        kind = Kind.RECURRENCE
     shared: dict[str, Any] = {"grain": grain, "role": _role(document, draft), "recurrence": draft.recurs}
     if draft.impossible is not None or settled is None:
-        reason = draft.impossible or f"no clock shows {draft.text!r}"
-        return _base(
-            document, draft, kind, Unplaceable(reason), Timex("TIME", _bare(clock, None)), steps=draft.steps, **shared
-        )
-    known = (
-        settled.start is not None
-        or draft.own_day
-        or any(s.rule.startswith(("date-", "day-")) for s in (*settled.steps, *settled.assumed))
-    )
-    step = civil.LENGTHS[grain] if grain is not Grain.HOUR else civil.LENGTHS[Grain.MINUTE]
+        when: When = Unplaceable(draft.impossible or f"no clock shows {draft.text!r}")
+        return _base(document, draft, kind, when, Timex("TIME", _bare(clock, None)), steps=draft.steps, **shared)
+    known = _tells_day(draft, settled)
+    timex = _clock_timex(draft, clock, settled.wall, known)
     wall, end_wall = settled.wall, ends.wall_of(draft, settled)
-    steps, assumed = (*draft.steps, *settled.steps), (*draft.assumed, *settled.assumed)
-    shared |= {"steps": steps, "assumed": assumed, "zone": settled.zone}
-    local: datetime | str = wall if known else wall.strftime("%H:%M")
-    universal = "Z" if draft.words is not None and draft.words.sort is ZoneSort.UTC else ""
-    timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}{universal}")
-    if not known:
+    step = civil.LENGTHS[grain] if grain is not Grain.HOUR else civil.LENGTHS[Grain.MINUTE]
+    shared |= {
+        "steps": (*draft.steps, *settled.steps),
+        "assumed": (*draft.assumed, *settled.assumed),
+        "zone": settled.zone,
+        "local": wall if known else wall.strftime("%H:%M"),
+    }
+    if settled.start is None or settled.zone is None:
+        local_end = end_wall if known and draft.ranged and end_wall is not None else wall + step if known else None
+        return _base(document, draft, kind, Floating(_why(draft, settled)), timex, local_end=local_end, **shared)
+    length = ends.length(draft, settled, end_wall, document.language) or step
+    local_end = end_wall if end_wall is not None else wall + step
+    literal = Placed(settled.literal, settled.literal + length, grain) if settled.literal is not None else None
+    when = _when(settled, length, grain)
+    return _base(document, draft, kind, when, timex, local_end=local_end, literal=literal, **shared)
+
+
+def _tells_day(draft: Draft, settled: Settled) -> bool:
+    """Whether the day of a clock time is known, though its zone may not be."""
+    if settled.start is not None or draft.own_day:
+        return True
+    return any(step.rule.startswith(("date-", "day-")) for step in (*settled.steps, *settled.assumed))
+
+
+def _clock_timex(draft: Draft, clock: Clock, wall: datetime, known: bool) -> Timex:
+    """The TIMEX3 form of a clock time, with its day where that is ``known``."""
+    if known:
+        universal = "Z" if draft.words is not None and draft.words.sort is ZoneSort.UTC else ""
+        timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}{universal}")
+    else:
         open_day = draft.value if draft.value is not None and draft.value.startswith("XXXX") else ""
         timex = Timex("TIME", f"{open_day}{_bare(clock, wall)}")  # «Friday at 9» of no week
-    if draft.every is not None or draft.recurs is not None:
-        timex = _set_value(draft, timex)
-    if settled.start is None or settled.zone is None:
-        why = "nothing gives its day" if settled.zone is not None else "nothing gives its zone"
-        if any(s.rule == "ambiguous-abbreviation" for s in settled.assumed):
-            why = f"{draft.words.words if draft.words else ''} may be several zones, and nothing settles it"
-        local_end = end_wall if known and draft.ranged and end_wall is not None else wall + step if known else None
-        return _base(document, draft, kind, Floating(why), timex, local=local, local_end=local_end, **shared)
-    length = ends.length(draft, settled, end_wall, document.language) or step
-    end_local = end_wall if end_wall is not None else wall + step
-    literal = Placed(settled.literal, settled.literal + length, grain) if settled.literal is not None else None
-    return _base(
-        document,
-        draft,
-        kind,
-        _when(settled, length, grain),
-        timex,
-        local=local,
-        local_end=end_local,
-        literal=literal,
-        **shared,
-    )
+    return _set_value(draft, timex)
+
+
+def _why(draft: Draft, settled: Settled) -> str:
+    """Why a clock time cannot be placed on the UTC line."""
+    if any(step.rule == "ambiguous-abbreviation" for step in settled.assumed):
+        return f"{draft.words.words if draft.words else ''} may be several zones, and nothing settles it"
+    return "nothing gives its day" if settled.zone is not None else "nothing gives its zone"
 
 
 def _when(settled: Settled, length: timedelta, grain: Grain) -> When:
