@@ -224,44 +224,107 @@ class Zones:
         return zone
 
     def _inherited(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
-        header = self._column(draft)
-        if header is not None:
-            return _assumed(self._stated(header, day, header.words), "zone-of-heading", header.words)
-        for at, words in self.headers:
-            if header is None or at <= draft.start:
-                header = words
-        if header is not None:
-            return _assumed(self._stated(header, day, header.words), "zone-of-heading", header.words)
-        row = self._row_town(draft) if in_row(self.document.text, draft.start) else None
-        if row is not None and "|" in self.document.text[slice(*own_line(self.document.text, draft.start, draft.end))]:
-            return _assumed(self._stated(row, day, row.words), "zone-of-heading", row.words)
-        behind = self._drafts[draft.number + 1] if draft.number + 1 < len(self._drafts) else None
-        near = behind is not None and behind.words is not None and behind.start - draft.end <= 12
-        if behind is not None and near and _AND.fullmatch(self.document.text, draft.end, behind.start):
-            return self._carried(behind, day)
-        last = self.last
-        if last is not None and last.words is not None and last.scope.sentence == draft.scope.sentence:
-            aside = self.lead is not None and ")" in self.document.text[last.end : draft.start].partition("(")[0]
-            return self._carried(self.lead if aside and self.lead is not None else last, day)
-        last = self.lead
-        behind = self.by_sentence.get(draft.scope.sentence)
-        elsewhere = behind is not None and ";" in self.document.text[draft.end : behind.start]
-        if elsewhere:
-            behind = None  # «from 9 to 11; in Pune that is 1 p.m. IST»
-        if behind is not None and behind is not draft and behind.words is not None:
-            return self._carried(behind, day)
-        here = self._here(draft)
-        if here is not None:
-            return (here,)
-        if last is not None and last.zone is not None and last.scope.paragraph == draft.scope.paragraph:
-            return self._carried(last, day)
+        """The zones that the text around lends a clock time that states none: the first that has one to lend."""
+        lenders = (
+            self._of_heading,
+            self._of_row,
+            self._of_next,
+            self._of_last,
+            self._of_sentence,
+            self._of_place,
+            self._of_lead,
+            self._of_text,
+        )
+        for lender in lenders:
+            found = lender(draft, day)
+            if found is not None:
+                return found
         home = self._home()
-        if self.single is not None and not (elsewhere and home is not None):
-            found = self._stated(self.single, day, self.single.words)
-            same = {choice.key for choice in found}
-            if home is None or home.key in same or self.single.sort is not ZoneSort.UTC:
-                return _assumed(found, "zone-of-text", self.single.words)
         return () if home is None else (home,)
+
+    def _of_heading(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The head of its column, or the last «all times ET» above, or the first below."""
+        header = self._column(draft)
+        if header is None:
+            above = [words for at, words in self.headers if at <= draft.start]
+            header = above[-1] if above else self.headers[0][1] if self.headers else None
+        return (
+            None
+            if header is None
+            else _assumed(self._stated(header, day, header.words), "zone-of-heading", header.words)
+        )
+
+    def _of_row(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The one town of its table's row."""
+        row = self._row_town(draft) if in_row(self.document.text, draft.start) else None
+        if row is None or "|" not in self.document.text[slice(*own_line(self.document.text, draft.start, draft.end))]:
+            return None
+        return _assumed(self._stated(row, day, row.words), "zone-of-heading", row.words)
+
+    def _of_next(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The next of a list: «9 and 11 a.m. ET»."""
+        behind = self._drafts[draft.number + 1] if draft.number + 1 < len(self._drafts) else None
+        if behind is None or behind.words is None or behind.start - draft.end > 12:
+            return None
+        listed = _AND.fullmatch(self.document.text, draft.end, behind.start)
+        return self._carried(behind, day) if listed else None
+
+    def _of_last(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The one stated before in its sentence; behind a bracket, the one before that."""
+        last = self.last
+        if last is None or last.words is None or last.scope.sentence != draft.scope.sentence:
+            return None
+        aside = self.lead is not None and ")" in self.document.text[last.end : draft.start].partition("(")[0]
+        return self._carried(self.lead if aside and self.lead is not None else last, day)
+
+    def _of_sentence(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The first that its sentence states."""
+        stated = self.by_sentence.get(draft.scope.sentence)
+        if stated is None or stated is draft or stated.words is None or self._elsewhere(draft):
+            return None
+        return self._carried(stated, day)
+
+    def _elsewhere(self, draft: Draft) -> bool:
+        """Whether its sentence goes on to a zone of something else: «from 9 to 11; in Pune that is 1 p.m. IST»."""
+        stated = self.by_sentence.get(draft.scope.sentence)
+        return stated is not None and ";" in self.document.text[draft.end : stated.start]
+
+    def _of_place(self, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The zone of the one place with one clock in which the sentence puts something; a small town abroad is rather
+        a namesake of something at home: «at Villa Park»."""
+        first, last = draft.sentence
+        home = self.publication.countries
+        taken = [other for other in self._drafts[max(0, draft.number - _NEAR) : draft.number + _NEAR] if other.beside]
+        begin, stop = self.document.text.rfind(";", first, draft.start), self.document.text.find(";", draft.end, last)
+        first, last = max(first, begin + 1), last if stop < 0 else stop  # «9 to 11; friends in Pune dial in at 1»
+        here = {
+            self._own(place.name) or place.zone: place
+            for place in localities(self.document.text, first, last)
+            if place.locative and place.kind in {"city", "country"} and place.zone
+            if place.sure or not home or place.country in home or self._own(place.name)
+            if all(not other.end <= place.at < other.clear for other in taken)  # «8pm (2pm in New York)» tells theirs
+        }
+        if len(here) != 1:
+            return None
+        ((zone, place),) = here.items()
+        return (ZoneOption(zone, 0.8, None, (), (Step("zone-of-place", (zone, place.name)),), stated=False),)
+
+    def _of_lead(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The text's own clock, last told in its paragraph."""
+        lead = self.lead
+        if lead is None or lead.zone is None or lead.scope.paragraph != draft.scope.paragraph:
+            return None
+        return self._carried(lead, day)
+
+    def _of_text(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The only one that the text states, unless that is UTC and the text has a home."""
+        home, single = self._home(), self.single
+        if single is None or (home is not None and self._elsewhere(draft)):
+            return None
+        found = self._stated(single, day, single.words)
+        if home is None or single.sort is not ZoneSort.UTC or home.key in {option.key for option in found}:
+            return _assumed(found, "zone-of-text", single.words)
+        return None
 
     def _column(self, draft: Draft) -> ZoneWords | None:
         """The zone at the head of a clock time's column."""
@@ -294,26 +357,6 @@ class Zones:
                 return ()
             return (ZoneOption(other.zone, 0.3, None, (Step("zone-carried", (other.zone, other.text)),), stated=False),)
         return _assumed(self._stated(words, day, words.words), "zone-carried", other.text)
-
-    def _here(self, draft: Draft) -> ZoneOption | None:
-        """The zone of the one place with one clock in which the sentence puts something; a small town abroad is rather
-        a namesake of something at home: «at Villa Park»."""
-        first, last = draft.sentence
-        home = self.publication.countries
-        taken = [other for other in self._drafts[max(0, draft.number - _NEAR) : draft.number + _NEAR] if other.beside]
-        begin, stop = self.document.text.rfind(";", first, draft.start), self.document.text.find(";", draft.end, last)
-        first, last = max(first, begin + 1), last if stop < 0 else stop  # «9 to 11; friends in Pune dial in at 1»
-        here = {
-            self._own(place.name) or place.zone: place
-            for place in localities(self.document.text, first, last)
-            if place.locative and place.kind in {"city", "country"} and place.zone
-            if place.sure or not home or place.country in home or self._own(place.name)
-            if all(not other.end <= place.at < other.clear for other in taken)  # «8pm (2pm in New York)» tells theirs
-        }
-        if len(here) == 1:
-            ((zone, place),) = here.items()
-            return ZoneOption(zone, 0.8, None, (), (Step("zone-of-place", (zone, place.name)),), stated=False)
-        return None
 
     def _home(self) -> ZoneOption | None:
         publication = self.publication
