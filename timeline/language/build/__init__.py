@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from timeline.language.build import clocks, dates, mentions, numbers, ranges, recurrences, relative
+from timeline.language.build import clocks, dates, mentions, numbers, parts, ranges, recurrences, relative
 
 Constructor = Callable[..., Any]
 
@@ -30,7 +30,7 @@ def _literal(text: str) -> int | str:
 
 CONSTRUCTORS: dict[str, Constructor] = {
     name.rstrip("_"): made
-    for module in (numbers, dates, relative, clocks, mentions, ranges, recurrences)
+    for module in (numbers, dates, relative, parts, clocks, mentions, ranges, recurrences)
     for name, made in vars(module).items()
     if callable(made) and not name.startswith("_") and getattr(made, "__module__", None) == module.__name__
 }

@@ -9,7 +9,8 @@ from timeline.algebra.expressions import At, Clock, Daypart, Fields, This
 from timeline.language.build.dates import fields
 from timeline.language.build.mentions import as_at, at
 from timeline.language.build.numbers import times
-from timeline.language.build.relative import deictic, within
+from timeline.language.build.parts import within
+from timeline.language.build.relative import deictic
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 

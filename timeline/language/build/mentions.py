@@ -27,7 +27,8 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
-from timeline.language.build.relative import deictic, is_year, nth, shift, shift_previous, single_grain, step_from
+from timeline.language.build.parts import is_year, nth
+from timeline.language.build.relative import deictic, shift, shift_previous, single_grain, step_from
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 

@@ -20,7 +20,8 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.dates import fields
 from timeline.language.build.mentions import as_at, at, names_day, range_dated
-from timeline.language.build.relative import single_grain, within
+from timeline.language.build.parts import within
+from timeline.language.build.relative import single_grain
 from timeline.model import Grain, ZoneWords
 
 
