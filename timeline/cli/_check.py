@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ import click
 
 from timeline.checks import found_about, suppression
 from timeline.checks.selection import chosen, every_rule, selected, shown
+from timeline.cli import _mend as mend
 from timeline.cli._cache import folder
 from timeline.cli._ingest import known_form
 from timeline.cli._progress import Progress
@@ -31,7 +31,6 @@ from timeline.sources.waiting import endless
 
 CLEAN, FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
 PASSES = 4  # a remedy may uncover another fault
-_MENDABLE = {"text", "markdown", "html", "rst"}
 _RANK = {level: n for n, level in enumerate(Level)}
 
 
@@ -328,14 +327,9 @@ def _stale(path: Path, stale: Sequence[known.Entry]) -> tuple[Located, ...]:
 
 def _diff(outcome: Outcome, wish: Wish) -> int:
     changed = False
-    for document in outcome.documents:
-        raw = document.origin.raw if document.origin else None
-        if raw is None or document.origin is None or document.origin.media not in _MENDABLE:
-            continue
-        after, _ = fixes.fixed(raw, [f for f in outcome.findings if f.document == document.id], wish.unsafe_fixes)
-        if after != raw:
-            changed = True
-            click.echo(fixes.diff(document.origin.path, raw, after).encode(errors="replace"), nl=False)
+    for path, before, after, _ in mend.remedied(outcome.documents, outcome.findings, unsafe=wish.unsafe_fixes):
+        changed = True
+        click.echo(fixes.diff(path, before, after).encode(errors="replace"), nl=False)
     code = FOUND if changed and not wish.exit_zero else CLEAN
     return max(code, UNREADABLE if outcome.unreadable else CLEAN)
 
@@ -345,20 +339,12 @@ def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes, home: Path
     count = 0
     for _ in range(PASSES):
         mended = 0
-        for document in outcome.documents:
-            raw = document.origin.raw if document.origin else None
-            if raw is None or document.origin is None or document.origin.media not in _MENDABLE:
-                continue
-            after, done = fixes.fixed(
-                raw, [f for f in outcome.findings if f.document == document.id], wish.unsafe_fixes
-            )
-            if after == raw:
-                continue
-            if "-" in wish.paths and document.origin.path in {"-", wish.stdin_filename}:
+        for path, before, after, done in mend.remedied(outcome.documents, outcome.findings, unsafe=wish.unsafe_fixes):
+            if "-" in wish.paths and path in {"-", wish.stdin_filename}:
                 stdin = after.encode()
-                mended += len(done)
-            elif _mended(Path(document.origin.path), raw, after):
-                mended += len(done)
+                mended += done
+            elif mend.written(Path(path), before, after):
+                mended += done
         count += mended
         if not mended:
             break
@@ -367,32 +353,6 @@ def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes, home: Path
         click.echo(stdin, nl=False)
     click.echo(f"{count} mended", err=True)
     return outcome
-
-
-def _mended(path: Path, before: str, after: str) -> bool:
-    """Write the mended file, or say why not."""
-    try:
-        return _replaced(path, before, after)
-    except OSError as error:
-        click.echo(f"{path}: not mended: it cannot be written ({error.strerror})", err=True)
-        return False
-
-
-def _replaced(path: Path, before: str, after: str) -> bool:
-    """Write the file in one step, only where it still is what was read, in UTF-8."""
-    data = path.read_bytes()
-    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    for lead, text in ((b"", before), (mark, before)):
-        if data == lead + text.encode(errors="surrogatepass"):
-            break
-    else:
-        click.echo(f"{path}: not mended: it is not UTF-8, or has changed meanwhile", err=True)
-        return False
-    with tempfile.NamedTemporaryFile(dir=path.resolve().parent, prefix=f".{path.name}.", delete=False) as new:
-        new.write(lead + after.encode(errors="surrogatepass"))
-    Path(new.name).chmod(path.stat().st_mode & 0o7777)
-    Path(new.name).replace(path.resolve())
-    return True
 
 
 def _statistics(located: Sequence[Located]) -> str:
