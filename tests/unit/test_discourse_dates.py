@@ -38,6 +38,8 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("Both brothers go on trial Monday; the film of their life comes out on Friday.", ["2024-11-18", "2024-11-15"]),
         ("The offer, which had been free to expire on Monday, stands.", ["2024-11-11"]),
         ("The clerk resigned the day after Monday's vote.", ["2024-11-12"]),
+        ("Ice could disrupt the ferries on Monday.", ["2024-11-18"]),
+        ("She could not be found Tuesday.", ["2024-11-12"]),
         ("The clerk will resign the day after Monday's vote.", ["2024-11-19"]),
     ],
 )
@@ -392,3 +394,21 @@ def test_a_text_of_no_date_carries_a_day_not_far() -> None:
 
     assert values("It broke on 27 December 2005.\n\nThey came at 14:30.", None)[1] == "2005-12-27T14:30"
     assert values(f"It broke on 27 December 2005.\n\n{told}\n\nThey come at 14:30.", None)[1] == "T14:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "She was hired last year, in May; the roof comes next year, in March.",
+            ["2023", "2023-05", "2025", "2025-03"],
+        ),
+        ("The miller was fined in December for dumping flour.", ["2023-12"]),
+        ("The weir was to be mended in December.", ["2024-12"]),
+        ("The sale is planned in December.", ["2024-12"]),
+        ("The strike was put off until December.", ["2024-12"]),
+        ("Prices dropped in October.", ["2024-10"]),
+    ],
+)
+def test_a_month_is_of_the_year_beside_it_or_of_what_was_done(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

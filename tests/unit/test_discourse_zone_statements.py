@@ -743,3 +743,55 @@ def test_a_bare_name_is_that_of_the_documents_own_place(place: str, expected: st
     document = Document("a", f"The choir sings {words} on 14 August.", published=MONDAY, place=place)
 
     assert {instant for _, instant in instants(statements_of(document))} == {expected}
+
+
+_TWO = "Cup fixtures (local / BST)\n\nFriday 8 August\n"
+_ROWS = "| Zone | Start |\n|---|---|\n| US / Central | Tue 12 Aug 08:00 |\n| Asia / Seoul | Tue 12 Aug 22:00 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (_TWO + "Boars v Herons, Atlanta, 12:00 / 17:00", [("12:00", "08-08 16:00"), ("17:00", "08-08 16:00")]),
+        (
+            "On air (ET / PT)\n\nSunday, Aug. 10\nBoars at Herons, 4:15 / 1:15\nElks at Otters, 8:00",
+            [("4:15", "08-10 20:15"), ("1:15", "08-10 20:15"), ("8:00", "08-10 12:00")],
+        ),
+        (
+            "| Race | Start (ET / BST) |\n|---|---|\n| Sprint | Sun 10 August 14:00 / 19:00 |",
+            [("Sun 10 August 14:00", "08-10 18:00"), ("19:00", "08-10 18:00")],
+        ),
+        ("The drill is at 9:30 (ET / PT rules apply), then 7:30 / 4:30.", [("9:30", "08-04 13:30")]),
+    ],
+)
+def test_a_heading_of_two_zones_gives_each_of_a_pair_its_own(text: str, expected: list[tuple[str, str]]) -> None:
+    assert instants(read(text))[: len(expected)] == expected
+
+
+def test_a_row_headed_by_a_zone_tells_its_clock() -> None:
+    assert [instant for _, instant in instants(read(_ROWS, zone=None))] == ["08-12 13:00", "08-12 13:00"]
+    assert (
+        instants(read(_ROWS.replace("US / Central", "Grand Hall").replace("Asia / Seoul", "Cellar"), zone=None)) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Weather Bureau Norman OK\nRain from 3 PM CST.", ["08-04 20:00"]),
+        ("The bulletin is OK\nRain from 3 PM CST.", []),
+    ],
+)
+def test_a_town_before_the_letters_of_its_state_tells_its_country(text: str, expected: list[str]) -> None:
+    assert [instant for _, instant in instants(read(text, zone=None))] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 12 August the comet nears Mars. In Leeds it culminates at 19:13 BST, with a third of it covered.",
+        "On 12 August the comet nears Mars. In Leeds it culminates at 19:13 BST.",
+    ],
+)
+def test_what_goes_with_a_thing_tells_no_tense(text: str) -> None:
+    assert instants(read(text)) == [("19:13 BST", "08-12 18:13")]

@@ -99,7 +99,10 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
         dates.own_days(draft, reckoning)
     bounds.bound(drafts, document.text, written.day)
     zones = Zones(document, written, config, drafts)
-    if not zones.headers:
+    for draft in drafts if zones.pairs else ():
+        if draft.clock is not None and draft.words is None:
+            draft.beside, draft.clear = zones.paired(draft), draft.end
+    if not zones.headers and not zones.pairs:
         for draft in drafts:
             if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
                 found = localities.beside(document.text, draft.start, draft.end)

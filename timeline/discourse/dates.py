@@ -69,6 +69,8 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 # «since 1 May is a holiday» gives a reason
 _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
+_YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
+_DONE_IN = re.compile(r"\b[a-z]{2,}ed(?: [a-z]+ly)? in (?:early |late )?$")  # «was cited in April», written in March
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -142,6 +144,8 @@ class Reckoning:
             year = self._year(stated, draft.start)
         if year is not None:
             written, tense = None, None
+        elif told_year := self._of_year_beside(stated, draft):
+            year = told_year
         elif self.narrative and self.last is not None and not self._from_now(stated, draft):
             written, tense = self.last, None
         elif written is None and yearless(stated):
@@ -193,9 +197,18 @@ class Reckoning:
             tense = "past"
         if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
             tense = "past"  # news tell of months gone, and say of one that comes that it will
+        if tense == "past" and isinstance(stated, Fields) and stated.month and not stated.day:
+            done = _DONE_IN.search(self.text, max(0, draft.start - 40), draft.start)
+            tense = "gone" if draft.clock is None and draft.direction < 0 and done else tense
         if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
             tense = "coming"
         return tense
+
+    def _of_year_beside(self, stated: Date | At, draft: Draft) -> int | None:
+        """The year told right before a date that has none: «last year, in May»."""
+        if self.grain != "year" or self.last is None or not isinstance(stated, Fields) or stated.year is not None:
+            return None
+        return self.last.year if _YEAR_BEFORE.search(self.text, max(0, draft.start - 24), draft.start) else None
 
     def _from_now(self, stated: object, draft: Draft) -> bool:
         """Whether a date of a history is counted from its writing all the same; in a text of no date, or none above

@@ -91,6 +91,38 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
             yield at, known
 
 
+_LOCAL = ZoneWords("local time", ZoneSort.LOCAL, "")
+_PAIR = re.compile(  # «Week 1 (ET / PT)», «Kick-off (local / BST)» over «7:30 / 4:30»
+    rf"(?<![\d.m][ ])\((?:(?i:all|times|in)[ ])*(?P<one>(?i:local)(?:[ ][Tt]ime)?|{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})"
+    rf"[ ]?/[ ]?(?P<other>(?i:local)(?:[ ][Tt]ime)?|{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)"
+)
+
+
+def pairs(text: str, language: str) -> tuple[tuple[int, tuple[ZoneWords, ZoneWords]], ...]:
+    """Where a heading names two zones, for the two clock times of each line below it."""
+    found = []
+    for match in _PAIR.finditer(text) if "/" in text else ():
+        one, other = (
+            _LOCAL if name.lower().startswith("local") else named(name, language)
+            for name in match.group("one", "other")
+        )
+        if one is not None and other is not None and one != other:
+            found.append((match.start(), (one, other)))
+    return tuple(found[:_MOST_HEADERS])
+
+
+def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
+    """The zone that the first cell of a table's row is: «| US / Pacific | 09:00 |»."""
+    begin = text.rfind("\n", max(0, at - _WIDEST), at) + 1
+    cells = text[begin:at].split("|") if "|" in text[begin:at] else []
+    first = next((cell.strip(" \t*_`") for cell in cells[:-1] if cell.strip()), "")
+    return named(re.sub(r"[ ]?/[ ]?", "/", first), language) if 0 < len(first) <= _LONGEST_CELL else None
+
+
+_WIDEST = 200  # characters of a row before its clock time
+_LONGEST_CELL = 40
+
+
 def named(words: str, language: str) -> ZoneWords | None:
     return offset_words(words) or zone_words(words, language)
 

@@ -17,6 +17,7 @@ _PLACED = re.compile(
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"})
 _CAPITAL = re.compile(r"[A-Z]")
+_STATE = re.compile(r"[A-Z]{2}")
 _MOST = 60  # names looked up in one stretch of text
 _KNOWN = 150_000  # from it on a city beside a clock time gives it its clock
 _TOWN = 10_000  # the same for one after which its zone is called
@@ -27,7 +28,7 @@ _NOT_PLACES = frozenset(
         *_DAYS,
         *(name[:3] for name in _DAYS),
         *abbreviations.AMERICAN,
-        *("Atlantic", "Date", "Time", "Today", "Sunrise", "Sunset", "Independence"),
+        *("Atlantic", "Date", "Time", "Today", "Sunrise", "Sunset", "Independence", "Asia"),
         *("The", "This", "That", "Of", "Same", "Best", "Most", "When", "Where"),
         *("President", "Minister", "University", "Meeting", "Show", "Doors", "Launch", "Start", "Join"),
         *("Sent", "Update", "Report", "Page", "Price", "Mobile"),
@@ -180,6 +181,8 @@ def _large(name: str) -> bool:
 def _longest(name: str, region: str) -> tuple[str, str | None, str, str] | None:
     """The longest run of a name's words, from either end, that names a place."""
     parts = re.split(r"[ -]", name)[:5]
+    if not region and len(parts) > 1 and _STATE.fullmatch(parts[-1]):
+        *parts, region = parts  # «Duluth MN»
     runs = [(0, n) for n in range(len(parts), 0, -1)] + [(n, len(parts)) for n in range(1, len(parts))]
     for first, last in runs:
         run = re.sub(r"[’']s$", "", " ".join(parts[first:last]))
@@ -191,7 +194,8 @@ def _longest(name: str, region: str) -> tuple[str, str | None, str, str] | None:
         for place in whole[:1] or places.lookup(run)[:1]:
             if place.kind == "city" and place.population < _SMALL and not whole:
                 continue
-            if place.kind == "city" and len(parts) > 1 and last - first == 1 and place.population < 100_000:
+            lone = place.kind == "city" and len(parts) > 1 and last - first == 1 and not whole
+            if lone and place.population < 100_000:
                 continue
             return run, place.zone, place.country, place.kind
     return None

@@ -25,7 +25,8 @@ _WORDS = re.compile(
     r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|before|public)|"
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
-    r"deadline|join us|register|tune in|resets?|can|may|must|should|next(?! to\b)|tentatively|propos\w+)|"
+    r"deadline|join us|register|tune in|resets?|can|may|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
+    r"could(?= (?:impact|affect|disrupt|bring)\b)|propos\w+)|"
     r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
     r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
@@ -54,6 +55,7 @@ _UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until
 _TILL_THEN = re.compile(r" (?:he|she|it|they|nobody|no one|the [a-z]+) (?:had|was|were|did)\b")  # «until Friday he had»
 _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
 _NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
+_WITH = re.compile(r",? with [^,;:!?\n]*$")  # «at 9 pm, with the doors closed» tells no tense
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _LEADING = frozenset(
     {"if", "unless", "until", "till", "through", "as", "than", "effective", "on", "at", "from", "in", "to"}
@@ -127,6 +129,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
             verb
             for verb, stop in _verbs(text, end, min(last, end + _AFTER))
             if not _NO_VERB.fullmatch(verb[0]) or text.startswith(" to ", stop)
+            if not verb["gone"] or not _WITH.search(text, end, stop)
         ),
         None,
     )

@@ -12,7 +12,7 @@ from timeline.config import Config
 from timeline.discourse.abbreviations import Choice, choices
 from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
 from timeline.discourse.draft import Draft
-from timeline.discourse.headings import definitions, headers, named
+from timeline.discourse.headings import definitions, headers, named, pairs, row_zone
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import in_row, own_line
@@ -21,6 +21,7 @@ from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, peoples, places
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
+_SLASH = re.compile(r"[ \t]*/[ \t]*")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -47,6 +48,7 @@ class Zones:
         "headers",
         "last",
         "lead",
+        "pairs",
         "publication",
         "single",
         "told",
@@ -57,6 +59,7 @@ class Zones:
         self.publication = publication
         self.config = config
         self.headers = headers(document.text, document.language)
+        self.pairs = pairs(document.text, document.language)
         self._named: dict[str, ZoneWords] | None = None
         self._drafts = drafts
         self.last: Draft | None = None
@@ -89,6 +92,20 @@ class Zones:
         if words.sort is ZoneSort.LOCAL:
             return self._local(draft, words)
         return self._kept_beside(draft, words, self._stated(words, day, words.words), day)
+
+    def paired(self, draft: Draft) -> ZoneWords | None:
+        """The zone of one of two clock times below a heading that names two."""
+        text, drafts = self.document.text, self._drafts
+        here = next((zones for at, zones in reversed(self.pairs) if at < draft.start), None)
+        before = drafts[draft.number - 1] if draft.number else None
+        behind = drafts[draft.number + 1] if draft.number + 1 < len(drafts) else None
+        if here is None:
+            return None
+        if before is not None and before.clock is not None and _SLASH.fullmatch(text, before.end, draft.start):
+            return here[1]
+        if behind is not None and behind.clock is not None and _SLASH.fullmatch(text, draft.end, behind.start):
+            return here[0]
+        return None
 
     def _kept_beside(
         self, draft: Draft, words: ZoneWords, found: tuple[ZoneOption, ...], day: date | None
@@ -243,8 +260,8 @@ class Zones:
         return () if home is None else (home,)
 
     def _of_heading(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
-        """The head of its column, or the last «all times ET» above, or the first below."""
-        header = self._column(draft)
+        """The head of its column or row, or the last «all times ET» above, or the first below."""
+        header = self._column(draft) or row_zone(self.document.text, draft.start, self.document.language)
         if header is None:
             above = [words for at, words in self.headers if at <= draft.start]
             header = above[-1] if above else self.headers[0][1] if self.headers else None
