@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from timeline.algebra.expressions import At, Between, Clock, Every, Fields
-from timeline.model import AllDay, Modality, Placed, Repeated, Skipped, Statement
+from timeline.model import AllDay, Modality, Placed, Repeated, Skipped, Statement, When
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“'(\[]?[A-Z0-9])|\n\s*\n|\n\s*(?:[-*+|#>]|\d+[.)])\s")
 
@@ -70,10 +70,10 @@ def states_day(statement: Statement) -> bool:
     return isinstance(expr, Every) or any(p.date is not None for p in points(statement))
 
 
-def placed(statement: Statement) -> Placed | None:
-    """Its stretch of the UTC line, the first where it comes twice or never."""
-    match statement.when:
-        case Placed() as when:
+def placed(when: When | None) -> Placed | None:
+    """The stretch of the UTC line of what is an instant, the first where it comes twice or never."""
+    match when:
+        case Placed():
             return when
         case Repeated(first=first):
             return first
@@ -103,9 +103,8 @@ class Moment:
 
 def moments(statements: Iterable[Statement]) -> list[Moment]:
     """The clock times among statements that the text stands by and that lie on the UTC line."""
-    return [
-        Moment(s, when, s.zone) for s in statements if asserted(s) and has_clock(s) and s.zone and (when := placed(s))
-    ]
+    told = (s for s in statements if asserted(s) and has_clock(s))
+    return [Moment(s, when, s.zone) for s in told if s.zone and (when := placed(s.when))]
 
 
 def civil_day(statement: Statement) -> date | None:

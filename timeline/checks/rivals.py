@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from timeline.checks.parts import asserted
+from timeline.checks.parts import asserted, placed
 from timeline.checks.rule import Context
 from timeline.checks.wording import day, listed, moment, quoted
-from timeline.model import AllDay, Document, Event, Placed, Related, Repeated, Rival, Role, Skipped, Statement, When
+from timeline.model import AllDay, Document, Event, Placed, Related, Rival, Role, Statement, When
 from timeline.zones.convert import local, to_utc
 
 
@@ -55,18 +55,6 @@ def _on_the_day(best: Claim, other: Claim) -> Claim:
     if start is None:
         return best  # beyond the calendar
     return replace(best, rival=replace(best.rival, when=Placed(start, start + (one.end - one.start), one.grain)))
-
-
-def placed(when: When) -> Placed | None:
-    """The stretch of a rival that is an instant."""
-    match when:
-        case Placed():
-            return when
-        case Repeated(first=first):
-            return first
-        case Skipped(before=before):
-            return before
-    return None
 
 
 def said(when: When, document: Document) -> str:

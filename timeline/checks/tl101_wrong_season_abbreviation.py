@@ -44,7 +44,7 @@ _AROUND = (timedelta(days=-2), timedelta(days=3))
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement whose letter differs from what is meant."""
-    when, literal, words = placed(statement), statement.literal, statement.zone_words
+    when, literal, words = placed(statement.when), statement.literal, statement.zone_words
     if when is None or literal is None or words is None or statement.zone is None or not asserted(statement):
         return
     if literal.start == when.start or not _wrong_all_along(statement, statement.zone, when.start):
@@ -153,4 +153,4 @@ def _beside(statement: Statement, context: Context) -> set[datetime]:
     if statement.group is None:
         return set()
     others = [s for s in context.statements if s.group == statement.group and s is not statement and not s.literal]
-    return {when.start for s in others if (when := placed(s))}
+    return {when.start for s in others if (when := placed(s.when))}

@@ -57,7 +57,7 @@ def _beside(statement: Statement, context: Context) -> Iterator[Fault]:
 
     Of several places of one name none may keep the offset.
     """
-    text, when = context.document.text, placed(statement)
+    text, when = context.document.text, placed(statement.when)
     behind = _PLACED.match(text, statement.span[1])
     found = beside(text, *statement.span) if behind and when else None
     if behind is None or when is None or found is None or found[0].words != behind["place"]:
@@ -81,7 +81,7 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
         said = f"{quoted(named.words)} is {offset(possible[0])}, not {quoted(stated.words)}"
         yield Fault(said + _told(statement, readings), (statement.span,), utc=readings)
         return
-    when = placed(statement)
+    when = placed(statement.when)
     if when is None or statement.zone is None or offset_of(statement.zone) is not None:
         return
     if offset_at(statement.zone, when.start) != claimed:

@@ -39,7 +39,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from timeline.checks.rivals import comes, pairs, placed, related, told
+from timeline.checks.parts import placed
+from timeline.checks.rivals import comes, pairs, related, told
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, quoted
 from timeline.model import Event, Grain, Level, Statement

@@ -36,7 +36,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks.rivals import comes, pairs, placed, related, told
+from timeline.checks.parts import placed
+from timeline.checks.rivals import comes, pairs, related, told
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import AllDay, Event, Level

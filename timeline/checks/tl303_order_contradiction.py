@@ -51,7 +51,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.checks.rivals import Claim, claims, placed, related, said
+from timeline.checks.parts import placed
+from timeline.checks.rivals import Claim, claims, related, said
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.link.order import Order

@@ -40,8 +40,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from timeline.checks.parts import asserted
-from timeline.checks.rivals import claims, placed, related, said
+from timeline.checks.parts import asserted, placed
+from timeline.checks.rivals import claims, related, said
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Document, Event, Level

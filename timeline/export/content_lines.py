@@ -12,6 +12,8 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 
+from timeline.zones.convert import offset_key
+
 LIMIT = 75  # octets of a line without its CRLF
 
 # C0 controls and DEL (one NUL hides the feed from libical, KDE, ical and ics.py), C1 controls, halves of surrogate
@@ -125,10 +127,7 @@ def offset(value: timedelta) -> str:
     >>> offset(timedelta(hours=-9, minutes=-30))
     '-0930'
     """
-    seconds = round(value.total_seconds())
-    sign, seconds = ("-", -seconds) if seconds < 0 else ("+", seconds)
-    text = f"{sign}{seconds // 3600:02}{seconds // 60 % 60:02}"
-    return text + f"{seconds % 60:02}" if seconds % 60 else text
+    return offset_key(value).replace(":", "")
 
 
 def uri(text: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib
 import io
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -23,7 +22,7 @@ from timeline.sources.decode import decode
 from timeline.sources.fault import CONTROL, NAMES, Fault
 from timeline.sources.files import MEDIA, File
 from timeline.sources.limits import LIMIT
-from timeline.sources.metadata import BadOptionError, Metadata, checked, first, foreign, from_options
+from timeline.sources.metadata import BadOptionError, Metadata, checked, document, first, foreign, from_options
 from timeline.sources.piece import Piece
 
 __all__ = [
@@ -55,7 +54,6 @@ _TAKEN_OUT: Final = {
     "html": ("page", "read"),
     "calendar": ("calendar", "read"),
 }
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")  # mail can decode to them; no UTF-8 has them
 _ALWAYS_TAKEN_OUT: Final = {"mail", "mbox", "feed"}
 _BY_TYPE: Final = {
     "text/html": "html",
@@ -244,15 +242,5 @@ def _joined(
     known = first(overrides, stated, defaults)
     if fault := foreign(known, path, piece.line if piece.line > 1 else None):
         return fault
-    return Document(
-        id=known.id or CONTROL.sub("\ufffd", f"{name}/{piece.name}" if piece.name else name)[:500],
-        text=_SURROGATE.sub("\ufffd", piece.text),
-        title=known.title,
-        url=known.url,
-        publisher=known.publisher,
-        published=known.published,
-        zone=known.zone,
-        place=known.place,
-        language=known.lang or "en",
-        origin=Origin(path, media, piece.raw, piece.line),
-    )
+    identity = known.id or CONTROL.sub("\ufffd", f"{name}/{piece.name}" if piece.name else name)[:500]
+    return document(known, identity, piece.text, Origin(path, media, piece.raw, piece.line))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from timeline.model import Document, Origin
 from timeline.sources.fault import Fault
-from timeline.sources.metadata import Metadata, checked, first, foreign
+from timeline.sources.metadata import Metadata, checked, document, first, foreign
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _REMEDY = 'write one object a line, {"id": "...", "text": "..."}'
 
 
@@ -67,18 +65,7 @@ def _document(
     known = first(overrides, stated, defaults)
     if fault := foreign(known, path, number):
         return fault
-    return Document(
-        id=stated.id or f"{name}:{number}",
-        text=_SURROGATE.sub("\ufffd", text),
-        title=known.title,
-        url=known.url,
-        publisher=known.publisher,
-        published=known.published,
-        zone=known.zone,
-        place=known.place,
-        language=known.lang or "en",
-        origin=Origin(path, "jsonl", None, number),
-    )
+    return document(known, stated.id or f"{name}:{number}", text, Origin(path, "jsonl", None, number))
 
 
 def _kind(value: object) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timezone
 from typing import Final, cast
 
+from timeline.model import Document, Origin
 from timeline.sources.fault import CONTROL, Fault
 from timeline.zones.convert import to_utc, tzinfo_of
 from timeline.zones.places import lookup
@@ -22,6 +23,7 @@ from timeline.zones.rules import is_key, suggestion
 KEYS: Final = ("id", "title", "url", "publisher", "published", "zone", "place", "lang")
 
 _SPACED_OFFSET = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$|Z$)")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # mail and JSON can decode to them; no UTF-8 has them
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -50,6 +52,22 @@ def first(*found: Metadata) -> Metadata:
         known = {f.name: getattr(other, f.name) for f in fields(other) if getattr(merged, f.name) is None}
         merged = replace(merged, **known)
     return merged
+
+
+def document(known: Metadata, name: str, text: str, origin: Origin) -> Document:
+    """The document of a text and what is known of it."""
+    return Document(
+        id=name,
+        text=_SURROGATE.sub("\ufffd", text),
+        title=known.title,
+        url=known.url,
+        publisher=known.publisher,
+        published=known.published,
+        zone=known.zone,
+        place=known.place,
+        language=known.lang or "en",
+        origin=origin,
+    )
 
 
 def checked(
