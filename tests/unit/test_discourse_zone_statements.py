@@ -795,3 +795,37 @@ def test_a_town_before_the_letters_of_its_state_tells_its_country(text: str, exp
 )
 def test_what_goes_with_a_thing_tells_no_tense(text: str) -> None:
     assert instants(read(text)) == [("19:13 BST", "08-12 18:13")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The patch is out Tuesday, August 12. Work: Americas 7 a.m. PDT; Europe 3:00 CEST Wednesday.",
+            ["08-12 14:00", "08-13 01:00"],
+        ),
+        ("The fair ends August 10. Doors 7 p.m. ET; show 8 p.m. ET Saturday.", ["08-09 23:00", "08-10 00:00"]),
+    ],
+)
+def test_a_day_behind_a_semicolon_is_of_its_own_clock_s_entry(text: str, expected: list[str]) -> None:
+    assert [instant for _, instant in instants(read(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "She left at 2 a.m. EDT and came at 5 a.m. EDT. They set off at 7:05 a.m., with landing at 9 a.m. PDT.",
+            ["06:00", "09:00", "11:05", "16:00"],
+        ),
+        ("She left at 2 a.m. EDT. They set off at 7:05 a.m., with landing at 9 a.m. PDT.", ["14:05", "16:00"]),
+        ("On 8 August she leaves Oslo at 17:30 and lands in Doha at 03:20 (+1) local time.", ["15:30", "08-09 00:20"]),
+        (
+            "The run at 2pm local time in Suzuka on 8 August means a 6am alarm in the UK.",
+            ["08-08 05:00", "08-08 05:00"],
+        ),
+    ],
+)
+def test_whose_clock_it_is_and_whose_day(text: str, expected: list[str]) -> None:
+    found = [instant for _, instant in instants(read(text))][-len(expected) :]
+    assert [instant[-len(told) :] for instant, told in zip(found, expected, strict=True)] == expected

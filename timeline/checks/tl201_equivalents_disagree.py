@@ -37,6 +37,9 @@ CODE, NAME, LEVEL = "TL201", "equivalents-disagree", Level.ERROR
 # «3pm ET, the second at 8pm UTC» counts sessions.
 _COUNTING = re.compile(r"(?:the\s+)?(?:first|second|third|fourth|fifth)\b(?!\s+of\b)", re.IGNORECASE)
 _EVIDENCE = ("local-time", "zone-of-place", "zone-of-heading")
+# «Our Friday call, normally 9am PT / 6pm CET, is at 9am PDT»: the usual hour need not hold between two changes.
+_USUALLY = re.compile(r"\b(?:normally|usually|ordinarily|typically)(?: (?:is|are|held))?(?: at)? ?$", re.IGNORECASE)
+_CHANGE = timedelta(hours=1)
 _LONGEST = timedelta(hours=26)  # zones are at most 26 hours apart
 
 
@@ -48,7 +51,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     members = [m for m in members if not _COUNTING.match(m.text) and _has_own_zone(m.statement)]
     if len(members) < 2:
         return
-    if _days_are_guessed(members):
+    if _days_are_guessed(members) or _is_usual(members, context.document.text):
         return
     if len(_instants(members)) > 1:
         message = _message(members, context.document)
@@ -74,6 +77,12 @@ def _instants(members: list[Moment]) -> set[datetime]:
 def _has_own_zone(statement: Statement) -> bool:
     """Whether words or a place give its zone: «at 1353 (1023 GMT)» does not say whose clock the first is on."""
     return statement.zone_words is not None or any(step.rule in _EVIDENCE for step in statement.steps)
+
+
+def _is_usual(members: list[Moment], text: str) -> bool:
+    """Whether they tell the usual hour, and differ as clocks do between one change and the other."""
+    start, starts = members[0].statement.span[0], [m.start for m in members]
+    return _USUALLY.search(text, max(0, start - 24), start) is not None and max(starts) - min(starts) <= _CHANGE
 
 
 def _days_are_guessed(members: list[Moment]) -> bool:

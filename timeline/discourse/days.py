@@ -162,7 +162,7 @@ class Days:
         if _of_night(other) and minute is not None and minute < _NIGHT and day < date.max:
             rolled = day + timedelta(days=1)  # «tonight: at 3 a.m. the clocks go back»
             return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
-        wall = other.wall
+        wall = other.wall if draft.point is None or not draft.point.day_shift else None  # «03:20 (+1)» says it itself
         if wall is None or minute is None or other.clock is None or wall.date() != day or day == date.max:
             return day, Step("date-carried", (day.isoformat(), other.text)), False
         before = wall.hour * 60 + wall.minute

@@ -22,9 +22,17 @@ _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.
 def following(text: str, draft: Draft, drafts: Sequence[Draft], last: int, *, first: bool) -> Draft | None:
     """The mention with a clock time's day; ``first`` says that no day was spoken of before, so that labels count."""
     found = _in_sentence(text, draft, drafts, last)
+    if found is not None and not first and _apart(text, draft, found):
+        return None
     if found is not None or not first:
         return found
     return _on_next_line(text, draft, drafts, last) or _of_its_own(text, draft, drafts, last)
+
+
+def _apart(text: str, draft: Draft, other: Draft) -> bool:
+    """Whether the day is of another clock's entry: «Americas 7 a.m. PDT; Europe 3:00 CET Wednesday»."""
+    clocks = draft.words, other.words
+    return None not in clocks and clocks[0] != clocks[1] and ";" in text[draft.end : other.start]
 
 
 def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:

@@ -75,7 +75,8 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
 
 
 _BEHIND = re.compile(
-    rf"(?:[ \t]+(?:in(?:[ \t]+the)?|on[ \t]+the)(?:[ \t]+|\n[ \t]*)|[ \t]*\([ \t]*(?:in[ \t]+)?)"
+    r"(?:(?:[ \t]+(?:start|finish|alarm|kick-?off|tip-?off))?[ \t]+"  # «a 6am alarm in the UK»
+    r"(?:in(?:[ \t]+the)?|on[ \t]+the)(?:[ \t]+|\n[ \t]*)|[ \t]*\([ \t]*(?:in[ \t]+)?)"
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
 )
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|\.(?:\s|\Z)|on\b|and \d|\Z))")

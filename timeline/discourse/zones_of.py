@@ -21,6 +21,9 @@ from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, peoples, places
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
+_WITH = re.compile(
+    r", with [^,;]*$"
+)  # «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
@@ -299,7 +302,15 @@ class Zones:
         stated = self.by_sentence.get(draft.scope.sentence)
         if stated is None or stated is draft or stated.words is None or self._elsewhere(draft):
             return None
+        if (agreed := self._agreed(draft)) is not None and _WITH.search(self.document.text, draft.end, stated.start):
+            return self._carried(agreed, day)
         return self._carried(stated, day)
+
+    def _agreed(self, draft: Draft) -> Draft | None:
+        """The last of two clock times or more before it in its paragraph, where all that state a zone state one."""
+        near = self._drafts[max(0, draft.number - 2 * _NEAR) : draft.number]
+        told = [d for d in near if d.words is not None and d.scope.paragraph == draft.scope.paragraph]
+        return told[-1] if len(told) > 1 and len({d.words.key for d in told if d.words}) == 1 else None
 
     def _elsewhere(self, draft: Draft) -> bool:
         """Whether its sentence goes on to a zone of something else: «from 9 to 11; in Pune that is 1 p.m. IST»."""
