@@ -206,3 +206,8 @@ def test_words_on_all_times_and_on_whose_clock_are_heard(text: str, expected: li
 )
 def test_days_and_hours_of_changes_and_short_forms(text: str, expected: list[str]) -> None:
     assert starts(text, zone="UTC") == expected
+
+
+@pytest.mark.parametrize("text", ["It is at 0001-01-01T00:00Z.", "It is at 9999-12-31 23:59 UTC."])
+def test_the_edge_of_our_calendar_has_no_day_beside_it(text: str) -> None:
+    assert len(starts(text)) == 1

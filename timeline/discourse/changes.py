@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, UTC, datetime, timedelta
 
 from timeline.discourse.candidates import Candidate
 from timeline.discourse.draft import Draft
@@ -34,8 +34,8 @@ def at_the_change(text: str, draft: Draft, others: Sequence[Draft], chosen: Cand
     """The candidate at the instant of the change, where its sentence names the clock before it and the one after it."""
     zone = chosen.option.key
     stated = draft.point is not None and draft.point.zone is not None
-    if draft.clock is None or not zone:
-        return chosen
+    if draft.clock is None or not zone or not 1 < chosen.wall.year < MAXYEAR:
+        return chosen  # the first and the last day of our calendar have no day beside them
     if stated and chosen.option.claim is not None:
         return _by_its_letters(zone, chosen, chosen.option.claim)
     beside = [d for d in others if d is not draft and d.clock is not None and d.scope.sentence == draft.scope.sentence]
