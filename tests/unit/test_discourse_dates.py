@@ -40,6 +40,8 @@ def values(text: str, published: date | None = THURSDAY) -> list[str]:
         ("The clerk resigned the day after Monday's vote.", ["2024-11-12"]),
         ("Ice could disrupt the ferries on Monday.", ["2024-11-18"]),
         ("She could not be found Tuesday.", ["2024-11-12"]),
+        ("The tug undocked at 10:41 p.m. Wednesday.", ["2024-11-13T22:41"]),
+        ("An unpaid, unexpected bill is read at 9 a.m. Wednesday.", ["2024-11-20T09:00"]),
         ("The clerk will resign the day after Monday's vote.", ["2024-11-19"]),
     ],
 )

@@ -35,7 +35,7 @@ _WORDS = re.compile(
     r"(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some|time|room|plans|classes)\b)|"
     r"(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )(?!closed (?:from|for|over|until|all|to)\b|"
     r"sched|televis|repeat|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
-    r"bed\b|succeed|proceed|exceed|un[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)"
+    r"bed\b|succeed|proceed|exceed|un(?!dock|veil|load|plug|leash)[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)"
 )
 _A_WORD = re.compile(r"[a-z]{3}|\bto\b|['’]ll")  # some part that every match of the above has
 _AHEAD = re.compile(
