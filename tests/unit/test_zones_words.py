@@ -316,3 +316,21 @@ def test_a_short_name_never_says_another_region() -> None:
     assert offset_at("America/Vancouver", later) == timedelta(hours=-7)
     assert abbreviation("America/Vancouver", later) == "UTC-7"
     assert clock_name("America/Vancouver", later) == "Pacific Time"
+
+
+@pytest.mark.parametrize(
+    ("name", "countries", "zone"),
+    [
+        ("Washington", ("GB",), "America/New_York"),
+        ("Boston", ("GB",), "America/New_York"),
+        ("Wellington", ("GB", "US"), "Pacific/Auckland"),
+        ("Dublin", ("US",), "Europe/Dublin"),
+        ("Birmingham", ("US",), "America/Chicago"),
+        ("Portland", ("US",), "America/Los_Angeles"),
+        ("Cambridge", ("GB",), "Europe/London"),
+    ],
+)
+def test_a_small_namesake_at_home_is_not_the_city_whose_clock_is_told(
+    name: str, countries: tuple[str, ...], zone: str
+) -> None:
+    assert resolve(ZoneWords(name, ZoneSort.PLACE, name), None, countries)[0].zone == zone

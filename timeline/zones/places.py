@@ -157,14 +157,14 @@ def _within(place: Place, outer: Place) -> bool:
 
 
 def _ranked(places: Sequence[Place], countries: tuple[str, ...], near: Place | None) -> tuple[Place, ...]:
-    largest = max((_weight(place) for place in places), default=0)
+    largest = max((weight(place) for place in places), default=0)
 
     def order(place: Place) -> tuple[bool, bool, float]:
-        weight = _weight(place)
+        own = weight(place)
         beside = near is not None and place.country == near.country
-        here = beside and near is not None and place.region == near.region and weight >= largest * _SHARE_NEARBY
-        inside = (beside or place.country in countries) and weight >= largest * _SHARE_IN_COUNTRY
-        return (not here, not inside, -weight)
+        here = beside and near is not None and place.region == near.region and own >= largest * _SHARE_NEARBY
+        inside = (beside or place.country in countries) and own >= largest * _SHARE_IN_COUNTRY
+        return (not here, not inside, -own)
 
     best: dict[tuple[str, str, str, str | None], Place] = {}
     for place in sorted(places, key=order):
@@ -172,7 +172,8 @@ def _ranked(places: Sequence[Place], countries: tuple[str, ...], near: Place | N
     return tuple(best.values())
 
 
-def _weight(place: Place) -> float:
+def weight(place: Place) -> float:
+    """How likely a name is meant for this place, beside others of the name; in inhabitants, as it were."""
     if place.kind == "country":
         return 1e9 + place.population
     if place.kind == "region":
@@ -180,8 +181,17 @@ def _weight(place: Place) -> float:
     return place.population * (_CAPITAL if (place.country, fold(place.name)) in _CAPITALS else 1)
 
 
-# Capitals that share their name with a larger region or city.
-_CAPITALS = frozenset({("US", "washington"), ("CA", "ottawa"), ("AU", "canberra"), ("CL", "santiago")})
+# Capitals that share their name with a larger region or city, or with a town of a country that often speaks of them.
+_CAPITALS = frozenset(
+    {
+        ("US", "washington"),
+        ("CA", "ottawa"),
+        ("AU", "canberra"),
+        ("CL", "santiago"),
+        ("NZ", "wellington"),
+        ("IE", "dublin"),
+    }
+)
 
 
 def _named(name: str, sorts: str) -> Iterator[Place]:

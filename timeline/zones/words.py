@@ -25,7 +25,7 @@ _SHARED = frozenset(
     }
 )
 
-_NAMESAKE = 0.05  # a city with a smaller share of its namesake's people is not meant, however near («London time»)
+_NAMESAKE = 0.08  # a city with a smaller share of its namesake's weight is not meant, however near («London time»)
 _FARTHEST = timedelta(hours=14)  # from UTC; no clock on earth is farther
 _PRESENT = 2026  # where no date is known the law of this year is asked
 AOE = Meaning("-12:00", convert.offset_of("-12:00"))
@@ -74,7 +74,7 @@ def _place(name: str) -> tuple[Meaning, ...]:
     found: dict[str, Meaning] = {}
     named = places.lookup(name, adjectives=True)
     for place in named:
-        if named[0].kind == "city" and place.population < named[0].population * _NAMESAKE:
+        if named[0].kind == "city" and places.weight(place) < places.weight(named[0]) * _NAMESAKE:
             continue
         for zone in (place.zone,) if place.zone else place.zones:
             found.setdefault(zone, Meaning(zone, countries=frozenset({place.country}), rank=len(found)))
