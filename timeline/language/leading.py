@@ -49,6 +49,7 @@ _VERB = re.compile(  # before «last», which then is one
     re.IGNORECASE,
 )
 _PHASE = re.compile(r"(?:the )?last quarter,?(?: on)? ", re.IGNORECASE)
+_THAN = re.compile(r"\sthan\b")
 _LAST, _OVER = "last ", "over "
 _MORE_THAN = re.compile(  # before «over», which then is no preposition
     r"(?:^|\b(?:in|for|after|within|just|well|by|of|than|last(?:s|ed|ing)?|took|takes?|taken|taking|wait(?:s|ed|ing)?"
@@ -86,6 +87,8 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
                 return start, Length(amounts)
             if amounts == (Amount(1, amounts[0].unit),) and _THAT.match(text, end):
                 return start, Length(amounts)
+        case At(date=Shift(amounts=amounts, anchor=Previous()), clock=None) if _THAN.match(text, end):
+            return start, Length(amounts)  # «35 minutes later than planned»
         case At(date=Last(of=Grain() as unit, count=1), clock=None) if unit.rank > Grain.DAY.rank:
             century = unit is Grain.CENTURY and _PAST.match(text, start)  # the hundred years up to now
             if century or (unit is not Grain.QUARTER and _SO_LONG.search(text, max(0, start - 96), start)):
