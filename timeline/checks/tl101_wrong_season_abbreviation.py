@@ -3,7 +3,8 @@
 ## What it does
 Compares the season that a zone's words claim (EST, PDT, CET) with the one that is kept there on the stated day.
 GMT and UTC are always meant to the letter.
-Where nothing but the publication gives the day, it speaks only if the season does not change around it.
+Where nothing but the publication gives the day, it speaks only if the season does not change around it, nor until a
+day that is told next.
 
 ## Why it matters
 Most readers take "3 pm EST" in August for New York's clock, programs and careful readers for UTC-5, an hour later.
@@ -21,8 +22,9 @@ The call is on 14 August 2025 at 3 pm EDT.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -30,7 +32,7 @@ from timeline.checks.parts import asserted, placed, points, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, day, moment, offset, offset_then, quoted
 from timeline.discourse.localities import localities
-from timeline.model import Edit, Fix, Level, Span, Statement, ZoneSort
+from timeline.model import AllDay, Edit, Fix, Level, Placed, Span, Statement, ZoneSort
 from timeline.zones import abbreviation, abbreviations, is_daylight, keeps_all_year, offset_at
 
 CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
@@ -38,6 +40,7 @@ CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 _SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IGNORECASE)
 # Where only the publication gives the day, the letters must be wrong for some days on end.
 _GUESSED = ("date-from-publication", "date-after-publication")
+_HEADED = 20  # times below one of which it may be the heading: «all kick-offs 3pm BST»
 _MOMENT = timedelta(seconds=1)
 _AROUND = (timedelta(days=-2), timedelta(days=3))
 
@@ -47,7 +50,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     when, literal, words = placed(statement.when), statement.literal, statement.zone_words
     if when is None or literal is None or words is None or statement.zone is None or not asserted(statement):
         return
-    if literal.start == when.start or not _wrong_all_along(statement, statement.zone, when.start):
+    if literal.start == when.start or not _wrong_all_along(statement, statement.zone, when.start, context):
         return
     zone, start = statement.zone, when.start
     if offset_at(zone, literal.start - _MOMENT) == offset_at(zone, start) - (literal.start - start):
@@ -91,14 +94,28 @@ def _kept_all_year(statement: Statement, words: str, context: Context) -> bool:
     return year > 0 and any(keeps_all_year(words, place.zone, year) is not None for place in named if place.zone)
 
 
-def _wrong_all_along(statement: Statement, zone: str, start: datetime) -> bool:
-    """Whether the day is known, or the season does not change around the day that is taken for it."""
+def _wrong_all_along(statement: Statement, zone: str, start: datetime, context: Context) -> bool:
+    """Whether the day is known, or the season changes neither around the day taken for it nor until a day to come."""
     if not any(step.rule in _GUESSED for step in (*statement.assumed, *statement.steps)):
         return True
+    at = bisect_right(context.statements, statement.span, key=lambda other: other.span)
+    headed = (_begin(other) for other in context.statements[at : at + _HEADED])
+    told = (begin for begin in headed if begin is not None and begin > start)
     try:
-        return len({offset_at(zone, start + days) for days in (timedelta(), *_AROUND)}) == 1
+        days = (*(start + days for days in (timedelta(), *_AROUND)), *told)
+        return len({offset_at(zone, day) for day in days}) == 1
     except OverflowError:
         return False
+
+
+def _begin(statement: Statement) -> datetime | None:
+    """The beginning of a stated day or moment."""
+    match statement.when:
+        case Placed(start=start):
+            return start
+        case AllDay(first=first):
+            return datetime.combine(first, time(12), UTC)
+    return None
 
 
 def _words_span(statement: Statement, words: str, context: Context) -> Span | None:
