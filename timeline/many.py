@@ -6,7 +6,9 @@ A document is independent of the others up to linking, so nothing but time depen
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -100,9 +102,28 @@ def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> I
     method = "fork" if sys.platform == "linux" else "spawn"
     reader.read(Document("", "The meeting is on Friday at 3 pm."))
     batches = list(_batches(documents))
-    with ProcessPoolExecutor(min(jobs, len(batches)), multiprocessing.get_context(method)) as pool:
-        for found in pool.map(_batch, batches, [reader] * len(batches)):
-            yield from found
+    others = set(multiprocessing.active_children())
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(min(jobs, len(batches)), context, initializer=_go_with_parent) as pool:
+        try:
+            for found in pool.map(_batch, batches, [reader] * len(batches)):
+                yield from found
+        except BaseException:  # interrupted: nobody wants what is still under way
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
+            raise
+
+
+def _go_with_parent() -> None:
+    """End this process when the one that started it is gone, killed perhaps, and nobody takes what is read."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -89,3 +93,21 @@ def test_a_defect_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(ZeroDivisionError):
         list(read_many(DOCUMENTS, Reader(Config(), linking=False), 2))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no /proc to see processes in")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_processes_that_read_too(tmp_path: Path, sent: signal.Signals) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text("Monday and " * 50_000, encoding="utf-8")
+    command = [sys.executable, "-m", "timeline", "check", str(tmp_path), "--no-cache", "--jobs", "2"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    deadline = time.monotonic() + 60
+    while len(children.read_text().split()) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    running.send_signal(sent)
+
+    running.communicate(timeout=10)  # the pipe is closed once nobody holds it
+    assert running.returncode in (130, -signal.SIGTERM)
