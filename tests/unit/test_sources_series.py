@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from timeline.config import Config
 from timeline.export.as_ics import calendar
-from timeline.model import Document, Event, Status, Timeline
+from timeline.model import Document, Event, Grain, Placed, Status, Timeline
 from timeline.pipeline import run
 from timeline.sources import Fault, read, read_bytes
 
@@ -173,7 +173,7 @@ def test_an_article_that_gives_an_occurrence_another_time_is_a_finding() -> None
 
     assert [(event.recurrence, event.disputed) for event in events] == [("FREQ=WEEKLY;BYDAY=TH", True)]
     assert findings == [
-        'TL301 "Choir rehearsal, London" is at 18:30 UTC on 22 October in club.ics/choir@club.example, '
+        'TL301 "Choir rehearsal" is at 18:30 UTC on 22 October in club.ics/choir@club.example, '
         "17:30 UTC on 22 October in news: one hour apart"
     ]
 
@@ -245,3 +245,17 @@ def test_two_calendars_may_disagree() -> None:
     ).events
 
     assert event.disputed
+
+
+@pytest.mark.parametrize(
+    "name", ["Members' evening", "Members only", "Zumba with Lea", "1:1 Ana / Tom", "Board meeting, small hall", "Q&A?"]
+)
+def test_an_entry_is_one_event_from_its_start_to_its_end_and_keeps_its_name(name: str) -> None:
+    raw = file_of("DTSTART:20270422T220000Z\nDTEND:20270423T020000Z")
+
+    (event,) = timeline(raw.replace(b"Choir rehearsal", name.replace(",", "\\,").encode())).events
+
+    assert event.title == name
+    assert event.when == Placed(
+        datetime(2027, 4, 22, 22, tzinfo=UTC), datetime(2027, 4, 23, 2, tzinfo=UTC), Grain.MINUTE
+    )

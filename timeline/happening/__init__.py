@@ -153,10 +153,13 @@ def _timed(
     chosen = another or choose(found, tokens, first, last, scene.words)
     if chosen is not None:
         chosen = attendant(chosen, found, tokens, scene.words)
+    role = role_of(statement, tokens, first, last, scene.words)
     base = _reported(scene, first, last) or _chosen(scene, chosen, first, topic)
+    bare = chosen is None or (chosen.carrier and not chosen.kinds)
+    if bare and role is Role.END and before is not None and _ended(before, tokens, first):
+        base = _told(scene, before.trigger, before.trigger_span, before.head, first)
     if another is not None:
         base = replace(base, modifiers=())
-    role = role_of(statement, tokens, first, last, scene.words)
     happening = replace(
         base,
         statement=statement,
@@ -212,6 +215,12 @@ def _goes_on(scene: _Scene, before: Happening, statement: Statement) -> bool:
         return False
     gap = scene.document.text[before.statement.span[1] : statement.span[0]]
     return len(gap) <= _GAP and not any(character.isalnum() for character in gap) and "\n" not in gap
+
+
+def _ended(before: Happening, tokens: Sequence[Token], first: int) -> bool:
+    """«Members only starts at 18:00 and ends at 20:00»: what ends is not named anew."""
+    lead = tokens[max(0, first - 4) : first]
+    return before.statement is not None and any(t.start < before.statement.span[1] for t in lead)
 
 
 def _reported(scene: _Scene, first: int, last: int) -> Happening | None:

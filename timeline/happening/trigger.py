@@ -300,7 +300,8 @@ def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | N
     best: int | None = None
     for at in range(start, verb):
         token = tokens[at]
-        stopped = not token.word or token.text[0].isdigit() or words.weight(token.stem) == 0
+        letter = len(token.text) == 1 and token.text.isascii()  # the «Z» of a time
+        stopped = letter or not token.word or token.text[0].isdigit() or words.weight(token.stem) == 0
         if best is not None and (stopped or token.stem in words.subject_carriers):
             break
         if not stopped and words.weight(token.stem) > 1.5:

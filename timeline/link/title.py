@@ -30,6 +30,9 @@ _RANK = {"city": 4, "facility": 3, "region": 2, "unknown": 1, "country": 0}
 def title_of(members: Sequence[Member], documents: Sequence[Document], place: str | None, who: Sequence[str]) -> str:
     """What happens, with at most two words before it, who takes part, and where."""
     speaking = [m for m in members if m.time is not None] or list(members)
+    entry = next((said for m in speaking if (said := _entered(m.happening, documents[m.document]))), None)
+    if entry is not None:
+        return entry
     words = lexicon(documents[speaking[0].document].language)
     kinds = Counter(kind for m in speaking for kind in m.happening.kinds)
     first = Counter(m.happening.kind for m in speaking)
@@ -74,6 +77,14 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
         going = [name for name in who if name != goal and any(_goes(name, m.happening) for m in about)]
         return f"{_with(text, going, len(phrase) > 1, family)} to {goal}"
     return _placed(_with(text, who, len(phrase) > 1, family), place)
+
+
+def _entered(happening: Happening, document: Document) -> str | None:
+    """What a calendar calls its entry, in the sentence that tells when that is."""
+    title = document.title or ""
+    if document.origin is None or document.origin.media != "calendar" or not title:
+        return None
+    return title if happening.quote.startswith(f"{title.rstrip('.!?')} ") else None
 
 
 def _goes(name: str, happening: Happening) -> bool:
