@@ -29,6 +29,8 @@ def _texts(value: ast.expr) -> set[str]:
             return {text}
         case ast.IfExp(body=body, orelse=other):
             return _texts(body) | _texts(other)
+        case ast.Dict(values=values):
+            return {text for one in values for text in _texts(one)}
         case _:
             return set()
 
@@ -42,6 +44,8 @@ def _rules(tree: ast.Module) -> Iterator[set[str]]:
         if name not in _EMITS or len(call.args) <= _EMITS[name]:
             continue
         rule = call.args[_EMITS[name]]
+        if isinstance(rule, ast.Subscript):  # the row of a table
+            rule = rule.value
         if not isinstance(rule, ast.Name):
             yield _texts(rule)
         elif rule.id != "rule" or name != "Step":  # within "by" and "_assumed", whose callers are seen
