@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checking import findings
+from checking import codes, findings
 
 SAID = [
     (
@@ -213,3 +213,11 @@ def test_the_remedy_for_a_season_is_what_people_call_the_clock() -> None:
     assert european.fix.title == 'write "CEST"'
     assert american.fix is not None
     assert american.fix.title == 'write "EDT" or "ET"'
+
+
+def test_an_equivalent_in_utc_makes_no_second_readership() -> None:
+    """A translation for everybody tells where nobody is; two cities' clocks tell of readers in both."""
+    due = "\n\nPapers are due by 5:00 p.m. on 18 June 2027."
+
+    assert findings(f"The hearing is on 7 July 2027 at 10:30 a.m. PDT (17:30 UTC).{due}", ["TL103"]) == []
+    assert codes(f"The hearing is on 7 July 2027 at 10:30 a.m. PDT (1:30 p.m. EDT).{due}", ["TL103"]) == ["TL103"]

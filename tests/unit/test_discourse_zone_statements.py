@@ -509,6 +509,12 @@ def test_letters_are_the_clock_of_a_place_beside_them_that_keeps_them_all_year(t
     assert f"{statement.when.start:%H:%M}" == utc
 
 
+def test_what_a_later_time_takes_over_is_the_clock_and_not_its_letters() -> None:
+    text = "The hearing is on 7 July 2027 at 10:30 a.m. MST in Phoenix.\n\nPapers are due by 5 p.m. on 18 June 2027."
+
+    assert [s.zone for s in read(text)] == ["America/Phoenix"] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

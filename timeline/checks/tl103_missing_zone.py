@@ -31,6 +31,7 @@ from timeline.checks.parts import asserted, clocks, has_clock, points, sentence,
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, listed, quoted
 from timeline.model import Document, Floating, Level, Statement, ZoneSort
+from timeline.zones import offset_of
 
 CODE, NAME, LEVEL = "TL103", "missing-zone", Level.WARNING
 MOST_SPANS = 20
@@ -48,7 +49,8 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
     """The clock times of a document that float, together."""
     yield from _schedules(context)
     groups = _zones_by_group(context)
-    readers = list(context.config.audience) or sorted({zone for zones in groups.values() for zone in zones})
+    told = {zone for zones in groups.values() for zone in zones if offset_of(zone) is None}  # nobody lives in UTC
+    readers = list(context.config.audience) or sorted(told)
     if len(readers) < 2:
         return
     missing = [s for s in context.statements if _bare(s) and (_floats(s) or _borrowed(s, groups, context))]

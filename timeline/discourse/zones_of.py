@@ -384,7 +384,8 @@ class Zones:
             if other.zone is None:
                 return ()
             return (ZoneOption(other.zone, 0.3, None, (Step("zone-carried", (other.zone, other.text)),), stated=False),)
-        return _assumed(self._stated(words, day, words.words), "zone-carried", other.text)
+        found = self._kept_beside(other, words, self._stated(words, day, words.words), day)
+        return _assumed(found, "zone-carried", other.text)
 
     def _home(self) -> ZoneOption | None:
         publication = self.publication
