@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -101,13 +102,20 @@ def test_a_signal_ends_the_processes_that_read_too(tmp_path: Path, sent: signal.
     for name in "abcd":
         (tmp_path / f"{name}.txt").write_text("Monday and " * 50_000, encoding="utf-8")
     command = [sys.executable, "-m", "timeline", "check", str(tmp_path), "--no-cache", "--jobs", "2"]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-    deadline = time.monotonic() + 60
-    while len(children.read_text().split()) < 2 and time.monotonic() < deadline:
-        time.sleep(0.05)
+    kept = signal.signal(sent, signal.default_int_handler)  # what ignores it, as a background job does, passes that on
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
+    signal.signal(sent, kept)
+    try:
+        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        deadline = time.monotonic() + 60
+        while len(children.read_text().split()) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
 
-    running.send_signal(sent)
+        running.send_signal(sent)
 
-    running.communicate(timeout=10)  # the pipe is closed once nobody holds it
-    assert running.returncode in (130, -signal.SIGTERM)
+        running.communicate(timeout=30)  # the pipe is closed once nobody holds it
+        assert running.returncode in (130, -signal.SIGTERM)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
