@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -104,9 +104,11 @@ def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> I
     batches = list(_batches(documents))
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(min(jobs, len(batches)), context, initializer=_go_with_parent) as pool:
+    # The texts go with the process and not through its queue: whoever writes what a pipe cannot hold to a process that
+    # was ended waits for ever (python/cpython#94777, mended in 3.11.5; Debian 12 has 3.11.2).
+    with ProcessPoolExecutor(min(jobs, len(batches)), context, _begin, (documents, reader)) as pool:
         try:
-            for found in pool.map(_batch, batches, [reader] * len(batches)):
+            for found in pool.map(_batch, batches):
                 yield from found
         except BaseException:  # interrupted: nobody wants what is still under way
             for process in set(multiprocessing.active_children()) - others:
@@ -114,8 +116,13 @@ def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> I
             raise
 
 
-def _go_with_parent() -> None:
-    """End this process when the one that started it is gone, killed perhaps, and nobody takes what is read."""
+_task: tuple[Sequence[Document], Reader] = (), Reader(Config())  # of a process of its own
+
+
+def _begin(documents: Sequence[Document], reader: Reader) -> None:
+    """Know what is to be read, and end when the process that started this one is gone and nobody takes it."""
+    global _task  # an executor hands its processes no other state
+    _task = documents, reader
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -126,23 +133,22 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
+def _batches(documents: Sequence[Document]) -> Iterator[slice]:
+    begin = size = 0
+    for number, document in enumerate(documents):
         size += len(document.text)
         if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+            yield slice(begin, number + 1)
+            begin, size = number + 1, 0
+    if begin < len(documents):
+        yield slice(begin, len(documents))
 
 
-def _batch(documents: Sequence[Document], reader: Reader) -> list[bytes]:
+def _batch(part: slice) -> list[bytes]:
     """In a process of its own: read, and keep.  What is kept is what is handed over, so it is written once."""
+    documents, reader = _task
     cache = Cache(reader.cache) if reader.cache else None
-    return [_one(document, reader, cache) for document in documents]
+    return [_one(document, reader, cache) for document in documents[part]]
 
 
 def _one(document: Document, reader: Reader, cache: Cache | None) -> bytes:

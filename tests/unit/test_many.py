@@ -72,7 +72,7 @@ def test_the_second_time_only_what_changed_is_read(tmp_path: Path, monkeypatch: 
     assert seen == ["doc 7"]
 
 
-def _killed(documents: list[Document], reader: Reader) -> list[bytes]:
+def _killed(part: slice) -> list[bytes]:
     os._exit(9)
 
 
