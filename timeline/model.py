@@ -130,9 +130,8 @@ class Document:
     place: str | None = None
     language: str = "en"
     origin: Origin | None = None
-    dated: tuple[
-        tuple[int, datetime | date | None], ...
-    ] = ()  # from an offset on, when it was written, where parts differ
+    # From an offset on, when it was written, where parts differ.
+    dated: tuple[tuple[int, datetime | date | None], ...] = ()
 
     def published_at(self, offset: int) -> datetime | date | None:
         """When what stands there was published.

@@ -25,9 +25,9 @@ _AIRED = re.compile(  # what is played and shown in the evening: «Game 4: Thurs
     r"\b(?:ABC|NBC|CBS|FOX|ESPN2?|TNT|TBS|HBO|FS1|The CW|PBS|AMC|Game [1-7]|(?i:premieres?|airs|finale|tip-?off|"
     r"puck drop|prime[- ]?time))\b"
 )
-_PLAYED = re.compile(
+_PLAYED = re.compile(  # «Jets at Bills, 1:00»
     r"[A-Z][\w.’'-]+ (?:at|vs?\.?|@) (?:No\. \d+ )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?,? $"
-)  # «Jets at Bills, 1:00»
+)
 _CHANNEL = re.compile(r"(?: (?:ET|PT|CT|MT))?,? \(?(?:ABC|NBC|CBS|FOX|Fox|ESPN2?|TNT|TBS|FS1|NFLN|Peacock|Prime)\b")
 _ROW = 60  # characters of a row of fixtures on either side of its clock time
 _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
@@ -109,9 +109,9 @@ class Halves:
             low, _ = own_line(self.text, draft.start, draft.end)
             line = max(low, draft.start - _ROW), min(len(self.text), draft.end + _ROW)
             played = _PLAYED.search(self.text, line[0], draft.start)
-            aired = _CHANNEL.match(self.text, draft.end, line[1])
-            if (played or aired) and clock.hour < (9 if played else 12):
-                return "pm", (played or aired)[0]  # type: ignore[index]  # one of them
+            told = played or _CHANNEL.match(self.text, draft.end, line[1])
+            if told is not None and clock.hour < (9 if played else 12):
+                return "pm", told[0]
         twelve = self.last is not None or bool(_TWELVE.intersection(self.publication.countries[:1]))
         announced = draft.direction > 0 or (draft.direction == 0 and self.last is not None)
         if twelve and clock.hour < 7 and clock.second is None and announced and not draft.ranged:

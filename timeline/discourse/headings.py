@@ -116,9 +116,10 @@ def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
     begin = text.rfind("\n", max(0, at - _WIDEST), at) + 1
     cells = text[begin:at].split("|") if "|" in text[begin:at] else []
     first = next((cell.strip(" \t*_`") for cell in cells[:-1] if cell.strip()), "")
-    return named(re.sub(r"[ ]?/[ ]?", "/", first), language) if 0 < len(first) <= _LONGEST_CELL else None
+    return named(_SPACED.sub("/", first), language) if 0 < len(first) <= _LONGEST_CELL else None
 
 
+_SPACED = re.compile(r"[ ]?/[ ]?")
 _WIDEST = 200  # characters of a row before its clock time
 _LONGEST_CELL = 40
 

@@ -107,10 +107,7 @@ _FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}[ \t*_:–-]{0,4}$")
 
 
 _REGIONS = {  # «East Coast folks, that's 3pm»
-    "Pacific": "pacific time",
-    "Mountain": "mountain time",
-    "Central": "central time",
-    "Eastern": "eastern time",
+    **{name: f"{name.lower()} time" for name in abbreviations.AMERICAN},
     "East Coast": "eastern time",
     "West Coast": "pacific time",
 }
@@ -135,19 +132,12 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end
     if (flagged := _flagged(text, max(low, start - 8), start)) is not None:
         return flagged, end
-    after = _AFTER.match(text, end, end + 40)
     match = (
         _BEHIND.match(text, end, end + 60)
         or audience.BEHIND.match(text, end, end + audience.REACH)
         or audience.BEFORE.search(text, max(line, start - audience.REACH), start)
         or audience.CROWD.search(text, max(line, start - audience.REACH), start)
-        or (
-            after
-            if after
-            and (named := _longest(_SHORT.get(after["name"], after["name"]), ""))
-            and named[3] in {"city", "country"}
-            else None
-        )
+        or _after(text, end)
         or _TRAVEL.search(text, max(line, start - 60), start)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
@@ -166,6 +156,13 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         return None
     inside = text[end : match.start("name")].strip() != "("
     return ZoneWords(match["name"], ZoneSort.PLACE, name), max(end, match.end() if inside else end)
+
+
+def _after(text: str, end: int) -> re.Match[str] | None:
+    """A town or country right behind a clock time."""
+    match = _AFTER.match(text, end, end + 40)
+    named = _longest(_SHORT.get(match["name"], match["name"]), "") if match is not None else None
+    return match if named is not None and named[3] in {"city", "country"} else None
 
 
 @lru_cache(maxsize=4096)

@@ -21,9 +21,8 @@ from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, peoples, places
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
-_WITH = re.compile(
-    r", with [^,;]*$"
-)  # «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
+# «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
+_WITH = re.compile(r", with [^,;]*$")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")

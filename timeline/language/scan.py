@@ -13,7 +13,8 @@ from timeline.language.tokens.zone_forms import AOE, zone_forms
 SHORT = 16  # characters of a text so short, an entry in a field, that any number in it is worth a look
 ENTRY = 24  # characters of a text so short that its first word is worth a look: «BOM»
 _NUMBERS = re.compile(r"\d(?<![^\W_].)[\d:/.\-–]*[^\W_]*")
-_AT = re.compile(r"(?<=\bat )(?:1[0-2]|[1-9])(?![\w%°$€£'’\"”]|[.,:/–-]\d)")  # an hour of a clock, or anything else
+# An hour of a clock, or anything else; it begins with the digit, since a look back would be tried everywhere.
+_AT = re.compile(r"[1-9](?<=\bat [1-9])(?:(?<=1)[0-2])?(?![\w%°$€£'’\"”]|[.,:/–-]\d)")
 _ADDRESS = re.compile(r"[a-z]{2,9}://[^\s<>()\[\]\"'|]+")
 _ENTRY = re.compile(r"\W*(?:[^\W\d]+\W+)?\d")
 

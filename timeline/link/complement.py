@@ -1,4 +1,4 @@
-"""What a bare noun is of, for titles: «Registration for the Weavers\' fair», «Deadline: tenders for the footbridge»."""
+"""What a bare noun is of, for titles: «Registration for the Weavers' fair», «Deadline: tenders for the footbridge»."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from timeline.happening.words import Lexicon
+from timeline.link.words import words_and_marks
 from timeline.model import Happening
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _LONGEST = 8  # words of a complement
 _OPENS = frozenset(("of", "for", "on", "about", "against", "between", "with"))
 _GOES_ON = frozenset(("of", "for", "and", "the", "a", "an"))
@@ -43,7 +43,7 @@ def _phrase(happening: Happening, at: int, words: Lexicon) -> list[str]:
     stated = happening.statement
     stop = stated.span[0] - happening.span[0] if stated is not None else len(happening.quote)
     found: list[str] = []
-    for word in _WORD.findall(happening.quote[at : stop if stop > at else len(happening.quote)]):
+    for word in words_and_marks(happening.quote[at : stop if stop > at else len(happening.quote)]):
         folded = word.casefold()
         goes_on = folded in _GOES_ON or (not found and folded in _OPENS) or folded in words.particles["determiner"]
         stem = words.stem(word)
@@ -70,7 +70,7 @@ def _bare(phrase: list[str], words: Lexicon) -> list[str]:
 
 def _before(text: str, words: Lexicon) -> list[str]:
     """The subject of a verb: «tenders for the footbridge» must be submitted."""
-    found = _WORD.findall(re.split(r"[.;:!?]", text)[-1])
+    found = words_and_marks(re.split(r"[.;:!?]", text)[-1])
     while found and words.stem(found[-1]) in words.particles["auxiliary"]:
         found.pop()
     personal = any(word.casefold() in words.particles["personal"] for word in found)

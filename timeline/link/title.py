@@ -11,10 +11,10 @@ from timeline.happening.words import Lexicon, lexicon
 from timeline.link.complement import deadline_title, with_complement
 from timeline.link.members import Member
 from timeline.link.verb import clause_title, subject_and_verb
+from timeline.link.words import words_and_marks
 from timeline.model import Document, Happening, Role
 from timeline.zones import places
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _PART = re.compile(r"[^\w\s'’-]|\s[-–—]\s")  # what a title is put together of
 _NUMBER = re.compile(r" \d{1,3}(?![\d.:,/%]|\s*(?:[ap]\.?m|hours?|minutes?|days?)\b)")
 _TRIMMED = 72
@@ -55,7 +55,7 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
         if told is not None and len(told) <= _TRIMMED:
             return told
     if not phrase and main is None:
-        return _clause(speaking[0].happening)
+        return _clause(speaking[0].happening, words)
     noun = next((m.head for m in about if not phrase and m.happening.trigger.casefold() == m.head), "")  # «talks»
     text = " ".join(phrase) or noun or (main or "").replace("-", " ")
     if due and main in _DUE:
@@ -130,7 +130,7 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     stated = happening.statement
     said = stated.span[1] - happening.span[0] if stated is not None else 0
     cut = max(0, at - _BEFORE, said if said <= at else 0)  # «Monday's strike» is a strike
-    before = _WORD.findall(happening.quote[cut:at])[1 if cut and cut != said else 0 :]
+    before = words_and_marks(happening.quote[cut:at])[1 if cut and cut != said else 0 :]
     described: list[str] = []
     for word in reversed(before[-_DESCRIBED:]):
         if word.casefold() in words.particles["personal"]:
@@ -192,20 +192,19 @@ def _describes(word: str, words: Lexicon, inside: bool) -> bool:
 
 
 def _said(members: Sequence[Member]) -> list[str]:
-    return [word for m in members[:_ASKED] for word in _WORD.findall(m.happening.quote)]
+    return [word for m in members[:_ASKED] for word in words_and_marks(m.happening.quote)]
 
 
-def _clause(happening: Happening) -> str:
+def _clause(happening: Happening, words: Lexicon) -> str:
     quote, stated = happening.quote, happening.statement
     at = stated.span[0] - happening.span[0] if stated is not None else 0
     ends = stated is not None and len(quote) - (stated.span[1] - happening.span[0]) < _TOLD
     if at > (_TOLD if ends else 2 * _TOLD):
-        words = quote[:at].split()
-        particles = lexicon("en").particles
-        little = particles["preposition"] | lexicon("en").clause | particles["determiner"]
-        while words and words[-1].casefold().strip(",") in little:
-            words.pop()
-        quote = " ".join(words).rstrip(",;:–-( ")
+        before = quote[:at].split()
+        little = words.particles["preposition"] | words.clause | words.particles["determiner"]
+        while before and before[-1].casefold().strip(",") in little:
+            before.pop()
+        quote = " ".join(before).rstrip(",;:–-( ")
     text = " ".join(quote.split()).lstrip("*-•–#|>\"'“‘ ").rstrip(" .;")
     text = text if len(text) <= _TRIMMED else text[: _TRIMMED - 1].rsplit(" ", 1)[0] + "…"
     return text[:1].upper() + text[1:]

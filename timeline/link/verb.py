@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from timeline.happening.words import Lexicon
+from timeline.link.words import words_and_marks
 from timeline.model import Happening, Role
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 _ENDING = 20  # words after a noun in which it is said to end
 _BACK = 160  # characters before a verb in which its subject is looked for
 _NAMED = 3  # words of a name
@@ -31,8 +30,8 @@ def subject_and_verb(happening: Happening, words: Lexicon, who: Sequence[str], n
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote):
         return None
-    before = _WORD.findall(happening.quote[max(0, at - _BACK, _opened(happening, at)) : at])
-    after = _WORD.findall(happening.quote[at : at + _BACK])
+    before = words_and_marks(happening.quote[max(0, at - _BACK, _opened(happening, at)) : at])
+    after = words_and_marks(happening.quote[at : at + _BACK])
     if noun:
         return _ended(before, after, words) if happening.role is Role.END else None
     if not happening.kinds:
@@ -40,7 +39,7 @@ def subject_and_verb(happening: Happening, words: Lexicon, who: Sequence[str], n
     subject = _name_before(before, words)
     if not subject or not any(subject[-1] in name.split() for name in who):
         return None
-    target = _object(after[len(_WORD.findall(happening.trigger)) :])
+    target = _object(after[len(words_and_marks(happening.trigger)) :])
     if not target:
         return None
     bare = bool(before) and (before[-1].casefold() == "to" or _is_auxiliary(before[-1], words))
@@ -102,9 +101,9 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote) or happening.trigger.endswith("ing"):
         return None
-    whole = _clause_of(_WORD.findall(happening.quote[_opened(happening, at) : at])[-_REACH:], words)
+    whole = _clause_of(words_and_marks(happening.quote[_opened(happening, at) : at])[-_REACH:], words)
     subject = _subject(_without_auxiliaries(whole, words), words)
-    before = _WORD.findall(happening.quote[:at])[: -len(whole) or None]
+    before = words_and_marks(happening.quote[:at])[: -len(whole) or None]
     if not subject or (before and before[-1].casefold() in _RELATIVE):
         return None  # «anyone who draws maps is welcome»
     subject = _without_will(subject, words)
@@ -180,7 +179,7 @@ def _object_of(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     end = happening.trigger_span[1] - happening.span[0]
     stated = happening.statement
     cut = stated.span[0] - happening.span[0] if stated is not None else len(happening.quote)
-    after = _WORD.findall(happening.quote[end : cut if cut > end else len(happening.quote)])
+    after = words_and_marks(happening.quote[end : cut if cut > end else len(happening.quote)])
     found: list[str] = []
     for word in after:
         numbered = word[0].isdigit() and not (found and found[-1][0].isupper())  # but «Halcyon 3»

@@ -54,7 +54,6 @@ def of_others(one: Member, other: Member, corpus: Corpus) -> bool:
     mine, theirs = one.happening.owner, other.happening.owner
     if not mine or not theirs or mine == theirs or one.document == other.document:
         return False
-    mine, theirs = one.happening.owner, other.happening.owner
     return _unknown(mine, other.document, corpus) and _unknown(theirs, one.document, corpus)
 
 

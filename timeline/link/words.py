@@ -14,7 +14,17 @@ from timeline.model import Document
 _TERMS = 60
 _ENDING = 4  # letters that a form may have behind its stem
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.&][^\W_]+)*")
+_WORD_OR_MARK = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 Vector = Mapping[str, float]
+
+
+def words_and_marks(text: str) -> list[str]:
+    """The words of a text as they are written, and its marks.
+
+    >>> words_and_marks("Mayor's 2nd call, at 9")
+    ["Mayor's", '2nd', 'call', ',', 'at', '9']
+    """
+    return _WORD_OR_MARK.findall(text)
 
 
 def document_vector(document: Document) -> Vector:
