@@ -139,6 +139,26 @@ def test_a_body_beyond_what_any_page_takes_is_not_kept(server: Running, head: by
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"POST /api/v1/read HTTP/1.1\r\nContent-Length: 99999999999", 413),
+        (b"GET / HTTP/1.1\r\nContent-Length: many", 400),
+        (b"GET / HTTP/1.1\r\nX: " + b"x" * 300_000, 431),
+    ],
+)
+def test_what_is_refused_before_it_is_read_is_a_problem_document(server: Running, head: bytes, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as raw:
+        raw.sendall(head + b"\r\nHost: 127.0.0.1\r\n\r\n")
+        answer = http.client.HTTPResponse(raw)
+        answer.begin()
+        told = json.loads(answer.read())
+
+    assert (answer.status, told["status"]) == (status, status)
+    assert answer.headers["Content-Type"].startswith("application/problem+json")
+    assert answer.headers["Connection"] == "close"
+
+
 def test_granian_serves_the_same(store: Path, server: Running, tmp_path: Path) -> None:
     other = Running(
         store, tmp_path / "granian.log", "--server", "granian", "--base-url", f"http://127.0.0.1:{server.port}"

@@ -114,7 +114,11 @@ def _waitress(load: Callable[[], WSGIApplication], host: str, port: int, base: s
     import logging
 
     from waitress import create_server
+    from waitress.channel import HTTPChannel
 
+    from timeline.serve.refusal import Refusal
+
+    HTTPChannel.error_task_class = Refusal
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
     sockets: dict[int, Any] = {}
     try:
