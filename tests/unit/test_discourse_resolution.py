@@ -376,6 +376,20 @@ def test_a_move_is_two_times_of_which_the_first_is_given_up() -> None:
     assert after.when.start == datetime(2025, 8, 21, 20, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("moved", ["adjourned", "put back", "deferred", "held over"])
+def test_a_day_put_off_is_two_days_and_no_range(moved: str) -> None:
+    before, after = read(f"The hearing has been {moved} from 28 August to Friday, 5 September.")
+
+    assert (before.text, before.modality) == ("28 August", Modality.SUPERSEDED)
+    assert (after.text, after.modality) == ("Friday, 5 September", Modality.ASSERTED)
+
+
+def test_a_clock_time_has_no_day_from_a_weekend() -> None:
+    _, clock = read("Two died over the weekend. A man was arrested shortly after 5 a.m., the mayor said.")
+
+    assert str(clock.local) == "2025-08-14 05:00:00"
+
+
 @pytest.mark.parametrize("name", ["Aa-" * 40 + "Ab", "De " * 40, "al-" * 40, "Umm al-Quwain, " * 12])
 @pytest.mark.parametrize("around", ["In {} 9 am on Monday.", "9 am for friends in {}; Monday.", "The {} folks: 9 am."])
 def test_a_name_of_many_parts_is_cut_into_words_in_one_way(name: str, around: str) -> None:

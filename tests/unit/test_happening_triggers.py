@@ -33,6 +33,16 @@ def happening(text: str, number: int = 0) -> Happening:
         ("On [9 May]{2026-05-09}, the bridge collapsed under a lorry.", "collapsed"),
         ("A spokesman announced on [8 May]{2026-05-08} that the mill was sold.", "sold"),
         ("Wedding of Ida and Jens.\nWhen: [9 May]{2026-05-09}", "Wedding"),
+        ("The newly restored carousel at Vik opens on [9 May]{2026-05-09}.", "opens"),
+        ("A man opened fire in the food court of the mall on [30 April]{2026-04-30}.", "opened fire"),
+        ("A blast tore through the mill on [30 April]{2026-04-30}, killing two people.", "blast"),
+        ("The man charged over [Thursday]{2026-04-30}'s shooting spoke to his lawyer.", "shooting"),
+        ("Shareholders will vote on the merger on [9 May]{2026-05-09}.", "vote"),
+        ("[9 May, 10:00]{2026-05-09T10:00Z}: book fair, Vik Hall", "fair"),
+        ("A gale warning is in force for the coast until [9 May]{2026-05-09}.", "warning"),
+        ("Send your essays to the Vik Symposium by [9 May]{2026-05-09}; submit them as text.", "Symposium"),
+        ("Submit your essays to the Vik Symposium by [9 May]{2026-05-09}.", "Submit"),
+        ("The wreck came to rest close to the pier on [30 April]{2026-04-30}.", "came to rest"),
     ],
 )
 def test_the_happening_of_a_time(text: str, trigger: str) -> None:
@@ -48,6 +58,7 @@ def test_the_happening_of_a_time(text: str, trigger: str) -> None:
         ("Please send your papers by [9 May]{2026-05-09}.", Role.DEADLINE),
         ("By [6:30]{2026-05-09T06:30Z} the fire was out.", None),
         ("The fair is on [9 May]{2026-05-09}.", None),
+        ("Nobody had to be counted before the boat left for Vik on [30 April]{2026-04-30}.", None),
     ],
 )
 def test_the_role_of_a_time(text: str, role: Role | None) -> None:

@@ -29,7 +29,8 @@ _SUPERSEDED = re.compile(
     r"announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
     r"\b(?:was|were|had been)\s+(?:(?:originally|previously|initially|first)\s+(?:announced|scheduled|planned|"
     r"slated|billed|booked|listed|set|to|due|meant|supposed)|due|meant|supposed)\b[\w\s]{0,25}|"
-    r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|shift\w*|chang\w+|push\w+|pull\w+|"
+    r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|adjourn\w*|deferr\w+|"
+    r"put (?:back|off)|held over|shift\w*|chang\w+|push\w+|pull\w+|"
     r"brought forward|bumped|extend\w*\s(?:[\w’']+\s){0,3}(?:deadline|registration|submission|date|period|hours)|"
     r"(?:deadline|registration|submission|date|period|hours)\s(?:[\w’']+\s){0,3}extended)\b"
     r"[\w\s/,'’-]{0,45}?(?<!so )(?<!, )\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
@@ -53,7 +54,7 @@ _HINTS = (
     *("not", "n't", "n’t", "never", "rather", "oppos", "long", "instead", "place", "lieu", "replac", "usual"),
     *("normal", "origin", "old", "previous", "former", "initial", "earlier", "was", "were", "been", "mov", "resch"),
     *("postp", "delay", "shift", "chang", "push", "pull", "brought", "bump", "propos", "sugg", "tentat", "perhaps"),
-    "extend",
+    *("extend", "adjourn", "deferr", "put", "held"),
     *("maybe", "possib", "about", "could", "shall", "might", "penc", "if", "unless", "case", "provided", "should"),
 )
 _GONE_HINTS = ("cancel", "postpon", "called off", "moved", "resched", "scrapped")

@@ -10,7 +10,7 @@ from timeline.algebra.expressions import At, Between
 from timeline.model import Reading, Tree
 
 _MOVED = re.compile(
-    r"\b(?:mov(?:ed|es|ing|e)|reschedul\w+|postpon\w+|"
+    r"\b(?:mov(?:ed|es|ing|e)|reschedul\w+|postpon\w+|adjourn\w*|deferr\w+|put (?:back|off)|held over|"
     r"delay\w+|reset|shift\w*|chang\w+|push\w*|pull\w*|brought forward|bumped|"
     r"(?:deadline|registration|submission\w*|date|period|hours)\b[^.!?\n]{0,20}\bextend\w+|"
     r"extend\w*\b[^.!?\n]{0,20}\b(?:deadline|registration|submission|date|period|hours))\b"

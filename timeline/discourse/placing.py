@@ -353,4 +353,5 @@ def _move(draft: Draft, day: date) -> None:
 def _day(draft: Draft) -> date | None:
     if draft.day is None or draft.day.grain not in {"day", "daypart"}:
         return None
-    return draft.day.first
+    several = not draft.ranged and (draft.day.until - draft.day.first).days > 1  # «the weekend»: on which of its days?
+    return None if several else draft.day.first

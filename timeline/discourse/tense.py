@@ -20,6 +20,7 @@ _WORDS = re.compile(
     r"premiere)|"
     r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
     r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to) )|"
+    r"(?<!to )(?:resume|reopen|reconvene)|"
     r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
     r"expires|concludes|convenes|reconvenes|runs out|falls on|turns (?=\d)|"
     r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|before|public)|"
@@ -65,7 +66,8 @@ _BEFORE, _AFTER = 110, 70
 
 
 _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
-    r"[\s*_#>-]*(?:please\s+|also,?\s+|so,?\s+)?(?:come|join|meet|bring|visit|catch|stop by|drop by|drop in|mark|"
+    r"[\s*_#>-]*(?:and\s+)?(?:please\s+|also,?\s+|so,?\s+)?(?:remember|don['’]t forget|come|join|meet|"
+    r"bring|visit|catch|stop by|drop by|drop in|mark|"
     r"save the date|celebrate|don['’]t miss|register|sign up|rsvp|watch|enjoy|call|apply|submit|"
     r"be (?:there|sure|ready))\b",
     re.IGNORECASE,

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from timeline.happening.announced import announced
 from timeline.happening.attending import attendant, attended
+from timeline.happening.candidates import Candidate, candidates
 from timeline.happening.changes import relations_of, role_of, update_of
 from timeline.happening.datelines import Line, dateline, stamped
 from timeline.happening.names import Name, destination_among, names, owner_among, participants_among, place_among
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
-from timeline.happening.trigger import Candidate, candidates, choose, label, subject
+from timeline.happening.trigger import choose, headed, label, subject
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document, Happening, Kind, Modality, Role, Span, Statement, Step
 
@@ -154,6 +155,8 @@ def _timed(
     if chosen is not None:
         chosen = attendant(chosen, found, tokens, scene.words)
     role = role_of(statement, tokens, first, last, scene.words)
+    if role is Role.DEADLINE:
+        chosen = _due(found, first, tokens) or chosen
     base = _reported(scene, first, last) or _chosen(scene, chosen, first, topic)
     bare = chosen is None or (chosen.carrier and not chosen.kinds)
     if bare and role is Role.END and before is not None and _ended(before, tokens, first):
@@ -169,6 +172,16 @@ def _timed(
     if statement.group is not None:
         groups[statement.group] = happening
     return happening
+
+
+def _due(found: Sequence[Candidate], first: int, tokens: Sequence[Token]) -> Candidate | None:
+    """«submit» in «submit projects to the fair by Sunday»: what is due, and not what it is for."""
+    for one in reversed(found):
+        if any(t.text in ".;" for t in tokens[one.last : first]):
+            return None
+        if one.last < first and set(one.kinds) & set(_DUE):
+            return one
+    return None
 
 
 def _another(found: Sequence[Candidate], tokens: Sequence[Token], first: int, words: Lexicon) -> Candidate | None:
@@ -304,7 +317,7 @@ def _untimed(scene: _Scene) -> list[Happening]:
     known = [c for c in scene.found if c.kinds and c.nominal] or [c for c in scene.found if c.kinds]
     if not known:
         return []
-    one = known[0]
+    one = headed(known[0], scene.found, scene.words)
     change = update_of(None, scene.sentence.tokens, one.first, one.last, scene.words)
     return [replace(_named(scene, one, one.first), update=change)]
 

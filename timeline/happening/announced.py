@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from timeline.happening.candidates import Candidate
 from timeline.happening.sentences import Token
-from timeline.happening.trigger import Candidate
 from timeline.happening.words import Lexicon
 
 _DESCRIBED = 5  # words between an article and its noun
@@ -21,7 +21,7 @@ def announced(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:
     """A noun of a known kind that is new, told apart from others of its kind, and carried by a verb about the future.
 
     >>> from timeline.happening.sentences import sentences
-    >>> from timeline.happening.trigger import candidates
+    >>> from timeline.happening.candidates import candidates
     >>> from timeline.happening.words import lexicon
     >>> def heard(text):
     ...     tokens = sentences(text, "en")[0].tokens

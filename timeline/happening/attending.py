@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.happening.candidates import Candidate
 from timeline.happening.sentences import Token
-from timeline.happening.trigger import Candidate
 from timeline.happening.words import Lexicon
 
 _PHRASE = 6  # words between a preposition and its noun
@@ -22,7 +22,7 @@ def attendant(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token
     """The head of a verb's subject, where ``one`` only says what that is of: «coverage of the launch».
 
     >>> from timeline.happening.sentences import sentences
-    >>> from timeline.happening.trigger import candidates
+    >>> from timeline.happening.candidates import candidates
     >>> from timeline.happening.words import lexicon
     >>> def head(text):
     ...     tokens = sentences(text, "en")[0].tokens
@@ -80,10 +80,11 @@ def _plain(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     if not 0 <= at < len(tokens) or not tokens[at].word or not tokens[at].text[0].isalpha():
         return False
     token = tokens[at]
-    if (token.capital and at) or token.text.casefold().endswith(("ed", "ly")) or words.weight(token.stem) <= _TOLD:
+    if (token.capital and at) or token.text.casefold().endswith(("ed", "ly")) or words.weight(token.stem) < _TOLD:
         return False
-    stems = words.particles["transparent"]
-    return token.text.casefold() not in stems and token.stem not in words.subject_carriers | words.reporting
+    if token.text.casefold() in words.particles["transparent"] or token.stem in words.subject_carriers:
+        return False
+    return token.stem not in words.reporting or token.text.endswith("ing")  # «a gale warning»
 
 
 def _opens(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from timeline.happening.candidates import Candidate
 from timeline.happening.sentences import Token
-from timeline.happening.trigger import Candidate
 from timeline.happening.words import Lexicon
 from timeline.model import Kind, Modality, Role, Statement
 
 _WINDOW = 14  # words before a time in which a change of it is said
+_BEFORE = frozenset(("by", "befor", "latest"))  # stems of words that a deadline needs and others need too
 _CHANGES = ("not-before", "renewed", "moved", "postponed", "corrected")
 
 
@@ -20,15 +21,16 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     if statement.role is not None:
         return statement.role
     before = [t.text.casefold() for t in tokens[max(0, first - 3) : first] if t.text not in words.particles["skipped"]]
-    near = [t.stem for t in tokens[max(0, first - 8) : first]]
+    low = max(0, first - 8)
+    near = [t.stem for t, behind in zip(tokens[low:first], tokens[low + 1 :], strict=False) if not _beside(t, behind)]
     after = [t.stem for t in tokens[last + 1 : last + 4]]
     around = {t.text.casefold() for t in tokens[max(0, first - 12) : last + 6]}
-    ahead = bool(around & words.particles["must"]) or _any(near, words.roles["deadline"] - {"by", "before"})
+    ahead = bool(around & words.particles["must"]) or _any(near, words.roles["deadline"] - _BEFORE)
     if before and before[-1] in ("by", "before") and ahead:
         return Role.DEADLINE
     if before[-2:] == ["later", "than"] or "deadlin" in after:
         return Role.DEADLINE
-    if _any(near, words.roles["deadline"] - {"by", "before", "latest"}):
+    if _any(near, words.roles["deadline"] - _BEFORE):
         return Role.DEADLINE
     if before and (before[-1] == "due" or before[-2:] in (["due", "by"], ["due", "on"])):
         return Role.DEADLINE
@@ -39,6 +41,11 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     if _any(near[-4:], words.roles["end"] - {"until", "through", "till", "ov"}):
         return Role.END
     return Role.START if _any(near[-4:], words.roles["start"] - {"from"}) else None
+
+
+def _beside(token: Token, behind: Token) -> bool:
+    """«close to the river»."""
+    return token.text == "close" and behind.text == "to"
 
 
 def relations_of(

@@ -35,7 +35,8 @@ def _runs(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> Ite
         ahead = at + 1
         while ahead < len(tokens) and ahead - at < 8:
             if ahead not in taken and (
-                tokens[ahead].capital or (tokens[ahead].text.isdigit() and tokens[last].capital)
+                tokens[ahead].capital
+                or (tokens[ahead].text.isdigit() and tokens[last].capital and not _score(tokens, ahead))
             ):
                 if tokens[ahead].start - tokens[ahead - 1].end > 1:
                     break
@@ -49,6 +50,12 @@ def _runs(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> Ite
         at = last + 1
 
 
+def _score(tokens: Sequence[Token], at: int) -> bool:
+    """«2–0» behind a team's name, which is no «Apollo 2»."""
+    behind = tokens[at + 1 : at + 3]
+    return len(behind) == 2 and behind[0].text in "-–—" and behind[1].text.isdigit()
+
+
 def _joins(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     """«of» in «Sea of Okhotsk»."""
     return tokens[at].text in words.particles["joining"] and at + 1 < len(tokens) and tokens[at + 1].capital
@@ -57,6 +64,8 @@ def _joins(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
 def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> bool:
     token = tokens[at]
     if not token.capital or at in taken or len(token.text) < 2:
+        return False
+    if token.text.casefold() in words.particles["numerals"]:
         return False
     if words.weight(token.stem) <= 1.5 and not token.text[1:2].isupper():
         after = tokens[at + 1] if at + 1 < len(tokens) and at + 1 not in taken else None
@@ -126,8 +135,12 @@ def _helping(between: Sequence[Token], words: Lexicon) -> bool:
 
 def _tells(name: Name, tokens: Sequence[Token], words: Lexicon) -> bool:
     """«the Kremlin says», «the RMT union said»: a name with a verb of reporting behind it."""
-    behind = tokens[name.last + 1 : name.last + 3]
-    return any(t.stem in words.reporting and not t.text.endswith("ing") for t in behind) and all(t.word for t in behind)
+    for token in tokens[name.last + 1 : name.last + 3]:
+        if not token.word:
+            return False
+        if token.stem in words.reporting and not token.text.endswith("ing"):
+            return True
+    return False
 
 
 def participants_among(found: Sequence[Name], tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Span
 
 _TOKEN = re.compile(r"\d+(?:[.:,/]\d+)*|[^\W\d_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+_ENTRY = re.compile(
+    r"[ \t]*(?::|[-–—][ \t])"
+)  # behind a time that begins an entry of a list: «Sunday, 2 pm: open gardens»
 _CLOSING = frozenset("\"'”’)]»")
 _MAY_END = _CLOSING | frozenset(".!?…")
 _WRAPPED = 55  # a line at least this long that ends in mid-sentence was broken by a mail program
@@ -58,12 +61,13 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
     run: list[re.Match[str]] = []
     inside = _Inside(fixed)
     wrapped = _wrapped(text)
+    entries = {span[0] for span in fixed if wrapped and _ENTRY.match(text, span[1])}
     previous_end = 0
     last = ""
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         gap = text[previous_end:start]
-        ends = bool(run) and "\n" in gap and (not wrapped or _line_ends(text, gap, run, match))
+        ends = bool(run) and "\n" in gap and (not wrapped or start in entries or _line_ends(text, gap, run, match))
         ends = ends or (last in _MAY_END and bool(run) and _sentence_ends(run, match, gap, inside, words))
         if ends or len(run) >= _LONGEST:
             found.append(Sentence((run[0].start(), previous_end), text, words))

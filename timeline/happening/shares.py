@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.happening.sentences import Sentence, Token
@@ -42,7 +42,24 @@ def shared_out(told: Sequence[tuple[Sentence, Sequence[Happening]]], words: Lexi
                     [token for token in sentence.tokens if token.word], words
                 )  # nearer to another, but its own
             result.append(replace(happening, words=stems, names=names))
-    return tuple(result)
+    return tuple(_with_names_of_old(result))
+
+
+def _with_names_of_old(told: Sequence[Happening]) -> Iterator[Happening]:
+    """The happenings, a known one that is told without a name with those under which its text told it before.
+
+    «The landing of Aurelia is put off.  The touchdown is now set for Friday.»
+    """
+    named: dict[str, set[tuple[str, ...]]] = {}
+    for happening in told:
+        if happening.names:
+            for kind in happening.kinds:
+                named.setdefault(kind, set()).add(happening.names)
+    for happening in told:
+        known = set().union(*(named.get(kind, ()) for kind in happening.kinds))
+        if not happening.names and happening.definite and len(known) == 1:
+            happening = replace(happening, names=known.pop())
+        yield happening
 
 
 def _without_false_capital(tokens: Sequence[Token], words: Lexicon) -> Sequence[Token]:

@@ -6,9 +6,9 @@ hands on to its subject or object, and reporting verbs are never the happening.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from timeline.happening.candidates import Candidate, determined
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
 
@@ -18,129 +18,6 @@ _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
 _OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
-_BESIDE = frozenset(("pre", "post", "mid", "non", "anti", "pro"))
-_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A word that may be what happens."""
-
-    first: int  # index of its first token
-    last: int
-    stem: str
-    kinds: tuple[str, ...]
-    nominal: bool
-    carrier: bool
-    object_carrier: bool
-
-
-def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> tuple[Candidate, ...]:
-    """Every word of the sentence that may be a happening, carriers included, reporting verbs not."""
-    found: list[Candidate] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if not token.word or at in taken:
-            at += 1
-            continue
-        one = _compound(tokens, at, words, taken) or _single(tokens, at, words)
-        if one is not None:
-            found.append(one)
-            at = one.last
-        at += 1
-    return tuple(found)
-
-
-def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:
-    if tokens[at].stem not in words.starts:
-        return None
-    for length in (3, 2):
-        last = at + length - 1
-        if last >= len(tokens) or any(n in taken or not tokens[n].word for n in range(at, last + 1)):
-            continue
-        stem = "_".join(tokens[n].stem for n in range(at, last + 1))
-        kinds = words.kinds.get(stem, ())
-        carrier = stem in words.subject_carriers
-        if kinds or carrier:
-            return Candidate(
-                at, last, words.same.get(stem, stem), kinds, not carrier, carrier, stem in words.object_carriers
-            )
-    return None
-
-
-def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | None:
-    token = tokens[at]
-    stem = token.stem
-    if stem in words.reporting and not _reported_noun(tokens, at, words):
-        return None
-    if _at_a_place(tokens, at, words):
-        return None
-    if token.text == "last" and at and tokens[at - 1].text.casefold() in words.particles["determiner"]:
-        return None  # «the last ferryman»
-    kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
-    carrier = stem in words.subject_carriers
-    holds = stem in words.object_carriers
-    if kinds or carrier or holds:
-        nominal = _determined(tokens, at, words) if carrier else not _verb_like(tokens, at, words)
-        return Candidate(at, at, words.same.get(stem, stem), kinds, nominal, carrier, holds)
-    if (
-        stem in words.particles["plain"]
-        or len(stem) < 3
-        or words.weight(stem) == 0
-        or token.capital
-        or token.text.casefold() in words.particles["adjectival"]
-    ):
-        return None
-    if _verb_like(tokens, at, words):
-        return Candidate(at, at, stem, (), False, False, False)
-    if token.text.endswith(_ENDINGS) and len(token.text) > 6:
-        return Candidate(at, at, stem, (), True, False, False)
-    return None
-
-
-def _at_a_place(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """«at Skagen court»: where it is, and not what."""
-    if tokens[at].text.casefold() not in words.particles["facility"] or not tokens[at - 1].capital:
-        return False
-    while at > 0 and (tokens[at - 1].capital or tokens[at - 1].text.casefold() in words.particles["determiner"]):
-        at -= 1
-    return at > 0 and tokens[at - 1].text.casefold() in words.particles["where"]
-
-
-def _determined(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """«the start», «a strike»; a carrier without an article is a verb."""
-    before = [t.text.casefold() for t in tokens[max(0, at - 3) : at]]
-    return any(word in words.particles["determiner"] for word in before) or tokens[at].text.endswith("ing")
-
-
-def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """«the report», «release call»: a reporting verb's form that is a noun here."""
-    if at == 0 or not tokens[at - 1].word:
-        return False
-    before = tokens[at - 1].text.casefold()
-    if before in words.particles["determiner"]:
-        return True
-    bare = tokens[at].text.casefold().removesuffix("s") == tokens[at].stem
-    return bare and tokens[at].stem in words.kinds and words.weight(tokens[at - 1].stem) > 1.5
-
-
-def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:
-    """«stand-up» is known itself; of «gang-shooting» the last part is, and «pre-match» only describes."""
-    head, _, last = token.text.rpartition("-")
-    return words.kinds.get(words.stem(last), ()) if head and head.casefold() not in _BESIDE else ()
-
-
-def _verb_like(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    text = tokens[at].text.casefold()
-    before = tokens[at - 1] if at else None
-    if before is not None and before.text.casefold() in ("the", "a", "an", "this", "of", "his", "her", "its", "their"):
-        return False
-    if text != tokens[at].stem and not text.endswith(("s", "e")) and not text.endswith("ing"):
-        return True
-    if text.endswith("ed") and len(text) > 4:
-        return True
-    return before is not None and before.stem in words.particles["auxiliary"]
 
 
 def choose(
@@ -152,6 +29,7 @@ def choose(
     when = _when_clause(tokens, last)
     relative = _in_relative_clause(found, tokens, first)
     aside = _opening_adjunct(tokens, first, words)
+    adjunct = first > 2 and [t.text for t in tokens[last + 1 : last + 2]] == [","] and _participle(tokens, last + 2)
     for one in found:
         if one.first > last + _REACH or one.last < first - _REACH or one.last < aside:
             continue
@@ -162,9 +40,29 @@ def choose(
             cost = _KNOWN
         if attributive and last < one.first <= last + attributive and (one.nominal or one.kinds):
             cost -= 8.0
+        if adjunct and one.first > last:
+            cost += _CLAUSE
         if best is None or cost < best[0]:
             best = (cost, one)
-    return None if best is None else _reacting(best[1], found, tokens, words) or _carried(best[1], found, tokens, words)
+    if best is None:
+        return None
+    return _reacting(best[1], found, tokens, words) or headed(
+        _carried(best[1], found, tokens, first, words), found, words
+    )
+
+
+def headed(one: Candidate, found: Sequence[Candidate], words: Lexicon) -> Candidate:
+    """The last noun of a compound: «fair» of «the book fair», but not «cut» in «the storm cut power lines»."""
+    for behind in found:
+        known = one.nominal and one.kinds and behind.nominal and behind.kinds and not behind.carrier
+        if known and behind.first == one.last + 1 and words.irregular.get(behind.stem) != behind.stem:
+            one = behind
+    return one
+
+
+def _participle(tokens: Sequence[Token], at: int) -> bool:
+    """«…, killing two people»: what follows a comma and comes of what stands before it."""
+    return at < len(tokens) and tokens[at].text.endswith("ing") and not tokens[at].capital
 
 
 def _when_clause(tokens: Sequence[Token], last: int) -> int | None:
@@ -255,14 +153,20 @@ def _in_name(tokens: Sequence[Token], one: Candidate) -> bool:
     return any(t.capital for t in beside) and sum(t.capital for t in tokens) * 2 < len(tokens)
 
 
-def _carried(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
+def _carried(
+    one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], first: int, words: Lexicon
+) -> Candidate:
     if one.object_carrier:
         after = [c for c in found if one.last < c.first <= one.last + 6 and c.nominal and not c.carrier]
         if after and _object(tokens[one.last + 1 : after[0].first], words):
             known = [c for c in after if c.kinds]
             return (known or after)[0]
+    if one.carrier and not one.nominal and tokens[one.first].text.casefold() == one.stem:
+        behind = next((c for c in found if c.first == one.last + 1 and c.kinds and c.nominal and not c.carrier), None)
+        if behind is not None:
+            return behind  # «book fair», «hold talks»
     if not one.carrier:
-        return _topmost(one, found, tokens, words)
+        return _topmost(one, found, tokens, words) if one.last < first else one  # «the row over Friday's raid»
     if one.nominal and one.last + 1 < len(tokens) and tokens[one.last + 1].text == "of":
         of = next((c for c in found if one.last < c.first <= one.last + _OF and c.kinds and c.nominal), None)
         if of is not None:
@@ -316,7 +220,7 @@ def _topmost(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]
         return one
     behind = tokens[left[-1].last + 1].text.casefold()
     goes_with = behind in ("of", "for") and not words.attending.isdisjoint(left[-1].kinds)
-    goes_with = goes_with and _determined(tokens, left[-1].first, words)  # «register for» is a verb
+    goes_with = goes_with and determined(tokens, left[-1].first, words)  # «register for» is a verb
     if not goes_with and behind not in words.particles["about"]:
         return one
     return _head_of([left[-1], one], tokens, words)

@@ -49,18 +49,20 @@ def decide(members: Sequence[Member], voices: Mapping[str, str]) -> Decision:
     gone, corrections = _replaced(timed)
     voters = _voters(timed, series, gone)
     claims = gather(voters, voices, corrections)
-    main = ranked([c for c in claims if c.role is Role.START] or claims)
+    starts = [c for c in claims if c.role is Role.START]
+    sure = any(c.time.precise or c.time.recurring for c in starts)
+    main = ranked(starts if sure else [c for c in claims if c.time.precise] or starts or claims)
     main.sort(key=lambda claim: bool(series) and not claim.time.recurring)  # one evening's time is not the series'
     best = main[0] if main else None
-    told = [main, *(ranked([c for c in claims if c.role is role and c not in main]) for role in Role)]
-    disputes = [(same[0], rival) for same in told for rival in _disputes(same)]
+    every = [main, *(ranked([c for c in claims if c.role is role and c not in main]) for role in Role)]
+    disputes = [(same[0], rival) for same in every for rival in _disputes(same)]
     statement = representative(best) if best is not None else None
     codes = {disagreement(one, rival) for one, rival in disputes} | ({"TL304"} if gone and best else set())
     past = ranked(gather([m for m in timed if id(m) in gone], voices, {}))
     return Decision(
         when=_when(best, statement, ranked([c for c in claims if c.role is Role.END and c not in main])),
         statement=statement,
-        readings=_rivals(c for same in told for c in (*same[:1], *_disputes(same))),
+        readings=_rivals(c for same in every for c in (*same[:1], *_disputes(same))),
         superseded=_rivals(sorted(past, key=lambda claim: -max(m.published for m in claim.members))),
         disputed=bool(disputes),
         status=_status(members, bool(disputes), voters, bool(series)),

@@ -1,0 +1,164 @@
+"""Words of a sentence that may be what happens; a word that only describes, or says where something is, is none."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from timeline.happening.sentences import Token
+from timeline.happening.words import Lexicon
+
+_DESCRIBED = 4  # words between an article and its noun
+_BESIDE = frozenset(("pre", "post", "mid", "non", "anti", "pro"))
+_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be what happens."""
+
+    first: int  # index of its first token
+    last: int
+    stem: str
+    kinds: tuple[str, ...]
+    nominal: bool
+    carrier: bool
+    object_carrier: bool
+
+
+def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> tuple[Candidate, ...]:
+    """Every word of the sentence that may be a happening, carriers included, reporting verbs not."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if not token.word or at in taken:
+            at += 1
+            continue
+        one = _compound(tokens, at, words, taken) or _single(tokens, at, words)
+        if one is not None:
+            found.append(one)
+            at = one.last
+        at += 1
+    return tuple(found)
+
+
+def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:
+    if tokens[at].stem not in words.starts:
+        return None
+    for length in (3, 2):
+        last = at + length - 1
+        if last >= len(tokens) or any(n in taken or not tokens[n].word for n in range(at, last + 1)):
+            continue
+        stem = "_".join(tokens[n].stem for n in range(at, last + 1))
+        kinds = words.kinds.get(stem, ())
+        carrier = stem in words.subject_carriers
+        if kinds or carrier:
+            return Candidate(
+                at, last, words.same.get(stem, stem), kinds, not carrier, carrier, stem in words.object_carriers
+            )
+    return None
+
+
+def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | None:
+    token = tokens[at]
+    stem = token.stem
+    if stem in words.reporting and not _reported_noun(tokens, at, words):
+        return None
+    if _at_a_place(tokens, at, words) or _describes(tokens, at, words):
+        return None
+    if token.text == "last" and at and tokens[at - 1].text.casefold() in words.particles["determiner"]:
+        return None  # «the last ferryman»
+    kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
+    carrier = stem in words.subject_carriers
+    holds = stem in words.object_carriers
+    if kinds or carrier or holds:
+        nominal = determined(tokens, at, words) if carrier else not _verb_like(tokens, at, words)
+        return Candidate(at, at, words.same.get(stem, stem), kinds, nominal, carrier, holds)
+    if (
+        stem in words.particles["plain"]
+        or len(stem) < 3
+        or words.weight(stem) == 0
+        or token.capital
+        or token.text.casefold() in words.particles["adjectival"]
+    ):
+        return None
+    if _verb_like(tokens, at, words):
+        return Candidate(at, at, stem, (), False, False, False)
+    if token.text.endswith(_ENDINGS) and len(token.text) > 6:
+        return Candidate(at, at, stem, (), True, False, False)
+    return None
+
+
+def _at_a_place(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«at Skagen court», «in the food court»: where it is, and not what."""
+    if tokens[at].text.casefold() not in words.particles["facility"]:
+        return False
+    start, determiner = at, words.particles["determiner"]
+    while start > 0 and at - start < _DESCRIBED and tokens[start - 1].word and not _little(tokens[start - 1], words):
+        start -= 1
+    named = start < at and all(t.capital for t in tokens[start:at])
+    while start > 0 and tokens[start - 1].text.casefold() in determiner:
+        start, named = start - 1, True
+    return named and start > 0 and tokens[start - 1].text.casefold() in words.particles["where"]
+
+
+def _little(token: Token, words: Lexicon) -> bool:
+    text = token.text.casefold()
+    return any(text in words.particles[use] for use in ("determiner", "preposition", "auxiliary", "of"))
+
+
+def _describes(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«restored» in «the newly restored carousel opens», and «close» in «close to the river»: neither happens."""
+    text = tokens[at].text.casefold()
+    if at + 1 == len(tokens) or not tokens[at + 1].word or tokens[at + 1].text[0].isdigit():
+        return False
+    if text == "close" and tokens[at + 1].text == "to":
+        return at == 0 or not (tokens[at - 1].stem in words.particles["auxiliary"] or tokens[at - 1].text[-1] == "s")
+    if text.endswith("ing") or text == tokens[at].stem or not (text.endswith("ed") or text in words.irregular):
+        return False
+    following = tokens[at + 1]
+    ends = following.text.endswith("ly") or following.text.casefold() in words.particles["personal"] | words.clause
+    if ends or _little(following, words):
+        return False
+    start = at
+    while start > 0 and tokens[start - 1].text.endswith("ly"):
+        start -= 1
+    before = tokens[start - 1].text.casefold() if start else ""
+    articles = words.particles["determiner"] - words.particles["pronoun"]
+    return not start or before in articles | words.particles["preposition"] or before.endswith(("'s", "’s"))
+
+
+def determined(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«the start», «a strike»; a carrier without an article is a verb."""
+    before = [t.text.casefold() for t in tokens[max(0, at - 3) : at]]
+    return any(word in words.particles["determiner"] for word in before) or tokens[at].text.endswith("ing")
+
+
+def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«the report», «release call»: a reporting verb's form that is a noun here."""
+    if at == 0 or not tokens[at - 1].word:
+        return False
+    before = tokens[at - 1].text.casefold()
+    if before in words.particles["determiner"]:
+        return True
+    bare = tokens[at].text.casefold().removesuffix("s") == tokens[at].stem
+    return bare and tokens[at].stem in words.kinds and words.weight(tokens[at - 1].stem) > 1.5
+
+
+def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:
+    """«stand-up» is known itself; of «gang-shooting» the last part is, and «pre-match» only describes."""
+    head, _, last = token.text.rpartition("-")
+    return words.kinds.get(words.stem(last), ()) if head and head.casefold() not in _BESIDE else ()
+
+
+def _verb_like(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    text = tokens[at].text.casefold()
+    before = tokens[at - 1] if at else None
+    if before is not None and before.text.casefold() in ("the", "a", "an", "this", "of", "his", "her", "its", "their"):
+        return False
+    if text != tokens[at].stem and not text.endswith(("s", "e")) and not text.endswith("ing"):
+        return True
+    if text.endswith("ed") and len(text) > 4:
+        return True
+    return before is not None and before.stem in words.particles["auxiliary"]
