@@ -39,7 +39,7 @@ CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 
 _SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IGNORECASE)
 # Where only the publication gives the day, the letters must be wrong for some days on end.
-_GUESSED = ("date-from-publication", "date-after-publication")
+_GUESSED = ("date-from-publication", "date-after-publication", "date-before-publication")
 _HEADED = 20  # times below one of which it may be the heading: «all kick-offs 3pm BST»
 _MOMENT = timedelta(seconds=1)
 _AROUND = (timedelta(days=-2), timedelta(days=3))

@@ -21,6 +21,7 @@ from timeline.discourse import (
     days,
     deadlines,
     groups,
+    invisible,
     localities,
     modality,
     moves,
@@ -51,6 +52,10 @@ def statements_of(
     why: bool = False,
 ) -> tuple[Statement, ...]:
     """Every stated time of a document, resolved and explained, in order; ``why`` adds parses and what lost."""
+    if (seen := invisible.without(document)) is not None:
+        shown, places = seen
+        found = resolved(shown, recognise(shown, why=why), config)
+        return tuple(invisible.restored(one, document.text, places) for one in found)
     return resolved(document, recognise(document, why=why), config)
 
 

@@ -41,6 +41,8 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 TOLD = re.compile(  # whose clock is told them alone: «Fans in the UK can watch from 3pm BST»
-    rf"\b(?:{_FOLK}|those|anyone|everyone)(?: [a-z]+)? (?:in|on|from)(?: the)? {NAME}", re.IGNORECASE
+    rf"\b(?:{_FOLK}|those|anyone|everyone)(?: [a-z]+)? (?:in|on|from)(?: the)? {NAME}|"
+    r"(?<!\w)(?-i:[A-Z])[a-z]+(?:an|ish|ese|ch|er) (?:fans|viewers|listeners|readers|users|players)\b",
+    re.IGNORECASE,
 )
 REACH = 90  # characters within which such words stand beside a clock time

@@ -11,7 +11,7 @@ from timeline.discourse import deadlines, weekdays
 from timeline.discourse.draft import Draft
 from timeline.discourse.modality import role
 from timeline.discourse.publication import Publication
-from timeline.discourse.scope import heads
+from timeline.discourse.scope import heads, own_line
 from timeline.model import Grain, Modality, Role, Step
 
 _REACH = 1500  # characters over which a text of no date carries a day on
@@ -55,6 +55,21 @@ def _governing(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(draft for draft in days if _of_all(text, draft))
 
 
+_DAY_OF = re.compile(
+    r",?[ ]on[ ](?:the[ ])?(launch|match|game|race|polling|election|release|exam|competition|opening|closing|event|"
+    r"show|graduation|wedding|results|moving|fight|tournament)[ -]day\b(?!,?[ ]\d)",
+    re.IGNORECASE,
+)
+_SAME_AS = {"launch": ("launch", "lift"), "polling": ("poll", "elect", "vot"), "election": ("elect", "poll", "vot")}
+_PROGRAMME = re.compile(
+    r"^[ \t#*_]*(?:[A-Z][\w-]+[ ])?(?i:programme|program|agenda|schedule|timetable|itinerary|running order)"
+    r"(?: of [a-z ]+)?[ \t*_]*:?[ \t*_]*$",
+    re.MULTILINE,
+)
+_PROGRAMME_AHEAD = 1500  # characters of a list below its heading
+_ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
+
+
 def _of_night(draft: Draft) -> bool:
     return draft.daypart is not None and draft.daypart.name == "night" and draft.clock is None
 
@@ -62,11 +77,12 @@ def _of_night(draft: Draft) -> bool:
 class Days:
     """What is carried from mention to mention: the day last stated in the sentence, paragraph, heading and text."""
 
-    __slots__ = ("below", "coming", "gone", "guessed", "heading", "last", "publication", "recurring", "text")
+    __slots__ = ("below", "coming", "drafts", "gone", "guessed", "heading", "last", "publication", "recurring", "text")
 
     def __init__(self, text: str, publication: Publication, drafts: Sequence[Draft] = ()) -> None:
         self.text = text
         self.publication = publication
+        self.drafts = drafts
         self.last: tuple[Draft, date] | None = None
         self.guessed = False  # whether the last day was publication's, for want of another
         self.heading: tuple[Draft, date] | None = None
@@ -104,6 +120,8 @@ class Days:
         if deadlines.of_all(self.text, draft.start):
             return None, None, False
         scope, written = draft.scope, self.publication.day
+        if (named := self._of_named_day(draft)) is not None:
+            return named
         if self.last is not None:
             other, day = self.last
             stated = self.guessed and following is not None  # «from 9:30 to 10:00 starting Wednesday»
@@ -117,12 +135,16 @@ class Days:
             if near and self._reaches(draft, other) and self._fits(draft, day):
                 return self._rolled(day, other, draft, minute)
         if self.heading is not None:
-            other, day = self.heading
+            other, day = self._goes_on(draft) or self.heading
+            if other.clock is not None:
+                return self._rolled(day, other, draft, minute)
             return day, Step("date-of-heading", (day.isoformat(), other.text)), False
         nth = bisect(self.below, draft.start, key=lambda other: other.start)
         if nth < len(self.below) and (governing := self.below[nth].day) is not None:
             shown = (governing.first.isoformat(), self.below[nth].text)
             return governing.first, Step("date-of-heading", shown), False
+        if self.coming is not None and self._of_programme(draft):
+            return self._rolled(self.coming[1], self.coming[0], draft, minute)
         carried = self.gone if draft.direction < 0 else self.coming
         if written is None:
             carried = self.last if self.last and self._reaches(draft, self.last[0]) else None
@@ -142,6 +164,37 @@ class Days:
             day = written + timedelta(days=1)
             return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
         return written, Step("date-from-publication", (written.isoformat(),)), True
+
+    def _of_named_day(self, draft: Draft) -> tuple[date, Step, bool] | None:
+        """«at 09:47 on launch day»: the day that the text gives the launch."""
+        match = _DAY_OF.match(self.text, draft.end)
+        if match is None:
+            return None
+        stems = _SAME_AS.get(match[1].casefold(), (match[1].casefold(),))
+        for other in (*reversed(self.drafts[: draft.number]), *self.drafts[draft.number + 1 :]):
+            if other.own_day and other.day is not None and other.every is None:
+                words = self.text[slice(*other.sentence)].casefold()
+                if other.sentence != draft.sentence and any(stem in words for stem in stems):
+                    return other.day.first, Step("date-carried", (other.day.first.isoformat(), other.text)), False
+        return None
+
+    def _of_programme(self, draft: Draft) -> bool:
+        """Whether a clock time begins an entry of a programme, in a text that speaks of one day to come."""
+        if self.gone is not None or draft.direction < 0 or draft.own_day:
+            return False
+        first = own_line(self.text, draft.start, draft.end)[0]
+        if _ENTRY.fullmatch(self.text, first, draft.start) is None:
+            return False
+        if _PROGRAMME.search(self.text, max(0, first - _PROGRAMME_AHEAD), first) is None:
+            return False
+        return len({other.day.first for other in self.drafts if other.own_day and other.day is not None}) == 1
+
+    def _goes_on(self, draft: Draft) -> tuple[Draft, date] | None:
+        """The entry right above in the list below a heading: «10:35 PM», under it «12:35 AM» of the night."""
+        other, day = self.last or (draft, None)
+        if day is None or self.heading is None or other.clock is None or other.own_day or other.recurs is not None:
+            return None
+        return (other, day) if self.heading[0].scope.line < other.scope.line >= draft.scope.line - 2 else None
 
     def _reaches(self, draft: Draft, other: Draft) -> bool:
         """Whether a day is near enough to be carried on, in a text of no date."""
@@ -171,6 +224,8 @@ class Days:
             and other.scope.sentence == draft.scope.sentence
             and role(self.text, draft.start, draft.sentence[0]) is Role.END
         )
+        # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
+        closes = closes or (minute == 0 and draft.direction >= 0 and draft.scope.line == other.scope.line + 1)
         if minute < _NIGHT and (before >= _EVENING or closes):
             rolled = day + timedelta(days=1)
             return rolled, Step("day-after", (rolled.isoformat(), other.text)), False

@@ -9,7 +9,7 @@ from functools import lru_cache
 from timeline.algebra.civil import MONTHS, WEEKDAYS
 from timeline.discourse import audience
 from timeline.model import ZoneSort, ZoneWords
-from timeline.zones import abbreviations, places, rules
+from timeline.zones import abbreviations, peoples, places, rules
 
 _NAME = audience.NAME
 _PLACED = re.compile(
@@ -37,6 +37,18 @@ _NOT_PLACES = frozenset(
 )
 
 
+_THING = re.compile(  # behind the name of a town it makes the name of something that lies anywhere
+    r"\b(?:Park|Street|Road|Avenue|Lane|Drive|Boulevard|Square|Terrace|House|Arms|Inn|Tavern|Hall|Theat(?:re|er)|Room|"
+    r"Suite|Building|Tower|Bridge|Gate|Caf[eé]|Club|Bank|Group|Capital|Partners|Holdings|Inc|Ltd|Corp|Foundation|Press|"
+    r"Records|Church|Chapel|School)\b"
+)
+_OF_THE_TOWN = re.compile(r"\b(?:City|Town|International)\b")  # «Oslo City Hall»
+_VENUE = re.compile(
+    rf"(?:{_THING.pattern}|\b(?:Arena|Stadium|Cent(?:re|er)|Auditorium|Library|Museum|Gallery|Field|Grounds|Pavilion|"
+    r"Gardens?|Hotel|Campus|Ballroom|Amphitheat(?:re|er)|Dome|Courthouse|Cathedral))$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Locality:
     """A place that a text names; ``locative`` says that the words put something there («in Anchorage»)."""
@@ -56,22 +68,31 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
         return ()
     found: list[Locality] = []
     at = start
+    venue = -1  # where the name of a building or the like ends, behind which its town is told
     for _ in range(_MOST):
         match = _PLACED.search(text, at, end)
         if match is None:
             break
         place = _longest(match["name"], (match["region"] or "").lstrip(", "))
-        if place is None:
+        put = (match["lead"] or "").lower() in _LOCATIVE
+        if place is None or _of_a_thing(match["name"], place[0]):
             at = match.end("name")  # «at the District Court, Phoenix, Arizona»
+            venue = at if put or _VENUE.search(match["name"]) else -1
             continue
         region = match["region"]
         at = match.end() if region and places.lookup(match["name"] + region) else match.end("name")
         name, zone, country, kind = place
-        locative = (match["lead"] or "").lower() in _LOCATIVE or bool(match["region"] and kind == "city")
+        locative = put or bool(match["region"] and kind == "city") or text[venue : match.start("name")] == ", "
         region = (match["region"] or "").lstrip(", ")
         sure = _large(name) or bool(region and places.lookup(f"{name}, {region}"))
         found.append(Locality(name, zone, country, kind, locative, match.start("name"), sure))
     return tuple(found)
+
+
+def _of_a_thing(name: str, place: str) -> bool:
+    """Whether a place's name is only part of a street's, a house's or a company's: «Riverside Park»."""
+    rest = name.rpartition(place)[2]
+    return _THING.search(rest) is not None and _OF_THE_TOWN.search(rest) is None
 
 
 _BEHIND = re.compile(
@@ -123,6 +144,13 @@ def _flagged(text: str, low: int, start: int) -> ZoneWords | None:
     return ZoneWords(flag[0][:2], ZoneSort.IANA, zones[0]) if len(zones) == 1 else None
 
 
+def _of_a_people(name: str) -> ZoneWords | None:
+    """The clock of a people that has one: «for Japanese viewers that is 23:00»."""
+    country = peoples.country_of(name, "en")
+    zones = rules.zones_of(country) if country is not None else ()
+    return ZoneWords(name, ZoneSort.IANA, zones[0]) if len(zones) == 1 else None
+
+
 def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     """The place beside a clock time whose clock it must be: «3 p.m. in London», «London: 15:00»; and where both end."""
     line = max(text.rfind("\n", max(0, start - audience.REACH), start), 0)
@@ -146,10 +174,12 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         return None
     if match.re is audience.CROWD and (named_zone := _REGIONS.get(match["name"])):
         return ZoneWords(match["name"], ZoneSort.NAME, named_zone), end
+    if match.re is audience.CROWD and (theirs := _of_a_people(match["name"])) is not None:
+        return theirs, end
     region = (match.groupdict().get("region") or "").lstrip(", ")
     shown = _SHORT.get(match["name"], match["name"]) if match.re in (_LABEL, _AFTER) else match["name"]
     place = _longest(shown, region)
-    if place is None or not shown.startswith(place[0]) or place[1] is None:
+    if place is None or not shown.startswith(place[0]) or place[1] is None or _of_a_thing(shown, place[0]):
         return None
     name = f"{place[0]}, {region}" if region and places.lookup(f"{place[0]}, {region}") else place[0]
     if not _large(name):

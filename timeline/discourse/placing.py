@@ -21,7 +21,7 @@ from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _DAWN = 6  # an hour before it belongs to the night
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
@@ -79,6 +79,10 @@ class Desk:
         options = seasons.pairs(unit, found, self._lent(unit, options))
         chosen, day_known = self._choose(unit, found, options, day, primary)
         head = chosen[primary]
+        if head is not None and assumed and self._is_told(unit[primary], head, evidence) and day is not None:
+            day -= _DAY
+            evidence = Step("date-before-publication", (day.isoformat(), (day + _DAY).isoformat()))
+            chosen, day_known = self._choose(unit, found, options, day, primary)
         if recurs is None and day is not None and head is not None and self._is_over(unit[primary], head):
             day += _WEEK
             _move(unit[primary], day)
@@ -116,6 +120,12 @@ class Desk:
         if late and draft.direction > 0:
             self.put_off = draft
         return late and draft.direction > 0
+
+    def _is_told(self, draft: Draft, head: Candidate, evidence: Step | None) -> bool:
+        """Whether what is told as past would come only after the moment of writing: «The call started at 15:02 UTC»."""
+        written = self.publication.instant
+        of_today = evidence is not None and evidence.rule == "date-from-publication"
+        return of_today and draft.direction < 0 and written is not None and head.instant > written + _STILL
 
     # -- the day
 

@@ -11,6 +11,7 @@ from timeline.config import Config
 from timeline.model import Document, Reading, Step
 from timeline.zones import convert, places, rules
 
+_GREAT = 500_000  # inhabitants of a city that nobody takes for a namesake
 _HEAD = 1500  # characters in which a dateline or byline is looked for
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,[ \t]*[A-Z][A-Za-z.\- ]{1,25})?|"
@@ -80,7 +81,7 @@ def _known(
     if home is None and settings and rules_know(settings):
         home = settings
     place_zone, countries = None, []
-    if place and (found := places.lookup(place)):
+    if place and (found := places.lookup(place) or _first_of_all(place)):
         first = found[0]
         place_zone = first.zone
         if home and first.kind == "country" and home in first.zones:
@@ -90,6 +91,12 @@ def _known(
         countries += [code for code in rules.countries_of(home) if code not in countries][:2]
     near = tuple(dict.fromkeys(key for key in (place_zone, home) if key))
     return place, place_zone, home, near, tuple(countries), None
+
+
+def _first_of_all(place: str) -> tuple[places.Place, ...]:
+    """The one great city that a place begins with, whatever stands behind the comma: «Birmingham, West Midlands»."""
+    found = places.lookup(place.partition(",")[0]) if "," in place else ()
+    return found[:1] if found and found[0].population >= _GREAT else ()
 
 
 def _dateline(text: str) -> tuple[str, str | None, str] | None:

@@ -73,8 +73,9 @@ _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(  # what is over is not called off: «Monday's strike has been called off»
-    r"(?P<what>[^;:!?\n]{0,110}?)\b(?:has|have) (?:now )?been (?:called off|cancel\w+|postponed|scrapped|"
-    r"rescheduled|put off|suspended)\b",
+    r"(?P<what>[^;:!?\n]{0,110}?)\b(?:(?:has|have) (?:now |also )?been (?:called off|cancel\w+|postponed|scrapped|"
+    r"rescheduled|put off|suspended|moved|pushed back|brought forward)|"
+    r"(?:was|were|is|are) (?:now )?(?:moved|rescheduled|postponed|pushed back|brought forward) (?:from|to|until)\b)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:that|said|says?|told|announced)\b", re.IGNORECASE)  # «Monday's report said the talks have …»

@@ -9,7 +9,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from timeline.config import Config
+from timeline.discourse import audience
 from timeline.discourse.abbreviations import Choice, choices
+from timeline.discourse.addresses import address
 from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
 from timeline.discourse.draft import Draft
 from timeline.discourse.headings import definitions, headers, named, pairs, row_zone
@@ -66,13 +68,13 @@ class Zones:
         self._drafts = drafts
         self.last: Draft | None = None
         self.lead: Draft | None = None  # the first of the group that ``last`` stands in: its clock is the text's own
-        stated = [
-            d.words
+        own = [
+            (d, d.words)
             for d in drafts
             if d.words is not None and d.words.sort not in {ZoneSort.LOCAL, ZoneSort.READER, ZoneSort.AOE}
         ]
-        keys = {words.key for words in stated}
-        self.single = stated[0] if len(keys) == 1 else None
+        stated = [words for _, words in own]
+        self.single = own[0] if len({words.key for words in stated}) == 1 else None  # with the first that states it
         self.told: dict[str, timedelta] = {}  # the offset of letters that the text's own equivalents tell
         self.by_sentence: dict[int, Draft] = {}
         for draft in drafts:
@@ -252,6 +254,7 @@ class Zones:
             self._of_sentence,
             self._of_place,
             self._of_lead,
+            self._of_address,
             self._of_text,
         )
         for lender in lenders:
@@ -343,10 +346,21 @@ class Zones:
             return None
         return self._carried(lead, day)
 
+    def _of_address(self, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The clock of the town whose address stands on a line of its own above or below."""
+        found = address(self.document.text, draft.start, draft.end)
+        if found is None or found.zone is None:
+            return None
+        step = Step("zone-of-place", (found.zone, found.name))
+        return (ZoneOption(found.zone, 0.8, None, (), (step,), stated=False),)
+
     def _of_text(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
         """The only one that the text states, unless that is UTC and the text has a home."""
-        home, single = self._home(), self.single
-        if single is None or (home is not None and self._elsewhere(draft)):
+        if self.single is None:
+            return None
+        home, (first, single) = self._home(), self.single
+        told = home is not None and audience.TOLD.search(self.document.text, *first.sentence)
+        if told or (home is not None and self._elsewhere(draft)):
             return None
         found = self._stated(single, day, single.words)
         if home is None or single.sort is not ZoneSort.UTC or home.key in {option.key for option in found}:

@@ -41,6 +41,7 @@ _SENTENCES = {
     "date-from-publication": "date: the day of publication, {0}",
     "date-of-event": "date: the day of the event in other sources, {0}",
     "date-after-publication": "date: {0}, the first such hour after publication on {1}",
+    "date-before-publication": "date: {0}, the last such hour before publication on {1}",
     "day-rolled": "{0}: the day that agrees with “{1}”",
     "day-after": "{0}: after midnight, behind “{1}”",
     "day-shift": "{0}: “{1}” says the other day",

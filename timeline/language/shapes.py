@@ -43,6 +43,8 @@ def read(text: str, at: int) -> Shape | None:
         found := stamps.read(text, at)
     ):
         return found
+    if after in _MERIDIEMS and size <= 2 and (found := stamps.twin(text, at)):
+        return found
     if after[:1] in ("-", "/", ".", ":", ",") and after[1:2].isdigit():
         return _joined(text, at, end)
     if after[:1] in "sS'’nNrRtTh" and after and (found := _suffixed(text, at, end)):
@@ -51,6 +53,9 @@ def read(text: str, at: int) -> Shape | None:
         hour, minute = int(match[1]), int(match[2])
         return (match.end(), [("hclk", Clock(hour, minute))]) if hour <= 24 and minute < 60 else None
     return end, plain(whole.group())
+
+
+_MERIDIEMS = frozenset({" a", " p", " A", " P"})  # how «8 PM/7c» goes on
 
 
 def _is_offset(offset: re.Match[str], text: str, at: int, to_the_second: bool) -> bool:

@@ -39,7 +39,11 @@ _NOTAM_RANGE = re.compile(r"\d{10}[-–]\d{10}(?!\d)")
 _NOTAM_LEAD = re.compile(
     r"(?:\b[BC]\)|\b(?:WEF|TIL|TILL|FROM|UNTIL|UFN|EFF|EFFECTIVE|as|NOTAM)|\d{10}[ ]?[-–])[ ]?\Z", re.IGNORECASE
 )
-_TWIN = re.compile(r"(\d{1,2})(:\d\d)?/(\d{1,2})(:\d\d)?c(?![^\W_])", re.IGNORECASE)
+_TWIN = re.compile(  # «9/8c», «8 p.m./7c», «8/7 Central»
+    r"(\d{1,2})(:\d\d)?(?: ?([ap])\.?m\.?)?/(\d{1,2})(:\d\d)?(?: ?\3\.?m\.?)?"
+    r"(?:c(?:entral)?(?![^\W_])| (?:Central|CT)\b(?! (?-i:[A-Z])))",
+    re.IGNORECASE,
+)
 _LETTER_O = re.compile(r"(\d{1,2}):[oO]{2}(?!\w)")
 _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?!\w)")
 _QUARTER = re.compile(r"(\d{4})[qQ]([1-4])(?!\w)")
@@ -49,8 +53,8 @@ UTC_BEHIND = re.compile(r" ?[(\[]?(?:UTC|GMT|Z|[PMCE][SD]?T|CES?T|BST|JST|IST)\b
 
 def read(text: str, at: int) -> Shape | None:
     """The stamp that begins with the digit at this place, the most specific first; None where none does."""
-    if (match := _TWIN.match(text, at)) and (twin := _twin(match)):
-        return twin
+    if found := twin(text, at):
+        return found
     if match := _LETTER_O.match(text, at):  # «1:oo PM»
         return (match.end(), [("clk", Clock(int(match[1]), 0))]) if int(match[1]) <= 24 else None
     if match := _ISO.match(text, at):
@@ -77,12 +81,16 @@ def read(text: str, at: int) -> Shape | None:
     return _lettered_clock(text, at) or _part_of_year(text, at)
 
 
-def _twin(match: re.Match[str]) -> Shape | None:
-    """«9/8c»: Eastern, then Central an hour before it."""
-    first, second = int(match[1]), int(match[3])
-    if not 1 <= first <= 12 or second != (first - 2) % 12 + 1 or match[2] != match[4]:
+def twin(text: str, at: int) -> Shape | None:
+    """«9/8c», «8:00 PM/7c»: Eastern, then Central an hour before it."""
+    match = _TWIN.match(text, at)
+    if match is None:
         return None
-    return match.end(), [("twinclock", (first, second, int(match[2][1:]) if match[2] else None))]
+    first, second = int(match[1]), int(match[4])
+    if not 1 <= first <= 12 or second != (first - 2) % 12 + 1 or (match[2] or ":00") != (match[5] or ":00"):
+        return None
+    meridiem = match[3] and f"{match[3].lower()}m"
+    return match.end(), [("twinclock", (first, second, int(match[2][1:]) if match[2] else None, meridiem))]
 
 
 def _lettered_clock(text: str, at: int) -> Shape | None:

@@ -19,7 +19,11 @@ _DAY = 24 * 60
 _HOURS_3, _HOURS_12 = 180, 720
 _NEAR = (5, 15, 30)  # minutes by which two tellings of one clock time may differ: none is «around», one is, both are
 _SMALL_HOURS = 5 * 60  # until then people still call it the night of the day before
-ASSUMED = ("date-from-publication", "date-after-publication")  # rules that give a bare clock time its day
+ASSUMED = (
+    "date-from-publication",
+    "date-after-publication",
+    "date-before-publication",
+)  # rules that give a bare clock time its day
 _PAST, _AHEAD = 1, 31  # days from publication to the day that a bare clock time may mean
 _FAR = 360  # minutes between two parts of a day that are not one time
 _YEAR = Grain.YEAR.rank

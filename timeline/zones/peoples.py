@@ -24,6 +24,15 @@ def countries_in(text: str, language: str) -> Iterator[str]:
             yield country
 
 
+def country_of(people: str, language: str) -> str | None:
+    """The country of a people by its adjective.
+
+    >>> country_of("Japanese", "en"), country_of("Sunday", "en")
+    ('JP', None)
+    """
+    return _known(language).get(people)
+
+
 @cache
 def _known(language: str) -> Mapping[str, str]:
     path = files("timeline.zones") / "data" / f"peoples.{language}.tsv"

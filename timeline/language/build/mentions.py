@@ -199,9 +199,11 @@ def at_first(*values: Any) -> At | None:
     return at(second if counts_on else first, *zones)  # «4:00 (16:00)»: the bracket says which half of the day
 
 
-def twins(pair: tuple[int, int, int | None], *zones: ZoneWords) -> At:
-    """«8/7c», «11:35/10:35c»: eight o'clock in the first zone, seven Central."""
-    first, second = (Clock(hour, pair[2], style="bare") for hour in pair[:2])
+def twins(pair: tuple[int, int, int | None, str | None], *zones: ZoneWords) -> At:
+    """«8/7c», «11:35/10:35c», «8 PM/7c»: eight o'clock in the first zone, seven Central."""
+    one, other, minute, meridiem = pair
+    style = "12h" if meridiem else "bare"
+    first, second = (Clock(hour, minute, meridiem=meridiem, style=style) for hour in (one, other))
     return At(clock=first, zone=zones[0] if zones else None, twin=second, also=(CENTRAL,))
 
 

@@ -1,0 +1,154 @@
+"""Programmes, listings and addresses: whose day and whose clock the hours of a list are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from timeline.discourse import statements_of
+from timeline.model import Document, Kind, Placed
+
+MARCH = date(2026, 3, 3)  # a Tuesday
+
+
+def starts(
+    text: str, zone: str | None = "America/New_York", published: date | datetime = MARCH, place: str | None = None
+) -> list[str]:
+    """The UTC start of each clock time, its day without a year."""
+    return [
+        f"{stated.when.start:%m-%d %H:%M}" if isinstance(stated.when, Placed) else "-"
+        for stated in statements_of(Document("d", text, published=published, zone=zone, place=place))
+        if stated.kind in {Kind.INSTANT, Kind.RANGE, Kind.RECURRENCE}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("New episodes Monday at 8:00 PM/7c.", ["03-10 00:00"]),
+        ("8 p.m./7c Lantern Street", ["03-04 01:00"]),
+        ("Thursday at 9/8 Central on the Oak network", ["03-06 02:00"]),
+        ("On 8/7 Central Bank staff met.", []),
+        ("A ratio of 8 parts/7c was used.", []),
+    ],
+)
+def test_eastern_and_central_are_told_in_one(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The run starts at 9 a.m. Saturday at Riverside Park.", ["03-07 14:00"]),
+        ("Doors open at 7pm at the Boston Arms.", ["03-04 00:00"]),
+        ("We meet at 6 p.m. in Denver Street.", ["03-03 23:00"]),
+        ("The talk is at 6 p.m. in Denver.", ["03-04 01:00"]),
+        ("The talk is at 6 p.m. in Oslo City Hall.", ["03-03 17:00"]),
+        ("The talk is at 6 p.m. at Riverside Park, Chicago.", ["03-04 00:00"]),
+    ],
+)
+def test_a_town_in_the_name_of_a_street_or_a_park_lends_no_clock(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marlow Hall, London\nSaturday 14 March, 7.30pm\n\nIn Tokyo it begins at 4:30 a.m. JST.", "03-14 19:30"),
+        ("Piano night\n14 March, 7.30pm\nMarlow Hall, London\n\nA later show: 9 a.m. JST.", "03-14 19:30"),
+        ("Venue: Sydney\n\n14 March, 7.30pm", "03-14 08:30"),
+        ("14 March, 7.30pm\n\nBy Ada Wren, London", "03-14 23:30"),
+        ("Bring bread, milk, Turkey\n14 March, 7.30pm", "03-14 23:30"),
+    ],
+)
+def test_the_address_on_a_line_of_its_own_lends_its_clock(text: str, expected: str) -> None:
+    assert starts(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The school is on 19 March 2026.\n\nProgramme\n\n10:15 - 11:00 Keynote\n11:00 - 12:30 Talks",
+            ["03-19 14:15", "03-19 15:00"],
+        ),
+        ("The vote is on 19 March 2026.\n\nMinutes\n\n10:15 - 11:00 Talks", ["03-03 15:15"]),
+        ("FRIDAY, MARCH 6\n\n10:35 PM Ferry\n\n12:35 AM Notes", ["03-07 03:35", "03-07 05:35"]),
+        ("Friday, March 6\n11:45 AM Panel\n12:00 AM Close", ["03-06 16:45", "03-07 05:00"]),
+        ("Lift-off is on 19 March. A rehearsal is on 17 March. We walk out at 09:47 on launch day.", ["03-19 13:47"]),
+        ("A rehearsal is on 17 March. The crew walks out at 09:47.", ["03-17 13:47"]),
+    ],
+)  # fmt: skip
+def test_the_hours_of_a_programme_are_of_its_day(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minutes\n\nThe call started at 15:02 UTC and ended at 15:58 UTC.", ["03-02 15:02", "03-02 15:58"]),
+        ("The call starts at 15:02 UTC.", ["03-03 15:02"]),
+        ("The call started at 08:02 UTC.", ["03-03 08:02"]),
+    ],
+)
+def test_what_is_told_as_past_lies_before_the_moment_of_writing(text: str, expected: list[str]) -> None:
+    assert starts(text, published=datetime.fromisoformat("2026-03-03T09:00+00:00")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The hearing on Thursday was moved to 6pm, a day earlier than scheduled.", ["03-04 23:00"]),
+        ("Thursday's hearing has been moved to 6pm.", ["03-05 23:00"]),
+        ("The hearing on Thursday was moving.", []),
+    ],
+)
+def test_what_was_moved_is_to_come(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The call is on 12 March at 15:\u200b00 UTC.", ["03-12 15:00"]),
+        ("\u200e8 p\u00adm EST\u200e.", ["03-04 01:00"]),
+        ("The call is at 15:\u200c00.", ["-"]),
+    ],
+)
+def test_letters_that_nobody_sees_are_not_there(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None) == expected
+
+
+def test_a_time_with_unseen_letters_keeps_its_place_and_its_words() -> None:
+    text = "The\u200b call is at 15:\u200b00 UTC."
+    (stated,) = statements_of(Document("d", text, published=MARCH), why=True)
+
+    assert text[slice(*stated.span)] == stated.text == "15:\u200b00 UTC"
+    assert stated.reading.tree is not None
+    assert stated.reading.tree.span == stated.span
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Birmingham, West Midlands", ["07-03 13:30"]),
+        ("London, Westminster", ["07-03 13:30"]),
+        ("Springfield, Nowhere", ["-"]),
+    ],
+)
+def test_a_great_city_is_known_whatever_stands_behind_its_comma(place: str, expected: list[str]) -> None:
+    assert starts("The session opens at 2.30 pm.", None, date(2026, 7, 3), place) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It starts at 14:00 UTC. For Japanese viewers that is 23:00.", ["03-03 14:00", "03-03 14:00"]),
+        ("It starts at 2pm ET. British fans can watch from 6:30 pm.", ["03-03 19:00", "03-03 18:30"]),
+        ("Australian viewers can watch from 6am AEDT. First ball 7pm.", ["03-02 19:00", "03-04 00:00"]),
+        ("Sunday fans can watch from 6:30 pm.", ["03-08 22:30"]),
+    ],
+)
+def test_the_clock_told_to_one_people_is_theirs_alone(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
