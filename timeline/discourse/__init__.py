@@ -35,7 +35,7 @@ from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.placing import Desk
 from timeline.discourse.scope import own_line, scopes
-from timeline.discourse.stated import bare_weekday, hours_on
+from timeline.discourse.stated import bare_weekday, hours_on, yearless
 from timeline.discourse.statements import statement
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
@@ -142,7 +142,8 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
                 negated = draft.modality is Modality.NEGATED  # «not 6pm, as was printed» says nothing of when
                 draft.direction = 0 if negated else tense.direction(text, draft.start, draft.end, *sentence)
                 draft.alone = not draft.direction and tense.says_no_more(text, draft.start, draft.end, *sentence)
-                draft.direction = draft.direction or int(draft.alone)
+                if not (draft.alone and draft.clock is not None and yearless(draft.stated)):
+                    draft.direction = draft.direction or int(draft.alone)
         before = next((one for one in reversed(drafts[-2:]) if one.point is not None or one.every is not None), None)
         if before is not None and before.scope.sentence == scope.sentence:
             draft.clocked = before.clock is not None

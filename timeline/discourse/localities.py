@@ -91,6 +91,8 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
 
 def _of_a_thing(name: str, place: str) -> bool:
     """Whether a place's name is only part of a street's, a house's or a company's: «Riverside Park»."""
+    if name != place and _THING.fullmatch(place):
+        return True  # «King Street»; Street is a town too
     rest = name.rpartition(place)[2]
     return _THING.search(rest) is not None and _OF_THE_TOWN.search(rest) is None
 
@@ -106,6 +108,9 @@ _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45�
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
 )
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
+_LOCAL_LABEL = re.compile(  # «local time: 01:51», «Local time at epicentre: …»
+    r"\b[Ll]ocal time(?: at (?:the )?(?:epicent(?:re|er)|venue|site|event))?[ \t*_]*[:=][ \t*_]*$"
+)
 _BARE_LABEL = re.compile(rf"(?:^|[\n,:;|/=(•*])[ \t]*(?P<name>{_NAME})[ \t]+$")
 _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–.!?-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
 
@@ -158,6 +163,8 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     if (short := _ABBREVIATION.search(text, low, start)) and abbreviations.of(short["zone"]):
         sort = ZoneSort.UTC if short["zone"] in abbreviations.universal() else ZoneSort.ABBREVIATION
         return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end
+    if _LOCAL_LABEL.search(text, low, start):
+        return ZoneWords("local time", ZoneSort.LOCAL, ""), end
     if (flagged := _flagged(text, max(low, start - 8), start)) is not None:
         return flagged, end
     match = (

@@ -15,7 +15,7 @@ from timeline.language.wrapped import unwrapped
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHAPED = frozenset("abcdefghijklmnopqrstuvwxyz") | {  # words of zones that are told by their shape
     *("your", "his", "her", "my", "own", "local", "time", "timezone", "zone", "server", "game", "realm", "forum"),
-    *("event", "system", "standard", "daylight", "summer", "winter"),
+    *("event", "system", "standard", "daylight", "summer", "winter", "prevailing"),
 }
 _HANGS_TOGETHER = re.compile(r"[^\s()\[\]]*")
 

@@ -23,7 +23,9 @@ _PLACE_TIME = re.compile(
 _LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
 _TOLD_TIME = re.compile(r"(?P<name>[A-Za-z][\w-]*) [Tt]ime \((?P<zone>[A-Z]{2,5})\)")  # «EVE Time (UTC)»
 _NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
-_US = re.compile(rf"(?:US|U\.S\.) (?=(?:{'|'.join(AMERICAN)}|[ECMP][SD]?T)\b)")
+_US = re.compile(  # «5 p.m. US Pacific», «4:00 p.m. (prevailing Eastern Time)»
+    rf"(?:(?:US|U\.S\.|[Pp]revailing) )+(?=(?:{'|'.join(AMERICAN)}|[ECMP][SD]?T)\b)"
+)
 _OWN_CLOCKS = frozenset(
     ["server", "game", "studio", "league", "station", "ship", "mission", "office", "company", "track", "race", "site"]
 )
