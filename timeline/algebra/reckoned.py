@@ -110,13 +110,14 @@ def _the_one(of: Grain, sign: int, context: Context, written: datetime) -> Found
         return Found(None, civil.duration(((1, of),)), "DURATION")  # the day of writing alone is known
     if of.rank < Grain.DAY.rank and sign < 0:
         return _from_now(of, -1, written)
-    if sign < 0 and of is Grain.DECADE:  # ten years up to now
+    now = civil.around(written, of)
+    stretch = civil.around(civil.shifted(now.start, sign, of), of)
+    if of is Grain.DECADE:  # ten years up to now, or to come
         today = civil.around(written, Grain.DAY)
-        decade = Stretch(civil.shifted(today.end, -1, of), today.end, of)
+        decade = Stretch(civil.shifted(today.end, -1, of), today.end, of) if sign < 0 else stretch
         found = Found(decade, civil.duration(((1, of),)), "DURATION")
     else:
-        now = civil.around(written, of)
-        found = found_at(civil.around(civil.shifted(now.start, sign, of), of))
+        found = found_at(stretch)
     return found.by(_WORDS[sign], of, f"{written:%Y-%m-%d}")
 
 
@@ -311,6 +312,8 @@ def spoken_of(named: Previous, context: Context) -> Found:
     if base is None:
         return Found(None, "PAST_REF")
     if named.year is not None:
+        if named.grain is Grain.MONTH:
+            return found_at(civil.around(civil.first_day(named.year, base.month), grain)).by("stated", named.year)
         if context.quarter is None or context.reported is Grain.YEAR:
             return found_at(civil.around(civil.first_day(named.year), Grain.YEAR)).by("stated", named.year)
         base = civil.first_day(named.year, context.quarter.month)

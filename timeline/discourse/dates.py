@@ -71,6 +71,7 @@ _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
 _DONE_IN = re.compile(r"\b[a-z]{2,}ed(?: [a-z]+ly)? in (?:early |late )?$")  # «was cited in April», written in March
+_BY_THEN = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)  # «at the end of the day» speaks of none
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -168,6 +169,7 @@ class Reckoning:
         if told and hours_on(stated) and isinstance(written, datetime):
             written = written.date()  # «40 minutes later, it landed»: not from the moment of writing
         spoken, grain = self._spoken(stated, draft)
+        month = self.report.compared(draft)
         context = Context(
             written,
             spoken,
@@ -177,8 +179,8 @@ class Reckoning:
             self.southern,
             year or (self.last.year if self.last is not None and written is None else None),
             self.last.month if self.last is not None and written is None else None,
-            self.report.on(draft),
-            self.report.grain(draft),
+            month or self.report.on(draft),
+            Grain.MONTH if month else self.report.grain(draft),
             self.holidays,
         )
         found = place(stated, context)
@@ -190,6 +192,8 @@ class Reckoning:
         """On which side of the writing a date lies, by what it is and by the words around it; ``ends`` a range."""
         if tense is None and bare_weekday(stated):
             tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
+        if tense is None and isinstance(stated, Shift) and bare_weekday(stated.anchor) and draft.clock is None:
+            tense = "past"  # «it comes a day after Monday's blast»
         since = not self.narrative and not ends and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
         if since and not _STATES.match(self.text, draft.end):
             tense = "gone"  # nothing has gone on since a time to come
@@ -315,11 +319,12 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         weekdays.take(draft, told.day, told)
         return
     if point is not None and point.date is not None:
+        stated = This(Grain.DAY) if _night_to_come(draft) else point.date
         ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None
-        draft.day = _placed(point.date, draft, reckoning, reckoning.last if ends else None)
+        draft.day = _placed(stated, draft, reckoning, reckoning.last if ends else None)
     elif draft.every is not None:
         _bounds(draft, draft.every, reckoning)
-    elif draft.daypart is not None and until is None and _of_today(draft, draft.daypart):
+    elif draft.daypart is not None and until is None and _of_today(draft, draft.daypart, reckoning.text):
         _today(draft, draft.daypart, reckoning)
     if until is not None and until.date is not None:
         later = draft.day.first if draft.day is not None and takes_year(until.date) else None
@@ -338,9 +343,17 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     reckoning.note(draft)
 
 
-def _of_today(draft: Draft, part: Daypart) -> bool:
+def _night_to_come(draft: Draft) -> bool:
+    """«They will stay overnight»; told without a verb, or of what was, it is the night before."""
+    return draft.direction > 0 and draft.text.casefold() == "overnight"
+
+
+def _of_today(draft: Draft, part: Daypart, text: str) -> bool:
     """Whether a part of the day that states no day is of the day of writing: an entry, or a limit («by EOD»)."""
-    return draft.alone or (part.name in {"day-end", "business-end"} and draft.text.isupper() and draft.direction >= 0)
+    if draft.alone or part.name not in {"day-end", "business-end"}:
+        return draft.alone
+    limit = draft.text.isupper() or _BY_THEN.search(text, max(0, draft.start - 8), draft.start) is not None
+    return limit and draft.direction >= 0
 
 
 def _today(draft: Draft, part: Daypart, reckoning: Reckoning) -> None:

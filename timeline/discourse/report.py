@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from timeline.algebra.expressions import Amount, Fields, Length, Nth, Part, This
+from timeline.algebra.expressions import Amount, Fields, Last, Length, Nth, Part, Shift, This
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.stated import tells_of_quarter
 from timeline.model import Grain
 
+_COMPARED = re.compile(r"\b(?:from|than|with|to|against|versus|vs\.?|over|on|below|above)\s+$", re.IGNORECASE)
 _LATE = 120  # days from a quarter's end to the report of it
 _GOES_ON = 1500  # characters for which a report of a quarter goes on
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]{2}")
@@ -19,12 +20,13 @@ _TOLD = re.compile(r"\b(?:for|in|during|through|over)\s+(?:the\s+)?$", re.IGNORE
 class Report:
     """The quarter whose figures are being told, and where the text goes over to those of a longer stretch."""
 
-    __slots__ = ("longer", "quarter", "text")
+    __slots__ = ("longer", "month", "quarter", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.quarter: tuple[int, date] | None = None  # where it was reported on, and its first day
         self.longer: int | None = None
+        self.month: tuple[object, date] | None = None  # the sentence of the month told last, and its first day
 
     def on(self, draft: Draft) -> date | None:
         """The quarter that is reported on where a draft stands: «a year earlier» is then a quarter too."""
@@ -38,6 +40,12 @@ class Report:
             return None
         quarter = self.on(draft)
         return quarter if quarter is not None and quarter.month > 9 else None
+
+    def compared(self, draft: Draft) -> date | None:
+        """The month whose figure is compared: «exports rose in July from a year earlier»."""
+        if self.month is None or self.month[0] != draft.scope.sentence or not isinstance(draft.stated, Shift):
+            return None
+        return self.month[1] if _COMPARED.search(self.text, max(0, draft.start - 12), draft.start) else None
 
     def grain(self, draft: Draft) -> Grain:
         """How long the stretch is whose «year earlier» is meant: a longer one than a quarter until a new paragraph."""
@@ -53,6 +61,8 @@ class Report:
     def tell(self, draft: Draft, day: Day, today: date | None) -> None:
         """Remember the quarter that a draft tells of; a firm's fourth may end before the calendar's does."""
         stated = draft.stated
+        if day.grain == "month" and isinstance(stated, Fields | Last):
+            self.month = draft.scope.sentence, day.first
         if day.grain != "quarter":
             return
         over = today is None or day.until <= today

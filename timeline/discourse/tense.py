@@ -10,14 +10,16 @@ from timeline.language.letters import fold
 # It is matched with folded text: a pattern that ignores case takes more than twice as long.
 _WORDS = re.compile(
     r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|planning|"
-    r"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )plans?|"  # «announced the plan»
-    r"plans?(?= (?:to|for)\b)|"
+    r"plans?(?= (?:to|for|an?(?! (?:day|week|month|year))|another|its|his|her|their)\b)|(?P<noun>plans?)|"
     r"(?<!previously )(?<!originally )planned|"
     r"set (?:for|to)|due|upcoming|"
-    r"would|intends?|hopes?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
+    r"would|intends?|hopes?|expects?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
     r"(?:(?!lets)\w+s|we|they|you) (?:close|open|meet|start|begin|change|leave|depart|arrive|return|resume|launch|"
-    r"premiere)|"
+    r"premiere|vote|head|fly|travel|gather|debate|decide)|"
+    r"(?:heads|flies|goes|travels) (?:to|back)|(?<!\d )votes (?:on|to)|steps (?:down|aside)|hears|debates (?:the|an?)|"
+    r"decides|testifies|faces (?:sentencing|trial)|"
+    r"holds (?:elections?|talks|an? (?:meeting|vote|hearing|rally|summit))|"
     r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
     r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to) )|"
     r"(?<!to )(?:resume|reopen|reconvene)|"
@@ -26,24 +28,35 @@ _WORDS = re.compile(
     r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|before|public)|"
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
-    r"deadline|join us|register|tune in|resets?|can|may|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
+    r"deadline|join us|register|tune in|resets?|can|may(?! \d)|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
     r"could(?= (?:impact|affect|disrupt|bring)\b)|propos\w+)|"
     r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
-    r"was|were|had|has been|have been|did|said|told|met|held|began|took|came|went|made|won|lost|became|"
-    r"rose|fell|found|left|gave|got|saw|sent|shot|struck|broke|grew|ran|spoke|wrote|hit|led|sold|sank|fought|ended|"
-    r"brought|bought|caught|paid|drew|withdrew|built|sought|fled|flew|threw|chose|drove|kept|stood|thought|spent|swept|"
+    r"was|were|had|has been|have been|did|began|took|came|went|gave|rose|fell|became|got|saw|broke|grew|ran|spoke|"
+    r"wrote|sank|drew|withdrew|fled|flew|threw|chose|drove|blew|froze|knew|overthrew|rang|rode|shook|sprang|stole|swam|"
+    r"swore|tore|undid|woke|wore|"
+    r"(?<!\bis )(?<!\bare )(?:said|told|met|held|made|won|lost|found|left|sent|shot|struck|led|sold|fought|ended|"
+    r"brought|bought|caught|paid|built|sought|kept|stood|thought|spent|swept|dug|felt|hid|hung|laid|slid|stuck|taught|"
+    r"upheld)|"
+    r"(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bcan )(?<!\bmay )(?<!\bmight )(?<!\bmust )"
+    r"(?<!\bshould )(?<!\bnot )(?<!n't )(?<!\bor )(?<!\band )(?<!\ba )(?<!\bthe )(?:hit|cut)|"
     r"(?:high|low|record|mark) set on|"
     r"(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some|time|room|plans|classes)\b)|"
     r"(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )(?!closed (?:from|for|over|until|all|to)\b|"
     r"sched|televis|repeat|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
-    r"bed\b|succeed|proceed|exceed|un(?!dock|veil|load|plug|leash)[a-z]+ed\b)[a-z]{2,}[a-z]ed)))\b|(?P<soon>['’]ll\b)"
+    r"bed\b|succeed|proceed|exceed|un(?!dock|veil|load|plug|leash)[a-z]+ed\b)(?:[a-z]{2,}[a-z]ed|died|lied|sued|tied|used))))\b|(?P<soon>['’]ll\b)"
 )
 _A_WORD = re.compile(r"[a-z]{3}|\bto\b|['’]ll")  # some part that every match of the above has
 _AHEAD = re.compile(
-    r"(?:\b(?:until|till|through|if|unless|as (?:soon|early) as|no later than|effective|(?:is|are) (?:on|at|from|in)|"
+    r"(?:\b(?:until|till|through|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
+    r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:on|at|from|in|out))?|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
     r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
     r"\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
+_ARRANGED = re.compile(  # «declared three days of mourning from Wednesday», «was recalled for Wednesday»
+    r"\b(?:(?:declar|call|recall|order|proclaim|summon|slat|schedul|arrang|book|plann|organi[sz])ed|set|fixed|forecast)\b"
+    r"[^.;:!?\n]{0,50} (?:for|from|starting|beginning)\s+$",
     re.IGNORECASE,
 )
 _LASTED = re.compile(  # «the strike lasted until late Wednesday»
@@ -56,11 +69,18 @@ _UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until
 _TILL_THEN = re.compile(r" (?:he|she|it|they|nobody|no one|the [a-z]+) (?:had|was|were|did)\b")  # «until Friday he had»
 _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
 _NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
+_A_PLAN = re.compile(  # «rejected a first plan», «its $10 billion plan»
+    r"(?:\b(?:an?|the|this|that|no|any|its|his|her|their|our|my)|['’]s)[ ](?:[^\s.,;:!?]+[ ]){0,3}$", re.IGNORECASE
+)
 _WITH = re.compile(r",? with [^,;:!?\n]*$")  # «at 9 pm, with the doors closed» tells no tense
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _LEADING = frozenset(
-    {"if", "unless", "until", "till", "through", "as", "than", "effective", "on", "at", "from", "in", "to"}
+    {
+        *("if", "unless", "until", "till", "through", "as", "than", "effective", "starting", "beginning"),
+        *("on", "at", "from", "in", "to", "is", "are", "out"),
+    }
 )
+_ARRANGING = frozenset({"for", "from", "starting", "beginning"})
 _SO = re.compile(r";|, so\b")  # what follows has a verb of its own: «summer time began, so the calls are now at 9»
 _BEFORE, _AFTER = 110, 70
 
@@ -113,6 +133,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         opens = start - first <= len("until the ")
         over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
         return -1 if opens and over else 1
+    if last_word in _ARRANGING and _is_arranged(text, start, end, first):
+        return 1
     first = max((so.end() for so in _SO.finditer(text, max(first, start - _BEFORE), start)), default=first)
     found, told = 0, first
     weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»
@@ -139,6 +161,11 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     if behind is None and _BY.search(text, max(first, start - 8), start):
         return 1
     return 0 if behind is None else (-1 if behind["gone"] or behind[0] == "planned" else 1)
+
+
+def _is_arranged(text: str, start: int, end: int, first: int) -> bool:
+    """Whether something was called for that day: «a strike from Wednesday», not «calm after Wednesday's strike»."""
+    return not text.startswith(("'s", "’s"), end) and _ARRANGED.search(text, max(first, start - 72), start) is not None
 
 
 def _called_off(text: str, end: int, last: int) -> bool:
@@ -176,7 +203,9 @@ def _verbs(text: str, first: int, last: int) -> Iterator[tuple[re.Match[str], in
         return  # a row of nothing but times
     for match in _WORDS.finditer(folded, first - begin):
         start, stop = begin + match.start(), begin + match.end()
-        if match["gone"] and start > begin and text[start : start + 2].istitle():
-            continue  # «the Rose Hall», «Left Bank»
+        if start > begin and text[start : start + 2].istitle() and (match["gone"] or match[0] == "open"):
+            continue  # «the Rose Hall», «Left Bank», «the French Open»
+        if match["noun"] is not None and _A_PLAN.search(text, max(0, start - 48), start):
+            continue
         if match["before_name"] is None or "A" <= text[stop] <= "Z":
             yield match, stop

@@ -29,11 +29,12 @@ _MOST = (
     r"\b(?:first|second|third|fourth|fifth|sixth|only|once|twice|times?|best|worst|most|least"
     r"|(?:low|high|larg|small|bigg|great|long|short|strong|weak|clos|fast|slow|cold|warm|hott|dri|wett|dead)est)\b"
 )
-_SINCE_THEN = re.compile(_MOST + r"[^.;:\n]{0,40}\bin\s+$", re.IGNORECASE)
+_IN = r"\bin\s+(?:(?:about|around|some|roughly|approximately)\s+)?$"
+_SINCE_THEN = re.compile(_MOST + r"[^.;:\n]{0,40}" + _IN, re.IGNORECASE)
 _THE_MOST = re.compile(_MOST + r"\s+$", re.IGNORECASE)
 _NOT_SINCE = re.compile(  # «has not won in 15 years»; not «has not said whether it opens in two weeks»
     r"\b(?:has|have|had)(?:n['’]t| not| never)\b"
-    r"(?:(?!\b(?:to|will|would|if|whether|that|when)\b)[^.;:\n]){0,60}\bin\s+$",
+    r"(?:(?!\b(?:to|will|would|if|whether|that|when)\b)[^.;:\n]){0,60}" + _IN,
     re.IGNORECASE,
 )
 _SO_LONG = re.compile(  # «has been ill for the last week»

@@ -71,6 +71,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return True
     if folded in ("the day after", "the day before") and text.endswith(" to ", 0, start):
         return True  # «two years to the day after the fire»
+    if folded == "the end of the day" and text[end : end + 1] == "," and text.endswith(("at ", "At "), 0, start):
+        return True  # «at the end of the day, it is about trust»
     if folded == "the last minute" and text.endswith(("at ", "At "), 0, start):
         return True
     if (pair := _UNIT_BY_UNIT.match(text, end)) is not None and folded.endswith(pair[1].casefold()):

@@ -100,6 +100,19 @@ def year_oh(*values: Any) -> Fields | None:
     return Fields(year=int(century_) * 100 + int(year)) if 14 <= century_ <= 19 else None
 
 
+def first_year(*values: Any) -> Fields | None:
+    """«the winter of 1995-96»: a season is named by the year that it begins in."""
+    *stated, _ = values
+    return fields(*stated)
+
+
+def quarter_of_months(first: Fields, last: Fields) -> Fields | None:
+    """«the July-September quarter»."""
+    if first.month is None or last.month is None or first.month % 3 != 1 or last.month != first.month + 2:
+        return None
+    return Fields(quarter=last.month // 3) if first == Fields(month=first.month) else None
+
+
 def year_number(n: float) -> Fields | None:
     return Fields(year=int(n)) if 0 < n < 1000 else None
 

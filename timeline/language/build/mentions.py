@@ -155,6 +155,12 @@ def approximate_ago(*values: Any) -> At | None:
     return At(made, approximate=True) if made is not None else None
 
 
+def approximate_in(*values: Any) -> At | None:
+    """«in about a month»."""
+    made = shift((1,), values[0])
+    return At(made, approximate=True) if made is not None else None
+
+
 def approximate_from(literal: tuple[int, ...], *values: Any) -> At | None:
     """«more than ten years later»."""
     made = shift_previous(literal, values[0])

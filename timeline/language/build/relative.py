@@ -138,6 +138,14 @@ def reported_of(year: Fields) -> Previous | None:
     return Previous(Grain.QUARTER, year.year) if year == Fields(year=year.year) else None
 
 
+def same_of(unit: tuple[int, Grain], year: Fields) -> Previous | None:
+    """«the same month of 2012»: the one last spoken of, in that year."""
+    of = single_grain(unit)
+    if of not in (Grain.MONTH, Grain.QUARTER) or year != Fields(year=year.year):
+        return None
+    return Previous(of, year.year)
+
+
 def quarter_before(unit: Any, n: int) -> Shift | None:
     """«the year-ago third quarter»."""
     return Shift(parts_of(unit), -1, Fields(quarter=n)) if 1 <= n <= 4 else None

@@ -32,7 +32,7 @@ def token_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token]
     return end, made
 
 
-_COUNTED = re.compile(r"[ -]([a-z]+)")
+_COUNTED = re.compile(r"[ -](?:([a-z]+)|([A-Z][a-z]+))")
 _LEADING = frozenset({"after", "before", "following", "since", "until", ","})
 
 
@@ -43,7 +43,11 @@ def _counts(view: View, made: Token, before: list[Token]) -> bool:
     if not any(symbol in ("ord", "ordinal") for symbol, _, _ in made.row):
         return False
     noun = _COUNTED.match(view.text, made.end)
-    return noun is not None and noun[1] not in view.words and noun[1] not in view.language.sets.function
+    if noun is None:
+        return False
+    if noun[2] is not None:  # «Tuesday, the first Democrat»; «Friday, the 14th Berlin time» names a zone
+        return noun[2].casefold() not in view.company
+    return noun[1] not in view.words and noun[1] not in view.language.sets.function
 
 
 def _compound(view: View, at: int, form: Token) -> list[Token]:
