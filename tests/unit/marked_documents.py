@@ -2,13 +2,15 @@
 
 A mark holds the value (an instant, a day, a month; or ``weekly TH 19:30 <first>``), the zone, the event, a modality;
 ``/`` and an instant where the text states an end, ``open`` where it names no day, ``named`` where it names the zone,
-``about`` where it says no more than about when.
+``about`` where it says no more than about when.  A document whose marks hold nothing but the event,
+«[late on Saturday]{@blaze}», is read, as it would be outside of tests.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +18,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from timeline.algebra.expressions import Vague
+from timeline.config import Config
+from timeline.discourse import statements_of
 from timeline.model import (
     AllDay,
     Document,
@@ -68,17 +72,34 @@ def marked(
     plain = ""
     at = 0
     statements: list[Statement] = []
+    read: list[tuple[tuple[int, int], str]] = []
     owner: dict[tuple[str, int], str] = {}
     for match in _MARK.finditer(text):
         plain += text[at : match.start()]
         span = (len(plain), len(plain) + len(match.group(1)))
         plain += match.group(1)
         at = match.end()
-        statement, event = _statement(name, span, match.group(1), match.group(2).split())
+        mark = match.group(2).split()
+        if mark[0].startswith("@"):
+            read.append((span, mark[0][1:]))
+            continue
+        statement, event = _statement(name, span, match.group(1), mark)
         statements.append(statement)
         if event:
             owner[name, span[0]] = event
-    return Document(name, plain + text[at:], published=published, place=place), statements, owner
+    document = Document(name, plain + text[at:], published=published, place=place)
+    statements += statements_of(document, Config()) if read else ()
+    for span, event in read:
+        owner[name, _over(span, statements)] = event
+    return document, statements, owner
+
+
+def _over(span: tuple[int, int], statements: Sequence[Statement]) -> int:
+    """Where the statement begins that has most of a span."""
+    common = {s.span[0]: min(s.span[1], span[1]) - max(s.span[0], span[0]) for s in statements}
+    best = max(common, key=lambda start: common[start])
+    assert common[best] > 0, f"nothing was read at {span}"
+    return best
 
 
 def _statement(document: str, span: tuple[int, int], text: str, mark: list[str]) -> tuple[Statement, str | None]:

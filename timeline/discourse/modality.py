@@ -71,7 +71,8 @@ def _any(hints: tuple[str, ...], text: str) -> bool:
 
 
 _END = re.compile(
-    r"\b(?:until|till|'til|til|through|thru|ends?|ending|ended|closes?|closing|closed|shuts?|conclud\w+|finish\w*|"
+    r"\b(?:through|thru)\s+(?:(?:the|at|on|about|around|late|early|end|of|midday|noon|next|this)\s+)*$|"
+    r"\b(?:until|till|'til|til|ends?|ending|ended|closes?|closing|closed|shuts?|conclud\w+|finish\w*|"
     r"wraps? up|over by|expir\w+|lasts)\b[^.!?\n\d]{0,25}$",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
 from timeline.happening.trigger import choose, headed, label, subject
 from timeline.happening.words import Lexicon, lexicon
-from timeline.model import Document, Happening, Kind, Modality, Role, Span, Statement, Step
+from timeline.model import Document, Grain, Happening, Kind, Modality, Role, Span, Statement, Step
 
 __all__ = ["happenings_of"]
 
@@ -155,6 +155,8 @@ def _timed(
     if chosen is not None:
         chosen = attendant(chosen, found, tokens, scene.words)
     role = role_of(statement, tokens, first, last, scene.words)
+    if role is Role.END and chosen is not None and chosen.kinds and chosen.stem in scene.words.roles["end"]:
+        role = None  # «the road was closed on Monday»: the closing is what happens
     if role is Role.DEADLINE:
         chosen = _due(found, first, tokens) or chosen
     base = _reported(scene, first, last) or _chosen(scene, chosen, first, topic)
@@ -196,9 +198,22 @@ def _replacing(told: list[Happening]) -> list[Happening]:
     """«begins at 12:15 instead of 11:00»: a time that is told in place of another moves its happening."""
     for number, (new, old) in enumerate(pairwise(told)):
         plain = new.update is None and new.statement is not None and new.statement.modality is Modality.ASSERTED
-        if plain and old.update == "superseded" and old.trigger_span == new.trigger_span:
+        beside = old.trigger_span == new.trigger_span and ";" not in _between(new, old)
+        if plain and old.update == "superseded" and beside and _of_a_day(new) and _of_a_day(old):
             told[number] = replace(new, update="moved")
     return told
+
+
+def _between(one: Happening, other: Happening) -> str:
+    """What stands in the sentence between the times of two happenings."""
+    if one.statement is None or other.statement is None:
+        return ""
+    return one.quote[one.statement.span[1] - one.span[0] : other.statement.span[0] - one.span[0]]
+
+
+def _of_a_day(happening: Happening) -> bool:
+    grain = happening.statement.grain if happening.statement is not None else None
+    return grain is not None and grain.rank <= Grain.DAY.rank
 
 
 def _of_publication(statement: Statement, stamps: set[str]) -> Statement:
@@ -254,7 +269,7 @@ def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: _Topic) -> H
     tokens, words = scene.sentence.tokens, scene.words
     one = one or subject(tokens, near, words)
     lost = label(tokens, words) or one is None or (one.carrier and (not one.kinds or _stands_for(tokens, one, words)))
-    if lost and (before := topic.now()) is not None:
+    if lost and (before := topic.now()) is not None and not (near == 0 and _entry(before)):
         said = _told(scene, before.trigger, before.trigger_span, before.head, near)
         return replace(said, kind=before.kind, kinds=before.kinds, definite=True)
     if one is not None:
@@ -264,6 +279,11 @@ def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: _Topic) -> H
         [t for t in content if not t.capital] or content or tokens, key=lambda t: abs(t.start - tokens[near].start)
     )
     return _told(scene, token.text, (token.start, token.end), token.stem, near, scene.found)
+
+
+def _entry(happening: Happening) -> bool:
+    """Whether it is an entry of a list, which begins with its time: the next one is of another thing."""
+    return happening.statement is not None and happening.statement.span[0] == happening.span[0]
 
 
 def _stands_for(tokens: Sequence[Token], one: Candidate, words: Lexicon) -> bool:

@@ -52,14 +52,16 @@ def attended(
     one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon
 ) -> tuple[tuple[str, str], ...]:
     """What something goes with, as a relation: ("for", "conferenc") of «registration for the conference»."""
-    if not one.nominal:
+    shut = "closure" in one.kinds  # «roads are closed from 8 to 1 for the race»
+    if not one.nominal and not shut:
         return ()
     for other in found:
         known = other.nominal and not other.carrier and other.kinds
         if not known or set(other.kinds) & set(one.kinds):
             continue
         beside = other.last + 1 == one.first and (not one.kinds or bool(words.attending.intersection(one.kinds)))
-        if beside or (other.first > one.last and _of(other, tokens, words) == one.last + 1):
+        at = _of(other, tokens, words) if other.first > one.last else None
+        if beside or at == one.last + 1 or (shut and at is not None and at > one.last and tokens[at].text == "for"):
             return (("for", other.stem),)
     return ()
 

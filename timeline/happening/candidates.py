@@ -10,6 +10,7 @@ from timeline.happening.words import Lexicon
 
 _DESCRIBED = 4  # words between an article and its noun
 _BESIDE = frozenset(("pre", "post", "mid", "non", "anti", "pro"))
+_TOLD = 1.5  # weight from which a word tells something
 _ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
 
 
@@ -40,7 +41,25 @@ def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -
             found.append(one)
             at = one.last
         at += 1
-    return tuple(found)
+    known = {n for one in found for n in range(one.first, one.last + 1)}
+    verb = next((one.last for one in found if not (one.nominal or one.carrier or one.object_carrier)), len(tokens))
+    return tuple(one for one in found if one.first < verb or not _says_what_sort(one, tokens, words, known))
+
+
+def _says_what_sort(one: Candidate, tokens: Sequence[Token], words: Lexicon, known: Container[int]) -> bool:
+    """«broadcasting» in «adopted the broadcasting law on Tuesday»: it says of what sort the noun behind it is."""
+    at = one.last + 1
+    if not (one.kinds and one.nominal) or one.carrier or at in known or at >= len(tokens) or not tokens[at].word:
+        return False
+    token, behind = tokens[at], tokens[at + 1].text.casefold() if at + 1 < len(tokens) else "."
+    text = token.text.casefold()
+    bent = text in words.irregular or text in words.particles["transparent"] | words.particles["facility"]
+    if not text.isalpha() or token.capital or bent or text.endswith(("ly", "ed", "ing")) or _little(token, words):
+        return False
+    if words.weight(token.stem) < _TOLD or token.stem in words.reporting | words.subject_carriers:
+        return False
+    plain = text in (token.stem, token.stem + "e")  # «protest draws» has a verb
+    return plain and (behind in words.particles["preposition"] or behind in ",.;:)")
 
 
 def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:

@@ -38,6 +38,8 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
         return None if _any(near, words.updates["postponed"]) else Role.END
     if before and before[-1] == "from" and statement.kind is Kind.RANGE:
         return None  # «the roads are closed from 8 a.m. until 3 p.m.»: how long they are, not when something ends
+    if near[-1:] == ["at"] and near[-2:-1] and near[-2] in words.roles["over"]:
+        return Role.END
     if _any(near[-4:], words.roles["end"] - {"until", "through", "till", "ov"}):
         return Role.END
     return Role.START if _any(near[-4:], words.roles["start"] - {"from"}) else None

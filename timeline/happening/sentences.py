@@ -61,7 +61,7 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
     run: list[re.Match[str]] = []
     inside = _Inside(fixed)
     wrapped = _wrapped(text)
-    entries = {span[0] for span in fixed if wrapped and _ENTRY.match(text, span[1])}
+    entries = _entries(text, fixed) if wrapped else frozenset()
     previous_end = 0
     last = ""
     for match in _TOKEN.finditer(text):
@@ -99,6 +99,12 @@ def _wrapped(text: str) -> bool:
     """Whether a mail program broke the lines: then a line's end is no sentence's end."""
     lengths = [len(line) for line in text.splitlines() if line.strip()]
     return len(lengths) > 2 and max(lengths) <= _WIDEST and sum(n >= _WRAPPED for n in lengths) * 2 >= len(lengths)
+
+
+def _entries(text: str, times: Sequence[Span]) -> frozenset[int]:
+    """Where an entry of a list begins: at times that open several lines, or before a colon."""
+    opening = [span for span in times if not text[text.rfind("\n", 0, span[0]) + 1 : span[0]].strip()]
+    return frozenset(span[0] for span in opening if len(opening) > 1 or _ENTRY.match(text, span[1]))
 
 
 def _line_ends(text: str, gap: str, run: Sequence[re.Match[str]], following: re.Match[str]) -> bool:

@@ -42,10 +42,10 @@ def shared_out(told: Sequence[tuple[Sentence, Sequence[Happening]]], words: Lexi
                     [token for token in sentence.tokens if token.word], words
                 )  # nearer to another, but its own
             result.append(replace(happening, words=stems, names=names))
-    return tuple(_with_names_of_old(result))
+    return tuple(_with_names_of_old(result, words))
 
 
-def _with_names_of_old(told: Sequence[Happening]) -> Iterator[Happening]:
+def _with_names_of_old(told: Sequence[Happening], words: Lexicon) -> Iterator[Happening]:
     """The happenings, a known one that is told without a name with those under which its text told it before.
 
     «The landing of Aurelia is put off.  The touchdown is now set for Friday.»
@@ -57,9 +57,15 @@ def _with_names_of_old(told: Sequence[Happening]) -> Iterator[Happening]:
                 named.setdefault(kind, set()).add(happening.names)
     for happening in told:
         known = set().union(*(named.get(kind, ()) for kind in happening.kinds))
-        if not happening.names and happening.definite and len(known) == 1:
+        if not happening.names and len(known) == 1 and _bare(happening, words):
             happening = replace(happening, names=known.pop())
         yield happening
+
+
+def _bare(happening: Happening, words: Lexicon) -> bool:
+    """«the touchdown», but not «the children's concert»: nothing describes it."""
+    before = happening.quote[: max(0, happening.trigger_span[0] - happening.span[0])].split()
+    return bool(before) and before[-1].casefold() in words.particles["definite"]
 
 
 def _without_false_capital(tokens: Sequence[Token], words: Lexicon) -> Sequence[Token]:

@@ -29,7 +29,7 @@ def choose(
     when = _when_clause(tokens, last)
     relative = _in_relative_clause(found, tokens, first)
     aside = _opening_adjunct(tokens, first, words)
-    adjunct = first > 2 and [t.text for t in tokens[last + 1 : last + 2]] == [","] and _participle(tokens, last + 2)
+    adjunct = first > 2 and _adjunct(tokens, last + 1, words)
     for one in found:
         if one.first > last + _REACH or one.last < first - _REACH or one.last < aside:
             continue
@@ -60,9 +60,13 @@ def headed(one: Candidate, found: Sequence[Candidate], words: Lexicon) -> Candid
     return one
 
 
-def _participle(tokens: Sequence[Token], at: int) -> bool:
-    """«…, killing two people»: what follows a comma and comes of what stands before it."""
-    return at < len(tokens) and tokens[at].text.endswith("ing") and not tokens[at].capital
+def _adjunct(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«testifies on Monday about the theft», «…, killing two»: what a thing is about, and what came of it."""
+    if at >= len(tokens) - 1:
+        return False
+    if tokens[at].text == ",":
+        return tokens[at + 1].text.endswith("ing") and not tokens[at + 1].capital
+    return tokens[at].text.casefold() in words.particles["about"] - {"on"}
 
 
 def _when_clause(tokens: Sequence[Token], last: int) -> int | None:

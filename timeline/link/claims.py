@@ -74,6 +74,11 @@ def _add(
 def ranked(claims: Sequence[Claim]) -> list[Claim]:
     """Best first: a correction, a clock time, most votes (coarser times that agree lend support), a zone, age."""
 
+    def corrected(claim: Claim) -> tuple[int, int]:
+        """The newest correction that it is or tells more exactly: «put off to Friday», «Friday, 9 p.m.»."""
+        near = (c for c in claims[:_CONSIDERED] if c.time.rank > claim.time.rank and agree(claim.time, c.time))
+        return max(claim.correction, *(c.correction for c in near), (-1, -1))
+
     def order(claim: Claim) -> tuple[object, ...]:
         support = set(claim.voices)
         for other in claims[:_CONSIDERED]:
@@ -81,7 +86,7 @@ def ranked(claims: Sequence[Claim]) -> list[Claim]:
                 support |= other.voices
         statements = [m.happening.statement for m in claim.members]
         return (
-            tuple(-n for n in claim.correction),
+            tuple(-n for n in corrected(claim)),
             claim.time.instant is None and not claim.time.recurring,
             claim.time.clock is None,
             not claim.time.precise,

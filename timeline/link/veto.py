@@ -7,6 +7,8 @@ from timeline.link.times import AGREEING, day_of
 from timeline.link.words import speaks_of
 from timeline.model import Role
 
+_MILD = frozenset(("final", "another"))
+
 
 def vetoed(one: Member, other: Member, when: str) -> bool:
     """A second meeting is not the first, and the day to sign up is not the day of the race."""
@@ -19,17 +21,25 @@ def vetoed(one: Member, other: Member, when: str) -> bool:
         told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
         undescribed = not (one.modifiers and other.modifiers)
         undescribed = undescribed and (one.head == other.head or not one.kinds.isdisjoint(other.kinds))
-        if not told_less and not (undescribed and when == "same instant" and one.document != other.document):
+        same = when == "same instant" or (when in ("same day", "same part of the day") and _mild(one, other))
+        if not told_less and not (undescribed and same and one.document != other.document):
             return True
     if (one.beside and _in_order(one, other)) or (other.beside and _in_order(other, one)):
         return True
-    if when not in AGREEING and (one.apart != other.apart or _goes_with(one, other) or _goes_with(other, one)):
+    unlike = bool(one.kinds and other.kinds) and one.kinds.isdisjoint(other.kinds)
+    loose = when not in AGREEING or when == "within the range" or (unlike and when != "same instant")
+    if loose and (one.apart != other.apart or _goes_with(one, other) or _goes_with(other, one)):
         return True
     if one.destination and other.destination and not one.destination & other.destination:
         return True
     if one.venue and other.venue and not _one_venue(one, other):
         return True
     return (one.role is Role.DEADLINE) != (other.role is Role.DEADLINE)
+
+
+def _mild(one: Member, other: Member) -> bool:
+    """Whether they are told apart by no more than «final» or «another», which need not be said of a day's vote."""
+    return one.modifiers | other.modifiers <= _MILD
 
 
 def two_told(one: Member, other: Member) -> bool:
@@ -93,7 +103,8 @@ def _in_order(one: Member, other: Member) -> bool:
 
 def _goes_with(one: Member, other: Member) -> bool:
     """Coverage of a launch has a time of its own."""
-    return bool(one.attends) and (other.head in one.attends or bool(other.kinds & one.attends))
+    told = other.kinds | other.other_kinds | {other.head}
+    return not one.attends.isdisjoint(told)
 
 
 def _one_venue(one: Member, other: Member) -> bool:
