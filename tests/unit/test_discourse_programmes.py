@@ -152,3 +152,48 @@ def test_a_great_city_is_known_whatever_stands_behind_its_comma(place: str, expe
 )
 def test_the_clock_told_to_one_people_is_theirs_alone(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fixtures (all kick-offs local time)\n\nSaturday 7 March\nToronto: Reds v Whites, 15:00\n"
+            "Seattle: Greens v Blues, 18:00",
+            ["03-07 20:00", "03-08 02:00"],
+        ),
+        ("All kick-offs are shown locally.\nToronto: Reds v Whites, 15:00", ["03-03 15:00"]),
+        ("Moonrise. Times for New York (EST):\n5:40 pm", ["03-03 22:40"]),
+        ("Moonrise. Times for Chicago:\n5:40 pm", ["03-03 23:40"]),
+        ("Times for Sunday:\n5:40 pm", ["03-08 17:40"]),
+    ],
+)
+def test_a_heading_names_the_clock_of_each_line(text: str, expected: list[str]) -> None:
+    assert starts(text, zone="Europe/London") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry leaves Oslo at 17:30 on 8 March and reaches Dublin at 09:35 (+1).", ["03-08 16:30", "03-09 09:35"]),
+        ("Sat 7 March: 12:30 PM lunch, midnight snacks.", ["03-07 17:30", "03-08 05:00"]),
+        ("Sat 7 March: midnight snacks, 12:30 PM lunch.", ["03-07 05:00", "03-07 17:30"]),
+        ("M 4.8, 21 km S of Heraklion, Greece / local time: 01:51 2026-03-03", ["03-02 23:51"]),
+        ("Local time here is odd: we met at 01:51.", ["03-03 06:51"]),
+        ("Heard at 10:30 a.m., in Room 4 of the Courthouse, 844 King Street, Boise, Idaho.", ["03-03 17:30"]),
+    ],
+)
+def test_a_town_lends_its_clock_to_its_own_hour(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Resolved\nMarch 2, 03:12 UTC\nWe are looking into it.\nMarch 1, 23:31 UTC", ["03-02 03:12", "03-01 23:31"]),
+        ("March 2, 03:12 UTC", ["03-02 03:12"]),
+        ("March 9, 03:12 UTC", ["03-09 03:12"]),
+    ],
+)
+def test_a_date_with_its_clock_alone_on_a_line_is_the_nearest(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected

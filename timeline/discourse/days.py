@@ -225,7 +225,8 @@ class Days:
             and role(self.text, draft.start, draft.sentence[0]) is Role.END
         )
         # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
-        closes = closes or (minute == 0 and draft.direction >= 0 and draft.scope.line == other.scope.line + 1)
+        near = draft.scope.line - other.scope.line in (0, 1)
+        closes = closes or (minute == 0 and minute < before and draft.direction >= 0 and near)
         if minute < _NIGHT and (before >= _EVENING or closes):
             rolled = day + timedelta(days=1)
             return rolled, Step("day-after", (rolled.isoformat(), other.text)), False

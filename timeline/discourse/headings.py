@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline.discourse.scope import own_line
 from timeline.model import ZoneSort, ZoneWords
-from timeline.zones import abbreviations
+from timeline.zones import abbreviations, places
 
 _OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
 _REGIONS = rf"(?:{'|'.join(abbreviations.AMERICAN)}|Atlantic)\b(?![ ](?:Europe|Africa|Asia|Austral|Indones|Brazil))"
@@ -28,7 +28,17 @@ _LABELLED = re.compile(  # «Time (UTC)» over a column, «Timeline (all times U
 )
 _GOVERNING = ("s", "line (", "table (", " (", "(", " zone", "zone", " Zone", " in ")
 READER = ZoneWords("your time", ZoneSort.READER, "")
+_LOCAL = ZoneWords("local time", ZoneSort.LOCAL, "")
 _MOST_HEADERS = 20
+
+
+_FOR = re.compile(  # «Times for New York (EDT):», «Times for Chicago:»
+    r"imes for (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)*)(?: \((?P<zone>[A-Z]{2,5})\))?(?=[ \t*_]*(?:[:.\n]|$))"
+)
+_LOCALLY = re.compile(  # «all kick-offs local time», «All times are local»
+    r"ll (?:[a-z-]+ )?(?:times|games|kick-?offs|matches|sessions|starts|shows|races|fixtures)"
+    r"(?:,? (?:are|is|in|at|given|shown|listed|the|their))*,? local\b"
+)
 
 
 def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
@@ -84,14 +94,20 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
     for match in (*_IN.finditer(text), *_ALL.finditer(text)):
         if known := named(match["zone"], language):
             yield match.start(), known
+    for match in _FOR.finditer(text) if "imes for " in text else ():
+        place = ZoneWords(match["place"], ZoneSort.PLACE, match["place"])
+        known = named(match["zone"], language) if match["zone"] else place if places.lookup(match["place"]) else None
+        if known:
+            yield match.start(), known
     at = -1
     while (at := text.find("ll ", at + 1)) >= 0:
+        if at and text[at - 1] in "aA" and _LOCALLY.match(text, at):
+            yield at, _LOCAL
         stated = _ALL_OF.match(text, at, at + 80) if at and text[at - 1] in "aA" else None
         if stated is not None and (known := named(stated["zone"], language)):
             yield at, known
 
 
-_LOCAL = ZoneWords("local time", ZoneSort.LOCAL, "")
 _PAIR = re.compile(  # «Week 1 (ET / PT)», «Kick-off (local / BST)» over «7:30 / 4:30»
     rf"(?<![\d.m][ ])\((?:(?i:all|times|in)[ ])*(?P<one>(?i:local)(?:[ ][Tt]ime)?|{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})"
     rf"[ ]?/[ ]?(?P<other>(?i:local)(?:[ ][Tt]ime)?|{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)"

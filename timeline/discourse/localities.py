@@ -104,8 +104,8 @@ _BEHIND = re.compile(
 )
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|\.(?:\s|\Z)|on\b|and \d|\Z))")
 _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45»
-    rf"\b(?:(?:depart|arriv|land|leav)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: from| in| at)? "
-    rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
+    rf"\b(?:(?:depart|arriv|land|leav|reach|touch)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down)?"
+    rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
 )
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
 _LOCAL_LABEL = re.compile(  # «local time: 01:51», «Local time at epicentre: …»

@@ -270,6 +270,8 @@ class Zones:
         if header is None:
             above = [words for at, words in self.headers if at <= draft.start]
             header = above[-1] if above else self.headers[0][1] if self.headers else None
+        if header is not None and header.sort is ZoneSort.LOCAL:
+            header = self._row_town(draft)
         return (
             None
             if header is None

@@ -178,6 +178,12 @@ def century_bc(*values: Any) -> Fields | None:
     return Fields(century=-int(values[0])) if 1 <= values[0] <= 60 else None
 
 
+def holiday_dated(_named: Any, date: Any) -> Fields | None:
+    """«Election Day, Tuesday, April 1»: the date says which; «Christmas, January 1» lists two."""
+    full = isinstance(date, Fields) and date.weekday is not None and date.month is not None and date.day is not None
+    return date if full else None
+
+
 def holiday(*values: Any) -> Holiday | None:
     named, *rest = values
     if rest:

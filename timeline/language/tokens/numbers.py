@@ -41,6 +41,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, at), None  # «port@1», an address
     if at > 1 and text[at - 1] == "[" and text[at - 2].isalnum():
         return skip(view, at), None  # «worker[12:30:45]», «rows[2010]», an index
+    if at > 1 and text[at - 1] in "+-−–" and text[at - 2] in "TL" and not text[max(0, at - 3) : at - 2].isalnum():
+        return skip(view, at), None  # «T+6:20», counted from a launch
     hangs = at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at))
     if hangs and not (text[at - 1] == "/" and _MORE.match(text, at)):  # «2:00pm UK/3:00pm CET»
         return skip(view, at), None  # the tail of something longer that is no time
