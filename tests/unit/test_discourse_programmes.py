@@ -180,6 +180,9 @@ def test_a_heading_names_the_clock_of_each_line(text: str, expected: list[str]) 
         ("Sat 7 March: midnight snacks, 12:30 PM lunch.", ["03-07 05:00", "03-07 17:30"]),
         ("M 4.8, 21 km S of Heraklion, Greece / local time: 01:51 2026-03-03", ["03-02 23:51"]),
         ("Local time here is odd: we met at 01:51.", ["03-03 06:51"]),
+        ("Polls close in Iowa at 10 p.m. ET; Hawaii at midnight.", ["03-04 03:00", "03-04 05:00"]),
+        ("The stream is at 3 p.m. ET; London at 8 p.m.", ["03-03 20:00", "03-03 20:00"]),
+        ("All polls in Georgia close at 7 p.m. today.", ["03-04 00:00"]),
         ("Heard at 10:30 a.m., in Room 4 of the Courthouse, 844 King Street, Boise, Idaho.", ["03-03 17:30"]),
     ],
 )
@@ -196,4 +199,34 @@ def test_a_town_lends_its_clock_to_its_own_hour(text: str, expected: list[str]) 
     ],
 )
 def test_a_date_with_its_clock_alone_on_a_line_is_the_nearest(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It begins at 9pm on Thursday and ends at 9pm on Friday.", ["03-12 21:00", "03-13 21:00"]),
+        ("It begins at 9pm on Friday.", ["03-06 21:00"]),
+        ("The talks began on Thursday. It begins at 9pm on Friday.", ["03-06 21:00"]),
+    ],
+)
+def test_the_weekday_of_writing_behind_a_day_to_come_is_to_come_too(text: str, expected: list[str]) -> None:
+    assert starts(text, zone="UTC", published=date(2026, 3, 6)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Roadmap\nTuesday, March 10, 10:00 – 11:00am\nTime zone: America/New_York", ["03-10 14:00"]),
+        (
+            "| Session | Local (PST) | GMT |\n|---|---|---|\n| Final, Wed 4 Mar | 20:00 | 04:00 (Thu) |",
+            ["03-05 04:00"] * 2,
+        ),
+        (
+            "Monday, May 11\nClasses meeting MWF at 8:00 a.m.: 8:30–10:00 a.m. EDT",
+            ["03-04 13:00", "05-11 12:30"],
+        ),
+    ],
+)
+def test_the_zone_of_a_label_or_a_column(text: str, expected: list[str]) -> None:
     assert starts(text) == expected

@@ -318,6 +318,9 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     if told is not None and told.day is not None and weekdays.apposed(draft, told, reckoning.text):
         weekdays.take(draft, told.day, told)
         return
+    if told is not None and (day := weekdays.behind(draft, told, reckoning.today)) is not None:
+        weekdays.take(draft, day, told)
+        return
     if point is not None and point.date is not None:
         stated = This(Grain.DAY) if _night_to_come(draft) else point.date
         ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None

@@ -24,7 +24,7 @@ _HEADER = re.compile(
 )
 _LABELLED = re.compile(  # «Time (UTC)» over a column, «Timeline (all times UTC)» over a list, «Time zone: Eastern»
     r"(?i:time(?:s|line|table)?)(?:[ ]?\((?:(?:all times[ ])?in[ ]|all times[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
-    rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][a-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
+    rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][A-Za-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
 )
 _GOVERNING = ("s", "line (", "table (", " (", "(", " zone", "zone", " Zone", " in ")
 READER = ZoneWords("your time", ZoneSort.READER, "")

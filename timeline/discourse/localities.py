@@ -115,6 +115,7 @@ _BARE_LABEL = re.compile(rf"(?:^|[\n,:;|/=(•*])[ \t]*(?P<name>{_NAME})[ \t]+$"
 _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–.!?-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
 
 
+_AMERICAN_BEFORE = re.compile(r"\d (?:[ap]\.?m\.? )?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)\b[^.!?\n]*$")
 _SHORT = {  # how lists of clocks call places: «LA: 07:00 / NY: 10:00 / JP: 23:00»
     "LA": "Los Angeles",
     "NY": "New York",
@@ -188,6 +189,10 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     place = _longest(shown, region)
     if place is None or not shown.startswith(place[0]) or place[1] is None or _of_a_thing(shown, place[0]):
         return None
+    if place[2:] == ("US", "region") and _AMERICAN_BEFORE.search(
+        text, max(line, start - audience.REACH), match.start()
+    ):
+        return None  # «Iowa closes at 10 p.m. ET; Hawaii at midnight», on one clock for the whole country
     name = f"{place[0]}, {region}" if region and places.lookup(f"{place[0]}, {region}") else place[0]
     if not _large(name):
         return None

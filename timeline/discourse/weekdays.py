@@ -58,6 +58,20 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     )
 
 
+def behind(draft: Draft, told: Draft, written: date | None) -> Day | None:
+    """The day of «from 9pm on Thursday to 9pm on Friday», written on a Friday: the one behind, not that of writing."""
+    weekday = alone(draft)
+    if weekday is None or written is None or weekday != written.weekday() or draft.direction < 0 or told.day is None:
+        return None
+    if alone(told) is None or told.day.first <= written or told.scope.paragraph != draft.scope.paragraph:
+        return None
+    try:
+        first = told.day.first + timedelta(days=(weekday - told.day.first.weekday()) % 7)
+        return Day(first, first + timedelta(days=1), "day", first.isoformat())
+    except OverflowError:
+        return None
+
+
 _APPOSED = re.compile(r"(?:,| [-–—]{1,2})[ ]|[-–—]{1,2}")
 _OF_WHAT = re.compile(r"[ ][^\W\d_]")
 

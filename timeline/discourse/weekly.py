@@ -56,6 +56,8 @@ def _carried(text: str, unit: Sequence[Draft], carried: Draft | None) -> Draft |
         return _weekly(text, head, carried)
     if any(draft.day is not None for draft in unit):
         return None
+    if carried.clock is not None and text[carried.end : head.start].strip() == ":":
+        return None  # «Classes of MWF 8:00 a.m.: 8:00–10:00 a.m.», the hours of their exam
     near = carried.scope.sentence == head.scope.sentence or carried.scope.paragraph == head.scope.paragraph
     return carried if near and head.direction >= 0 else None
 

@@ -330,7 +330,7 @@ class Zones:
         begin, stop = self.document.text.rfind(";", first, draft.start), self.document.text.find(";", draft.end, last)
         first, last = max(first, begin + 1), last if stop < 0 else stop  # «9 to 11; friends in Pune dial in at 1»
         here = {
-            self._own(place.name) or place.zone: place
+            self._at_home(place.name, place.zone): place
             for place in localities(self.document.text, first, last)
             if place.locative and place.kind in {"city", "country"} and place.zone
             if place.sure or not home or place.country in home or self._own(place.name)
@@ -374,11 +374,9 @@ class Zones:
         head = column_head(self.document.text, draft.start) if "|" in self.document.text else None
         if not head or len(head) > _LONGEST_HEAD:
             return None
-        if _LOCALLY.search(head):
-            return self._row_town(draft)
         inner = _IN_BRACKETS.search(head)
-        words = inner[1] if inner is not None else head
-        return named(words, self.document.language)
+        known = named(inner[1] if inner is not None else head, self.document.language)
+        return self._row_town(draft) if known is None and _LOCALLY.search(head) else known
 
     def _row_town(self, draft: Draft) -> ZoneWords | None:
         """The one town that the row of a table names: its clock is the row's «local time»."""
