@@ -38,7 +38,14 @@ CODE, NAME, LEVEL = "TL201", "equivalents-disagree", Level.ERROR
 _COUNTING = re.compile(r"(?:the\s+)?(?:first|second|third|fourth|fifth)\b(?!\s+of\b)", re.IGNORECASE)
 _EVIDENCE = ("local-time", "zone-of-place", "zone-of-heading")
 # «Our Friday call, normally 9am PT / 6pm CET, is at 9am PDT»: the usual hour need not hold between two changes.
-_USUALLY = re.compile(r"\b(?:normally|usually|ordinarily|typically)(?: (?:is|are|held))?(?: at)? ?$", re.IGNORECASE)
+# «After the change: 9am PT = 18:00 CET» tells the hours of another season than the day spoken of before.
+_USUALLY = re.compile(
+    r"\b(?:(?:normally|usually|ordinarily|typically)(?: (?:is|are|held))?(?: at)? ?|"
+    r"(?:after|before) (?:the|that) (?:clock |time |DST )?(?:change|switch)[^.!?\n]{0,24}|"
+    r"(?:until|from) then(?: on)?[,:]? |"
+    r"(?:in|during) (?:the )?(?:summer|winter)(?: time)?[^.!?\n]{0,16})$",
+    re.IGNORECASE,
+)
 _CHANGE = timedelta(hours=1)
 _LONGEST = timedelta(hours=26)  # zones are at most 26 hours apart
 
@@ -82,7 +89,7 @@ def _has_own_zone(statement: Statement) -> bool:
 def _is_usual(members: list[Moment], text: str) -> bool:
     """Whether they tell the usual hour, and differ as clocks do between one change and the other."""
     start, starts = members[0].statement.span[0], [m.start for m in members]
-    return _USUALLY.search(text, max(0, start - 24), start) is not None and max(starts) - min(starts) <= _CHANGE
+    return _USUALLY.search(text, max(0, start - 48), start) is not None and max(starts) - min(starts) <= _CHANGE
 
 
 def _days_are_guessed(members: list[Moment]) -> bool:

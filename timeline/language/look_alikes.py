@@ -41,6 +41,7 @@ _THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ](?:``|[\
 _UNIT_BY_UNIT = re.compile(r"-(?:to|over|on|by|after)-([a-z]+)", re.I)  # «the quarter-to-quarter comparison»
 _STATION = re.compile(r"\b[A-Z]{2,4}[ ]$")  # «VOA Today», a programme
 _OF_OUR_AGE = re.compile(r"['’]s[ ](?:([a-z-]+)[ ])?([a-z]+)\b(?!['’-])")  # «in today's world», «today's young voters»
+_LISTED = re.compile(r"\d ?(?:[ap]\.?m\.?)? $", re.I)  # «11.55pm Midnight Carols», what is shown then
 _TITLED = re.compile(r"[ ][A-Z]")
 _OF_THEM = re.compile(r"\b([a-z]+) of $")  # «the children of today», «the leaders of tomorrow»
 _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
@@ -67,6 +68,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
         return of[1] in sets.of_our_age
     if folded == "today" and (age := _OF_OUR_AGE.match(text, end)) is not None:
         return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
+    if words in ("Midnight", "Noon") and _TITLED.match(text, end):
+        return _LISTED.search(text, max(0, start - 8), start) is not None
     if words == "Today" and _STATION.search(text, max(0, start - 6), start) and not _TITLED.match(text, end):
         return True
     if folded in ("the day after", "the day before") and text.endswith(" to ", 0, start):
