@@ -183,6 +183,13 @@ def test_a_heading_names_the_clock_of_each_line(text: str, expected: list[str]) 
         ("Polls close in Iowa at 10 p.m. ET; Hawaii at midnight.", ["03-04 03:00", "03-04 05:00"]),
         ("The stream is at 3 p.m. ET; London at 8 p.m.", ["03-03 20:00", "03-03 20:00"]),
         ("All polls in Georgia close at 7 p.m. today.", ["03-04 00:00"]),
+        ("It is at 14:00 UTC; in Raleigh it's 9:00, and in Pune 19:30.", ["03-03 14:00"] * 3),
+        ("It is at 15:00 UTC. That's 7am for you and 4pm in Vienna.", ["03-03 15:00"] * 3),
+        ("It is at 3pm EST. That's 3 o'clock.", ["03-03 20:00"] * 2),
+        (
+            "They meet at 11:30 a.m. (9:30 p.m. in Delhi). She lands at 9:50.",
+            ["03-03 16:30", "03-03 16:00", "03-03 14:50"],
+        ),
         ("Heard at 10:30 a.m., in Room 4 of the Courthouse, 844 King Street, Boise, Idaho.", ["03-03 17:30"]),
     ],
 )
@@ -229,4 +236,17 @@ def test_the_weekday_of_writing_behind_a_day_to_come_is_to_come_too(text: str, e
     ],
 )
 def test_the_zone_of_a_label_or_a_column(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seen on 02/03/2026 at 21:40 UTC.", ["03-02 21:40"]),
+        ("Seen on 03/02/2026 at 21:40 UTC.", ["03-02 21:40"]),
+        ("Seen on 04/05/2026 at 21:40 UTC.", ["04-05 21:40"]),
+        ("Seen on 04/05/2026 at 21:40 UTC, and on 02/03/2026 at 22:00 UTC.", ["05-04 21:40", "03-02 22:00"]),
+    ],
+)
+def test_a_numeric_date_at_the_day_of_writing_tells_the_order_of_all(text: str, expected: list[str]) -> None:
     assert starts(text) == expected

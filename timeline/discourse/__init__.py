@@ -88,7 +88,7 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     readings = tuple(deadlines.apart(text, tuple(day_lists.apart(text, readings))))
     written = publication.publication(document, readings, config)
     drafts = _drafts(document, readings)
-    first = dates.day_first(drafts, config.day_first)
+    first = dates.day_first(drafts, config.day_first, written.day)
     southern = any(country in _SOUTHERN for country in written.countries[:1])
     reckoning = dates.Reckoning(
         document.text,

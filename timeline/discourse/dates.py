@@ -42,8 +42,11 @@ from timeline.language.look_alikes import alone
 from timeline.model import Grain, Modality, Timex, Unplaceable
 
 
-def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
-    """Whether numeric dates put the day first: told by the dates of the document that can be read only one way."""
+def day_first(drafts: Sequence[Draft], default: bool | None, written: date | None) -> bool:
+    """Whether numeric dates put the day first: told by the dates of the document that can be read only one way.
+
+    Where there are none, an order that puts a date at the day of writing, as the other does not, tells it.
+    """
     if default is not None:
         return default
     first = second = 0
@@ -58,7 +61,21 @@ def day_first(drafts: Sequence[Draft], default: bool | None) -> bool:
             if digits and head[2:3] in "/.-" and stated.year is not None:
                 first += int(digits) == stated.day
                 second += int(digits) != stated.day
+        elif isinstance(stated, Fields) and stated.swapped is not None and written is not None:
+            plain, other = _beside(stated, written), _beside(stated.swapped, written)
+            first += other and not plain
+            second += plain and not other
     return first > second
+
+
+def _beside(stated: Fields, written: date) -> bool:
+    """Whether a full date is the day of writing or next to it."""
+    if stated.year is None or stated.month is None or stated.day is None:
+        return False
+    try:
+        return abs(date(stated.year, stated.month, stated.day) - written) <= timedelta(days=1)
+    except ValueError:
+        return False
 
 
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns

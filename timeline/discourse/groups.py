@@ -46,6 +46,7 @@ _IT_IS = re.compile(  # «when it was still 5 a.m. in New York and 11 a.m. UTC»
     r"(?: (?:still|already|only|just|about|now|nonetheless|around))*[ ]$",
     re.IGNORECASE,
 )
+_THAT_IS = re.compile(r"\)?[.;,?]? That(?:['’]s| is| will be| would be)[ ]")  # «at 15:00 UTC. That's 8am for you»
 _LONGEST = 80
 _DAY = timedelta(days=1)
 
@@ -81,6 +82,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
         return (one.words is None or other.words is not None or same_clock(one, other)) and not _span_end(text, other)
     if one.words is None and other.words is None:
         return False
+    if other.words is None and one.offsets and _THAT_IS.fullmatch(gap):
+        return not other.dated and not same_clock(one, other)
     differ = one.words != other.words
     if _REMARK.fullmatch(gap):
         return differ and None not in (one.words, other.words) and not other.dated and agree(one, other, 0)

@@ -103,6 +103,7 @@ _BEHIND = re.compile(
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
 )
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|\.(?:\s|\Z)|on\b|and \d|\Z))")
+_IN = re.compile(rf"\bin (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$")  # «and in Pune 19:30»
 _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45»
     rf"\b(?:(?:depart|arriv|land|leav|reach|touch)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
@@ -175,6 +176,7 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         or audience.CROWD.search(text, max(line, start - audience.REACH), start)
         or _after(text, end)
         or _TRAVEL.search(text, max(line, start - 60), start)
+        or _IN.search(text, max(line, start - 60), start)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
     )

@@ -301,7 +301,8 @@ class Desk:
             moved = recurrence.moved(recurs.every, shift)
             draft.recurs = recurrence.rule(moved, recurs.last) if moved is not None else None
             draft.exdates = recurs.exdates
-        self.halves.note(draft)
+        if of is None:  # the half of an equivalent is another clock's
+            self.halves.note(draft)
         known = one.wall.date() if one.start is not None or draft.own_day else None
         if known is not None and draft.point is not None and draft.point.day_shift and not draft.own_day:
             known -= timedelta(days=draft.point.day_shift)  # «00:30 (+1)»: the day spoken of goes on
