@@ -187,8 +187,8 @@ def test_a_heading_names_the_clock_of_each_line(text: str, expected: list[str]) 
         ("It is at 15:00 UTC. That's 7am for you and 4pm in Vienna.", ["03-03 15:00"] * 3),
         ("It is at 3pm EST. That's 3 o'clock.", ["03-03 20:00"] * 2),
         (
-            "They meet at 11:30 a.m. (9:30 p.m. in Delhi). She lands at 9:50.",
-            ["03-03 16:30", "03-03 16:00", "03-03 14:50"],
+            "They meet at 11:30 a.m. (10 p.m. in Delhi). She lands at 9:50.",
+            ["03-03 16:30", "03-03 16:30", "03-03 14:50"],
         ),
         ("Heard at 10:30 a.m., in Room 4 of the Courthouse, 844 King Street, Boise, Idaho.", ["03-03 17:30"]),
     ],

@@ -672,7 +672,7 @@ def test_a_bracket_behind_a_remark_is_an_equivalent_where_it_agrees(text: str, g
         ),
         (
             "The call is at 10:00 in New York. The Sydney folks: midnight.",
-            [("10:00", "08-04 14:00"), ("midnight", "08-03 14:00")],
+            [("10:00", "08-04 14:00"), ("midnight", "08-04 14:00")],
         ),
         ("Doors 19:00, show 20:00. Friday 22 August, the Ritz.", [("19:00", "08-22 23:00"), ("20:00", "08-23 00:00")]),
         (

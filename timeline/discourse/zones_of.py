@@ -375,8 +375,10 @@ class Zones:
         if not head or len(head) > _LONGEST_HEAD:
             return None
         inner = _IN_BRACKETS.search(head)
-        known = named(inner[1] if inner is not None else head, self.document.language)
-        return self._row_town(draft) if known is None and _LOCALLY.search(head) else known
+        if _LOCALLY.search(head):  # «Local time (PST)»
+            known = named(inner[1], self.document.language) if inner is not None else None
+            return known or self._row_town(draft)
+        return named(inner[1] if inner is not None else head, self.document.language)
 
     def _row_town(self, draft: Draft) -> ZoneWords | None:
         """The one town that the row of a table names: its clock is the row's «local time»."""
