@@ -185,6 +185,14 @@ def test_a_heading_names_the_clock_of_each_line(text: str, expected: list[str]) 
         ("All polls in Georgia close at 7 p.m. today.", ["03-04 00:00"]),
         ("It is at 14:00 UTC; in Raleigh it's 9:00, and in Pune 19:30.", ["03-03 14:00"] * 3),
         ("It is at 15:00 UTC. That's 7am for you and 4pm in Vienna.", ["03-03 15:00"] * 3),
+        (
+            "All times Eastern. The final is at 11 a.m. (4 p.m. in London). Tea is at 4 p.m.",
+            ["03-03 16:00", "03-03 16:00", "03-03 21:00"],
+        ),
+        (
+            "The freeze is 02:00 UTC Wednesday 3rd December / 18:00 PST Tuesday 2nd December.",
+            ["12-03 02:00", "12-03 02:00"],
+        ),
         ("It is at 3pm EST. That's 3 o'clock.", ["03-03 20:00"] * 2),
         (
             "They meet at 11:30 a.m. (10 p.m. in Delhi). She lands at 9:50.",

@@ -107,9 +107,9 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     for draft in drafts if zones.pairs else ():
         if draft.clock is not None and draft.words is None:
             draft.beside, draft.clear = zones.paired(draft), draft.end
-    if not zones.headers and not zones.pairs:
-        for draft in drafts:
-            if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
+    for draft in drafts if not zones.pairs else ():
+        if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
+            if not zones.headers or _in_brackets(document.text, draft, drafts):
                 found = localities.beside(document.text, draft.start, draft.end)
                 draft.beside, draft.clear = found or (None, 0)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
@@ -117,6 +117,12 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     zones.learn(pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group)
     desk = Desk(document, written, zones, days.Days(document.text, written, drafts))
     return tuple(statement(document, written, draft, settled) for draft, settled in desk.settled(drafts))
+
+
+def _in_brackets(text: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a clock time stands in brackets behind another, as its equivalent elsewhere: «11 a.m. (4 p.m. in Oslo)»."""
+    before = drafts[draft.number - 1] if draft.number else None
+    return before is not None and before.clock is not None and text[before.end : draft.start].strip(" \t*_") == "("
 
 
 def _named_days(document: Document, written: publication.Publication) -> Mapping[str, str]:
