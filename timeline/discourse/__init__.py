@@ -108,10 +108,11 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
         if draft.clock is not None and draft.words is None:
             draft.beside, draft.clear = zones.paired(draft), draft.end
     for draft in drafts if not zones.pairs else ():
-        if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
-            if not zones.headers or _in_brackets(document.text, draft, drafts):
-                found = localities.beside(document.text, draft.start, draft.end)
-                draft.beside, draft.clear = found or (None, 0)
+        if draft.clock is None or draft.words is not None or (draft.point is not None and draft.point.twin):
+            continue
+        if not zones.headers or _in_brackets(document.text, draft, drafts):
+            found = localities.beside(document.text, draft.start, draft.end)
+            draft.beside, draft.clear = found or (None, 0)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
     zones.learn(pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group)
@@ -119,8 +120,8 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     return tuple(statement(document, written, draft, settled) for draft, settled in desk.settled(drafts))
 
 
-def _in_brackets(text: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether a clock time stands in brackets behind another, as its equivalent elsewhere: «11 a.m. (4 p.m. in Oslo)»."""
+def _in_brackets(text: str, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a clock time stands in brackets behind another, as its equivalent: «11 a.m. (4 p.m. in Oslo)»."""
     before = drafts[draft.number - 1] if draft.number else None
     return before is not None and before.clock is not None and text[before.end : draft.start].strip(" \t*_") == "("
 
