@@ -88,6 +88,10 @@ _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
 _DONE_IN = re.compile(r"\b[a-z]{2,}ed(?: [a-z]+ly)? in (?:early |late )?$")  # «was cited in April», written in March
+_MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
+    r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
+    re.IGNORECASE,
+)
 _BY_THEN = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)  # «at the end of the day» speaks of none
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -305,7 +309,7 @@ class Reckoning:
             and day.grain not in {"day", "month"}
             and draft.number
             and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start)
-        ):
+        ) or (not self.narrative and _MOST_SINCE.search(self.text, max(0, draft.start - 80), draft.start)):
             return
         if day.grain == "day" and has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)

@@ -10,7 +10,11 @@ from timeline.discourse.draft import Day, Draft
 from timeline.discourse.stated import tells_of_quarter
 from timeline.model import Grain
 
-_COMPARED = re.compile(r"\b(?:from|than|with|to|against|versus|vs\.?|over|on|below|above)\s+$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:from|than|with|to|against|versus|vs\.?|over|on|below|above)\s+"
+    r"(?:[$€£¥]?[\d.,]+(?: ?%| (?:percent|per cent|million|billion|trillion|cents|points))?\s+)?$",
+    re.IGNORECASE,
+)
 _LATE = 120  # days from a quarter's end to the report of it
 _GOES_ON = 1500  # characters for which a report of a quarter goes on
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]{2}")
@@ -45,7 +49,7 @@ class Report:
         """The month whose figure is compared: «exports rose in July from a year earlier»."""
         if self.month is None or self.month[0] != draft.scope.sentence or not isinstance(draft.stated, Shift):
             return None
-        return self.month[1] if _COMPARED.search(self.text, max(0, draft.start - 12), draft.start) else None
+        return self.month[1] if _COMPARED.search(self.text, max(0, draft.start - 40), draft.start) else None
 
     def grain(self, draft: Draft) -> Grain:
         """How long the stretch is whose «year earlier» is meant: a longer one than a quarter until a new paragraph."""

@@ -16,9 +16,9 @@ _WORDS = re.compile(
     r"would|intends?|hopes?|expects?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
     r"(?:(?!lets)\w+s|we|they|you) (?:close|open|meet|start|begin|change|leave|depart|arrive|return|resume|launch|"
-    r"premiere|vote|head|fly|travel|gather|debate|decide)|"
-    r"(?:heads|flies|goes|travels) (?:to|back)|(?<!\d )votes (?:on|to)|steps (?:down|aside)|hears|debates (?:the|an?)|"
-    r"decides|testifies|faces (?:sentencing|trial)|"
+    r"premiere|vote|head|fly|travel|gather|debate|decide|face)|"
+    r"(?:heads|flies|goes|travels) (?:on )?(?:to|back)|(?<!\d )votes (?:on|to)|steps (?:down|aside)|hears|"
+    r"debates (?:the|an?)|decides|testifies|faces (?:sentencing|trial)|"
     r"holds (?:elections?|talks|an? (?:meeting|vote|hearing|rally|summit))|"
     r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
     r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to) )|"
@@ -29,16 +29,18 @@ _WORDS = re.compile(
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
     r"deadline|join us|register|tune in|resets?|can|may(?! \d)|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
-    r"could(?= (?:impact|affect|disrupt|bring)\b)|propos\w+)|"
+    r"could(?! (?:not|no|only|hardly|barely|never|have|see|hear|feel|be (?:seen|heard|felt|found|located|reached))\b)|"
+    r"propos\w+)|"
     r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|began|took|came|went|gave|rose|fell|became|got|saw|broke|grew|ran|spoke|"
     r"wrote|sank|drew|withdrew|fled|flew|threw|chose|drove|blew|froze|knew|overthrew|rang|rode|shook|sprang|stole|swam|"
-    r"swore|tore|undid|woke|wore|"
+    r"swore|tore|undid|woke|wore|arose|ate|drank|forgot|overcame|overtook|retook|sang|sat|shrank|underwent|undertook|"
     r"(?<!\bis )(?<!\bare )(?:said|told|met|held|made|won|lost|found|left|sent|shot|struck|led|sold|fought|ended|"
     r"brought|bought|caught|paid|built|sought|kept|stood|thought|spent|swept|dug|felt|hid|hung|laid|slid|stuck|taught|"
-    r"upheld)|"
+    r"upheld|heard|dealt|meant|slept|spun|clung|swung|understood|rebuilt)|"
     r"(?<!\bto )(?<!\bwill )(?<!\bwould )(?<!\bcould )(?<!\bcan )(?<!\bmay )(?<!\bmight )(?<!\bmust )"
-    r"(?<!\bshould )(?<!\bnot )(?<!n't )(?<!\bor )(?<!\band )(?<!\ba )(?<!\bthe )(?:hit|cut)|"
+    r"(?<!\bshould )(?<!\bnot )(?<!n't )(?<!\bor )(?<!\band )(?<!\ba )(?<!\bthe )"
+    r"(?:hit|cut|beat|put|shut|quit|burst|spread|split|wed)|"
     r"(?:high|low|record|mark) set on|"
     r"(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some|time|room|plans|classes)\b)|"
     r"(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )(?!closed (?:from|for|over|until|all|to)\b|"
@@ -80,6 +82,7 @@ _LEADING = frozenset(
         *("on", "at", "from", "in", "to", "is", "are", "out"),
     }
 )
+_PRESENT = frozenset({"follows", "continues", "appears", "performs", "retires", "debuts"})  # «talks follow» not
 _ARRANGING = frozenset({"for", "from", "starting", "beginning"})
 _SO = re.compile(r";|, so\b")  # what follows has a verb of its own: «summer time began, so the calls are now at 9»
 _BEFORE, _AFTER = 110, 70
@@ -133,6 +136,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         opens = start - first <= len("until the ")
         over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
         return -1 if opens and over else 1
+    if _PRESENT.intersection(leading) and not text.startswith(("'s", "’s"), end):
+        return 1
     if last_word in _ARRANGING and _is_arranged(text, start, end, first):
         return 1
     first = max((so.end() for so in _SO.finditer(text, max(first, start - _BEFORE), start)), default=first)

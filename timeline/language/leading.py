@@ -27,7 +27,7 @@ from timeline.model import Grain
 
 _MOST = (
     r"\b(?:first|second|third|fourth|fifth|sixth|only|once|twice|times?|best|worst|most|least"
-    r"|(?:low|high|larg|small|bigg|great|long|short|strong|weak|clos|fast|slow|cold|warm|hott|dri|wett|dead)est)\b"
+    r"|(?!(?:w|l|at|r|t|e|n|g|qu|ch|for|arr|prot|requ|inter|inv|harv|hon|cont|mod|sugg|earn|dig)est\b)[a-z]{2,}est)\b"
 )
 _IN = r"\bin\s+(?:(?:about|around|some|roughly|approximately)\s+)?$"
 _SINCE_THEN = re.compile(_MOST + r"[^.;:\n]{0,40}" + _IN, re.IGNORECASE)

@@ -262,6 +262,7 @@ def _value(symbol: str, meaning: str) -> Any:
             | "unitmonth"
             | "unitmark"
             | "unithour"
+            | "unitlong"
         ):
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))

@@ -226,6 +226,8 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) 
         flows = _A_STRONG.search(text, max(0, start - 20), start) is not None
         return not flows and _QUALIFIED.match(text, tokens[item.right - 1].end) is not None
     start, end = tokens[item.left].start, tokens[item.right - 1].end
+    if text.startswith(" than ", end):
+        return False  # «months earlier than expected»
     if words == "one day" and (_BESIDE.match(text, end) or _DURING.search(text, max(0, start - 12), start)):
         return True
     return words not in sets.empty or alone(text, start, end)
