@@ -84,6 +84,12 @@ _LEADING = frozenset(
 )
 _PRESENT = frozenset({"follows", "continues", "appears", "performs", "retires", "debuts"})  # «talks follow» not
 _ARRANGING = frozenset({"for", "from", "starting", "beginning"})
+_PRESENT_VERB = re.compile(  # a word in «s» behind a name or a noun, and no plural behind «of» or «two»
+    r"(?:[A-Z][\w.'’-]*|\b(?!(?:of|in|on|at|for|with|from|by|to|and|or|the|an?|its|his|her|their|our|this|that|these|those"
+    r"|some|many|most|few|several|all|other|more|new|no|one|two|three|four|five|six|ten|dozen|hundred)\b)[a-z]+[a-rt-z])"
+    r"[ ](?!(?:this|as|us|its|his|plus|minus|thus|versus|across|besides|towards|always|less)\b)[a-z]{2,}[a-rt-z]s"
+    r"[ ](?=(?:(?:an?|the|its|his|her|their|to|on|in|at|for|with|from|again|back|out|up|off|down|over)[ ])|[A-Z]|$)"
+)
 _SO = re.compile(r";|, so\b")  # what follows has a verb of its own: «summer time began, so the calls are now at 9»
 _BEFORE, _AFTER = 110, 70
 
@@ -163,9 +169,16 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         ),
         None,
     )
-    if behind is None and _BY.search(text, max(first, start - 8), start):
-        return 1
-    return 0 if behind is None else (-1 if behind["gone"] or behind[0] == "planned" else 1)
+    if behind is None:
+        limit = _BY.search(text, max(first, start - 8), start) is not None
+        return int(limit or _is_present(text, start, end, first, last))
+    return -1 if behind["gone"] or behind[0] == "planned" else 1
+
+
+def _is_present(text: str, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a sentence whose verb nobody knows has one in the present: «The pope receives him»."""
+    whole = start - first <= _BEFORE and last - end <= _AFTER and text[last - 1 : last] == "."
+    return whole and not text.startswith(("'s", "’s"), end) and _PRESENT_VERB.search(text, first, start) is not None
 
 
 def _is_arranged(text: str, start: int, end: int, first: int) -> bool:
