@@ -79,6 +79,7 @@ def _beside(stated: Fields, written: date) -> bool:
 
 
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
+_CLOSE = 250  # characters over which a part of the day told of is of the day told before
 _TRADING = timedelta(days=7)  # before its publication a report tells of «the day»
 _OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -93,6 +94,8 @@ _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year ea
     re.IGNORECASE,
 )
 _BY_THEN = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)  # «at the end of the day» speaks of none
+_IN_PART = re.compile(r"\b(?:in|by|during|through|into|until)\s+$", re.IGNORECASE)
+_IN_A_ROW = re.compile(r"(?:an?|the) [a-z-]+ ", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -251,8 +254,9 @@ class Reckoning:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
         if not to_the_day(stated):
             return self.last, self.grain
-        if draft.text == "the day" and self.today is not None and not self.narrative:
-            return self._lately() or self.today, "day"  # «ended the day at 8,017»
+        told = draft.text == "the day" or (stated == Previous(Grain.DAY) and _IN_A_ROW.match(draft.text))
+        if told and self.today is not None and not self.narrative:
+            return self._lately() or self.today, "day"  # «ended the day at 8,017», «fell for a third day»
         return (self.day, "day") if self.day is not None else (self.last, self.grain)
 
     def _lately(self) -> date | None:
@@ -260,6 +264,15 @@ class Reckoning:
         if self.day is None or self.today is None or self.narrative or abs(self.day - self.today) > _TRADING:
             return None
         return self.day
+
+    def tells_on(self, draft: Draft) -> bool:
+        """Whether a part of a day is of the day just told: «It shut on Friday. In the morning the lights went out.»"""
+        day = self._lately()
+        if draft.direction >= 0 or self.told is None or day is None or self.today is None or day > self.today:
+            return False
+        if not _IN_PART.search(self.text, max(0, draft.start - 12), draft.start) or draft.text == "overnight":
+            return False
+        return draft.start - self.told.end <= _CLOSE and self.told.end <= draft.start
 
     def _follows(self, stated: Date | At, draft: Draft) -> bool:
         """«the next day» and «the following day» follow the day last spoken of; «in the next day» does not."""
@@ -350,6 +363,8 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         _bounds(draft, draft.every, reckoning)
     elif draft.daypart is not None and until is None and _of_today(draft, draft.daypart, reckoning.text):
         _today(draft, draft.daypart, reckoning)
+    elif draft.daypart is not None and until is None and reckoning.tells_on(draft) and told is not None and told.day:
+        weekdays.take(draft, told.day, told)
     if until is not None and until.date is not None:
         later = draft.day.first if draft.day is not None and takes_year(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type

@@ -127,6 +127,11 @@ def early_hours(*values: Any) -> At | None:
     return replace(made, clock=Daypart("morning", "start")) if made.date is not None and names_day(made.date) else None
 
 
+def small_hours(*_values: Any) -> At:
+    """«in the early hours»."""
+    return At(clock=Daypart("morning", "start"))
+
+
 def late_daypart_of(literal: tuple[Any, ...], name: Daypart) -> At:
     """«late last night»."""
     return daypart_of(literal, replace(name, part="end"))

@@ -156,6 +156,11 @@ def period_before(unit: Any) -> Shift:
     return Shift(parts_of(unit), -1, Previous(Grain.QUARTER))
 
 
+def day_in_a_row(*_values: Any) -> Previous:
+    """«for a second straight day»: the day that is told of."""
+    return Previous(Grain.DAY)
+
+
 def unit_before(unit: Any, year: Any) -> Shift | None:
     """«the same month last year»: of what was last spoken of, a year before."""
     of = single_grain(unit)
