@@ -165,6 +165,11 @@ def test_the_clock_told_to_one_people_is_theirs_alone(text: str, expected: list[
         ("All kick-offs are shown locally.\nToronto: Reds v Whites, 15:00", ["03-03 15:00"]),
         ("Moonrise. Times for New York (EST):\n5:40 pm", ["03-03 22:40"]),
         ("Moonrise. Times for Chicago:\n5:40 pm", ["03-03 23:40"]),
+        (
+            "On 6 March\n\nEastern Time Zone (ET)\n- start at 2:05 PM\n\nCentral Time (CT):\n- start at 1:05 PM",
+            ["03-06 19:05", "03-06 19:05"],
+        ),
+        ("On 6 March\n\nStart Time\n2:05 PM", ["03-06 14:05"]),
         ("Times for Sunday:\n5:40 pm", ["03-08 17:40"]),
     ],
 )
@@ -257,4 +262,16 @@ def test_the_zone_of_a_label_or_a_column(text: str, expected: list[str]) -> None
     ],
 )
 def test_a_numeric_date_at_the_day_of_writing_tells_the_order_of_all(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It begins at 4:51 a.m. EST (1:51 a.m. PST). It ends at 5:52 EST.", ["03-04 09:51"] * 2 + ["03-04 10:52"]),
+        ("Doors open at 11:30 a.m. EST. The show starts at 1:15 EST.", ["03-03 16:30", "03-03 18:15"]),
+        ("Work is on Monday, March 9 at 6 a.m.\n- Login disabled from 9:35 a.m.", ["03-09 10:00", "03-09 13:35"]),
+    ],
+)
+def test_the_hours_of_one_half_go_on(text: str, expected: list[str]) -> None:
     assert starts(text) == expected

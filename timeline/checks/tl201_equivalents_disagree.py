@@ -42,7 +42,7 @@ _EVIDENCE = ("local-time", "zone-of-place", "zone-of-heading")
 _USUALLY = re.compile(
     r"\b(?:(?:normally|usually|ordinarily|typically)(?: (?:is|are|held))?(?: at)? ?|"
     r"(?:after|before) (?:the|that) (?:clock |time |DST )?(?:change|switch)[^.!?\n]{0,24}|"
-    r"(?:until|from) then(?: on)?[,:]? |"
+    r"(?:until|from) then(?: on)?[,:]? |(?:remain|stay|continue)s? (?:at|on):?[\s*•-]*|"
     r"(?:in|during) (?:the )?(?:summer|winter)(?: time)?[^.!?\n]{0,16})$",
     re.IGNORECASE,
 )

@@ -33,6 +33,7 @@ _ROW = 60  # characters of a row of fixtures on either side of its clock time
 _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
 _WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
 _DAWN = 7  # an hour before it is rather of the afternoon
+_SOON = 150  # minutes from one time of a paragraph to a later one of the same half
 _BESIDE = 60  # minutes between two times of one paragraph that lie in the same half of the day
 _REGION = re.compile(rf"(?:{'|'.join(AMERICAN).casefold()})(?: (?:standard|daylight|time))*")
 _LETTERS = frozenset(name[0] + season + "T" for name in AMERICAN for season in ("", "S", "D"))
@@ -103,7 +104,8 @@ class Halves:
             other, half = self.last
             same = other.scope.sentence == draft.scope.sentence
             near = 2 * _BESIDE if half == "pm" and _TONIGHT.search(self.text, *other.sentence) else _BESIDE
-            if same or (other.scope.paragraph == draft.scope.paragraph and _apart(other, clock) <= near):
+            paragraph = other.scope.paragraph == draft.scope.paragraph
+            if same or (paragraph and (_apart(other, clock) <= near or _goes_on(other, clock))):
                 return half, other.text
         if (self.american or _american(draft)) and not self.long and not draft.ranged and draft.text[:1] != "0":
             low, _ = own_line(self.text, draft.start, draft.end)
@@ -173,6 +175,15 @@ def _apart(other: Draft, clock: Clock) -> int:
     if before is None or before.style == "word":
         return 720
     return abs((before.hour % 12 - clock.hour % 12) * 60 + (before.minute or 0) - (clock.minute or 0))
+
+
+def _goes_on(other: Draft, clock: Clock) -> bool:
+    """Whether a clock time follows another within a few hours of its half: «5:52» behind «4:51 a.m.»."""
+    before = other.clock
+    if before is None or before.style == "word" or before.meridiem is None:
+        return False
+    apart = (clock.hour % 12 - before.hour % 12) * 60 + (clock.minute or 0) - (before.minute or 0)
+    return 0 <= apart <= _SOON
 
 
 def _counts_to_24(draft: Draft) -> bool:

@@ -50,6 +50,9 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
         if spot < 0:
             break
         at = spot + 3
+        if text.startswith("Time", spot - 1) and (section := _section(text, spot, language)):
+            found.append((spot, section))
+            continue
         if text[spot - 1 : spot].lower() != "t" or not text.startswith(_GOVERNING, at):
             continue
         if label := _LABELLED.match(text, spot - 1, spot + 40):
@@ -63,6 +66,19 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
         if known is not None:
             found.append((spot, known))
     return tuple(sorted((*found, *_headings(text, language))[:_MOST_HEADERS]))
+
+
+_SECTION = re.compile(
+    r"[ \t#*_]*(?P<zone>(?:[A-Z][a-z]+ ){1,3}Time)(?: Zone)?(?: \([^()\n]{2,20}\))?[ \t*_]*:?[ \t*_]*"
+)
+
+
+def _section(text: str, spot: int, language: str) -> ZoneWords | None:
+    """The zone that is all that a line says, over the hours told in it: «Central Time Zone (CT)»."""
+    begin, stop = own_line(text, spot, spot)
+    line = _SECTION.fullmatch(text, begin, stop) if begin < stop <= begin + _LONGEST_CELL else None
+    known = named(line["zone"], language) if line is not None else None
+    return known if known is not None and (known.sort is ZoneSort.NAME or places.lookup(known.key)) else None
 
 
 _HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)», «Schedule (local time, UTC+1)»
