@@ -77,6 +77,8 @@ def test_the_address_on_a_line_of_its_own_lends_its_clock(text: str, expected: s
         ("FRIDAY, MARCH 6\n\n10:35 PM Ferry\n\n12:35 AM Notes", ["03-07 03:35", "03-07 05:35"]),
         ("Friday, March 6\n11:45 AM Panel\n12:00 AM Close", ["03-06 16:45", "03-07 05:00"]),
         ("Lift-off is on 19 March. A rehearsal is on 17 March. We walk out at 09:47 on launch day.", ["03-19 13:47"]),
+        ("11 a.m.: We go on March 9 at 1 p.m.\n10:45 a.m.: On hold.", ["03-03 16:00", "03-09 17:00", "03-03 15:45"]),
+        ("March 5\n11 a.m.: On hold.\nMarch 6\n10:45 a.m.: We go.", ["03-05 16:00", "03-06 15:45"]),
         ("A rehearsal is on 17 March. The crew walks out at 09:47.", ["03-17 13:47"]),
     ],
 )  # fmt: skip

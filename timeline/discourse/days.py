@@ -77,7 +77,19 @@ def _of_night(draft: Draft) -> bool:
 class Days:
     """What is carried from mention to mention: the day last stated in the sentence, paragraph, heading and text."""
 
-    __slots__ = ("below", "coming", "drafts", "gone", "guessed", "heading", "last", "publication", "recurring", "text")
+    __slots__ = (
+        "below",
+        "coming",
+        "drafts",
+        "gone",
+        "guessed",
+        "heading",
+        "last",
+        "publication",
+        "recurring",
+        "stamp",
+        "text",
+    )
 
     def __init__(self, text: str, publication: Publication, drafts: Sequence[Draft] = ()) -> None:
         self.text = text
@@ -89,6 +101,7 @@ class Days:
         self.coming: tuple[Draft, date] | None = None
         self.gone: tuple[Draft, date] | None = None
         self.recurring: Draft | None = None
+        self.stamp: tuple[Draft, date] | None = None  # the entry of a log that was last begun
         self.below = _governing(text, drafts)
 
     def note(self, draft: Draft, day: date | None, *, own: bool, guessed: bool = False) -> None:
@@ -104,6 +117,8 @@ class Days:
         if own and draft.clock is None and _UNTIL.search(self.text, max(0, draft.start - 16), draft.start):
             return  # «Until March 29 the call is at 15:00»
         self.last, self.guessed = (draft, day), guessed
+        if draft.clock is not None and self._begins_entry(draft):
+            self.stamp = (draft, day)
         if not own:
             return
         self.recurring = None
@@ -122,6 +137,9 @@ class Days:
         scope, written = draft.scope, self.publication.day
         if (named := self._of_named_day(draft)) is not None:
             return named
+        headed = self.heading[0].start if self.heading is not None else -1
+        if self.stamp is not None and headed < self.stamp[0].start and self._begins_entry(draft):
+            return self._rolled(self.stamp[1], self.stamp[0], draft, minute)
         if self.last is not None:
             other, day = self.last
             stated = self.guessed and following is not None  # «from 9:30 to 10:00 starting Wednesday»
@@ -164,6 +182,12 @@ class Days:
             day = written + timedelta(days=1)
             return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
         return written, Step("date-from-publication", (written.isoformat(),)), True
+
+    def _begins_entry(self, draft: Draft) -> bool:
+        """Whether a clock time begins an entry of a log: «10:45 a.m.: the clocks are holding»."""
+        if draft.every is not None or draft.ranged or self.text[draft.end : draft.end + 2] != ": ":
+            return False
+        return _ENTRY.fullmatch(self.text, own_line(self.text, draft.start, draft.end)[0], draft.start) is not None
 
     def _of_named_day(self, draft: Draft) -> tuple[date, Step, bool] | None:
         """«at 09:47 on launch day»: the day that the text gives the launch."""
