@@ -200,6 +200,7 @@ def test_a_heading_names_the_clock_of_each_line(text: str, expected: list[str]) 
             "The freeze is 02:00 UTC Wednesday 3rd December / 18:00 PST Tuesday 2nd December.",
             ["12-03 02:00", "12-03 02:00"],
         ),
+        ("It is at 9:30 EST; for Berlin this means 15:30.", ["03-03 14:30"] * 2),
         ("It is at 3pm EST. That's 3 o'clock.", ["03-03 20:00"] * 2),
         (
             "They meet at 11:30 a.m. (10 p.m. in Delhi). She lands at 9:50.",

@@ -19,7 +19,8 @@ _WHO = (
     r"(?:our|the)(?: [a-z]{2,12}){1,2})"
     r"(?: of you)?(?: who(?:['’]re| are| live)| living| based| joining| watching| tuning in| here| over| back)?"
 )
-_PLACE = rf"(?:in|on|from|at)(?: the)? (?P<name>{NAME}(?: (?:east|west) coast)?)(?P<region>,\s?{NAME})?"
+_THERE = rf"(?: the)? (?P<name>{NAME}(?: (?:east|west) coast)?)(?P<region>,\s?{NAME})?"
+_PLACE = rf"(?:in|on|from|at){_THERE}"
 _IS = (
     r"(?:(?:this|that|it|which|the time)(?:['’](?:s|ll be)| is| was| will be| would be| means)|"
     r"(?:this|that|which) (?:translates|corresponds|equates) to)(?: (?:at|around|about|only|already|just))*"
@@ -27,7 +28,9 @@ _IS = (
 _WATCH = (
     r"(?:can|may) (?:watch|see|catch|hear|follow|stream|join|tune in)(?: (?:it|them|us|in|live|along))* (?:from|at)"
 )
-BEFORE = re.compile(rf"(?<!\w)(?:for {_WHO} )?{_PLACE}(?:,? {_IS}| {_WATCH})[\s*_]*$", re.IGNORECASE)
+BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:for {_WHO} )?(?:in|on|from|at)|for){_THERE}(?:,? {_IS}| {_WATCH})[\s*_]*$", re.IGNORECASE
+)
 CROWD = re.compile(
     rf"(?<!\w)(?:(?:and|but|for|our|the) )*(?P<name>{NAME}) (?:{_CROWD})(?:,? {_IS}| {_WATCH}|:)[\s*_]*$", re.IGNORECASE
 )

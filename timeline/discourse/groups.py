@@ -79,7 +79,7 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if _BRACKET.fullmatch(gap) or _ASIDE.fullmatch(gap):
         if one.words == other.words and "was" in gap and not same_clock(one, other):
             return False  # «17:00 UTC (was 18:00 UTC)» tells what it was before
-        return (one.words is None or other.words is not None or same_clock(one, other)) and not _span_end(text, other)
+        return (other.words is not None or same_clock(one, other)) and not _span_end(text, other)
     if one.words is None and other.words is None:
         return False
     if other.words is None and one.offsets and _THAT_IS.fullmatch(gap):
