@@ -201,6 +201,8 @@ def test_a_heading_names_the_clock_of_each_line(text: str, expected: list[str]) 
             ["12-03 02:00", "12-03 02:00"],
         ),
         ("It is at 9:30 EST; for Berlin this means 15:30.", ["03-03 14:30"] * 2),
+        ("We begin on Mon 9 March. It is 10:00 JST = 18:00 PDT on the previous day.", ["03-09 01:00"] * 2),
+        ("Fireworks lit up the bay at midnight (1300 GMT) in Sydney.", ["03-03 13:00"] * 2),
         ("It is at 3pm EST. That's 3 o'clock.", ["03-03 20:00"] * 2),
         (
             "They meet at 11:30 a.m. (10 p.m. in Delhi). She lands at 9:50.",

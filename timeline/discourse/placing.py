@@ -15,7 +15,7 @@ from timeline.discourse.following import following
 from timeline.discourse.halves import Halves, american
 from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
-from timeline.discourse.spoken import at_the_same, from_clock
+from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Step, ZoneSort
 from timeline.zones import convert
@@ -340,12 +340,22 @@ def _told(option: ZoneOption, draft: Draft, lender: Draft) -> ZoneOption:
 
 def _dated(unit: Sequence[Draft]) -> int:
     """The member of a group whose day the others follow; a bare weekday beside a full date is reckoned from it."""
+    for draft in unit[1:]:
+        if draft.own_day and counts_on(draft):
+            draft.day = None  # «10:00 JST = 18:00 PDT on the previous day»: the first tells the day
     own = [n for n, draft in enumerate(unit) if draft.own_day]
-    primary = next((n for n in own if weekdays.alone(unit[n]) is None), next(iter(own), 0))
+    plain = next((n for n, draft in enumerate(unit) if not _is_midnight(draft)), 0)
+    primary = next((n for n in own if weekdays.alone(unit[n]) is None), next(iter(own), plain))
     for draft in unit:
         if draft is not unit[primary] and (day := weekdays.beside(draft, unit[primary])) is not None:
             weekdays.take(draft, day, unit[primary])
     return primary
+
+
+def _is_midnight(draft: Draft) -> bool:
+    """Whether a clock time is of the day before as well: «at midnight (1300 GMT)»."""
+    clock = draft.clock
+    return clock is not None and not clock.minute and (clock.hour == 0 or (clock.hour == 12 and clock.meridiem == "am"))
 
 
 def _same_face(one: Draft, other: Draft) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from timeline.algebra.civil import LENGTHS
-from timeline.algebra.expressions import Clock, Next, Previous, Shift
+from timeline.algebra.expressions import Clock, Last, Next, Previous, Shift
 from timeline.discourse.draft import Draft
 from timeline.model import Grain, Step
 from timeline.zones import convert
@@ -18,7 +18,7 @@ _UNITS = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 def counts_on(draft: Draft) -> bool:
     """Whether its day is counted from the one spoken of before: «the next day» says nothing of a time before it."""
     stated = draft.stated
-    return stated in (Previous(Grain.DAY), Next(Grain.DAY)) or (
+    return stated in (Previous(Grain.DAY), Next(Grain.DAY), Last(Grain.DAY)) or (
         isinstance(stated, Shift) and isinstance(stated.anchor, Previous)
     )
 
