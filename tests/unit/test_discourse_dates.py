@@ -122,6 +122,8 @@ def test_a_date_that_the_text_has_in_full_keeps_its_year() -> None:
             "Costs fell in October, the first fall since May 2022, to 3 percent from 4 percent a month earlier.",
             ["2024-10", "2022-05", "2024-09"],
         ),
+        ("In nine months in office she has changed the town.", ["P9M"]),
+        ("In nine months of talks nothing will change.", ["2025-08"]),
         ("The mill that burned in September was built a year earlier.", ["2024-09", "2023"]),
         ("It fell in August from the same month of 2022.", ["2024-08", "2022-08"]),
     ],

@@ -196,6 +196,7 @@ def _called_off(text: str, end: int, last: int) -> bool:
 
 
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
+_DONE_WITHIN = re.compile(r", | (?:in|of) [a-z]")  # «In one day, 300 people crossed», «In nine months in office he has»
 _NOT_DOING = frozenset({"was", "were", "had", "said", "told", "announced", "warned", "added", "expected"})
 
 
@@ -203,7 +204,7 @@ def took(text: str, start: int, end: int, first: int, last: int) -> bool:
     """Whether «in six months» tells how long something took: what was done stands beside it, and nothing is to come."""
     if _IN.search(text, max(first, start - 4), start) is None:
         return False
-    if start - first <= len("in ") and text[end : end + 2] == ", ":  # «In one day, 300 people crossed»
+    if start - first <= len("in ") and _DONE_WITHIN.match(text, end):
         verbs = [verb for verb, _ in _verbs(text, end, min(last, end + _AFTER))]
         return bool(verbs) and all(verb["gone"] and verb[0] not in _NOT_DOING for verb in verbs)
     done, told = False, first
