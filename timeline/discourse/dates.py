@@ -265,6 +265,12 @@ class Reckoning:
             return None
         return self.day
 
+    def _is_most_since(self, draft: Draft) -> bool:
+        """Whether a time is told to say how long nothing was like it: «the lowest since early 2009»."""
+        if self.narrative or not self.text.endswith("since ", 0, draft.start):
+            return False
+        return _MOST_SINCE.search(self.text, max(0, draft.start - 80), draft.start) is not None
+
     def tells_on(self, draft: Draft) -> bool:
         """Whether a part of a day is of the day just told: «It shut on Friday. In the morning the lights went out.»"""
         day = self._lately()
@@ -322,7 +328,7 @@ class Reckoning:
             and day.grain not in {"day", "month"}
             and draft.number
             and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start)
-        ) or (not self.narrative and _MOST_SINCE.search(self.text, max(0, draft.start - 80), draft.start)):
+        ) or self._is_most_since(draft):
             return
         if day.grain == "day" and has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
