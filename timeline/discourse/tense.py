@@ -34,7 +34,7 @@ _WORDS = re.compile(
     r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|began|took|came|went|gave|rose|fell|became|got|saw|broke|grew|ran|spoke|"
     r"wrote|sank|drew|withdrew|fled|flew|threw|chose|drove|blew|froze|knew|overthrew|rang|rode|shook|sprang|stole|swam|"
-    r"swore|tore|undid|woke|wore|arose|ate|drank|forgot|overcame|overtook|retook|sang|sat|shrank|underwent|undertook|"
+    r"swore|tore|undid|woke|wore|arose|ate|drank|forgot|overcame|overtook|mistook|retook|sang|sat|shrank|underwent|undertook|"
     r"(?P<done>said|told|met|held|made|won|lost|found|left|sent|shot|struck|led|sold|fought|ended|brought|bought|caught|"
     r"paid|built|sought|kept|stood|thought|spent|swept|dug|felt|hid|hung|laid|slid|stuck|taught|upheld|heard|dealt|meant|"
     r"slept|spun|clung|swung|understood|rebuilt)|"
@@ -60,6 +60,11 @@ _ARRANGED = re.compile(  # «declared three days of mourning from Wednesday», �
     r"[^.;:!?\n]{0,50} (?:for|from|starting|beginning)\s+$",
     re.IGNORECASE,
 )
+_AWAITED = re.compile(  # «ahead of Friday's report», «canceled Friday's concert»
+    r"\b(?:ahead of|run-up to|eve of|look\w* (?:ahead|forward) to|prepar\w* for|"
+    r"(?P<called>(?:cancel|await|skip|postpon|scrap)\w*|call\w* off))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _LASTED = re.compile(  # «the strike lasted until late Wednesday»
     r"\b(?:lasted|continued|stayed|remained|waited|went on|dragged on|raged|lived|worked|slept)\s"
     r"(?:[^.,;!?\n]{0,30}\s)?(?:until|till|through)\s+(?:the\s+)?$",
@@ -82,6 +87,8 @@ _LEADING = frozenset(
     }
 )
 _PRESENT = frozenset({"follows", "continues", "appears", "performs", "retires", "debuts"})  # «talks follow» not
+_OWNER = ("'s", "’s")
+_AWAITING = frozenset({"of", "to", "for"})
 _ARRANGING = frozenset({"for", "from", "starting", "beginning"})
 _PRESENT_VERB = re.compile(  # a word in «s» behind a name or a noun, and no plural behind «of» or «two»
     r"(?:[A-Z][\w.'’-]*|\b(?!(?:of|in|on|at|for|with|from|by|to|and|or|the|an?|its|his|her|their|our|this|that|these|those"
@@ -137,24 +144,13 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
 
     The verb nearest before the mention counts, else the nearest behind it; ``first`` to ``last`` is the sentence.
     """
-    leading = text[max(first, start - 24) : start].lower().split()[-2:]
-    last_word = leading[-1] if leading and leading[-1] != "the" else leading[0] if leading else ""
-    ahead = last_word.lstrip("(\"'“‘*_") in _LEADING and _AHEAD.search(text, max(first, start - 64), start)
-    if ahead and not _ACCOUNTED.search(text, max(first, start - 32), start):  # «sales in the year to March rose»
-        if _LASTED.search(text, max(first, start - 64), start):
-            return -1
-        opens = start - first <= len("until the ")
-        over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
-        return -1 if opens and over else 1
-    if _PRESENT.intersection(leading) and not text.startswith(("'s", "’s"), end):
-        return 1
-    if last_word in _ARRANGING and _is_arranged(text, start, end, first):
-        return 1
+    if (led := _led(text, start, end, first)) != 0:
+        return led
     first = max((so.end() for so in _SO.finditer(text, max(first, start - _BEFORE), start)), default=first)
     found, told = 0, first
-    weak = text[end : end + 2] in ("'s", "’s")  # «would look for ways around Friday's ruling»
+    owner = text.startswith(_OWNER, end)  # «would look for ways around Friday's ruling»
     for verb, stop in _verbs(text, max(first, start - _BEFORE), start):
-        found = -1 if verb["gone"] or (weak and not _SURE.match(verb[0])) else 1
+        found = -1 if verb["gone"] or (owner and not _SURE.match(verb[0])) else 1
         told = stop
     if found < 0 and _WILL.match(text, end):
         return 1  # «he said the talks on Friday would be short»
@@ -179,15 +175,35 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     return -1 if behind["gone"] or behind[0] == "planned" else 1
 
 
+def _led(text: str, start: int, end: int, first: int) -> int:
+    """What the words right before a mention tell of it: «until Friday», «ahead of Friday's vote», «is Friday»."""
+    leading = text[max(first, start - 24) : start].lower().split()[-2:]
+    last_word = leading[-1] if leading and leading[-1] != "the" else leading[0] if leading else ""
+    ahead = last_word.lstrip("(\"'“‘*_") in _LEADING and _AHEAD.search(text, max(first, start - 64), start)
+    if ahead and not _ACCOUNTED.search(text, max(first, start - 32), start):  # «sales in the year to March rose»
+        if _LASTED.search(text, max(first, start - 64), start):
+            return -1
+        opens = start - first <= len("until the ")
+        over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
+        return -1 if opens and over else 1
+    owner = text.startswith(_OWNER, end)
+    awaited = None
+    if owner or last_word in _AWAITING:
+        awaited = _AWAITED.search(text, max(first, start - 32), start)
+    if awaited is not None and (owner or awaited["called"] is None):
+        return 1
+    return int(not owner and (bool(_PRESENT.intersection(leading)) or _is_arranged(text, start, last_word, first)))
+
+
 def _is_present(text: str, start: int, end: int, first: int, last: int) -> bool:
     """Whether a sentence whose verb nobody knows has one in the present: «The pope receives him»."""
     whole = start - first <= _BEFORE and last - end <= _AFTER and text[last - 1 : last] == "."
-    return whole and not text.startswith(("'s", "’s"), end) and _PRESENT_VERB.search(text, first, start) is not None
+    return whole and not text.startswith(_OWNER, end) and _PRESENT_VERB.search(text, first, start) is not None
 
 
-def _is_arranged(text: str, start: int, end: int, first: int) -> bool:
-    """Whether something was called for that day: «a strike from Wednesday», not «calm after Wednesday's strike»."""
-    return not text.startswith(("'s", "’s"), end) and _ARRANGED.search(text, max(first, start - 72), start) is not None
+def _is_arranged(text: str, start: int, last_word: str, first: int) -> bool:
+    """Whether something was called for that day: «a strike from Wednesday»."""
+    return last_word in _ARRANGING and _ARRANGED.search(text, max(first, start - 72), start) is not None
 
 
 def _called_off(text: str, end: int, last: int) -> bool:
