@@ -354,8 +354,7 @@ def _dated(unit: Sequence[Draft]) -> int:
 
 def _is_midnight(draft: Draft) -> bool:
     """Whether a clock time is of the day before as well: «at midnight (1300 GMT)»."""
-    clock = draft.clock
-    return clock is not None and not clock.minute and (clock.hour == 0 or (clock.hour == 12 and clock.meridiem == "am"))
+    return draft.clock is not None and draft.clock.style == "word" and draft.clock.hour == 0
 
 
 def _same_face(one: Draft, other: Draft) -> bool:
