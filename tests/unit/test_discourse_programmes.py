@@ -104,6 +104,8 @@ def test_what_is_told_as_past_lies_before_the_moment_of_writing(text: str, expec
         ("The hearing on Thursday was moved to 6pm, a day earlier than scheduled.", ["03-04 23:00"]),
         ("Thursday's hearing has been moved to 6pm.", ["03-05 23:00"]),
         ("The hearing on Thursday was moving.", []),
+        ("The walk is at 8:30 a.m. Thursday, half an hour earlier than it used to be.", ["03-05 13:30"]),
+        ("The winners heard on Monday at 11:30.", ["03-02 16:30"]),
     ],
 )
 def test_what_was_moved_is_to_come(text: str, expected: list[str]) -> None:

@@ -42,7 +42,7 @@ _WORDS = re.compile(
     r"(?:high|low|record|mark) set on|"
     r"(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some|time|room|plans|classes)\b)|"
     r"(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )(?!closed (?:from|for|over|until|all|to)\b|"
-    r"(?:disabled|suspended|blocked|paused|restricted|interrupted|unlocked|staffed|extended) (?:from|until|between)\b|"
+    r"used to\b|(?:disabled|suspended|blocked|paused|restricted|unlocked|staffed) (?:from|until|between)\b|"
     r"sched|televis|repeat|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
     r"bed\b|succeed|proceed|exceed|un(?!dock|veil|load|plug|leash)[a-z]+ed\b)(?:[a-z]{2,}[a-z]ed|died|lied|sued|tied|used))))\b|(?P<soon>['’]ll\b)"
 )
