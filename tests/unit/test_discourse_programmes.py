@@ -105,6 +105,7 @@ def test_what_is_told_as_past_lies_before_the_moment_of_writing(text: str, expec
         ("Thursday's hearing has been moved to 6pm.", ["03-05 23:00"]),
         ("The hearing on Thursday was moving.", []),
         ("The walk is at 8:30 a.m. Thursday, half an hour earlier than it used to be.", ["03-05 13:30"]),
+        ("Sat 7pm doors, 8pm show", ["03-08 00:00", "03-08 01:00"]),
         ("The winners heard on Monday at 11:30.", ["03-02 16:30"]),
     ],
 )
@@ -118,6 +119,9 @@ def test_what_was_moved_is_to_come(text: str, expected: list[str]) -> None:
         ("The call is on 12 March at 15:\u200b00 UTC.", ["03-12 15:00"]),
         ("\u200e8 p\u00adm EST\u200e.", ["03-04 01:00"]),
         ("The call is at 15:\u200c00.", ["-"]),
+        ("When: Thursday, 5 March, <b>7:00 PM</b> EST<br>Where: online", ["03-06 00:00"]),
+        ('On <strong class="day">5 March</strong> at <i>3pm</i> ET', ["03-05 20:00"]),
+        ("The list<b> holds 3pm, </ET>.", ["-"]),
     ],
 )
 def test_letters_that_nobody_sees_are_not_there(text: str, expected: list[str]) -> None:
