@@ -105,6 +105,7 @@ def test_what_is_told_as_past_lies_before_the_moment_of_writing(text: str, expec
         ("Thursday's hearing has been moved to 6pm.", ["03-05 23:00"]),
         ("The hearing on Thursday was moving.", []),
         ("The walk is at 8:30 a.m. Thursday, half an hour earlier than it used to be.", ["03-05 13:30"]),
+        ("Our Monday stand-up stays at 9:30; in Berlin this means 15:30.", ["03-09 13:30", "03-09 14:30"]),
         ("Sat 7pm doors, 8pm show", ["03-08 00:00", "03-08 01:00"]),
         ("The winners heard on Monday at 11:30.", ["03-02 16:30"]),
     ],

@@ -154,7 +154,7 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
         before = next((one for one in reversed(drafts[-2:]) if one.point is not None or one.every is not None), None)
         if before is not None and before.scope.sentence == scope.sentence:
             draft.clocked = before.clock is not None
-            if draft.clock is not None and not draft.direction and point is not None and point.date is None:
+            if draft.clock is not None and draft.direction >= 0 and point is not None and point.date is None:
                 before.clocked = True  # «Sunday, all games ET: Jets at Bills, 1 p.m.»
         if before is not None and draft.clock is not None and draft.stated is None and draft.direction >= 0:
             before.clocked = before.clocked or _heads_list(text, before, draft)
