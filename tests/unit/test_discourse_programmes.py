@@ -287,3 +287,27 @@ def test_a_numeric_date_at_the_day_of_writing_tells_the_order_of_all(text: str, 
 )
 def test_the_hours_of_one_half_go_on(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tee: Friday 27 March, 7am. Draw: Thursday 4pm. Sunday, noon.", ["03-27 11:00", "03-26 20:00", "03-29 16:00"]),
+        ("The fair is on Friday 27 March. We will talk about it on Thursday at 4pm.", ["03-05 21:00"]),
+        ("The fair is on Friday 6 March. Talk: Wednesday 4pm.", ["03-04 21:00"]),
+    ],
+)
+def test_a_weekday_without_a_verb_is_of_the_week_told_of(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SNOW UNTIL NOON CST TUESDAY\nIssued 341 AM CST Mon Mar 2 2026", ["03-03 18:00", "03-02 09:41"]),
+        ("Snow until noon CST on Tuesday.", ["-"]),
+        ("It is hidden on 9 March at 19h45m UT, for 19h45m.", ["03-09 19:45"]),
+    ],
+)
+def test_bulletins_and_almanacs(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None) == expected

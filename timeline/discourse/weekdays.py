@@ -12,6 +12,7 @@ from timeline.discourse.scope import in_row, own_line
 from timeline.discourse.stated import has_day
 from timeline.model import Grain, Step
 
+_WEEK = timedelta(days=7)
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
 
@@ -53,6 +54,9 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
         return None
     same = dated.scope.paragraph == draft.scope.paragraph
     timed = draft.clock is not None or draft.daypart is not None
+    noted = (draft.alone or not draft.direction) and (timed or draft.start == draft.sentence[0])
+    if same and noted and _WEEK < dated.day.first - written <= _NEAR:
+        return _of_that_week(draft, dated)
     return (
         beside(draft, dated, clocked=same and clocked) if timed and (same or _of_a_town(draft, dated, text)) else None
     )
@@ -67,6 +71,18 @@ def behind(draft: Draft, told: Draft, written: date | None) -> Day | None:
         return None
     try:
         first = told.day.first + timedelta(days=(weekday - told.day.first.weekday()) % 7)
+        return Day(first, first + timedelta(days=1), "day", first.isoformat())
+    except OverflowError:
+        return None
+
+
+def _of_that_week(draft: Draft, dated: Draft) -> Day | None:
+    """The weekday next to a day far ahead, in notes without a verb: «Friday 26 September: fours. Sunday: singles»."""
+    weekday = alone(draft)
+    if weekday is None or dated.day is None or dated.day.grain != "day":
+        return None
+    try:
+        first = dated.day.first + timedelta(days=(weekday - dated.day.first.weekday() + 3) % 7 - 3)
         return Day(first, first + timedelta(days=1), "day", first.isoformat())
     except OverflowError:
         return None

@@ -29,6 +29,7 @@ _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_BULLETIN = re.compile(r"\b\d{3,4} [AP]M [AECMPH]K?[SD]T [A-Z][A-Za-z]{2} ")  # «341 AM CST Mon Nov 24 2025» (NWS)
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _BEGINNING = 6000  # characters of a text that tell what it is about
 _TOLD = "an equivalent in the text says so"
@@ -181,6 +182,8 @@ class Zones:
             named = Counter(place.country for place in self.places())
             named.update(peoples.countries_in(self.document.text[:_BEGINNING], self.document.language))
             countries += [country for country, _ in named.most_common(4)]
+            if _BULLETIN.search(self.document.text, 0, _BEGINNING):
+                countries.append("US")
             self._around = tuple(dict.fromkeys(near)), tuple(dict.fromkeys(countries))
         return self._around
 
