@@ -106,6 +106,7 @@ def test_what_is_told_as_past_lies_before_the_moment_of_writing(text: str, expec
         ("The hearing on Thursday was moving.", []),
         ("The walk is at 8:30 a.m. Thursday, half an hour earlier than it used to be.", ["03-05 13:30"]),
         ("Our Monday stand-up stays at 9:30; in Berlin this means 15:30.", ["03-09 13:30", "03-09 14:30"]),
+        ("Wed 7pm doors, 8pm show", ["03-05 00:00", "03-05 01:00"]),
         ("Sat 7pm doors, 8pm show", ["03-08 00:00", "03-08 01:00"]),
         ("The winners heard on Monday at 11:30.", ["03-02 16:30"]),
     ],
@@ -305,6 +306,7 @@ def test_a_weekday_without_a_verb_is_of_the_week_told_of(text: str, expected: li
     ("text", "expected"),
     [
         ("SNOW UNTIL NOON CST TUESDAY\nIssued 341 AM CST Mon Mar 2 2026", ["03-03 18:00", "03-02 09:41"]),
+        ("DST ends on Sunday, November 1. Church starts at 10:30 a.m. CST.", ["11-01 16:30"]),
         ("Snow until noon CST on Tuesday.", ["-"]),
         ("It is hidden on 9 March at 19h45m UT, for 19h45m.", ["03-09 19:45"]),
     ],

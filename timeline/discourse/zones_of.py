@@ -29,7 +29,9 @@ _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_BULLETIN = re.compile(r"\b\d{3,4} [AP]M [AECMPH]K?[SD]T [A-Z][A-Za-z]{2} ")  # «341 AM CST Mon Nov 24 2025» (NWS)
+_BULLETIN = re.compile(  # «341 AM CST Mon Nov 24 2025» (NWS); nobody calls it DST in China or India
+    r"\b\d{3,4} [AP]M [AECMPH]K?[SD]T [A-Z][A-Za-z]{2} |\bDST (?:ends|starts|begins|is over)\b"
+)
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _BEGINNING = 6000  # characters of a text that tell what it is about
 _TOLD = "an equivalent in the text says so"
