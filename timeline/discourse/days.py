@@ -66,6 +66,7 @@ _PROGRAMME = re.compile(
     r"(?: of [a-z ]+)?[ \t*_]*:?[ \t*_]*$",
     re.MULTILINE,
 )
+_ABOUT = 40  # mentions on either side among which the day of a launch is looked for
 _PROGRAMME_AHEAD = 1500  # characters of a list below its heading
 _ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
 
@@ -195,7 +196,8 @@ class Days:
         if match is None:
             return None
         stems = _SAME_AS.get(match[1].casefold(), (match[1].casefold(),))
-        for other in (*reversed(self.drafts[: draft.number]), *self.drafts[draft.number + 1 :]):
+        number = draft.number
+        for other in (*self.drafts[max(0, number - _ABOUT) : number][::-1], *self.drafts[number + 1 : number + _ABOUT]):
             if other.own_day and other.day is not None and other.every is None:
                 words = self.text[slice(*other.sentence)].casefold()
                 if other.sentence != draft.sentence and any(stem in words for stem in stems):
