@@ -1,7 +1,7 @@
 """Readings: the spans of a document whose words mean a time.  Nothing is placed here.
 
-Islands of tokens come from the lattice, their parses from the chart; a parse depends on the tokens alone, so it is
-kept for the next island that reads the same.
+Islands of tokens come from the lattice and are cut where no rule joins two tokens; their parses come from the chart.
+A parse depends on the tokens alone, so it is kept for the next stretch that reads the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 from timeline.algebra.expressions import At, Clock, Every
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
+from timeline.language.cuts import stretches
 from timeline.language.lattice import LONGEST, island
 from timeline.language.leading import compared, led
 from timeline.language.rejected import rejected
@@ -44,22 +45,32 @@ def recognise(document: Document, *, why: bool = False) -> tuple[Reading, ...]:
             tokens, done = island(view, trigger, done)
             if not tokens:
                 continue
-            key = tuple([token.key for token in tokens])
-            plan = known.get(key)
-            if plan is None:
-                if len(known) >= MOST_PARSES:
-                    known.clear()
-                plan = known[key] = _plan(tokens, language)
-            if plan.rest < len(tokens):
-                done = tokens[plan.rest].start
-            for item in plan.mentions:
-                if item.rule == _MORE_HOURS and not _goes_on(tokens[item.start].start, found):
-                    continue
-                if stands(item, tokens, view.text, language.sets):
-                    reading = _reading(item, tokens, view.text, plan.torn)
-                    reading = _explained(reading, item, tokens, language) if why else reading
-                    found += _apart(reading, item, tokens, found, view.text)
+            for row in stretches(tokens, language.grammar) if len(tokens) < LONGEST else (tokens,):
+                key = tuple([token.key for token in row])
+                plan = known.get(key)
+                if plan is None:
+                    if len(known) >= MOST_PARSES:
+                        known.clear()
+                    plan = known[key] = _plan(row, language)
+                found += _standing(plan, row, found, view, why=why)
+                if plan.rest < len(row):
+                    done = row[plan.rest].start
+                    break
     return tuple(found)
+
+
+def _standing(plan: _Plan, tokens: tuple[Token, ...], before: list[Reading], view: View, *, why: bool) -> list[Reading]:
+    """The readings of a row that the text around them lets stand."""
+    found: list[Reading] = []
+    for item in plan.mentions:
+        told = found or before
+        if item.rule == _MORE_HOURS and not _goes_on(tokens[item.start].start, told):
+            continue
+        if stands(item, tokens, view.text, view.language.sets):
+            reading = _reading(item, tokens, view.text, plan.torn)
+            reading = _explained(reading, item, tokens, view.language) if why else reading
+            found += _apart(reading, item, tokens, told, view.text)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

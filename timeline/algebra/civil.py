@@ -52,7 +52,7 @@ def hours_of(daypart: str, which: str | None) -> tuple[int, int]:
     return {"start": (begin, half), "end": (half, stop)}.get(which or "", (begin, stop))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; not frozen, for that makes it three times as slow to make
 class Stretch:
     """A half-open stretch of civil time at a grain; midnight to midnight from DAY up."""
 

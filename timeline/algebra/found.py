@@ -13,8 +13,11 @@ from timeline.model import Grain, Step
 
 Naive = datetime | date
 
+# The values of this room that are made anew for every mention are never changed, and yet not frozen: to make a frozen
+# one takes three times as long.
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Context:
     """What a time is reckoned from; every moment is naive, on the clock of the place of writing.
 
@@ -39,7 +42,7 @@ class Context:
     holidays: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A date on its way: where it lies, its TIMEX3 value, how it was derived."""
 
@@ -54,6 +57,10 @@ class Found:
         """The same, with a step more."""
         step = Step(rule, tuple([str(argument) for argument in arguments]))
         return Found(self.stretch, self.value, self.type, (*self.steps, step), self.assumed, self.clocked)
+
+    def assuming(self, rule: str, *arguments: str) -> Found:
+        """The same, with one assumption."""
+        return Found(self.stretch, self.value, self.type, self.steps, (Step(rule, arguments),), self.clocked)
 
 
 def written_on(context: Context) -> datetime | None:

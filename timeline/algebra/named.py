@@ -11,7 +11,7 @@ from timeline.algebra.expressions import Fields, Holiday
 from timeline.algebra.found import Context, Found, found_at, last_spoken_of, written_on
 from timeline.algebra.holidays import lasting
 from timeline.algebra.timex import open_value
-from timeline.model import Grain, Step
+from timeline.model import Grain
 
 
 def stated_parts(stated: Fields, context: Context) -> Found:
@@ -121,15 +121,15 @@ def _yearless(stated: Fields, context: Context) -> Found:
         return _day_of_month(stated, written, context)
     if context.year is None and stated.week is not None and written is not None and stated.weekday is None:
         found = in_year(stated, written.year, context)  # weeks are counted within the running year
-        return replace(found, assumed=(Step("year", (found.value[:4], "nearest", f"{written:%Y-%m-%d}")),))
+        return found.assuming("year", found.value[:4], "nearest", f"{written:%Y-%m-%d}")
     if context.year is not None:
         found = in_year(stated, context.year, context)
-        return replace(found, assumed=(Step("year-of-document", (str(context.year),)),))
+        return found.assuming("year-of-document", str(context.year))
     if written is None:
         return Found(None, open_value(stated))
     years = [year for year in (written.year - 1, written.year, written.year + 1) if 1 <= year < 9999]
     rare = stated.weekday is not None or (stated.month == 2 and stated.day == 29)
-    reach = 4 if rare else 1  # any other has a candidate on each side of the time of writing
+    reach = 4 if rare else 0  # any other has a candidate on each side of the time of writing
     candidates: list[Found] = []
     for year in range(years[0] - reach, years[-1] + reach + 1):
         try:
@@ -152,10 +152,7 @@ def _yearless(stated: Fields, context: Context) -> Found:
         candidates = begun or candidates  # none has begun in the calendar's first days
     tense = None if stated.weekday is not None and context.tense == "coming" else context.tense
     chosen = _choose(candidates, written, tense)
-    return replace(
-        chosen,
-        assumed=(Step("year", (chosen.value[:4], _TENSES.get(tense or "", "nearest"), f"{written:%Y-%m-%d}")),),
-    )
+    return chosen.assuming("year", chosen.value[:4], _TENSES.get(tense or "", "nearest"), f"{written:%Y-%m-%d}")
 
 
 _TENSES = {"past": "past", "gone": "past", "future": "future", "coming": "future"}
@@ -245,7 +242,7 @@ def _day_of_month(stated: Fields, written: datetime | None, context: Context) ->
         chosen = same_month[0]
     else:
         chosen = _choose(candidates, base, context.tense or "future")
-    return replace(chosen, assumed=(Step("month", (chosen.value[:7], f"{base:%Y-%m-%d}")),))
+    return chosen.assuming("month", chosen.value[:7], f"{base:%Y-%m-%d}")
 
 
 def _weekday(weekday: int, context: Context) -> Found:
@@ -260,12 +257,8 @@ def _weekday(weekday: int, context: Context) -> Found:
         if behind == 0 and context.tense == "future":
             days = 0
     found = found_at(civil.around(civil.shifted(written, days, Grain.DAY), Grain.DAY))
-    return replace(
-        found,
-        assumed=(
-            Step("weekday", (str(weekday), found.value, "before" if days <= 0 else "after", f"{written:%Y-%m-%d}")),
-        ),
-    )
+    side = "before" if days <= 0 else "after"
+    return found.assuming("weekday", str(weekday), found.value, side, f"{written:%Y-%m-%d}")
 
 
 def weekend(context: Context, weeks: int = 0) -> Found:
@@ -309,10 +302,9 @@ def named_day(named: Holiday, context: Context) -> Found:
         late = written - _LATELY
         candidates = [found for found in candidates if found.stretch and found.stretch.end > late] or candidates
     chosen = _choose(candidates, written, context.tense)
-    return replace(
-        chosen,
-        assumed=(Step("year", (chosen.value[:4], _TENSES.get(context.tense or "", "future"), f"{written:%Y-%m-%d}")),),
-    ).by("holiday", named.key, chosen.value)
+    tense = _TENSES.get(context.tense or "", "future")
+    found = chosen.assuming("year", chosen.value[:4], tense, f"{written:%Y-%m-%d}")
+    return found.by("holiday", named.key, chosen.value)
 
 
 def _of_year(stated: Fields) -> str:

@@ -8,7 +8,7 @@ jointly, one ranking settles the group, and the winner's evidence is the explana
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,7 +30,8 @@ from timeline.discourse import (
     series,
     tense,
 )
-from timeline.discourse.draft import Draft, drafted
+from timeline.discourse.cues import cues
+from timeline.discourse.draft import Draft, Settled, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.placing import Desk
@@ -103,6 +104,17 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     for draft in drafts:
         dates.own_days(draft, reckoning)
     bounds.bound(drafts, document.text, written.day)
+    settled = _settled(document, written, config, drafts)
+    return tuple([statement(document, written, draft, found) for draft, found in settled])
+
+
+def _settled(
+    document: Document, written: publication.Publication, config: Config, drafts: list[Draft]
+) -> Iterable[tuple[Draft, Settled | None]]:
+    """Each draft with what its clock time comes to; where a text has neither a clock time nor a zone, as most of the
+    news, nothing of it is asked."""
+    if not any(draft.clock is not None or (draft.daypart is not None and draft.words is not None) for draft in drafts):
+        return [(draft, None) for draft in drafts]
     zones = Zones(document, written, config, drafts)
     for draft in drafts if zones.pairs else ():
         if draft.clock is not None and draft.words is None:
@@ -116,8 +128,7 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
     zones.learn(pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group)
-    desk = Desk(document, written, zones, days.Days(document.text, written, drafts))
-    return tuple(statement(document, written, draft, settled) for draft, settled in desk.settled(drafts))
+    return Desk(document, written, zones, days.Days(document.text, written, drafts)).settled(drafts)
 
 
 def _in_brackets(text: str, draft: Draft, drafts: list[Draft]) -> bool:
@@ -142,9 +153,10 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
     for number, (reading, scope, sentence) in enumerate(zip(readings, places, sentences, strict=True)):
         draft = drafted(number, _lasting(reading, text, sentence), text, scope)
         draft.sentence = sentence
+        draft.cues = cues(text, draft.start, draft.end)
         point = draft.point
         if point is not None or draft.every is not None:
-            draft.modality = modality.modality(text, draft.start, draft.end, sentence[0])
+            draft.modality = modality.modality(text, draft.start, draft.end, sentence[0], draft.cues)
             if point is None or point.clock is not None or not _independent(point.date):
                 negated = draft.modality is Modality.NEGATED  # «not 6pm, as was printed» says nothing of when
                 draft.direction = 0 if negated else tense.direction(text, draft.start, draft.end, *sentence)

@@ -78,6 +78,8 @@ def _beside(stated: Fields, written: date) -> bool:
         return False
 
 
+_THIS_WEEK, _SAME_DAY, _NEXT_DAY = This(Grain.WEEK), Previous(Grain.DAY), Next(Grain.DAY)
+_TENSES = {-1: "past", 1: "future"}
 _MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
 _CLOSE = 250  # characters over which a part of the day told of is of the day told before
 _TRADING = timedelta(days=7)  # before its publication a report tells of «the day»
@@ -143,7 +145,7 @@ class Reckoning:
         self.day: date | None = None  # the last that was spoken of as a day
         self.told: Draft | None = None  # its draft
         self.dated: Draft | None = None  # the draft with the last full date
-        self.grain: str | None = None
+        self.grain: Grain | None = None
         self.era: int | None = None  # the year before ours last spoken of, 0 for 1 BC
         self.clocked: object = None  # the paragraph of the clock time last spoken of
         self.report = Report(text)
@@ -162,7 +164,7 @@ class Reckoning:
         """Where a stated date lies."""
         if self.era is not None and self.narrative:
             return self._before_era(in_era(stated, self.era) if not isinstance(stated, At) else stated)
-        tense = {-1: "past", 1: "future"}.get(draft.direction)
+        tense = _TENSES.get(draft.direction)
         written: date | datetime | None = self.written
         year: int | None = None
         if self.narrative and isinstance(stated, Fields | Part):
@@ -179,7 +181,7 @@ class Reckoning:
             year = self.history.again(stated, _day_of(written)) if isinstance(stated, Fields) else None
         if self.day is not None and self._follows(stated, draft):
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
-        if stated == This(Grain.WEEK) and draft.text.casefold() == "the week" and not self.narrative and self.today:
+        if stated == _THIS_WEEK and draft.text.casefold() == "the week" and not self.narrative and self.today:
             written = min(self._lately() or self.today, self.today)  # «closed higher on Friday, ending the week up»
         written = self.report.of_year(draft) or written
         if self.day is None and self.last is not None and draft.text.casefold() == "that day":
@@ -197,7 +199,7 @@ class Reckoning:
         context = Context(
             written,
             spoken,
-            Grain(grain) if grain else None,
+            grain,
             tense,
             self.first,
             self.southern,
@@ -250,14 +252,14 @@ class Reckoning:
         """What a text tells that speaks of years before our era: it lies on no calendar of ours."""
         return place(stated, Context(None, None, None, None, self.first, self.southern, holidays=self.holidays))
 
-    def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, str | None]:
+    def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, Grain | None]:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
         if not to_the_day(stated):
             return self.last, self.grain
-        told = draft.text == "the day" or (stated == Previous(Grain.DAY) and _IN_A_ROW.match(draft.text))
+        told = draft.text == "the day" or (stated == _SAME_DAY and _IN_A_ROW.match(draft.text))
         if told and self.today is not None and not self.narrative:
-            return self._lately() or self.today, "day"  # «ended the day at 8,017», «fell for a third day»
-        return (self.day, "day") if self.day is not None else (self.last, self.grain)
+            return self._lately() or self.today, Grain.DAY  # «ended the day at 8,017», «fell for a third day»
+        return (self.day, Grain.DAY) if self.day is not None else (self.last, self.grain)
 
     def _lately(self) -> date | None:
         """The day last spoken of, where it is of the days that a report tells of."""
@@ -282,7 +284,7 @@ class Reckoning:
 
     def _follows(self, stated: Date | At, draft: Draft) -> bool:
         """«the next day» and «the following day» follow the day last spoken of; «in the next day» does not."""
-        if stated != Next(Grain.DAY) or "the" not in draft.text.casefold().split():
+        if stated != _NEXT_DAY or "the" not in draft.text.casefold().split():
             return False
         return not _OVER_A_DAY.search(self.text, max(0, draft.start - 12), draft.start)
 
@@ -459,7 +461,7 @@ def _placed(
     if isinstance(found.start, datetime) and (found.grain.rank < 3 or found.start.time() != time()):
         draft.wall = found.start  # «in three hours»: reckoned from the moment of writing; «this weekend»: from an hour
         draft.wall_end = found.end if isinstance(found.end, datetime) else None
-    return Day(start, last, str(found.grain), found.timex.value)
+    return Day(start, last, found.grain, found.timex.value)
 
 
 def _after(day: date) -> date:

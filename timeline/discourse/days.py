@@ -248,7 +248,7 @@ class Days:
         closes = (
             minute < before
             and other.scope.sentence == draft.scope.sentence
-            and role(self.text, draft.start, draft.sentence[0]) is Role.END
+            and role(self.text, draft.start, draft.sentence[0], draft.cues) is Role.END
         )
         # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
         near = draft.scope.line - other.scope.line in (0, 1)

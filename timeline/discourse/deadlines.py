@@ -29,7 +29,7 @@ _DUE = re.compile(
 _NOT_DUE = re.compile(
     r"\b(?:notif\w+|decisions?|announce\w+|conference|workshop days?|opens?|results?|starts?)\b", re.IGNORECASE
 )
-_SPOKEN = re.compile("deadline|dates|submissions", re.IGNORECASE)
+_SPOKEN = ("deadline", "dates", "submissions")
 _LINE = 120  # characters of a line of such a list
 
 
@@ -50,7 +50,8 @@ def of_all(text: str, start: int) -> bool:
 
 
 def _hour_of_all(text: str, readings: Sequence[Reading]) -> At | None:
-    if _SPOKEN.search(text) is None:
+    folded = text.lower()
+    if not any(word in folded for word in _SPOKEN):
         return None
     for reading in readings:
         match reading.expr:

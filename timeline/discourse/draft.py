@@ -7,16 +7,16 @@ from datetime import date, datetime
 
 from timeline.algebra.expressions import Amount, At, Between, Clock, Date, Daypart, Every
 from timeline.discourse.scope import Scope
-from timeline.model import Modality, Placed, Reading, Span, Step, ZoneSort, ZoneWords
+from timeline.model import Grain, Modality, Placed, Reading, Span, Step, ZoneSort, ZoneWords
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; not frozen, for that makes it three times as slow to make
 class Day:
     """A stretch of calendar days that words mean, with its TIMEX3 value; the day after the last is ``until``."""
 
     first: date
     until: date
-    grain: str
+    grain: Grain
     value: str
 
 
@@ -36,6 +36,7 @@ class Draft:
     direction: int = 0
     clocked: bool = False  # whether a clock time stands before it in its sentence, or one that is announced behind it
     sentence: Span = (0, 0)
+    cues: frozenset[str] = frozenset()  # what the words around it may tell
     modality: Modality = Modality.ASSERTED
     day: Day | None = None  # the days that its own words mean
     until_day: Day | None = None

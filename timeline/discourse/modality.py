@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
+from timeline.discourse.cues import REACH
 from timeline.model import Modality, Role
 
-_REACH = 60
 _NEGATED = re.compile(
     r"\b(?:not|never|isn[’']t|wasn[’']t|won[’']t be|rather than|as opposed to|no longer)\s+(?:(?:at|on|until|by|"
     r"from|the|exactly|be|in|start(?:ing)?)\s+)*\W{0,3}$",
@@ -49,27 +50,6 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(r"\b(?:if|unless|in case|provided that|(?-i:Should))\s[^.!?\n,]{0,40}$", re.IGNORECASE)
-# Each pattern costs more than to see whether any of its words stands there at all.
-_HINTS = (
-    *("not", "n't", "n’t", "never", "rather", "oppos", "long", "instead", "place", "lieu", "replac", "usual"),
-    *("normal", "origin", "old", "previous", "former", "initial", "earlier", "was", "were", "been", "mov", "resch"),
-    *("postp", "delay", "shift", "chang", "push", "pull", "brought", "bump", "propos", "sugg", "tentat", "perhaps"),
-    *("extend", "adjourn", "deferr", "put", "held"),
-    *("maybe", "possib", "about", "could", "shall", "might", "penc", "if", "unless", "case", "provided", "should"),
-)
-_GONE_HINTS = ("cancel", "postpon", "called off", "moved", "resched", "scrapped")
-_DEADLINE_HINTS = ("by", "later than", "deadline", "due", "submit", "before")
-_END_HINTS = ("until", "til", "thr", "end", "clos", "shut", "conclud", "finish", "wrap", "over by", "expir", "last")
-_START_HINTS = ("beg", "start", "open", "kick", "commenc", "from", "launch", "under way", "since", "after")
-
-
-def _any(hints: tuple[str, ...], text: str) -> bool:
-    for hint in hints:  # noqa: SIM110  # a generator costs twice as much, and this runs for every mention
-        if hint in text:
-            return True
-    return False
-
-
 _END = re.compile(
     r"\b(?:through|thru)\s+(?:(?:the|at|on|about|around|late|early|end|of|midday|noon|next|this)\s+)*$|"
     r"\b(?:until|till|'til|til|ends?|ending|ended|closes?|closing|closed|shuts?|conclud\w+|finish\w*|"
@@ -91,20 +71,18 @@ _START = re.compile(
 )
 
 
-def modality(text: str, start: int, end: int, first: int) -> Modality:
+def modality(text: str, start: int, end: int, first: int, cues: Container[str]) -> Modality:
     """How the text commits itself to the time at ``start``; the sentence begins at ``first``."""
-    before = text[max(first, start - _REACH) : start]
-    if _any(_HINTS, before.lower()):
-        if _SUPERSEDED.search(before):
-            return Modality.SUPERSEDED
-        if _NEGATED.search(before) and not _NOT_SO.search(before):
-            return Modality.NEGATED
-        if _PROPOSED.search(before):
-            return Modality.PROPOSED
-        if _CONDITIONAL.search(before):
-            return Modality.CONDITIONAL
-    after = text[end : end + 60]
-    if _any(_GONE_HINTS, after.lower()) and _GONE.match(after):
+    before = text[max(first, start - REACH) : start]
+    if "superseded" in cues and _SUPERSEDED.search(before):
+        return Modality.SUPERSEDED
+    if "negated" in cues and _NEGATED.search(before) and not _NOT_SO.search(before):
+        return Modality.NEGATED
+    if "proposed" in cues and _PROPOSED.search(before):
+        return Modality.PROPOSED
+    if "conditional" in cues and _CONDITIONAL.search(before):
+        return Modality.CONDITIONAL
+    if "called off" in cues and _GONE.match(text[end : end + REACH]):
         return Modality.SUPERSEDED
     return Modality.ASSERTED
 
@@ -114,16 +92,15 @@ def put_off(text: str, start: int) -> bool:
     return _PUT_OFF.search(text, max(0, start - 40), start) is not None
 
 
-def role(text: str, start: int, first: int) -> Role | None:
+def role(text: str, start: int, first: int, cues: Container[str]) -> Role | None:
     """Which end of its event a time is, as the words before it say."""
     before = text[max(first, start - 45) : start]
-    folded = before.lower()
-    if _any(_DEADLINE_HINTS, folded) and _DEADLINE.search(before):
+    if "deadline" in cues and _DEADLINE.search(before):
         return Role.DEADLINE
-    if "til" in folded and _PUT_OFF.search(before):
+    if "put off" in cues and _PUT_OFF.search(before):
         return Role.START
-    if _any(_END_HINTS, folded) and _END.search(before):
+    if "end" in cues and _END.search(before):
         return Role.END
-    if _any(_START_HINTS, folded) and _START.search(before):
+    if "start" in cues and _START.search(before):
         return Role.START
     return None

@@ -17,7 +17,7 @@ from timeline.discourse.publication import Publication
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.zones_of import Zones
-from timeline.model import Document, Step, ZoneSort
+from timeline.model import Document, Grain, Step, ZoneSort
 from timeline.zones import convert
 
 _NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
@@ -365,7 +365,7 @@ def _same_face(one: Draft, other: Draft) -> bool:
 
 def _move(draft: Draft, day: date) -> None:
     """Put a draft's weekday a week later."""
-    draft.day = Day(day, day + timedelta(days=1), "day", day.isoformat())
+    draft.day = Day(day, day + timedelta(days=1), Grain.DAY, day.isoformat())
     draft.value = draft.day.value
     draft.steps, draft.assumed = (), (Step("date-after-publication", (day.isoformat(), (day - _WEEK).isoformat())),)
 

@@ -18,6 +18,7 @@ _COMPARED = re.compile(
 _LATE = 120  # days from a quarter's end to the report of it
 _GOES_ON = 1500  # characters for which a report of a quarter goes on
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]{2}")
+_THIS_YEAR = This(Grain.YEAR)
 _TOLD = re.compile(r"\b(?:for|in|during|through|over)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ class Report:
 
     def of_year(self, draft: Draft) -> date | None:
         """A day of the year of which «the full year» is said, where the report is of its last quarter."""
-        if draft.stated != This(Grain.YEAR) or draft.direction > 0 or not _the_year(draft):
+        if draft.stated != _THIS_YEAR or draft.direction > 0 or not _the_year(draft):
             return None
         quarter = self.on(draft)
         return quarter if quarter is not None and quarter.month > 9 else None

@@ -12,15 +12,14 @@ from timeline.discourse.draft import Draft
 from timeline.model import Grain, Step
 from timeline.zones import convert
 
+_DAYS_ON = (Previous(Grain.DAY), Next(Grain.DAY), Last(Grain.DAY))
 _UNITS = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 
 def counts_on(draft: Draft) -> bool:
     """Whether its day is counted from the one spoken of before: «the next day» says nothing of a time before it."""
     stated = draft.stated
-    return stated in (Previous(Grain.DAY), Next(Grain.DAY), Last(Grain.DAY)) or (
-        isinstance(stated, Shift) and isinstance(stated.anchor, Previous)
-    )
+    return stated in _DAYS_ON or (isinstance(stated, Shift) and isinstance(stated.anchor, Previous))
 
 
 _SAME = re.compile(r"[ \t*_]*,?[ \t]+(?:\(?at[ \t]+the[ \t]+)?same time(?=[ \t]*(?:[.;)\n]|$))", re.IGNORECASE)

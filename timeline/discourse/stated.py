@@ -7,6 +7,9 @@ from dataclasses import replace
 from timeline.algebra.expressions import Amount, Date, Fields, Last, Next, Nth, Part, Previous, Shift, This
 from timeline.model import Grain
 
+_SAME_DAY, _THIS_YEAR = Previous(Grain.DAY), This(Grain.YEAR)
+_THE_QUARTER = (Previous(Grain.QUARTER), Last(Grain.QUARTER))
+
 
 def bare_weekday(stated: object) -> bool:
     """«Thursday», «later Thursday»."""
@@ -51,7 +54,7 @@ def to_the_day(stated: object) -> bool:
     if isinstance(stated, Shift):
         to_the_day = stated.amounts[-1].unit.rank <= Grain.DAY.rank
         return to_the_day and isinstance(stated.anchor, Previous) and stated.anchor.grain in (None, Grain.DAY)
-    return stated == Previous(Grain.DAY)
+    return stated == _SAME_DAY
 
 
 def has_day(stated: object) -> bool:
@@ -66,10 +69,10 @@ def yearless(stated: object) -> bool:
 def tells_of_quarter(stated: object) -> bool:
     """«the third quarter», «the latest quarter», «this year's third quarter»."""
     if isinstance(stated, Nth):
-        return stated.of is Grain.QUARTER and stated.within == This(Grain.YEAR)
+        return stated.of is Grain.QUARTER and stated.within == _THIS_YEAR
     if isinstance(stated, Fields):
         return stated.quarter is not None and stated.year is None
-    return stated in (Previous(Grain.QUARTER), Last(Grain.QUARTER))
+    return stated in _THE_QUARTER
 
 
 def takes_year(stated: Date) -> bool:

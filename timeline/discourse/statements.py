@@ -74,7 +74,7 @@ def _role(document: Document, draft: Draft) -> Role | None:
         return None
     if draft.open_start and not put_off(document.text, draft.start):
         return Role.DEADLINE if draft.text[:3].casefold() == "by " else Role.END
-    return role(document.text, draft.start, draft.sentence[0])
+    return role(document.text, draft.start, draft.sentence[0], draft.cues)
 
 
 def _vague(document: Document, publication: Publication, draft: Draft) -> Statement:
@@ -267,14 +267,14 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     shared = {"role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
     if draft.impossible is not None:
         return _base(document, draft, kind, Unplaceable(draft.impossible), value, **shared)
-    if draft.wall is not None and (draft.day is None or Grain(draft.day.grain).rank < Grain.DAY.rank):
+    if draft.wall is not None and (draft.day is None or draft.day.grain.rank < Grain.DAY.rank):
         return _moment(document, publication, draft, value)
     day = draft.day
     if day is None:
         return _base(
             document, draft, kind, Floating("nothing gives the date that it is reckoned from"), value, **shared
         )
-    grain = Grain(day.grain)
+    grain = day.grain
     words = draft.words
     if words is not None and words.sort is ZoneSort.AOE:
         return _end_of_day(document, draft, value, "-12:00")
@@ -306,7 +306,7 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
         end_wall = max(end_wall, civil.midnight(draft.until_day.until))
     moment = end_wall - wall <= timedelta(minutes=1)
     kind = Kind.INSTANT if moment else Kind.RANGE
-    grain = Grain(draft.day.grain) if draft.day is not None and not moment else Grain.MINUTE
+    grain = draft.day.grain if draft.day is not None and not moment else Grain.MINUTE
     shared = {
         "role": _role(document, draft),
         "steps": draft.steps,

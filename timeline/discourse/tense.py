@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from timeline.language.letters import fold
 
-# It is matched with folded text: a pattern that ignores case takes more than twice as long.
-_WORDS = re.compile(
-    r"\b(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|planning|"
+# It is matched with folded text: a pattern that ignores case takes more than twice as long.  It begins with what stands
+# before a word, so that it is tried at words only, and what looks back stands behind what tells the word.
+_VERBS = re.compile(
+    r"\W(?=\w)(?:(?:(?P<coming>will|shall|won't|won’t|gonna|going to|to be|scheduled|expected|planning|"
     r"plans?(?= (?:to|for|an?(?! (?:day|week|month|year))|another|its|his|her|their)\b)|(?P<noun>plans?)|"
     r"(?<!previously )(?<!originally )planned|"
     r"set (?:for|to)|due|upcoming|"
     r"would|intends?|hopes?|expects?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
-    r"(?:(?!lets)\w+s|we|they|you) (?:close|open|meet|start|begin|change|leave|depart|arrive|return|resume|launch|"
-    r"premiere|vote|head|fly|travel|gather|debate|decide|face)|"
+    r"(?:(?!lets)\w++(?<=\ws)|we|they|you) (?:close|open|meet|start|begin|change|leave|depart|arrive|return|resume|"
+    r"launch|premiere|vote|head|fly|travel|gather|debate|decide|face)|"
     r"(?:heads|flies|goes|travels) (?:on )?(?:to|back)|v(?<!\d v)otes (?:on|to)|steps (?:down|aside)|hears|"
     r"debates (?:the|an?)|decides|testifies|faces (?:sentencing|trial)|"
     r"holds (?:elections?|talks|an? (?:meeting|vote|hearing|rally|summit))|"
     r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
-    r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to) )|"
-    r"(?<!to )(?:resume|reopen|reconvene)|"
+    r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to)(?= \w))|"
+    r"re(?<!to re)(?:sume|open|convene)|"
     r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
-    r"expires|concludes|convenes|reconvenes|runs out|falls on|turns (?=\d)|"
+    r"expires|concludes|convenes|reconvenes|runs out|falls on|turns(?= \d)|"
     r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|before|public)|"
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
@@ -41,12 +43,13 @@ _WORDS = re.compile(
     r"(?P<same>hit|cut|beat|put|shut|quit|burst|spread|split)|"
     r"(?:high|low|record|mark) set on|"
     r"(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some|time|room|plans|classes)\b)|"
-    r"(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )(?!closed (?:from|for|over|until|all|to)\b|"
+    r"(?=[a-z]++(?<=ed))(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )"
+    r"(?!closed (?:from|for|over|until|all|to)\b|"
     r"used to\b|(?:disabled|suspended|blocked|paused|restricted|unlocked|staffed) (?:from|until|between)\b|"
     r"sched|televis|repeat|plan|need|indeed|expect|propos|hundred|speed|feed|unit|red\b|"
-    r"bed\b|succeed|proceed|exceed|un(?!dock|veil|load|plug|leash)[a-z]+ed\b)(?:[a-z]{2,}[a-z]ed|died|lied|sued|tied|used))))\b|(?P<soon>['’]ll\b)"
+    r"bed\b|succeed|proceed|exceed|un(?!dock|veil|load|plug|leash)[a-z]+ed\b)"
+    r"(?:[a-z]{2,}[a-z]ed|died|lied|sued|tied|used))))\b|(?<=')ll\b)"
 )
-_A_WORD = re.compile(r"[a-z]{3}|\bto\b|['’]ll")  # some part that every match of the above has
 _AHEAD = re.compile(
     r"(?:\b(?:until|till|through|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
     r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:on|at|from|in|out))?|"
@@ -74,7 +77,6 @@ _ACCOUNTED = re.compile(r"\b(?:months|weeks|quarter|half|year)\s+(?:through|to|u
 _UNTIL_THEN = re.compile(r"[^.;!?\n]{0,40}?\b(?:had|was|were|did)\b")  # «until Thursday, they had not»
 _TILL_THEN = re.compile(r" (?:he|she|it|they|nobody|no one|the [a-z]+) (?:had|was|were|did)\b")  # «until Friday he had»
 _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
-_NO_VERB = re.compile(r"plans?", re.IGNORECASE)  # behind a time, unless it goes on with «to»
 _A_PLAN = re.compile(  # «rejected a first plan», «its $10 billion plan»
     r"(?:\b(?:an?|the|this|that|no|any|its|his|her|their|our|my)|['’]s)[ ](?:[^\s.,;:!?]+[ ]){0,3}$", re.IGNORECASE
 )
@@ -146,12 +148,12 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     """
     if (led := _led(text, start, end, first)) != 0:
         return led
-    first = max((so.end() for so in _SO.finditer(text, max(first, start - _BEFORE), start)), default=first)
+    first = _after_so(text, max(first, start - _BEFORE), start) or first
     found, told = 0, first
-    owner = text.startswith(_OWNER, end)  # «would look for ways around Friday's ruling»
-    for verb, stop in _verbs(text, max(first, start - _BEFORE), start):
-        found = -1 if verb["gone"] or (owner and not _SURE.match(verb[0])) else 1
-        told = stop
+    for verb in _verbs(text, max(first, start - _BEFORE), start):
+        found, told = verb.direction, verb.end
+    if found > 0 and text.startswith(_OWNER, end) and not _SURE.match(verb.words):
+        found = -1  # «would look for ways around Friday's ruling»
     if found < 0 and _WILL.match(text, end):
         return 1  # «he said the talks on Friday would be short»
     if found < 0 and _BY.search(text, max(first, start - 8), start) and _TO_DO.search(text, told, start):
@@ -160,19 +162,20 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         return found
     if _IMPERATIVE.match(text, first, start) or _called_off(text, end, last):
         return 1
-    behind = next(
-        (
-            verb
-            for verb, stop in _verbs(text, end, min(last, end + _AFTER))
-            if not _NO_VERB.fullmatch(verb[0]) or text.startswith(" to ", stop)
-            if not verb["gone"] or not _WITH.search(text, end, stop)
-        ),
-        None,
-    )
-    if behind is None:
-        limit = _BY.search(text, max(first, start - 8), start) is not None
-        return int(limit or _is_present(text, start, end, first, last))
-    return -1 if behind["gone"] or behind[0] == "planned" else 1
+    for verb in _verbs(text, end, min(last, end + _AFTER)):
+        if verb.words in ("plan", "plans") and not text.startswith(" to ", verb.end):
+            continue  # no verb, behind a time
+        if verb.direction > 0 or not _WITH.search(text, end, verb.end):
+            return -1 if verb.words == "planned" else verb.direction
+    limit = _BY.search(text, max(first, start - 8), start) is not None
+    return int(limit or _is_present(text, start, end, first, last))
+
+
+def _after_so(text: str, first: int, last: int) -> int:
+    """Where the last clause of a stretch begins that has a verb of its own; 0 where all of it is one."""
+    if text.find(";", first, last) < 0 and text.find(", so", first, last) < 0:
+        return 0
+    return max((so.end() for so in _SO.finditer(text, first, last)), default=0)
 
 
 def _led(text: str, start: int, end: int, first: int) -> int:
@@ -211,7 +214,7 @@ def _called_off(text: str, end: int, last: int) -> bool:
     found = _CALLED_OFF.match(text, end, min(last, end + _BEFORE + _REST))
     if found is None or _SAID.search(found["what"]):
         return False
-    return all(verb[0] == "planned" for verb, _ in _verbs(text, end, found.end("what")))
+    return all(verb.words == "planned" for verb in _verbs(text, end, found.end("what")))
 
 
 _IN = re.compile(r"\bin\s+$", re.IGNORECASE)
@@ -224,31 +227,43 @@ def took(text: str, start: int, end: int, first: int, last: int) -> bool:
     if _IN.search(text, max(first, start - 4), start) is None:
         return False
     if start - first <= len("in ") and _DONE_WITHIN.match(text, end):
-        verbs = [verb for verb, _ in _verbs(text, end, min(last, end + _AFTER))]
-        return bool(verbs) and all(verb["gone"] and verb[0] not in _NOT_DOING for verb in verbs)
+        verbs = list(_verbs(text, end, min(last, end + _AFTER)))
+        return bool(verbs) and all(map(_is_done, verbs))
     done, told = False, first
-    for verb, stop in _verbs(text, max(first, start - _BEFORE), start):
-        done, told = bool(verb["gone"]) and verb[0] not in _NOT_DOING, stop
+    for verb in _verbs(text, max(first, start - _BEFORE), start):
+        done, told = _is_done(verb), verb.end
     if not done or _TO_DO.search(text, told, start):
         return False
-    return all(verb["gone"] for verb, _ in _verbs(text, end, min(last, end + _AFTER)))
+    return all(verb.direction < 0 for verb in _verbs(text, end, min(last, end + _AFTER)))
 
 
-def _verbs(text: str, first: int, last: int) -> Iterator[tuple[re.Match[str], int]]:
-    """The verbs of a stretch of the text, and where each ends; the match is one with folded letters."""
-    begin = max(first - 1, 0)  # what stands before tells whether a word begins there
-    folded = fold(text[begin:last])
-    if _A_WORD.search(folded) is None:
-        return  # a row of nothing but times
-    for match in _WORDS.finditer(folded, first - begin):
-        start, stop = begin + match.start(), begin + match.end()
-        if start > begin and text[start : start + 2].istitle() and (match["gone"] or match[0] == "open"):
+def _is_done(verb: _Verb) -> bool:
+    return verb.direction < 0 and verb.words not in _NOT_DOING
+
+
+class _Verb(NamedTuple):
+    """A verb in folded letters, whether it tells what was (-1) or announces (+1), and where it ends."""
+
+    words: str
+    direction: int
+    end: int
+
+
+def _verbs(text: str, first: int, last: int) -> Iterator[_Verb]:
+    """The verbs of a stretch of the text."""
+    # What stands before a stretch tells whether a word begins there.
+    begin, low = first - 1, 0 if first else 1
+    folded = fold(text[begin:last] if first else f" {text[:last]}")
+    for match in _VERBS.finditer(folded):
+        start, stop = begin + match.start() + 1, begin + match.end()
+        words, gone = match[0][1:], match["gone"] is not None
+        if start and text[start : start + 2].istitle() and (gone or words == "open"):
             continue  # «the Rose Hall», «Left Bank», «the French Open»
-        if match["done"] is not None and folded.endswith(_BEING, 0, match.start()):
+        if match["done"] is not None and folded.endswith(_BEING, low, match.start() + 1):
             continue  # «the fair is held on Monday»
-        if match["same"] is not None and folded.endswith(_UNFINISHED, 0, match.start()):
+        if match["same"] is not None and folded.endswith(_UNFINISHED, low, match.start() + 1):
             continue  # «will hit», «a cut»
         if match["noun"] is not None and _A_PLAN.search(text, max(0, start - 48), start):
             continue
-        if match["before_name"] is None or "A" <= text[stop] <= "Z":
-            yield match, stop
+        if match["before_name"] is None or "A" <= text[stop + 1] <= "Z":
+            yield _Verb(words, -1 if gone else 1, stop)

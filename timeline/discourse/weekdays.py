@@ -12,6 +12,7 @@ from timeline.discourse.scope import in_row, own_line
 from timeline.discourse.stated import has_day
 from timeline.model import Grain, Step
 
+_THAT_DAY = Previous(Grain.DAY)
 _WEEK = timedelta(days=7)
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
@@ -33,7 +34,7 @@ def beside(draft: Draft, dated: Draft, *, clocked: bool = False) -> Day | None:
         return None
     try:
         first = dated.day.first + timedelta(days=apart)
-        return Day(first, first + timedelta(days=1), "day", first.isoformat())
+        return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
     except OverflowError:
         return None
 
@@ -71,7 +72,7 @@ def behind(draft: Draft, told: Draft, written: date | None) -> Day | None:
         return None
     try:
         first = told.day.first + timedelta(days=(weekday - told.day.first.weekday()) % 7)
-        return Day(first, first + timedelta(days=1), "day", first.isoformat())
+        return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
     except OverflowError:
         return None
 
@@ -83,7 +84,7 @@ def _of_that_week(draft: Draft, dated: Draft) -> Day | None:
         return None
     try:
         first = dated.day.first + timedelta(days=(weekday - dated.day.first.weekday() + 3) % 7 - 3)
-        return Day(first, first + timedelta(days=1), "day", first.isoformat())
+        return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
     except OverflowError:
         return None
 
@@ -95,7 +96,7 @@ _OF_WHAT = re.compile(r"[ ][^\W\d_]")
 def apposed(draft: Draft, told: Draft, text: str) -> bool:
     """Whether it says of the day just told beside what it lies: «on Nov. 3, the day before the vote»."""
     stated = draft.stated
-    beside = isinstance(stated, Shift) and stated.anchor == Previous(Grain.DAY) and draft.clock is None
+    beside = isinstance(stated, Shift) and stated.anchor == _THAT_DAY and draft.clock is None
     if not beside or not draft.text.casefold().startswith("the day ") or told.clock is not None:
         return False
     return bool(_APPOSED.fullmatch(text, told.end, draft.start) and _OF_WHAT.match(text, draft.end))

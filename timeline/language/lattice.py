@@ -5,15 +5,18 @@ A row of neighbouring tokens, all known to the language, is an island; the chart
 
 from __future__ import annotations
 
+import re
+
 from timeline.language.letters import BLANK, BLANKS, WORD
 from timeline.language.tokens import Token, View, token_at
-from timeline.language.tokens.view import begins_form, has
+from timeline.language.tokens.view import has, longer_forms
 from timeline.language.tokens.words import NUMERIC
 
 LONGEST = 40  # tokens of one island; a longer row is cut
 BEFORE = 48  # how far back from a trigger its island may begin, in characters
 _OF_PROGRAMS = frozenset("$-")  # marks before a word of a program: «$July», «--winter»
-_ENDINGS = frozenset([" ", ",", ";", "\n", ")", "-", '"', "?", "!"])  # marks behind a word that change nothing in it
+_TELLING = frozenset(["_", ":", "(", *"0123456789"])  # marks behind a word that may make something else of it
+_BLANKS_AND_WORD = re.compile(f"{BLANK.pattern}+({WORD.pattern})")  # possessive: no blank is given back
 
 
 def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]:
@@ -23,7 +26,10 @@ def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]
     numeric = False  # whether a word may hang on a number or a clock before it
     text, length = view.text, len(view.text)
     while at < length:
-        if text[at] in BLANKS:
+        word = _BLANKS_AND_WORD.match(text, at)
+        if word is not None:
+            at = word.start(1)
+        elif text[at] in BLANKS:
             blank = BLANK.match(text, at)
             at = blank.end() if blank else at
         if at >= length or text[at] == "\n":
@@ -32,7 +38,7 @@ def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]
                 break
             tokens, numeric = [], False
             continue
-        end, made = token_at(view, at, tokens) if numeric else _token(view, at, tokens)
+        end, made = token_at(view, at, tokens) if numeric or word is None else _word(view, at, word.end(), tokens)
         if made is None:
             if end > trigger:
                 at = end if not tokens else at
@@ -49,19 +55,21 @@ def island(view: View, trigger: int, done: int) -> tuple[tuple[Token, ...], int]
     return tuple(tokens), max(at, trigger + 1)
 
 
-def _token(view: View, at: int, tokens: list[Token]) -> tuple[int, list[Token] | None]:
-    """The tokens here where no number stands before; most words mean the same wherever they stand."""
-    text = view.text
-    word = WORD.match(text, at)
-    if word is None:
+def _word(view: View, at: int, end: int, tokens: list[Token]) -> tuple[int, list[Token] | None]:
+    """The tokens of a word where no number stands before; most mean the same wherever they stand."""
+    text, plain = view.text, view.plain
+    said, form, behind = text[at:end], view.folded[at:end], text[end : end + 1]
+    if (
+        behind in _TELLING
+        or form in plain.others
+        or (behind == "." and form in plain.dotted)
+        or (at and text[at - 1] in _OF_PROGRAMS)
+        or not (said.islower() or said.istitle())
+        or behind.isdigit()
+        or longer_forms(view, form, end)
+    ):
         return token_at(view, at, tokens)
-    end = word.end()
-    if text[end : end + 1] not in _ENDINGS or (at and text[at - 1] in _OF_PROGRAMS):
-        return token_at(view, at, tokens)
-    said, form = word[0], view.folded[at:end]
-    if form in view.plain.others or not (said.islower() or said.istitle()) or begins_form(view, form, end):
-        return token_at(view, at, tokens)
-    row = view.plain.rows.get(form)
+    row = plain.rows.get(form)
     if row is None:
         return end, None
     return end, [Token(at, end, said if form in view.latent else form, row)]

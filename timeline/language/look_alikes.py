@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.language.lexicon import Sets
 
@@ -41,62 +42,120 @@ _THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ](?:``|[\
 _UNIT_BY_UNIT = re.compile(r"-(?:to|over|on|by|after)-([a-z]+)", re.I)  # «the quarter-to-quarter comparison»
 _STATION = re.compile(r"\b[A-Z]{2,4}[ ]$")  # «VOA Today», a programme
 _OF_OUR_AGE = re.compile(r"['’]s[ ](?:([a-z-]+)[ ])?([a-z]+)\b(?!['’-])")  # «in today's world», «today's young voters»
+_OF_THE_CLOCK = re.compile("Midnight|Noon")
 _LISTED = re.compile(r"\d ?(?:[ap]\.?m\.?)? $", re.I)  # «11.55pm Midnight Carols», what is shown then
 _TITLED = re.compile(r"[ ][A-Z]")
 _OF_THEM = re.compile(r"\b([a-z]+) of $")  # «the children of today», «the leaders of tomorrow»
 _FOLLOWER = re.compile(r"[ ]([^\W\d_]+)")
+_NAMED = re.compile(_WEEKDAY + r"|April|May|June|August")
 
 
 def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     """Whether words that could be a time are a count, a share, a title, a name, or part of a compound."""
     words = text[start:end]
+    if text.endswith("Operation ", 0, start) and _OPERATION.search(text, start - 10, start):
+        return True
+    pair = _UNIT_BY_UNIT.match(text, end) if text.startswith("-", end) else None
+    if pair is not None and words.casefold().endswith(pair[1].casefold()):
+        return True
+    looks = _looks(words, sets)
+    return bool(looks) and _is_other(text, start, end, looks, sets)
+
+
+@lru_cache(maxsize=8192)
+def _looks(words: str, sets: Sets) -> frozenset[str]:
+    """What words of time may be besides a time; most are nothing else, whatever stands around them."""
     folded = words.casefold()
+    looks = {look for look, pattern in _LOOKS.items() if pattern.fullmatch(words)}
     if folded.removeprefix("the ") in sets.idioms:
+        looks.add("idiom")
+    if words.startswith("many "):
+        looks.add("many")
+    if folded.endswith("quarter"):
+        looks.add("quarter")
+    if words.startswith("Dec"):
+        looks.add("declination")
+    return frozenset(looks | ({folded} & _SPOKEN))
+
+
+_LOOKS = {
+    "count": _FRACTION_COUNT,
+    "from to": _FROM_TO,
+    "title": _TITLE,
+    "years": _EARLY_YEARS,
+    "part": _PART,
+    "dawn": _DAWN,
+    "share": _SHARE,
+    "daypart": _DAYPART,
+    "season": _SEASON_NAME,
+    "march": _MARCH,
+    "name": _NAMED,
+    "listed": _OF_THE_CLOCK,
+}
+_SPOKEN = frozenset(
+    [
+        "the eve",
+        "today",
+        "tomorrow",
+        "the day after",
+        "the day before",
+        "the end of the day",
+        "the last minute",
+        "summer",
+        "winter",
+    ]
+)
+
+
+def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets) -> bool:
+    """Whether the text around words that may be something else says that they are."""
+    if "idiom" in looks or "count" in looks:
         return True
-    if words[0].isdigit():
-        if _FRACTION_COUNT.fullmatch(words):
-            return True
-        if _FROM_TO.fullmatch(words):
-            return not alone(text, start, end)
-    if folded == "the eve":
+    if "from to" in looks or "the eve" in looks:
         return not alone(text, start, end)
-    if text.endswith(_OPENING, max(0, start - 2), start) and _TITLE.fullmatch(words):
+    if "title" in looks and text.endswith(_OPENING, max(0, start - 2), start):
         return True
-    if words.startswith("many ") and text.endswith("as ", max(0, start - 3), start):
+    if "many" in looks and text.endswith("as ", max(0, start - 3), start):
         return True  # «six murders in as many weeks»
-    if folded in ("today", "tomorrow") and (of := _OF_THEM.search(text, max(0, start - 20), start)) is not None:
-        return of[1] in sets.of_our_age
-    if folded == "today" and (age := _OF_OUR_AGE.match(text, end)) is not None:
-        return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
-    if words in ("Midnight", "Noon") and _TITLED.match(text, end):
+    if "listed" in looks and _TITLED.match(text, end):
         return _LISTED.search(text, max(0, start - 8), start) is not None
-    if words == "Today" and _STATION.search(text, max(0, start - 6), start) and not _TITLED.match(text, end):
-        return True
-    if folded in ("the day after", "the day before") and text.endswith(" to ", 0, start):
-        return True  # «two years to the day after the fire»
-    if folded == "the end of the day" and text[end : end + 1] == "," and text.endswith(("at ", "At "), 0, start):
-        return True  # «at the end of the day, it is about trust»
-    if folded == "the last minute" and text.endswith(("at ", "At "), 0, start):
-        return True
-    if (pair := _UNIT_BY_UNIT.match(text, end)) is not None and folded.endswith(pair[1].casefold()):
-        return True
-    if folded.endswith("quarter") and (_FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start)):
-        return True
-    if folded.endswith("quarter") and of_the_moon(text, start, end):
-        return True
-    if folded in ("summer", "winter") and _CLOCK_OF.match(text, end):
+    if not looks.isdisjoint(("today", "tomorrow")):
+        if (of := _OF_THEM.search(text, max(0, start - 20), start)) is not None:
+            return of[1] in sets.of_our_age
+        if "today" in looks and (age := _OF_OUR_AGE.match(text, end)) is not None:
+            return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
+        if text.startswith("Today", start):
+            named = _STATION.search(text, max(0, start - 6), start) is not None
+            return named and not _TITLED.match(text, end)
+        return False
+    if not looks.isdisjoint(("the day after", "the day before")):
+        return text.endswith(" to ", 0, start)  # «two years to the day after the fire»
+    if "the end of the day" in looks and text.startswith(",", end):
+        return text.endswith(("at ", "At "), 0, start)  # «at the end of the day, it is about trust»
+    if "the last minute" in looks:
+        return text.endswith(("at ", "At "), 0, start)
+    if "quarter" in looks:
+        if _FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start):
+            return True
+        if of_the_moon(text, start, end):
+            return True
+    if not looks.isdisjoint(("summer", "winter")) and _CLOCK_OF.match(text, end):
         return True  # «Europe is on summer time»
-    if _EARLY_YEARS.fullmatch(words) or _OPERATION.search(text, max(0, start - 10), start):
+    if "years" in looks:
         return True
-    if _PART.fullmatch(words) and (part := _NUMBERED.search(text, max(0, start - 16), start)):
+    if "part" in looks and (part := _NUMBERED.search(text, max(0, start - 16), start)):
         return part[1].casefold() in sets.numbered
-    if words.startswith("Dec") and _DECLINATION.match(text, start):
+    if "declination" in looks and _DECLINATION.match(text, start):
         return True
-    if _DAWN.fullmatch(words):
+    if "dawn" in looks:
         return _OF_AN_AGE.match(text, end) is not None
-    if _SHARE.fullmatch(words):
+    if "share" in looks:
         return _OF_SOMETHING.match(text, end) is not None or _BY.search(text, max(0, start - 14), start) is not None
-    return _is_compound(text, start, end, sets) or _is_march(text, start, end, sets) or _is_name(text, start, end, sets)
+    return (
+        (("season" in looks or "daypart" in looks) and _is_compound(text, start, end, looks, sets))
+        or ("march" in looks and _is_march(text, start, end, sets))
+        or ("name" in looks and _is_name(text, start, end, sets))
+    )
 
 
 def of_the_moon(text: str, start: int, end: int) -> bool:
@@ -114,11 +173,10 @@ def score_at(text: str, at: int, sets: Sets) -> int | None:
     return score.end() if not sets.outcomes.isdisjoint(_WORD.findall(clause)) else None
 
 
-def _is_compound(text: str, start: int, end: int, sets: Sets) -> bool:
+def _is_compound(text: str, start: int, end: int, looks: frozenset[str], sets: Sets) -> bool:
     """«the night shift», «the Winter recess»."""
-    words = text[start:end]
-    season = _SEASON_NAME.fullmatch(words) is not None and start > 1 and text[start - 1] == " "
-    if not season and not _DAYPART.fullmatch(words):
+    season = "season" in looks and start > 1 and text[start - 1] == " "
+    if not season and "daypart" not in looks:
         return False
     noun = _FOLLOWER.match(text, end)
     return noun is not None and noun[1].islower() and noun[1] not in sets.function and not noun[1].endswith("ed")
@@ -126,17 +184,15 @@ def _is_compound(text: str, start: int, end: int, sets: Sets) -> bool:
 
 def _is_march(text: str, start: int, end: int, sets: Sets) -> bool:
     """«the March to Versailles», «arrested at this march»: people walk."""
-    words = text[start:end]
-    if not _MARCH.fullmatch(words) or alone(text, start, end) or len(text) <= _ENTRY:
+    if alone(text, start, end) or len(text) <= _ENTRY:
         return False
-    if words.endswith("march"):
+    if text.endswith("march", start, end):
         return True
     noun = _FOLLOWER.match(text, end)
     led = _THE_MARCH.search(text, max(0, start - 8), start) is not None
     return led and (noun is None or noun[1] in sets.function)
 
 
-_NAMED = re.compile(_WEEKDAY + r"|April|May|June|August")
 _SURNAME = re.compile(
     rf" (?!{_WEEKDAY}|[A-Z][a-z]{{2}}\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?"
     r"(?= [a-z]|['’]s |[.,;])"
@@ -152,8 +208,6 @@ _HONORIFIC = re.compile(r"\b(?:M(?:r|s|rs)|Dr|Miss|Sir|Prof)\b\.? $")
 
 def _is_name(text: str, start: int, end: int, sets: Sets) -> bool:
     """«the June Carter songs», «August Wilson wrote», «Ms. April Jones»: no preposition before, a surname behind."""
-    if _NAMED.fullmatch(text, start, end) is None:
-        return False
     if len(text) - end < _ENTRY and not text[end:].strip() and start > _ENTRY:
         return _SIGNED.search(text, max(0, start - 8), start) is not None
     if text[end : end + 1] != " ":

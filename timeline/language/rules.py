@@ -64,6 +64,7 @@ class Grammar:
     token cannot begin; ``alone`` those that it may become by itself, so that nothing is made that no rule waits for.
     """
 
+    rules: Sequence[Rule]
     starting: Mapping[str, Branch]
     reach: Mapping[str, frozenset[str]]
     alone: Mapping[str, frozenset[str]]
@@ -95,19 +96,23 @@ def grammar(tables: Sequence[Mapping[str, Any]]) -> Grammar:
                     )
                 )
     return Grammar(
+        rules,
         Branch(rules).after,
-        _reach(rules),
-        _reach([rule for rule in rules if len(rule.symbols) == 1]),
+        reach(rules),
+        reach([rule for rule in rules if len(rule.symbols) == 1]),
         frozenset(symbol for rule in rules for symbol in rule.symbols),
         frozenset(names),
     )
 
 
-def _reach(rules: Sequence[Rule]) -> dict[str, frozenset[str]]:
-    """For each symbol that begins one of these rules: itself, and all that they make of something beginning with it."""
+def reach(rules: Sequence[Rule], *, last: bool = False) -> dict[str, frozenset[str]]:
+    """For each symbol that begins one of these rules: itself, and all that they make of something beginning with it.
+
+    With ``last`` the same of symbols that end one, and of something ending with them.
+    """
     gives: dict[str, set[str]] = {}
     for rule in rules:
-        gives.setdefault(rule.symbols[0], set()).add(rule.gives)
+        gives.setdefault(rule.symbols[-1 if last else 0], set()).add(rule.gives)
     found: dict[str, frozenset[str]] = {}
     for symbol in gives:
         seen, todo = {symbol}, [symbol]

@@ -39,17 +39,16 @@ def read(text: str, at: int) -> Shape | None:
     end = whole.end()
     after = text[end : end + 2]
     mark, size = after[:1], end - at
-    if (mark in "-:/" or mark.isalpha() or size == 10 or (size in (4, 6) and mark == " ")) and (
-        found := stamps.read(text, at)
-    ):
+    if mark and mark in "sS'’nNrRtTh" and (found := _suffixed(text, at, end)):
+        return found
+    spaced = size == 6 or (size == 4 and after == " B")  # «151930 Z Aug 25», «2568 BE»
+    if (mark in "-:/" or mark.isalpha() or size == 10 or (spaced and mark == " ")) and (found := stamps.read(text, at)):
         return found
     if after in _MERIDIEMS and size <= 2 and (found := stamps.twin(text, at)):
         return found
-    if after[:1] in ("-", "/", ".", ":", ",") and after[1:2].isdigit():
+    if mark in ("-", "/", ".", ":", ",") and after[1:].isdigit():
         return _joined(text, at, end)
-    if after[:1] in "sS'’nNrRtTh" and after and (found := _suffixed(text, at, end)):
-        return found
-    if after[:1] in "hH " and (match := _HCLOCK.match(text, at)) and after[:1] != " ":
+    if mark and mark in "hH" and (match := _HCLOCK.match(text, at)):
         hour, minute = int(match[1]), int(match[2])
         return (match.end(), [("hclk", Clock(hour, minute))]) if hour <= 24 and minute < 60 else None
     return end, plain(whole.group())

@@ -12,6 +12,7 @@ from timeline.language.chart import Item
 from timeline.language.lexicon import Sets
 from timeline.language.look_alikes import alone, is_no_time
 from timeline.language.tokens import Token
+from timeline.language.tokens.view import has
 
 _FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
 _PRECEDING = re.compile(r"([^\W\d_]+)\s{1,12}(?:the\s{1,12})?$")
@@ -73,6 +74,7 @@ _BOOK = re.compile(r"([^\W\d_]+)\.?[ \t]+(?:\d{1,3}:\d{1,3}(?:[-–][\d:]{1,6})?
 _TAKEN = re.compile(  # «the marathon in 12:09»
     r"(?<!check)(?<!sign)(?<!clock)(?<!log)[ \t]in[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE
 )
+_ORDINALS, _CLOCK = frozenset(["ord", "ordinal"]), frozenset(["clk"])
 _MEASURE = re.compile(r"[ \t-]?([^\W\d_]+)(?:[ \t]+the[ \t]+[a-z-]+[ \t]+([a-z]+))?")
 
 
@@ -83,7 +85,8 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool
     span = tokens[item.left].start, tokens[item.right - 1].end
     if item.right - item.left <= 3 and _is_final_day(text, *span):
         return False
-    if item.right - item.left == 1 and (_OPENS.match(text, span[0]) or _is_any_weekend(text, *span, sets)):
+    opens = text.startswith("Now", span[0]) and _OPENS.match(text, span[0]) is not None
+    if item.right - item.left == 1 and (opens or _is_any_weekend(text, *span, sets)):
         return False
     if _counts_units(item, tokens, text):
         return False
@@ -100,7 +103,9 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool
 
 def _is_final_day(text: str, start: int, end: int) -> bool:
     """«Last day: 12 June», «last day to enrol», «the last day of school»; «the last day» alone was yesterday."""
-    if _FINAL_DAY.fullmatch(text, start, end) is None or alone(text, start, end):
+    if text[end - 8 : end].lower() != "last day" or _FINAL_DAY.fullmatch(text, start, end) is None:
+        return False
+    if alone(text, start, end):
         return False
     return text[start] in "Ll" or _OF_TO.match(text, end) is not None
 
@@ -116,8 +121,7 @@ def _is_any_weekend(text: str, start: int, end: int, sets: Sets) -> bool:
 def _counts_units(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
     """«at midnight on the first day of the week»: the first is no day of a month."""
     last = tokens[item.right - 1]
-    ends_in_ordinal = any(symbol in ("ord", "ordinal") for symbol, _, _ in last.row)
-    return ends_in_ordinal and _PERIOD.match(text, last.end) is not None
+    return has(last, _ORDINALS) and _PERIOD.match(text, last.end) is not None
 
 
 def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
@@ -296,9 +300,11 @@ def _year_stands(
 def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
     """«John 3:16», «2:35 left», «at 12:34 of the first period»: a verse, a score, a length of play."""
     token = tokens[item.left]
-    if _SKY.search(text, max(0, token.start - 20), token.start):
+    if text.find("R", max(0, token.start - 20), token.start) >= 0 and _SKY.search(
+        text, max(0, token.start - 20), token.start
+    ):
         return True
-    if not any(symbol == "clk" for symbol, _, _ in token.row):
+    if not has(token, _CLOCK):
         return False
     if item.right - item.left == 1 and _RESULT.fullmatch(text, token.start, token.end):
         return _AT.search(text, max(0, token.start - 10), token.start) is None and not alone(

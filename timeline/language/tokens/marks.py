@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import cache
 
 from timeline.algebra.expressions import Fields
 from timeline.language.figures import full_year
+from timeline.language.lexicon import Language
+from timeline.language.tokens.rows import Row
 from timeline.language.tokens.view import Token, View, has, phrase_at
 from timeline.language.tokens.words import CLOCKISH
 from timeline.language.tokens.zones import zone_at, zone_token
@@ -37,17 +39,18 @@ def mark_at(view: View, at: int, letter: str, before: list[Token]) -> tuple[int,
         inner = zone_at(view, match.start("name"), False)
         if inner is not None and inner.end == match.end("name"):
             return match.end(), [Token(at, match.end(), match[0], inner.row)]
-    if letter in view.phrases and (form := phrase_at(view, at, letter)) is not None:
+    if letter in view.heads and (form := phrase_at(view, at, letter)) is not None:
         return form.end, [form]
-    plain = _DASHES.get(letter, letter)
-    row: list[tuple[str, Any, bool]] = []
-    if plain in view.symbols:
-        row.append((plain, None, False))
-    for symbol, value in view.words.get(letter, ()):
-        row.append((symbol, value, False))
-    if not row:
-        return at + 1, None
-    return at + 1, [Token(at, at + 1, plain, tuple(row))]
+    row = _row(view.language, letter)
+    return at + 1, [Token(at, at + 1, _DASHES.get(letter, letter), row)] if row else None
+
+
+@cache
+def _row(language: Language, mark: str) -> Row:
+    """The leaves of a mark, made once: the chart knows a row again by its identity."""
+    plain = _DASHES.get(mark, mark)
+    own: Row = ((plain, None, False),) if plain in language.grammar.symbols else ()
+    return (*own, *((symbol, value, False) for symbol, value in language.words.get(mark, ())))
 
 
 def _apostrophe(view: View, at: int) -> Token | None:

@@ -60,7 +60,7 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
     if follower in _LABEL_MARKS and _numbers(text, at, run):
         return run, None  # «Day 1 – 8 June», «Round 2: 13:00»
     first = text[at : min(run, at + 4)]
-    if first in view.phrases and (form := phrase_at(view, at, first)) is not None:
+    if first in view.heads and (form := phrase_at(view, at, first)) is not None:
         return form.end, [form]
     shape = read_number(text, at)
     if shape is None:
@@ -130,8 +130,9 @@ def _closes_date(text: str, at: int, end: int, before: list[Token]) -> bool:
 
 def _numbers(text: str, at: int, end: int) -> bool:
     """Whether figures are the number of a day, a round or the like, which names what follows."""
-    named = text[at - 1 : at] == " " and _LABEL.search(text, max(0, at - 10), at) is not None
-    return named and _LABELLED.match(text, end) is not None
+    if text[at - 1 : at] != " " or _LABELLED.match(text, end) is None:
+        return False
+    return _LABEL.search(text, max(0, at - 10), at) is not None
 
 
 def _begins_line(view: View, at: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from timeline.language.lexicon import Language
 from timeline.language.tokens.zone_forms import AOE_WORDS
 
+ADDRESS_WORDS = frozenset(["http", "https", "ftp", "www", "mailto", "file"])  # «www.example.org», «file:…»
 Row = tuple[tuple[str, Any, bool], ...]  # leaves of a token: symbol, value, latent
 
 
@@ -29,11 +30,13 @@ class Plain:
     """Words by how much they need to be looked at where no number or clock stands before them.
 
     ``rows`` has those that mean the same wherever they stand but where they begin a longer form, with their leaves;
-    ``others`` those that do not.  Any word in neither has no part in a time by itself.
+    ``others`` those that do not, and ``dotted`` those to which a full stop may belong.
+    Any word in none of them has no part in a time by itself.
     """
 
     rows: Mapping[str, Row]
     others: frozenset[str]
+    dotted: frozenset[str]
 
 
 @cache
@@ -45,4 +48,4 @@ def plain(language: Language) -> Plain:
         if counts or form.endswith("day") or form.startswith(AOE_WORDS):
             others.add(form)
     rows = {form: row for form in language.words if form not in others and (row := row_of(language, form, False))}
-    return Plain(rows, frozenset(others))
+    return Plain(rows, frozenset(others), language.abbreviations | ADDRESS_WORDS)

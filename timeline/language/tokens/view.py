@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,9 +50,7 @@ class View:
         "heads",
         "language",
         "latent",
-        "phrases",
         "plain",
-        "symbols",
         "text",
         "whole",
         "words",
@@ -64,10 +63,8 @@ class View:
         self.whole = True  # whether forms of several words are looked for
         self.language = language
         self.words = language.words
-        self.phrases = language.phrases
         self.heads = _heads(language)
         self.latent = language.latent
-        self.symbols = language.grammar.symbols
         self.zones = zone_forms(language.code)
         self.company = _company(language)
         self.plain = plain(language)
@@ -82,39 +79,46 @@ def _company(language: Language) -> frozenset[str]:
 
 
 @cache
-def _heads(language: Language) -> dict[str, frozenset[str]]:
-    """For each word that begins longer forms, the two characters that stand behind it in one of them."""
-    return {
-        first: frozenset([form[len(first) : len(first) + 2] for form in forms])
-        for first, forms in language.phrases.items()
-    }
+def _heads(language: Language) -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each word that begins longer forms, those forms by the two characters behind it, longest first."""
+    heads: dict[str, dict[str, tuple[str, ...]]] = {}
+    for first, forms in language.phrases.items():
+        behind = {form: form[len(first) : len(first) + 2] for form in forms}
+        heads[first] = {
+            two: tuple([form for form in forms if behind[form] in (two, two[:1])]) for two in behind.values()
+        }
+        heads[first]["  "] = forms  # the words of a form may stand several spaces apart
+    return heads
 
 
-def begins_form(view: View, first: str, end: int) -> bool:
-    """Whether what stands behind a word fits a longer form that begins with it; its other words are yet to be seen.
+def longer_forms(view: View, first: str, end: int) -> Sequence[str]:
+    """The longer forms that begin with a word and with what stands right behind it, longest first.
 
     To look at every form that begins with «the» costs much more.
     """
     heads = view.heads.get(first)
     if heads is None:
-        return False
+        return ()
     behind = view.folded[end : end + 2]
-    return behind in heads or behind[:1] in heads or behind == "  "
+    return heads.get(behind) or heads.get(behind[:1], ())
 
 
 def phrase_at(view: View, at: int, first: str) -> Token | None:
     """The longest form of several words that begins here."""
     folded = view.folded
-    if not view.whole or not begins_form(view, first, at + len(first)):
-        return None
-    for form in view.phrases[first]:
+    for form in longer_forms(view, first, at + len(first)) if view.whole else ():
         end = _form_end(folded, form, at)
         if end and not (end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum()):
             if form[-1] == "." and "." not in form[:-1] and not goes_on(view, end):
                 continue
-            leaves = view.words[form]
-            return Token(at, end, form, tuple((symbol, value, False) for symbol, value in leaves), several=True)
+            return Token(at, end, form, _row(view.language, form), several=True)
     return None
+
+
+@cache
+def _row(language: Language, form: str) -> Row:
+    """The leaves of a form of several words, made once: the chart knows a row again by its identity."""
+    return tuple([(symbol, value, False) for symbol, value in language.words[form]])
 
 
 def _form_end(folded: str, form: str, at: int) -> int:

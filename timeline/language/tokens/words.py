@@ -8,7 +8,7 @@ from typing import Any
 from timeline.language.letters import WORD
 from timeline.language.look_alikes import SHOW
 from timeline.language.shapes import read as read_number
-from timeline.language.tokens.rows import row_of
+from timeline.language.tokens.rows import ADDRESS_WORDS, row_of
 from timeline.language.tokens.view import Token, View, goes_on, has, phrase_at, skip
 from timeline.language.tokens.zone_forms import AOE, AOE_WORDS
 from timeline.language.tokens.zones import zone_at
@@ -18,7 +18,7 @@ _CLOCK_BEHIND = re.compile(  # «UTC 17:00», «ET 3pm», «UTC 1900»; «EST 19
     r" (?:[012]?\d:[0-5]\d|1?\d ?[apAP]\.?[mM]|(?<=UTC )(?:[01]\d|2[0-3])[0-5]\d\b)"
 )
 _FIGURE = re.compile(r"(\d+)(?!\w)")
-_ADDRESS = re.compile(r"(?:https?|ftp|www|mailto|file)\b[:.]\S*", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:{'|'.join(ADDRESS_WORDS)})\b[:.]\S*", re.IGNORECASE)
 CLOCKISH = frozenset(
     {
         "clk",
@@ -69,7 +69,7 @@ def word_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] 
         lead = zone_at(view, at, False)
         if lead is not None and lead.end == end:
             return end, [Token(at, end, lead.key + "<", (("leadzone", lead.row[0][1], False),))]
-    if first in view.phrases and (form := phrase_at(view, at, first)) is not None:
+    if first in view.heads and (form := phrase_at(view, at, first)) is not None:
         if form.row[0][0] == "title" and _named(view.text[at : form.end]):
             return form.end, None
         if form.row[0][0] == "zoneregion":
