@@ -313,3 +313,21 @@ def test_a_weekday_without_a_verb_is_of_the_week_told_of(text: str, expected: li
 )
 def test_bulletins_and_almanacs(text: str, expected: list[str]) -> None:
     assert starts(text, zone=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The call is on 4 March at 16:00 IST (UTC+5:30).", ["03-04 10:30"]),
+        ("The call is on 4 March at 16:00 CST (UTC+8).", ["03-04 08:00"]),
+        ("The call is on 4 March at 16:00 IST (UTC+9).", ["-"]),
+        ("The call is on 4 March at 10am/1pm PT/ET.", ["03-04 18:00", "03-04 18:00"]),
+        ("The show is on 4 March at 8e/7c.", ["03-05 01:00"]),
+        ("The work is on 4 March, 16:00 → 17:00 UTC.", ["03-04 16:00", "03-04 17:00"]),
+        ("Net check-in is at 1600z.", ["03-03 16:00"]),
+        ("The call is on 4.3. 16:00 CET, in room 4.3. And 14 people came.", ["03-04 15:00"]),
+        ("The call is Wed (4th) 4pm GMT, and on the 5th, 16:00Z.", ["03-04 16:00", "03-05 16:00"]),
+    ],
+)
+def test_how_a_clock_its_zone_and_its_day_are_set_together(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None) == expected

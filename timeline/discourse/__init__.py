@@ -125,10 +125,22 @@ def _settled(
         if not zones.headers or _in_brackets(document.text, draft, drafts):
             found = localities.beside(document.text, draft.start, draft.end)
             draft.beside, draft.clear = found or (None, 0)
+    _zones_in_turn(drafts, document.text)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
     zones.learn(pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group)
     return Desk(document, written, zones, days.Days(document.text, written, drafts)).settled(drafts)
+
+
+def _zones_in_turn(drafts: list[Draft], text: str) -> None:
+    """Give «10am/1pm PT/ET» the zones in the order of the clocks."""
+    for one, other in pairwise(drafts):
+        point = other.point
+        if one.clock is None or one.words is not None or point is None or point.zone is None or len(point.also) != 1:
+            continue
+        if other.clock not in (None, one.clock) and point.twin is None and text[one.end : other.start].strip() == "/":
+            one.beside, one.clear = point.zone, one.end
+            other.point = replace(point, zone=point.also[0], also=())
 
 
 def _in_brackets(text: str, draft: Draft, drafts: list[Draft]) -> bool:

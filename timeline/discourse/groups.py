@@ -28,6 +28,7 @@ _ASIDE = re.compile(  # «Thursday at 10 suits me (that's 16:00 in Berlin)»
 )
 _REMARK = re.compile(r"[ ,](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:at[ ])?")  # «5 pm, live on Channel 9 (noon ET)»
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
+_ARROW = re.compile(r"→|->")
 _WORDS = re.compile(rf"{_NOTE}{_MARK}\)?[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
 _HEAD = (
     r"(?:[A-Z][\w .]{1,25}:|(?-i:[A-Z])[\w’'-]{2,20}(?: (?-i:[A-Z])[\w’'-]{1,20}){0,2}\s)"  # «Tokyo:», «Los Angeles»
@@ -88,6 +89,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if _REMARK.fullmatch(gap):
         return differ and None not in (one.words, other.words) and not other.dated and agree(one, other, 0)
     if _SIGN.fullmatch(gap):
+        if one.words is None and _ARROW.search(gap):
+            return False  # «16:00 → 17:00 UTC» goes from hour to hour
         return differ and (not other.dated or agree(one, other, 60))
     if _WORDS.fullmatch(gap):
         return differ and one.words is not None and other.words is not None and _says(gap, one, other)

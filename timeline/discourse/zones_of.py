@@ -14,7 +14,7 @@ from timeline.discourse.abbreviations import Choice, choices
 from timeline.discourse.addresses import address
 from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
 from timeline.discourse.draft import Draft
-from timeline.discourse.headings import definitions, headers, named, pairs, row_zone
+from timeline.discourse.headings import definitions, headers, named, offset_words, pairs, row_zone
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import in_row, own_line
@@ -25,6 +25,7 @@ from timeline.zones import abbreviations, convert, peoples, places
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 # «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
 _WITH = re.compile(r", with [^,;]*$")
+_OFFSET_BEHIND = re.compile(r"[ ]?[(\[][ ]?((?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::?\d\d)?)[ ]?[)\]]")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
@@ -98,7 +99,18 @@ class Zones:
             return ()
         if words.sort is ZoneSort.LOCAL:
             return self._local(draft, words)
-        return self._kept_beside(draft, words, self._stated(words, day, words.words), day)
+        found = self._told_behind(draft, self._stated(words, day, words.words))
+        return self._kept_beside(draft, words, found, day)
+
+    def _told_behind(self, draft: Draft, found: tuple[ZoneOption, ...]) -> tuple[ZoneOption, ...]:
+        """What letters of several zones mean where an offset in brackets tells: «16:00 IST (UTC+5:30)»."""
+        behind = _OFFSET_BEHIND.match(self.document.text, draft.end) if found and found[0].assumed else None
+        offset = offset_words(behind[1]) if behind is not None else None
+        if offset is None:
+            return found
+        claim = convert.offset_of(offset.key)
+        told = next((option for option in found if option.claim == claim), None)
+        return found if told is None else (replace(told, cost=0.0, assumed=()), *found)
 
     def paired(self, draft: Draft) -> ZoneWords | None:
         """The zone of one of two clock times below a heading that names two."""

@@ -19,6 +19,7 @@ _SORTED = re.compile(  # «25/08/09 02:11:40 GMT»: what writes seconds of UTC s
 _YM = re.compile(r"(\d{4})([\-/])(\d\d)(?![\d/\-])")
 _MY = re.compile(r"(\d{1,2})([/\-.])(\d{4})(?![\d/\-])")
 _DM = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/]|:\d)")
+_DM_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(?=,? (?:at )?\d{1,2}[:.]\d\d)")  # «14.1. 16:00», as in Vienna and Prague
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?!\d|:\d)")
 _TENTHS = re.compile(r"[.]\d")
 _DATE_BEFORE = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\Z")
@@ -84,6 +85,8 @@ def _joined(text: str, at: int, end: int) -> Shape | None:
             return match.end(), [("numdate", numeric)]
         if match[2] == ".":
             return None
+    if (match := _DM_DOTS.match(text, at)) and 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12:
+        return match.end(), [("numdate", Fields(month=int(match[2]), day=int(match[1])))]
     if month := _month_of_year(text, at):
         return month
     if match := _DM.match(text, at):

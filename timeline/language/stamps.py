@@ -23,7 +23,7 @@ _GLUED_ZULU = re.compile(  # «20250115/2212Z», a notice of ash (ICAO Doc 9766)
 _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d)? ?([A-IK-Z]|UTC) ?(" + "|".join(_MONTHS) + r")[A-Z]* ?(\d{4}|\d\d)?(?!\w)", re.IGNORECASE
 )
-_ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?Z(?!\w)")
+_ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?[Zz](?!\w)")
 _LOCAL_LETTER = re.compile(r"([01]\d|2[0-4])([0-5]\d)L(?!\w)")  # «1630L», local time in flying and at sea
 _DAY_ZULU = re.compile(r"(\d\d)(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's or a message's group: day, hour, minute
 _ACCESS = re.compile(  # a web server's log
@@ -40,7 +40,7 @@ _NOTAM_LEAD = re.compile(
     r"(?:\b[BC]\)|\b(?:WEF|TIL|TILL|FROM|UNTIL|UFN|EFF|EFFECTIVE|as|NOTAM)|\d{10}[ ]?[-–])[ ]?\Z", re.IGNORECASE
 )
 _TWIN = re.compile(  # «9/8c», «8 p.m./7c», «8/7 Central»
-    r"(\d{1,2})(:\d\d)?(?: ?([ap])\.?m\.?)?/(\d{1,2})(:\d\d)?(?: ?\3\.?m\.?)?"
+    r"(\d{1,2})(:\d\d)?(?: ?([ap])\.?m\.?|e)?/(\d{1,2})(:\d\d)?(?: ?\3\.?m\.?)?"
     r"(?:c(?:entral)?(?![^\W_])| (?:Central|CT)\b(?! (?-i:[A-Z])))",
     re.IGNORECASE,
 )
