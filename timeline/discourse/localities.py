@@ -138,6 +138,10 @@ _REGIONS = {  # «East Coast folks, that's 3pm»
     **{name: f"{name.lower()} time" for name in abbreviations.AMERICAN},
     "East Coast": "eastern time",
     "West Coast": "pacific time",
+    "US East": "eastern time",
+    "US West": "pacific time",
+    "US Central": "central time",
+    "Central Europe": "central european time",
 }
 
 
@@ -151,9 +155,13 @@ def _flagged(text: str, low: int, start: int) -> ZoneWords | None:
     return ZoneWords(flag[0][:2], ZoneSort.IANA, zones[0]) if len(zones) == 1 else None
 
 
-def _of_a_people(name: str) -> ZoneWords | None:
-    """The clock of a people that has one: «for Japanese viewers that is 23:00»."""
-    country = peoples.country_of(name, "en")
+def _of_a_region(match: re.Match[str]) -> ZoneWords | None:
+    """The clock of a region or a people that has one: «US West: 9:00», «for Japanese viewers that is 23:00»."""
+    name = match["name"]
+    zone = _REGIONS.get(name) or _REGIONS.get(name.removeprefix("US "))
+    if zone is not None:
+        return ZoneWords(name, ZoneSort.NAME, zone)
+    country = peoples.country_of(name, "en") if match.re is audience.CROWD else None
     zones = rules.zones_of(country) if country is not None else ()
     return ZoneWords(name, ZoneSort.IANA, zones[0]) if len(zones) == 1 else None
 
@@ -182,9 +190,7 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     )
     if match is None:
         return None
-    if match.re is audience.CROWD and (named_zone := _REGIONS.get(match["name"])):
-        return ZoneWords(match["name"], ZoneSort.NAME, named_zone), end
-    if match.re is audience.CROWD and (theirs := _of_a_people(match["name"])) is not None:
+    if match.re in (audience.CROWD, _LABEL, _BARE_LABEL) and (theirs := _of_a_region(match)) is not None:
         return theirs, end
     region = (match.groupdict().get("region") or "").lstrip(", ")
     shown = _SHORT.get(match["name"], match["name"]) if match.re in (_LABEL, _AFTER) else match["name"]
