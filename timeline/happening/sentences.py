@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -17,6 +17,7 @@ _ENTRY = re.compile(
 )  # behind a time that begins an entry of a list: «Sunday, 2 pm: open gardens»
 _CLOSING = frozenset("\"'”’)]»")
 _MAY_END = _CLOSING | frozenset(".!?…")
+_GAP = re.compile("[" + re.escape("".join(sorted(_MAY_END))) + r"\n](?:(?<=\n)[\s_]*|[\s_]+)")
 _WRAPPED = 55  # a line at least this long that ends in mid-sentence was broken by a mail program
 _WIDEST = 100  # no wrapped line is longer
 _MOST_FORMS = 65536  # words kept at a time
@@ -55,29 +56,52 @@ class Sentence:
 
 @lru_cache(maxsize=64)
 def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[Sentence, ...]:
-    """The sentences of a text; none ends inside one of the ``fixed`` spans ("11:30 a.m. local time")."""
+    """The sentences of a text; none ends inside one of the ``fixed`` spans ("11:30 a.m. local time").
+
+    Words are looked at only beside the gaps where a sentence may end.
+    """
     words = lexicon(language)
     found: list[Sentence] = []
-    run: list[re.Match[str]] = []
     inside = _Inside(fixed)
     wrapped = _wrapped(text)
     entries = _entries(text, fixed) if wrapped else frozenset()
-    previous_end = 0
-    last = ""
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        gap = text[previous_end:start]
-        ends = bool(run) and "\n" in gap and (not wrapped or start in entries or _line_ends(text, gap, run, match))
-        ends = ends or (last in _MAY_END and bool(run) and _sentence_ends(run, match, gap, inside, words))
-        if ends or len(run) >= _LONGEST:
-            found.append(Sentence((run[0].start(), previous_end), text, words))
-            run = []
-        run.append(match)
-        previous_end = end
-        last = match.group()
-    if run:
-        found.append(Sentence((run[0].start(), previous_end), text, words))
+    begin = counted = _behind_blanks(text, 0)
+    size = 0  # words from the sentence's beginning to where they are counted
+    for at, last in _gaps(text, begin):
+        if last - begin >= _LONGEST:
+            for token in _TOKEN.finditer(text, counted, last):
+                if size == _LONGEST:
+                    found.append(Sentence((begin, counted), text, words))
+                    begin, size = token.start(), 0
+                size, counted = size + 1, token.end()
+        ends = at == len(text) or size == _LONGEST
+        if not ends and "\n" in text[last:at]:
+            ends = not wrapped or at in entries or _line_ends(text, begin, last, at)
+        if ends or (text[last - 1] in _MAY_END and _sentence_ends(text, begin, last, at, inside, words)):
+            found.append(Sentence((begin, last), text, words))
+            begin, counted, size = at, at, 0
     return tuple(found)
+
+
+def _gaps(text: str, begin: int) -> Iterator[Span]:
+    """Where a sentence may end: at which place the next word begins, and where the one before ends."""
+    for match in _GAP.finditer(text, begin):
+        if match.end() < len(text):
+            yield match.end(), _before_blanks(text, match.start() + (text[match.start()] != "\n"))
+    if begin < len(text):
+        yield len(text), _before_blanks(text, len(text))
+
+
+def _before_blanks(text: str, at: int) -> int:
+    while at and (text[at - 1].isspace() or text[at - 1] == "_"):
+        at -= 1
+    return at
+
+
+def _behind_blanks(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] == "_"):
+        at += 1
+    return at
 
 
 @cache
@@ -107,32 +131,43 @@ def _entries(text: str, times: Sequence[Span]) -> frozenset[int]:
     return frozenset(span[0] for span in opening if len(opening) > 1 or _ENTRY.match(text, span[1]))
 
 
-def _line_ends(text: str, gap: str, run: Sequence[re.Match[str]], following: re.Match[str]) -> bool:
-    if gap.count("\n") > 1 or following.group() in "-*•–#|":
+def _line_ends(text: str, begin: int, last: int, at: int) -> bool:
+    """Whether a line's end is a sentence's too, in a text whose lines were broken; ``begin`` is the sentence's."""
+    if text.count("\n", last, at) > 1 or text[at] in "-*•–#|":
         return True
-    first, last = run[0].start(), run[-1]
-    line_start = text.rfind("\n", first, last.start()) + 1 or first
-    long = last.end() - line_start >= _WRAPPED
-    return not long or last.group() in ".!?:"
+    line_start = text.rfind("\n", begin, last) + 1 or begin
+    return last - line_start < _WRAPPED or text[last - 1] in ".!?:"
 
 
-def _sentence_ends(
-    run: Sequence[re.Match[str]], following: re.Match[str], gap: str, inside: _Inside, words: Lexicon
-) -> bool:
-    if not gap or inside.holds(following.start()):
+def _sentence_ends(text: str, begin: int, last: int, at: int, inside: _Inside, words: Lexicon) -> bool:
+    """Whether a sentence that begins at one place and would end at another does; the next word begins at ``at``."""
+    if inside.holds(at):
         return False
-    last = run[-1]
-    if last.group() in _CLOSING and len(run) > 1:
-        last = run[-2]
-    if last.group() not in (".", "!", "?", "…"):
+    stop = last - 1
+    closed = text[stop] in _CLOSING and (before := _before_blanks(text, stop)) > begin
+    if closed:
+        stop = before - 1
+    if text[stop] not in ".!?…":
         return False
-    before = run[-2].group().casefold() if len(run) > 1 and last is run[-1] else ""
-    begins = following.group()
-    capital = begins[0].isupper()
-    if last.group() == "." and (before in words.particles["abbreviated"] or (len(before) == 1 and before.isalpha())):
-        # "p.m." also ends sentences: then a capital follows that no time goes on with
-        return before in ("a.m", "p.m", "am", "pm") and capital and not begins.isupper()
-    return capital or begins[0].isdigit() or not begins[0].isalnum()
+    capital = text[at].isupper()
+    if text[stop] == "." and not closed:
+        word = _last_word(text, begin, stop)
+        if word in words.particles["abbreviated"] or (len(word) == 1 and word.isalpha()):
+            # "p.m." also ends sentences: then a capital follows that no time goes on with
+            following = _TOKEN.match(text, at)
+            shouted = following is not None and following.group().isupper()
+            return word in ("a.m", "p.m", "am", "pm") and capital and not shouted
+    return capital or text[at].isdigit() or not text[at].isalnum()
+
+
+def _last_word(text: str, begin: int, end: int) -> str:
+    """The last word or mark of a stretch, in small letters; nothing where there is none."""
+    end = _before_blanks(text, end)
+    start = end
+    while start > begin and not (text[start - 1].isspace() or text[start - 1] == "_"):
+        start -= 1
+    *_, last = ("", *_TOKEN.findall(text, start, end)) if end > begin else ("",)
+    return str(last).casefold()
 
 
 class _Inside:
