@@ -20,19 +20,19 @@ from timeline.link.score import (
     Terms,
     fits,
     may_end,
-    most_elsewhere,
     score,
     slack,
     told_apart,
     wording,
 )
-from timeline.link.times import day_of
+from timeline.link.times import Time, day_of
 from timeline.model import Grain
 
 _CLUSTERS, _COMPARED = 40, 12
 _CROWD = 64  # clusters remembered under one key
 _MONTH = Grain.MONTH.rank
 _NAMES = 4
+_ANY = "any"  # clock
 _NUMBER = attrgetter("number")
 
 
@@ -58,27 +58,35 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
     """The members grouped into events."""
     clusters: list[Cluster] = []
     index: dict[object, list[Cluster]] = defaultdict(list)
+    met: dict[Cluster, dict[Cluster, None]] = defaultdict(dict)  # the earlier ones that some member may belong to too
     for member in members:
         if not member.founds:
             continue
-        keys = _keys(member)
-        best = _best(member, [*keys, *_asked(member)], index, corpus)
+        put, ask = _keys(member)
+        near = _near(member, ask, index)
+        best, others = _best(member, near, corpus)
         if best is None:
             clusters.append(Cluster(len(clusters)))
         cluster, partner, terms = best or (clusters[-1], None, [])
         _put(cluster, member, terms, partner)
-        for key in keys:
+        for other in others:
+            if other is not cluster:
+                later, earlier = (cluster, other) if other.number < cluster.number else (other, cluster)
+                met[later][earlier] = None
+        for key in put:
             crowd = index[key]
             if not crowd or crowd[-1] is not cluster:
                 crowd.append(cluster)
                 if len(crowd) > _CROWD:
                     del crowd[0]
-    _merge(clusters, corpus)
+    _merge(clusters, met, corpus)
     for crowd in index.values():
         crowd[:] = [cluster.into or cluster for cluster in crowd]
     for member in members:  # what has no time joins what has one, and is no bridge between events
-        if not member.founds and (best := _best(member, _keys(member), index, corpus)) is not None:
-            _put(best[0], member, best[2], best[1])
+        if not member.founds:
+            best, _ = _best(member, _near(member, _keys(member)[1], index), corpus)
+            if best is not None:
+                _put(best[0], member, best[2], best[1])
     return [cluster for cluster in clusters if cluster.into is None]
 
 
@@ -108,44 +116,79 @@ def _stretch(cluster: Cluster, member: Member) -> None:
         cluster.apart = max(cluster.apart, slack(member))
 
 
-def _keys(member: Member) -> list[object]:
-    """Blocking keys: what happens with when, and what happens with who."""
+def _keys(member: Member) -> tuple[list[object], list[object]]:
+    """Blocking keys, what happens with when and what happens with who: those to be found by, and those to look under.
+
+    Two single times on known days meet by those days, or by one clock and a name where the day may have slipped; a
+    series meets by its weekdays.  Only what may be told of any day meets all that happens to somebody, in a month or
+    in a text.
+    """
     subjects = sorted({member.head, *member.kinds, *member.other_kinds})
     time, text = member.time, member.document
     rare = sorted(member.names, key=lambda name: (-member.names[name], name))[:_NAMES]
-    keys: list[object] = []
-    if time is not None and not time.recurring:
-        if time.last - time.first <= 1:
-            for day in range(time.first - 1, time.last + 2):
-                keys += [(subject, day) for subject in subjects]
-                keys += [(name, day) for name in rare]
-            keys += [("in", text, "day", day) for day in range(time.first, time.last + 1)]
-        elif time.last - time.first < 32:
-            keys += [("week", subject, day // 8) for subject in subjects for day in range(time.first, time.last + 8, 8)]
-        month = _month(time.first)
-        keys += [(subject, "month", month) for subject in subjects]
-    if time is not None and time.recurring:
-        keys += [(subject, "series") for subject in subjects]
-    if member.announced:
-        keys += [(subject, "announced") for subject in subjects]
-    keys += [(subject, name) for subject in subjects for name in rare]
-    keys.append(("in", text, member.happening.trigger_span))
+    put: list[object] = [("in", text, member.happening.trigger_span)]
     if member.update is not None:
-        keys.append(("in", text, "change"))
-    keys += [("in", text, subject) for subject in subjects]
-    return keys
+        put.append(("in", text, "change"))
+    if member.announced:
+        put += [(subject, "announced") for subject in subjects]
+    ask = put.copy()
+    lasting: list[object] = [(subject, name) for subject in subjects for name in rare]
+    lasting += [("in", text, subject) for subject in subjects]
+    if time is None:
+        months = _months_ahead(member)
+        ask += [(subject, "month", month) for subject in sorted({member.head, *member.kinds}) for month in months]
+    else:
+        put += _timed_keys(member, time, subjects, rare, (time.clock, _ANY), 0)
+        ask += _timed_keys(member, time, subjects, rare, (_ANY,) if time.clock is None else (time.clock, None), 1)
+        if not time.recurring:
+            lasting += [(subject, "month", _month(time.first)) for subject in subjects]
+    put += lasting
+    if time is None or _loose(member, time):
+        return put + [(key, "loose") for key in lasting], ask + lasting
+    return put, ask + [(key, "loose") for key in lasting]
 
 
-def _asked(member: Member) -> Iterable[object]:
-    """Further keys that are looked up only: a single time asks for its series, what is announced for its time."""
-    if member.time is not None and not member.time.recurring:
-        for subject in (member.head, *sorted(member.kinds)):
-            yield (subject, "series")
-    if member.announced and member.published:
-        month = _month(day_of(member.published))
-        yield from (
-            (subject, "month", near) for subject in sorted({member.head, *member.kinds}) for near in (month, month + 1)
-        )
+def _timed_keys(
+    member: Member,
+    time: Time,
+    subjects: Sequence[str],
+    rare: Sequence[str],
+    clocks: Iterable[int | str | None],
+    around: int,
+) -> list[object]:
+    """Keys by days and clocks; ``around`` is how many days beside its own a single time looks under."""
+    own = sorted({member.head, *member.kinds})
+    whose = [(subject, name) for subject in own for name in rare]
+    if time.recurring:
+        days: Iterable[int] = time.weekdays or range(7)
+        found: list[object] = [(key, "on", day) for key in whose for day in days]
+        return found + [(subject, "on", day, clock) for subject in subjects for day in days for clock in clocks]
+    first, last = time.first, time.last
+    found = [("in", member.document, day) for day in range(first, min(last, first + 1) + 1)]
+    if last - first <= 1:
+        found += [(word, day) for word in (*subjects, *rare) for day in range(first - around, last + around + 1)]
+    elif last - first < 32:
+        found += [(subject, "week", day // 8) for subject in subjects for day in range(first, last + 8, 8)]
+    if member.ahead:
+        found += [(key, "at", clock) for key in whose for clock in clocks]
+    if around:  # for a series: on its own clock the day may be another
+        days = [(first + shift) % 7 for shift in (-2, -1, 0)]
+        found += [(key, "on", day) for key in whose for day in days]
+        found += [(subject, "on", day, clock) for subject in own for day in days for clock in clocks]
+    return found
+
+
+def _loose(member: Member, time: Time) -> bool:
+    """Whether a time may be one with a time of another day: its own day is open, or many, or it was changed."""
+    return member.update is not None or (not time.recurring and (time.open or time.last - time.first > 1))
+
+
+def _months_ahead(member: Member) -> Sequence[int]:
+    """The months in which what is announced without a time may be."""
+    if not member.announced or not member.published:
+        return ()
+    month = _month(day_of(member.published))
+    return month, month + 1
 
 
 def _month(day: int) -> int:
@@ -155,57 +198,55 @@ def _month(day: int) -> int:
 
 
 def _best(
-    member: Member, keys: Sequence[object], index: dict[object, list[Cluster]], corpus: Corpus
-) -> tuple[Cluster, Member, Terms] | None:
-    near = _near(keys, index, _CLUSTERS)
-    at_home = index.get(("in", member.document, member.happening.trigger_span), ())
-    home = set(at_home)
-    ceiling = most_elsewhere(member)
-    if home:
-        near.sort(key=lambda cluster: cluster not in home)
-    reach = _reach(member)
+    member: Member, near: Sequence[Cluster], corpus: Corpus
+) -> tuple[tuple[Cluster, Member, Terms] | None, list[Cluster]]:
+    """The cluster that a member joins, with the partner and the terms; and all that it may belong to."""
     best: tuple[float, Cluster, Member] | None = None
+    others: list[Cluster] = []
     for cluster in near:
-        if best is not None and best[0] >= ceiling and cluster not in home:
-            break  # no other trigger can do better than this one's own
-        if reach is not None and _far(reach, cluster):
+        found = _compared(member, cluster, corpus)
+        if not found or max(found, key=_total)[0] + MOST_WORDING <= 0:
             continue
-        found = _against(member, cluster, corpus, least=0.0 if best is None else best[0])
-        if found is not None and (best is None or found[0] > best[0]):
-            best = (found[0], cluster, found[1])
+        others.append(cluster)
+        least = 0.0 if best is None else best[0]
+        if _better([total for total, _ in found], cluster.changed or member.update is not None) + MOST_WORDING > least:
+            mean, partner = _worded(member, found, cluster.changed or member.update is not None)
+            if mean > least:
+                best = (mean, cluster, partner)
     if best is None:
-        return None
+        return None, others
     terms: Terms = []
     score(member, best[2], corpus, terms)
-    return best[1], best[2], terms
+    return (best[1], best[2], terms), others
 
 
-def _near(keys: Iterable[object], index: Mapping[object, Sequence[Cluster]], most: int) -> list[Cluster]:
-    """The clusters that share most with the keys, a key that few clusters have counting more; of equals the oldest."""
-    shared: dict[Cluster, float] = {}
-    known = shared.get
-    for key in keys:
-        crowd = index.get(key)
-        if crowd:
+def _near(member: Member, keys: Sequence[object], index: Mapping[object, Sequence[Cluster]]) -> list[Cluster]:
+    """The clusters within reach that share a key, the oldest first.
+
+    Of a great many those that share most, a key that few clusters have counting more.
+    """
+    crowds = [crowd for key in keys if (crowd := index.get(key))]
+    found = set(chain.from_iterable(crowds))
+    reach = _reach(member)
+    near = [cluster for cluster in found if not _far(reach, cluster)] if reach is not None else list(found)
+    if len(near) > _CLUSTERS:
+        shared = dict.fromkeys(near, 0.0)
+        for crowd in crowds:
             worth = 1.0 / len(crowd)
             for cluster in crowd:
-                shared[cluster] = known(cluster, 0.0) + worth
-    near = list(shared)
-    if len(near) > most:  # most are far behind, and putting them in order would cost more than finding them
-        least = sorted(shared.values())[-most]
-        near = [cluster for cluster, worth in shared.items() if worth >= least]
+                if cluster in shared:
+                    shared[cluster] += worth
+        near.sort(key=_NUMBER)
+        near.sort(key=shared.__getitem__, reverse=True)
+        del near[_CLUSTERS:]
     near.sort(key=_NUMBER)
-    near.sort(key=shared.__getitem__, reverse=True)
-    return near[:most]
+    return near
 
 
-def _against(
-    member: Member, cluster: Cluster, corpus: Corpus, fitting: bool = False, least: float | None = None
-) -> tuple[float, Member] | None:
-    """Mean of the better half of the scores against a cluster, and the best partner; None after a veto.
-
-    None too where the mean does not exceed ``least``, most often before any wording is compared.
-    """
+def _compared(
+    member: Member, cluster: Cluster, corpus: Corpus, fitting: bool = False
+) -> list[tuple[float, Member]] | None:
+    """The scores against a cluster before any wording is compared; None after a veto."""
     changed = cluster.changed or member.update is not None
     found: list[tuple[float, Member]] = []
     strange = known = False
@@ -223,11 +264,13 @@ def _against(
             strange = True
     if strange and not known and member.update is None:
         return None  # a time that nobody changes is the old one or a new one
-    if not found or (least is not None and _better([total for total, _ in found], changed) + MOST_WORDING <= least):
-        return None
+    return found
+
+
+def _worded(member: Member, found: Sequence[tuple[float, Member]], changed: bool) -> tuple[float, Member]:
+    """The mean of the better half of the scores against a cluster, and the best partner."""
     scores = [(total + wording(member, other), other) for total, other in found]
-    mean = _better([total for total, _ in scores], changed)
-    return (mean, max(scores, key=_total)[1]) if least is None or mean > least else None
+    return _better([total for total, _ in scores], changed), max(scores, key=_total)[1]
 
 
 def _both_told(one: Member, other: Member) -> bool:
@@ -271,13 +314,11 @@ def _sample(members: Sequence[Member]) -> Sequence[Member]:
     return [members[int(n * step)] for n in range(_COMPARED)]
 
 
-def _merge(clusters: Sequence[Cluster], corpus: Corpus) -> None:
-    """One pass over pairs of clusters that share a key; the later joins the earlier."""
-    index: dict[object, list[Cluster]] = defaultdict(list)
+def _merge(clusters: Sequence[Cluster], met: Mapping[Cluster, Iterable[Cluster]], corpus: Corpus) -> None:
+    """One pass over pairs of clusters of which some members may be one; the later joins the earlier."""
     for cluster in clusters:
-        # in order, for sums of fractions depend on it
-        keys = tuple(dict.fromkeys(chain.from_iterable(map(_keys, _sample(cluster.members)))))
-        for other in _near(keys, index, _CLUSTERS // 4):
+        others = dict.fromkeys(other.into or other for other in sorted(met.get(cluster, ()), key=_NUMBER))
+        for other in others:
             if _together(cluster, other, corpus):
                 for member, terms, partner in zip(cluster.members, cluster.terms, cluster.partners, strict=True):
                     _put(other, member, terms, partner)
@@ -286,10 +327,6 @@ def _merge(clusters: Sequence[Cluster], corpus: Corpus) -> None:
                     other.terms[at], other.partners[at] = why(cluster.members[0], other.members[:at], corpus)
                 cluster.into = other
                 break
-        home = cluster.into or cluster
-        for key in keys:
-            if len(index[key]) < _CROWD:
-                index[key].append(home)
 
 
 def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
@@ -299,12 +336,12 @@ def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
     for member in _sample(one.members):
         reach = _reach(member)
         far = reach is not None and _far(reach, other)
-        found = None if far else _against(member, other, corpus, fitting)
-        if found is None:
+        found = None if far else _compared(member, other, corpus, fitting)
+        if not found:
             if changed:
                 continue
             return False
-        means.append(found[0])
+        means.append(_worded(member, found, other.changed or member.update is not None)[0])
     means.sort(reverse=True)
     half = means[: 1 if changed else max(1, (len(means) + 1) // 2)]
     return bool(means) and sum(half) / len(half) > 0

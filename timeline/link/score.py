@@ -130,12 +130,6 @@ def slack(one: Member) -> int:
     return MOST_SLACK if one.time is not None and one.time.open else 8 if one.ahead else 2
 
 
-def most_elsewhere(one: Member) -> float:
-    """What no score with another trigger exceeds."""
-    most = _MOST_ELSEWHERE
-    return most + (WEIGHTS["sentences alike"] if one.vector else 0.0) + (WEIGHTS["shared names"] if one.names else 0.0)
-
-
 def _alike(one: Member, other: Member) -> float:
     return WEIGHTS["sentences alike"] * cosine(one.vector, other.vector)
 
