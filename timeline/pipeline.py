@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 
 from timeline.cache import dumps, key_of, loads, program
-from timeline.checks import check
+from timeline.checks import found_about, found_in
+from timeline.checks.rule import rules
+from timeline.checks.selection import shown
 from timeline.config import Config
 from timeline.discourse import statements_of
 from timeline.happening import happenings_of
 from timeline.link import link
 from timeline.link.portrait import Portrait, portrait_of
-from timeline.model import Document, Event, Happening, Statement, Timeline
+from timeline.model import Document, Event, Finding, Happening, Statement, Timeline
 from timeline.zones import version
 
-_Told = tuple[tuple[Statement, ...], tuple[Happening, ...], Portrait]
+_Told = tuple[tuple[Statement, ...], tuple[Happening, ...], Portrait, tuple[Finding, ...]]
 
 
 def run(
@@ -28,17 +30,20 @@ def run(
     ``kept`` is what an earlier run has read, which is not read again; what this one knows of its documents replaces it.
     """
     told = [_read(document, config) for document in documents] if kept is None else _known(documents, config, kept)
-    statements = tuple(statement for found, _, _ in told for statement in found)
-    happenings = [happening for _, found, _ in told for happening in found]
-    portraits = {document.id: portrait for document, (_, _, portrait) in zip(documents, told, strict=True)}
+    statements = tuple(statement for one in told for statement in one[0])
+    happenings = [happening for one in told for happening in one[1]]
+    portraits = {document.id: one[2] for document, one in zip(documents, told, strict=True)}
     events = link(documents, happenings, previous, portraits=portraits)
-    findings = check(documents, statements, events, config)
+    found = [finding for one in told for finding in one[3]]
+    findings = shown([*found, *found_about(events, documents, config)], documents, config)
     return Timeline(tuple(documents), statements, events, findings, version())
 
 
 def _read(document: Document, config: Config) -> _Told:
-    statements = statements_of(document, config)
-    return tuple(statements), happenings_of(document, statements), portrait_of(document)
+    """What one text tells by itself, and what any rule has to say of it."""
+    statements = tuple(statements_of(document, config))
+    findings = found_in(document, statements, config, rules())
+    return statements, happenings_of(document, statements), portrait_of(document), findings
 
 
 def _known(documents: Sequence[Document], config: Config, kept: MutableMapping[str, bytes]) -> list[_Told]:
@@ -60,7 +65,7 @@ def _loaded(content: bytes | None) -> _Told | None:
     if content is None:
         return None
     try:
-        statements, happenings, portrait = loads(content)
+        statements, happenings, portrait, findings = loads(content)
     except Exception:  # whatever is wrong with it, the document can be read
         return None
-    return statements, happenings, portrait
+    return statements, happenings, portrait, findings

@@ -131,7 +131,7 @@ def told(path: Path, hands: Hands) -> object:
         gone = {uid for (uid,) in connection.execute("SELECT uid FROM events WHERE gone IS NOT NULL")}
     live = [e for e in held.events if e.uid not in gone]
     events = [(e.title, e.when, e.readings, e.links, e.status, e.superseded, e.findings) for e in live]
-    return sorted(map(repr, events)), held.statements
+    return sorted(map(repr, events)), held.statements, sorted(map(repr, held.findings))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -223,3 +223,24 @@ def test_a_damaged_reading_is_read_anew(tmp_path: Path, hands: Hands) -> None:
         store.add([Document("b", "The concert is on 3 May 2026.")])
 
         assert before.items() < read_of(path).items()
+
+
+def test_what_was_found_in_a_text_is_kept_and_shown_as_the_settings_ask(
+    tmp_path: Path, hands: Hands, read_again: list[str]
+) -> None:
+    wrong = Document("a", "The regatta starts on Friday, 9 May 2026 at 14:00 EST.")  # a Saturday, in summer
+    path = str(tmp_path / "timeline.db")
+    with Store(path, now=hands) as store:
+        store.add([wrong])
+        codes = {finding.code for finding in store.timeline().findings}
+    read_again.clear()
+
+    with Store(path, Config(select=("TL111",)), now=hands) as store:
+        store.add([Document("b", "See you on 3 May 2026.")])
+        chosen = {finding.code for finding in store.timeline().findings}
+    with Store(path, now=hands) as store:
+        store.remove(["b"])
+        again = {finding.code for finding in store.timeline().findings}
+
+    assert (codes, chosen, again) == ({"TL101", "TL111"}, {"TL111"}, {"TL101", "TL111"})
+    assert read_again == ["b"]

@@ -149,6 +149,8 @@ def note(corpus: Corpus, members: Sequence[Member]) -> None:
 def _related(happening: Happening, words: Lexicon, sides: Container[str]) -> frozenset[str]:
     """Stems and kinds of the happenings to which the text relates it, if they are no words for itself."""
     heads = [head for side, head in happening.relations if side in sides]
+    if not heads:
+        return frozenset()
     told = frozenset(told for head in heads for told in (head, *words.kinds.get(head, ())))
     return told.difference(happening.kinds, (happening.head,))
 

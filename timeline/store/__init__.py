@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from timeline import __version__
+from timeline.cache import key_of, program
 from timeline.config import Config
 from timeline.model import Document, Event, Timeline
 from timeline.store import codec, rows, schema, tokens
@@ -298,10 +299,11 @@ class Store:
             kept = {} if force else dict(read)
             computed = self._compute(documents, self._config, alive, kept)
             renamed = rows.renamed(connection, done.revised)
-            revised = revise(previous, computed.events, documents, changed, now, rows.hashes(connection), renamed)
+            revised = revise(previous, computed.events, documents, changed, now, renamed)
             events = tuple(rows.without(event, purged) for event in revised.events)
             revised = replace(revised, events=events)
-            rows.put_results(connection, computed, revised, previous, purged, now)
+            known = () if force else {d.id for d in documents if key_of(d, self._config, program()) in read}
+            rows.put_results(connection, computed, revised, previous, purged, now, known)
             put_readings(connection, read, kept)
             generation = str(int(facts.get("generation", "0")) + 1)
             told = {**ground, "generation": generation}

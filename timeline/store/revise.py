@@ -37,13 +37,12 @@ def revise(
     documents: Sequence[Document],
     changed: Collection[str],
     now: datetime,
-    hashes: Mapping[str, str],
     renamed: Collection[str] = (),
 ) -> Revised:
     """Computed events with revision and times of change; ``changed`` are ids of new or altered documents.
 
     ``renamed`` are those of them that are called otherwise now, which readers are told with each of their events.
-    ``hashes`` are the digests of the former events' encoded forms.  An event that is as it was stays the same object.
+    An event that is as it was stays the same object.
     """
     by_id = {document.id: document for document in documents}
     events: list[Event] = []
@@ -58,8 +57,7 @@ def revise(
             after = replace(event, revision=0, sequence=0, created=first, updated=at)
         else:
             retold = bool(renamed) and any(link.happening.document in renamed for link in event.links)
-            stored = "" if retold else hashes.get(event.uid, "")
-            fate, after = _carried_on(before, event, _cause(event, by_id, changed, now), now, stored, retold)
+            fate, after = _carried_on(before, event, _cause(event, by_id, changed, now), now, retold)
             if fate == "moved" and _shifted(before, event):
                 shifted.append(event.uid)
         if fate:
@@ -77,14 +75,12 @@ def revise(
     return Revised(tuple(events), **told, shifted=tuple(shifted), gone=frozenset(gone))
 
 
-def _carried_on(
-    before: Event, event: Event, at: datetime, now: datetime, stored: str, retold: bool
-) -> tuple[str | None, Event]:
+def _carried_on(before: Event, event: Event, at: datetime, now: datetime, retold: bool) -> tuple[str | None, Event]:
     """What became of an event that was there before, and the event with its revision; ``at``: when it was told so."""
     updated = before.updated or now
     kept = replace(event, revision=before.revision, sequence=before.sequence, created=before.created, updated=updated)
     if not retold:
-        if event is before or codec.digest(codec.dumps(kept)) == stored:
+        if kept == before:
             return None, before
         if fingerprint(event) == fingerprint(before):
             return None, kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -160,7 +160,7 @@ def event_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
     yield from ((row.uid, row.content) for row in found)
 
 
-def statement_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
+def statement_texts(connection: Connection) -> Iterator[tuple[tuple[str, int], str]]:
     """All statements by document and number, encoded, in order."""
     table = schema.statements
     found = connection.execute(select(table).order_by(*table.primary_key))
@@ -172,12 +172,6 @@ def finding_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
     table = schema.findings
     found = connection.execute(select(table.c.number, table.c.content).order_by(table.c.number))
     yield from ((row.number, row.content) for row in found)
-
-
-def hashes(connection: Connection) -> dict[str, str]:
-    """The digest of each event's encoded form, by UID."""
-    table = schema.events
-    return {row.uid: row.hash for row in connection.execute(select(table.c.uid, table.c.hash))}
 
 
 def gone(connection: Connection) -> dict[str, datetime]:
@@ -203,15 +197,23 @@ def put_results(
     previous: Mapping[str, Event],
     purged: frozenset[str],
     now: datetime,
+    as_before: Collection[str] = (),
 ) -> None:
-    """Write what differs of statements, findings and events; former states of events become history."""
+    """Write what differs of statements, findings and events; former states of events become history.
+
+    ``as_before`` are the documents whose statements cannot differ.
+    """
     numbers: dict[str, int] = {}
     stated: dict[Hashable, dict[str, Any]] = {}
     for statement in computed.statements:
-        number = numbers[statement.document] = numbers.get(statement.document, -1) + 1
-        row = {"document": statement.document, "number": number, "content": codec.dumps(statement)}
-        stated[statement.document, number] = row
-    _replace(connection, schema.statements, dict(statement_texts(connection)), stated)
+        name = statement.document
+        if name not in as_before:
+            number = numbers[name] = numbers.get(name, -1) + 1
+            stated[name, number] = {"document": name, "number": number, "content": codec.dumps(statement)}
+    others: dict[Hashable, str] = {
+        key: content for key, content in statement_texts(connection) if key[0] not in as_before
+    }
+    _replace(connection, schema.statements, others, stated)
     found: dict[Hashable, dict[str, Any]] = {
         number: {
             "number": number,
