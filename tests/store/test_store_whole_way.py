@@ -17,7 +17,7 @@ from timeline.discourse import statements_of
 from timeline.model import Document, Statement
 from timeline.pipeline import run
 from timeline.sources import read
-from timeline.store import Store, codec
+from timeline.store import Store, StoreError, codec
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 WORDS = [
@@ -211,6 +211,20 @@ def test_what_was_read_is_gone_with_its_document(tmp_path: Path, hands: Hands) -
     octets = b"".join(found.read_bytes() for found in tmp_path.iterdir())
     assert len(before) == 2
     assert before[gone][16:] not in octets
+
+
+@pytest.mark.parametrize(("table", "column"), [("events", "content"), ("documents", "content"), ("facts", "value")])
+def test_a_damaged_row_is_told_of_without_its_words(tmp_path: Path, hands: Hands, table: str, column: str) -> None:
+    path = tmp_path / "timeline.db"
+    with Store(str(path), now=hands) as store:
+        store.add([Document("a", "The regatta is on 9 May 2026.")])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {column} = '[\"secret'")
+
+    with Store(str(path), now=hands) as store, pytest.raises(StoreError, match="is damaged") as told:
+        store.add([Document("b", "The concert is on 3 May 2026.")])
+
+    assert "secret" not in str(told.value)
 
 
 def test_a_damaged_reading_is_read_anew(tmp_path: Path, hands: Hands) -> None:

@@ -272,6 +272,10 @@ def test_hovering_over_other_words_shows_nothing(editor: Editor) -> None:
     assert editor.hover("silent.md", 0, 5) is None
 
 
+def test_a_text_that_is_not_open_has_nothing_to_show(editor: Editor) -> None:
+    assert editor.hover("never-opened.md", 0, 0) is None
+
+
 def test_a_plain_editor_gets_plain_text_and_unversioned_edits(tmp_path: Path) -> None:
     with Editor(tmp_path, markdown=False, versioned=False) as editor:
         editor.open("plain.md", f"{WRONG}\n")

@@ -86,7 +86,12 @@ class Server(LanguageServer):
         )
 
     async def current(self, uri: str) -> tuple[Look, int | None]:
-        """What is found in the text as it is now, and its version; the same text is looked at once."""
+        """What is found in the text as it is now, and its version; the same text is looked at once.
+
+        Nothing is found in a text that is not open: what its file holds is not ours to say.
+        """
+        if unquote(uri) not in map(unquote, self.workspace.text_documents):
+            return Look(""), None
         buffer = self.buffers.setdefault(unquote(uri), _Buffer())
         async with buffer.lock:
             document = self.workspace.get_text_document(uri)

@@ -55,7 +55,7 @@ def clock() -> datetime:
 
 def _when(facts: Mapping[str, str]) -> datetime:
     """When an event of the store was last made, changed or withdrawn, by the clock of whoever did it."""
-    return datetime.fromisoformat(facts["changed"]) if "changed" in facts else datetime.min.replace(tzinfo=UTC)
+    return codec.moment(facts["changed"]) if "changed" in facts else datetime.min.replace(tzinfo=UTC)
 
 
 def _computed(
@@ -101,7 +101,7 @@ class Store:
     def generation(self) -> int:
         """A number that rises with every change; what was read under the same number is still true."""
         with self._reading() as connection:
-            return int(rows.facts(connection).get("generation", "0"))
+            return codec.number(rows.facts(connection).get("generation", "0"))
 
     def timeline(self) -> Timeline:
         """Everything the store holds: live documents, their statements, events (cancelled ones last), findings.
@@ -305,7 +305,7 @@ class Store:
             known = () if force else {d.id for d in documents if key_of(d, self._config, program()) in read}
             rows.put_results(connection, computed, revised, previous, purged, now, known)
             put_readings(connection, read, kept)
-            generation = str(int(facts.get("generation", "0")) + 1)
+            generation = str(codec.number(facts.get("generation", "0")) + 1)
             told = {**ground, "generation": generation}
             news = revised.created or revised.moved or revised.edited or revised.cancelled
             if news or facts.get("tz") != ground["tz"]:  # a feed names its zone data
@@ -318,7 +318,7 @@ class Store:
         try:
             with reading(self._engine) as connection:
                 yield connection
-        except DBAPIError as error:
+        except (DBAPIError, codec.DamagedError) as error:
             raise explained(error, self.shown) from None
 
     @contextmanager
@@ -326,5 +326,5 @@ class Store:
         try:
             with writing(self._engine) as connection:
                 yield connection
-        except DBAPIError as error:
+        except (DBAPIError, codec.DamagedError) as error:
             raise explained(error, self.shown) from None

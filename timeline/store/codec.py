@@ -54,9 +54,32 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class DamagedError(ValueError):
+    """A text that ``dumps`` did not write, or not as it is now."""
+
+
 def loads(text: str) -> Any:
-    """The value that ``dumps`` wrote."""
-    return decode(json.loads(text))
+    """The value that ``dumps`` wrote.  Raises DamagedError for any other text, and says nothing of what is in it."""
+    try:
+        return decode(json.loads(text))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise DamagedError(type(error).__name__) from None
+
+
+def number(text: str) -> int:
+    """A number in a column of its own.  Raises DamagedError for what is none."""
+    try:
+        return int(text)
+    except ValueError as error:
+        raise DamagedError(type(error).__name__) from None
+
+
+def moment(text: str) -> datetime:
+    """A moment in a column of its own.  Raises DamagedError for what is none."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise DamagedError(type(error).__name__) from None
 
 
 def encode(value: object) -> Any:

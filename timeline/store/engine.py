@@ -19,6 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from timeline.store import schema
+from timeline.store.codec import DamagedError
 
 PATIENCE: Final = 300.0  # seconds that a writer waits for another
 _LOCK: Final = 7_463_021_455  # PostgreSQL's advisory lock of all our writers; any number will do if it stays
@@ -84,7 +85,9 @@ def connect(url: URL, *, create: bool) -> Engine:
 
 
 def explained(error: Exception, shown: str) -> StoreError:
-    """What a database's complaint means to the user."""
+    """What a database's complaint, or a row that cannot be read, means to the user."""
+    if isinstance(error, DamagedError):
+        return StoreError(f"{shown} is damaged: it holds a row that cannot be read; put back a copy, or build it anew")
     said = " ".join(str(getattr(error, "orig", error)).split())
     if "locked" in said:
         return StoreError(f"{shown}: another process has been writing for {PATIENCE:g} s; try again when it is done")

@@ -178,7 +178,7 @@ def gone(connection: Connection) -> dict[str, datetime]:
     """The uids of which no document speaks any more, with since when."""
     table = schema.events
     found = connection.execute(select(table.c.uid, table.c.gone).where(table.c.gone.is_not(None)))
-    return {row.uid: datetime.fromisoformat(row.gone) for row in found}
+    return {row.uid: codec.moment(row.gone) for row in found}
 
 
 def without(event: Event, purged: frozenset[str]) -> Event:
@@ -370,7 +370,7 @@ def sources(connection: Connection) -> tuple[Source, ...]:
             options=tuple(sorted(json.loads(row.options).items())),
             etag=row.etag,
             modified=row.modified,
-            retrieved=datetime.fromisoformat(row.retrieved) if row.retrieved else None,
+            retrieved=codec.moment(row.retrieved) if row.retrieved else None,
         )
         for row in connection.execute(select(schema.sources))
     ]

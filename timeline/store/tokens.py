@@ -31,8 +31,8 @@ def known(connection: Connection, secret: str | None = None) -> tuple[Token, ...
         Token(
             row.name,
             row.purpose,
-            datetime.fromisoformat(row.created),
-            datetime.fromisoformat(row.revoked) if row.revoked else None,
+            codec.moment(row.created),
+            codec.moment(row.revoked) if row.revoked else None,
         )
         for row in connection.execute(wanted)
     )
