@@ -354,3 +354,14 @@ def test_too_many_texts_at_once_have_to_wait() -> None:
     codes = [here.post("/check", data={"text": "x"}, headers={"Accept": "text/html"}).status_code for _ in range(3)]
 
     assert codes == [200, 200, 429]
+
+
+def test_a_window_tells_how_many_events_lie_outside_it() -> None:
+    def listed(view: str) -> set[str]:
+        return set(re.findall(r'<th scope="row">.*?href="([^"]+)"', get(f"/?view={view}&day=2025-08-15").text))
+
+    apart = re.search(r"(\d+) more events? outside this stretch", get("/?view=day&day=2025-08-15").text)
+
+    assert apart is not None
+    assert int(apart[1]) == len(listed("all") - listed("day"))
+    assert "outside this stretch" not in get("/?view=all").text

@@ -49,6 +49,7 @@ class Overview:
     background: tuple[Event, ...]
     background_count: int
     count: int
+    outside: int  # of these, the placed ones that the window does not show
     views: tuple[Link, ...] = ()
     moves: tuple[Link, ...] = ()
     chips: tuple[Link, ...] = ()
@@ -72,6 +73,7 @@ def overview(
     inside = {row.event.uid: row.event for row in listed}
     disputed = sorted((e for e in laid.events if e.disputed), key=lambda e: e.uid not in inside)
     first = sorted(inside.values(), key=lambda e: not e.disputed)
+    seen = {mark.event.uid for mark in marks} | {event.uid for event, _ in floating}
     return Overview(
         faces,
         picture,
@@ -87,6 +89,7 @@ def overview(
         tuple(background[:MOST_BACKGROUND]),
         len(background),
         len(laid.events),
+        len(laid.events) - len(laid.unplaced) - len(seen),
     )
 
 
