@@ -100,6 +100,14 @@ def test_a_mail_has_its_headers_metadata_and_its_offsets(tmp_path: Path) -> None
     assert found.text.index("The board") == MAIL.index("The board")
 
 
+def test_pasted_mail_is_read_as_mail(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MAIL)
+    (tmp_path / "b.txt").write_text("Date: Friday\nFrom: 5 pm\n\nBring cake.\n")
+
+    assert only(tmp_path / "a.txt").published == datetime(2025, 8, 14, 16, tzinfo=UTC)
+    assert only(tmp_path / "b.txt").published is None
+
+
 def test_an_encoded_mail_is_decoded_and_says_that_its_offsets_are_its_own(tmp_path: Path) -> None:
     encoded = MAIL.replace("\n\nThe", "\nContent-Transfer-Encoding: quoted-printable\n\nThe").replace("3 pm", "3=20pm")
     (tmp_path / "a.eml").write_text(encoded)

@@ -210,6 +210,8 @@ def _content(
     extract: bool,
     charset: str | None = None,
 ) -> Iterator[Document | Fault]:
+    if media == "text" and content.startswith(_FIELD) and _is_mail(content):
+        media = "mail"
     if not content.strip():
         yield Fault("TL910", path, "is empty", "write something into it, or leave it out")
     elif media == "jsonl":
@@ -221,6 +223,15 @@ def _content(
         declared = charset or (html.declared(content) if media == "html" else None)
         text = decode(content, path, declared)
         yield text if isinstance(text, Fault) else read_text(text, path, media, known, defaults, name)
+
+
+_FIELD: Final = (b"From:", b"Date:", b"To:", b"Subject:", b"Message-", b"Return-", b"Received:", b"Delivered-")
+
+
+def _is_mail(content: bytes) -> bool:
+    from timeline.sources.mail import is_pasted
+
+    return is_pasted(content)
 
 
 def _taken_out(media: str) -> Callable[[bytes, str, str | None], Iterator[Piece | Fault]]:

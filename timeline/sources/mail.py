@@ -9,6 +9,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
@@ -26,6 +27,9 @@ _CLOCK = re.compile(rb"\d\d:\d\d")  # tells a separator from a sentence that beg
 _QUOTED = re.compile(  # with the line that says who wrote it and when
     r"^(?:On [^\n]{4,100}(?:\n[^\n]{1,60})?wrote:[ \t]*\r?\n(?=[ \t\r\n]{0,4}>)|[ \t]{0,3}>(?!From ).*$)", re.MULTILINE
 )
+_PASTED = re.compile(  # fields and nothing else until an empty line, as RFC 5322 2.2 has them
+    rb"\A(?:\xef\xbb\xbf)?(?:[A-Z][A-Za-z-]{1,40}:[ \t][^\n]{0,998}\n(?:[ \t]+[^\s][^\n]{0,998}\n)*+){2,40}+\r?\n"
+)
 _HEAD_END = re.compile(r"\r?\n\r?\n")
 _LONGEST = 2000  # characters of a header that are read
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -40,6 +44,21 @@ class _Bounded(EmailPolicy):
 
 
 _POLICY = _Bounded()
+
+
+def is_pasted(content: bytes) -> bool:
+    """Whether text that nobody calls mail is a message with its head: fields, sender and date among them.
+
+    >>> is_pasted(b"From: Ana <ana@example.org>\\nDate: Thu, 26 Nov 2026 18:20:00 +0100\\n\\nWe meet on Friday.")
+    True
+    """
+    head = _PASTED.match(content[: 40 * _LONGEST])
+    if head is None:
+        return False
+    message = email.message_from_bytes(head[0], policy=_POLICY)
+    with suppress(Exception):  # the standard library raises many kinds on malformed heads
+        return bool(message["From"]) and parsedate_to_datetime(str(message["Date"])) is not None
+    return False
 
 
 def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Piece | Fault]:
