@@ -32,7 +32,7 @@ def action() -> dict[str, Any]:
 
 
 def run_hook(folder: Path, *names: str) -> subprocess.CompletedProcess[str]:
-    program, *arguments = shlex.split(hook()["entry"])
+    program, *arguments = [*shlex.split(hook()["entry"]), *hook()["args"]]
     assert program == "timeline"
 
     return subprocess.run(
@@ -44,6 +44,15 @@ def test_the_hook_stops_a_commit_with_a_wrong_weekday(tmp_path: Path) -> None:
     (tmp_path / "call.md").write_text(WRONG)
 
     done = run_hook(tmp_path, "call.md")
+
+    assert done.returncode == 1, done.stderr
+    assert "TL111" in done.stdout
+
+
+def test_the_hook_takes_a_file_whose_name_begins_with_a_dash(tmp_path: Path) -> None:
+    (tmp_path / "-d.md").write_text(WRONG)
+
+    done = run_hook(tmp_path, "-d.md")
 
     assert done.returncode == 1, done.stderr
     assert "TL111" in done.stdout
