@@ -92,6 +92,12 @@ def test_place_participants_and_destination() -> None:
     assert talk.participants == ("Ada Lund", "Per Holm")
 
 
+def test_a_saint_is_no_sentences_end() -> None:
+    talk = happening("Planners present the routes in St. Anne's Hall on [9 May]{2026-05-09}. Anne spoke on Mt. Hood.")
+
+    assert talk.place == "St Anne's Hall"
+
+
 def test_a_stated_order_is_kept() -> None:
     assert happening("A briefing is held on [9 May]{2026-05-09} after the summit.").relations == (("after", "summit"),)
 

@@ -57,8 +57,11 @@ def _score(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _joins(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """«of» in «Sea of Okhotsk»."""
-    return tokens[at].text in words.particles["joining"] and at + 1 < len(tokens) and tokens[at + 1].capital
+    """«of» in «Sea of Okhotsk», the full stop in «St. Anne's»."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].capital:
+        return False
+    saint = tokens[at].text == "." and tokens[at - 1].text.casefold() in words.particles["saintly"]
+    return saint or tokens[at].text in words.particles["joining"]
 
 
 def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> bool:
