@@ -8,6 +8,12 @@ from checking import codes, findings
 SAID = [
     (
         "TL201",
+        "On 2 December 2025\n\n| Step | UTC | US Eastern | India |\n|---|---|---|---|\n| Up | 06:15 | 02:15 | 11:45 |",
+        '"02:15" stands alone: it is 07:15 UTC on 2 December, "06:15" and "11:45" are both 06:15: one hour apart '
+        "(US Eastern is UTC-5 then)",
+    ),
+    (
+        "TL201",
         "On 14 August 2025 we meet at 3pm ET (8pm UTC).",
         '"3pm ET" is 19:00 UTC on 14 August, "8pm UTC" is 20:00: one hour apart (ET is UTC-4 then)',
     ),

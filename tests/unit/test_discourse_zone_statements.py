@@ -36,6 +36,100 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "The talk is at 3 p.m. in London (10 a.m. in New York) on August 14.",
             [("3 p.m.", "08-14 14:00"), ("10 a.m.", "08-14 14:00")],
         ),
+        (  # the listed towns tell the kick-off once more, and what follows goes on with its day and its zone
+            "Sat 9 August, KO 3pm BST.\nSydney: midnight. Auckland: 2 a.m. Sunday.\n\nBuses leave at 4:50pm.",
+            [
+                ("3pm BST", "08-09 14:00"),
+                ("midnight", "08-09 14:00"),
+                ("2 a.m. Sunday", "08-09 14:00"),
+                ("4:50pm", "08-09 15:50"),
+            ],
+        ),
+        (  # «local time» is rather the clock that the text tells than that of a small namesake in a name
+            "Work on the Lakeside ring: 12 August 22:00 CEST (20:00 UTC). It ends by 23:30 local time.",
+            [
+                ("12 August 22:00 CEST", "08-12 20:00"),
+                ("20:00 UTC", "08-12 20:00"),
+                ("23:30 local time", "08-12 21:30"),
+            ],
+        ),
+        (  # whoever is told the hour elsewhere is told it of the same day
+            "The hearing is on Tuesday, August 12 at 6:30 pm BST. Comments close on Friday, August 8 at 3 p.m. BST. "
+            "Viewers in Oslo should tune in at 7:30 p.m.",
+            [
+                ("Tuesday, August 12 at 6:30 pm BST", "08-12 17:30"),
+                ("Friday, August 8 at 3 p.m. BST", "08-08 14:00"),
+                ("7:30 p.m.", "08-12 17:30"),
+            ],
+        ),
+        (  # a day goes on as it is on the clock that tells it
+            "T-0: August 8 02:14 UTC (Aug. 7, 7:14 p.m. PDT)\nBackup: Saturday, Aug. 9, same window\n"
+            "Briefing: 8:30 p.m. PDT. Report: 04:30 UTC.",
+            [
+                ("August 8 02:14 UTC", "08-08 02:14"),
+                ("Aug. 7, 7:14 p.m. PDT", "08-08 02:14"),
+                ("8:30 p.m. PDT", "08-08 03:30"),
+                ("04:30 UTC", "08-08 04:30"),
+            ],
+        ),
+        (  # an hour earlier than usual, not than what was spoken of
+            "The call is on August 7 at 14:00 UTC. On August 21 we meet an hour earlier.",
+            [("August 7 at 14:00 UTC", "08-07 14:00")],
+        ),
+        (  # «there» is the place last named
+            "The call with Lima is at 3pm there. The engineer (in Denver, 17:05 there) joins.",
+            [("3pm", "08-04 20:00"), ("17:05", "08-04 23:05")],
+        ),
+        (  # behind equivalents the first of them goes on; each time has the day said of it
+            "Polls close on August 11 at 7pm in Hawaii (1 a.m. ET). The poll comes at 5 p.m. EDT (21:00 UTC) on Monday "
+            "11 August; it opens at 10 a.m. Central/11 a.m. Eastern, for members from 9.",
+            [
+                ("August 11 at 7pm", "08-12 05:00"),
+                ("1 a.m. ET", "08-12 05:00"),
+                ("5 p.m. EDT", "08-11 21:00"),
+                ("21:00 UTC", "08-11 21:00"),
+                ("10 a.m. Central", "08-11 15:00"),
+                ("11 a.m. Eastern", "08-11 15:00"),
+                ("9", "08-11 14:00"),
+            ],
+        ),
+        (
+            "The council votes on Sept. 10. A hearing is set for Thursday at 7 p.m. ET.",
+            [("Thursday at 7 p.m. ET", "08-07 23:00")],
+        ),
+        (  # «there» of the sentence's place, «here» of the text's home
+            "The call is on Wed 13 August @ 4pm BST. If you're in Singapore the call is at 11pm. It is 11am here.",
+            [("Wed 13 August @ 4pm BST", "08-13 15:00"), ("11pm", "08-13 15:00"), ("11am", "08-13 15:00")],
+        ),
+        (  # chat writes the American clocks small
+            "Raid on Saturday at 20:30 CEST, thats 2:30pm eastern / 11:30am pacific. See you at 3pm central London.",
+            [
+                ("Saturday at 20:30 CEST", "08-09 18:30"),
+                ("2:30pm eastern", "08-09 18:30"),
+                ("11:30am pacific", "08-09 18:30"),
+                ("3pm", "08-09 13:00"),
+            ],
+        ),
+        (  # behind a night's range its morning
+            "Aug 5, 2025 23:00 - Aug 6, 2025 05:00 PDT\nThe work has been extended to 06:00 PDT (13:00 UTC).",
+            [
+                ("Aug 5, 2025 23:00 - Aug 6, 2025 05:00 PDT", "08-06 06:00"),
+                ("06:00 PDT", "08-06 13:00"),
+                ("13:00 UTC", "08-06 13:00"),
+            ],
+        ),
+        (
+            "The freeze is on Fri 8 August, 18:00 BST. The candidate comes the Monday after, by 10am Pacific.",
+            [("Fri 8 August, 18:00 BST", "08-08 17:00"), ("10am Pacific", "08-11 17:00")],
+        ),
+        (  # nothing tells the day of what happened in a year long gone
+            "It struck at 3:42 a.m. on Thursday. In July 2024 a quake shook Napier at 11:06 p.m.",
+            [("3:42 a.m. on Thursday", "07-31 07:42")],
+        ),
+        (  # the day of a deadline is that of no other time
+            "Meeting on Thu Aug 7, 7:30pm ET. Comments by Aug 18! We stream from 7:15pm, and the form closes at 9pm.",
+            [("Thu Aug 7, 7:30pm ET", "08-07 23:30"), ("7:15pm", "08-07 23:15"), ("9pm", "08-08 01:00")],
+        ),
         (
             "London: 15:00, New York: 10:00, Tokyo: 23:00 on August 12",
             [("15:00", "08-12 14:00"), ("10:00", "08-12 14:00"), ("23:00 on August 12", "08-12 14:00")],
@@ -143,6 +237,8 @@ def test_zones_come_from_the_words_beside_a_clock_time(text: str, expected: list
         ("Times are in UTC.\n| Day | Start |\n| Aug 12 | 14:00 |", "08-12 14:00"),
         ("| Date | Time (UTC) |\n|---|---|\n| 2025-08-14 | 14:00 |", "08-14 14:00"),
         ("| Date | CET | EST |\n|---|---|---|\n| 14 Aug 2025 | | 10:00 |", "08-14 14:00"),
+        ("| Date | India | Peru |\n|---|---|---|\n| 14 Aug 2025 | | 10:00 |", "08-14 15:00"),
+        ("| Date | Home | Away |\n|---|---|---|\n| 14 Aug 2025 | | 10:00 |", "08-14 16:00"),
         ("| Who | When (UTC) |\n|---|---|\n| Ann | 14 Aug 2025, 14:00 |", "08-14 14:00"),
         ("| City | Local time |\n|---|---|\n| Tokyo | Fri 15 Aug 2025 00:00 |", "08-14 15:00"),
         ("Please note that times are Pacific.\nAug 14: 10 a.m.", "08-14 17:00"),

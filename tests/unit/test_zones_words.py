@@ -68,6 +68,14 @@ def test_what_an_abbreviation_means_without_context(text: str, zone: str) -> Non
     assert meanings(letters(text))[0].zone == zone
 
 
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [("Peru", "America/Lima"), ("Mexico", "America/Mexico_City"), ("Georgia", "America/New_York")],
+)
+def test_a_country_is_no_small_town_of_its_name_at_home(name: str, zone: str) -> None:
+    assert resolve(ZoneWords(name, ZoneSort.PLACE, name), AUGUST, ("US",), ("America/Denver",))[0].zone == zone
+
+
 def test_a_generic_abbreviation_claims_no_season() -> None:
     (meaning,) = meanings(letters("ET"))
 

@@ -148,14 +148,18 @@ def _yearless(stated: Fields, context: Context) -> Found:
     if stated.weekday is not None:
         candidates = _on_weekday(candidates, stated.weekday, written)
     if stated.quarter is not None and context.tense == "past":  # figures are told of a quarter that has begun
-        begun = [found for found in candidates if found.stretch and found.stretch.start <= written]
+        begun = [found for found in candidates if _begun(found, written)]
         candidates = begun or candidates  # none has begun in the calendar's first days
     tense = None if stated.weekday is not None and context.tense == "coming" else context.tense
     chosen = _choose(candidates, written, tense)
-    return chosen.assuming("year", chosen.value[:4], _TENSES.get(tense or "", "nearest"), f"{written:%Y-%m-%d}")
+    return chosen.assuming("year", chosen.value[:4], _which(chosen, written, tense), f"{written:%Y-%m-%d}")
 
 
-_TENSES = {"past": "past", "gone": "past", "future": "future", "coming": "future"}
+def _which(chosen: Found, written: datetime, tense: str | None) -> str:
+    """Which one the chosen is; one much nearer may lie against the tense."""
+    if tense in ("past", "gone") and _begun(chosen, written):
+        return "past"
+    return "future" if tense in ("future", "coming") and _lies_ahead(chosen, written) else "nearest"
 
 
 _NEAR = timedelta(days=60)
@@ -175,6 +179,10 @@ def _ahead(candidates: list[Found], written: datetime, tense: str | None) -> lis
     return [found for found in candidates if found.stretch and found.stretch.end > written] or candidates
 
 
+def _begun(found: Found, written: datetime) -> bool:
+    return found.stretch is not None and found.stretch.start <= written
+
+
 def _lies_ahead(found: Found, written: datetime) -> bool:
     return found.stretch is not None and found.stretch.end > written
 
@@ -184,7 +192,7 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
     if tense == "coming":
         candidates, tense = [found for found in candidates if _lies_ahead(found, written)] or candidates, "future"
     if tense == "gone":
-        over = [found for found in candidates if found.stretch and found.stretch.start <= written]
+        over = [found for found in candidates if _begun(found, written)]
         candidates, tense = over or candidates, "past"
 
     def distance(found: Found) -> float:
@@ -196,11 +204,10 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
             return (found.stretch.start - written).total_seconds()
         return (written - found.stretch.end).total_seconds()
 
-    def behind(found: Found) -> bool:
-        return found.stretch is not None and found.stretch.start <= written
-
     def cost(found: Found) -> float:
-        against = (tense == "past" and not behind(found)) or (tense == "future" and not _lies_ahead(found, written))
+        against = (tense == "past" and not _begun(found, written)) or (
+            tense == "future" and not _lies_ahead(found, written)
+        )
         return distance(found) * (
             _AGAINST_TENSE if against else _OVER if tense is None and not _lies_ahead(found, written) else 1.0
         )
@@ -302,8 +309,8 @@ def named_day(named: Holiday, context: Context) -> Found:
         late = written - _LATELY
         candidates = [found for found in candidates if found.stretch and found.stretch.end > late] or candidates
     chosen = _choose(candidates, written, context.tense)
-    tense = _TENSES.get(context.tense or "", "future")
-    found = chosen.assuming("year", chosen.value[:4], tense, f"{written:%Y-%m-%d}")
+    which = _which(chosen, written, context.tense or "future")
+    found = chosen.assuming("year", chosen.value[:4], which, f"{written:%Y-%m-%d}")
     return found.by("holiday", named.key, chosen.value)
 
 

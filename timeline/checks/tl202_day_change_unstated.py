@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from timeline.algebra.expressions import Every
 from timeline.checks.parts import civil_day, has_clock, moments, points, states_day
@@ -50,6 +51,8 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     if any(states_day(m.statement) or any(p.day_shift for p in points(m.statement)) for m, _ in others):
         return
     other, moves = others[0]
+    if moves == _last_day(first.statement):
+        return  # «from 11 PM PST on 5 December to 5 AM on 6 December (07:00 to 13:00 UTC)»
     if _TELLS.search(_around(other.statement, context)):
         return
     which = "next" if moves > stays else "previous"
@@ -59,6 +62,13 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
         (other.statement.span, first.statement.span),
         utc=(first.start,),
     )
+
+
+def _last_day(statement: Statement) -> date | None:
+    """The day on which a range ends that states two days."""
+    stated, ends = tuple(points(statement)), statement.local_end
+    both = len(stated) > 1 and all(point.date is not None for point in stated)
+    return ends.date() if both and isinstance(ends, datetime) else None
 
 
 def _around(statement: Statement, context: Context) -> str:

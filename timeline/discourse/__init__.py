@@ -38,6 +38,7 @@ from timeline.discourse.placing import Desk
 from timeline.discourse.scope import own_line, scopes
 from timeline.discourse.stated import bare_weekday, hours_on, yearless
 from timeline.discourse.statements import statement
+from timeline.discourse.tables import clock_column
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
 from timeline.model import Document, Modality, Reading, Span, Statement
@@ -119,11 +120,13 @@ def _settled(
     for draft in drafts if zones.pairs else ():
         if draft.clock is not None and draft.words is None:
             draft.beside, draft.clear = zones.paired(draft), draft.end
+    for draft in drafts if "|" in document.text else ():
+        if draft.clock is not None and draft.words is None:
+            draft.beside, draft.clear = clock_column(document.text, draft.start, document.language), draft.end
     for draft in drafts if not zones.pairs else ():
-        if draft.clock is None or draft.words is not None or (draft.point is not None and draft.point.twin):
-            continue
-        if not zones.headers or _in_brackets(document.text, draft, drafts):
-            found = localities.beside(document.text, draft.start, draft.end)
+        if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
+            headed = bool(zones.headers) and not _in_brackets(document.text, draft, drafts)
+            found = localities.beside(document.text, draft.start, draft.end, headed=headed)
             draft.beside, draft.clear = found or (None, 0)
     _zones_in_turn(drafts, document.text)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):

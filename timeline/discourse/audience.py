@@ -26,8 +26,10 @@ _IS = (
     r"(?:this|that|which) (?:translates|corresponds|equates) to)(?: (?:at|around|about|only|already|just))*"
 )
 _WATCH = (
-    r"(?:can|may) (?:watch|see|catch|hear|follow|stream|join|tune in)(?: (?:it|them|us|in|live|along))* (?:from|at)"
+    r"(?:can|may|should|must|will) (?:watch|see|catch|hear|follow|stream|join|tune in)"
+    r"(?: (?:it|them|us|in|live|along))* (?:from|at)"
 )
+THAT_IS = re.compile(rf"(?<!\w){_IS}[\s*_]*$", re.IGNORECASE)
 BEFORE = re.compile(
     rf"(?<!\w)(?:(?:for {_WHO} )?(?:in|on|from|at)|for){_THERE}(?:,? {_IS}| {_WATCH})[\s*_]*$", re.IGNORECASE
 )

@@ -21,7 +21,10 @@ _WORDS = {
         *("shall we", "might be", "penc"),
     ),
     "conditional": ("if", "unless", "in case", "provided", "should"),
-    "called off": ("cancel", "postpon", "called off", "moved", "resched", "scrapped"),
+    "called off": (
+        *("cancel", "postpon", "called off", "moved", "resched", "scrapped", "vacated", "deferred", "put ", "pushed"),
+        *("brought", "reset", "adjourned", "continued"),
+    ),
     "put off": ("until", "till"),
     "deadline": ("by", "later than", "deadline", "due", "submit", "before"),
     "end": (*("until", "til", "thr", "end", "clos", "shut", "conclud", "finish", "wrap", "over by", "expir", "last"),),

@@ -7,11 +7,12 @@ from bisect import bisect
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from timeline.algebra.expressions import Clock
 from timeline.discourse import deadlines, weekdays
 from timeline.discourse.draft import Draft
 from timeline.discourse.modality import role
 from timeline.discourse.publication import Publication
-from timeline.discourse.scope import heads, own_line
+from timeline.discourse.scope import heads, in_row, own_line
 from timeline.model import Grain, Modality, Role, Step
 
 _REACH = 1500  # characters over which a text of no date carries a day on
@@ -31,6 +32,13 @@ _OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks a
 _REPORTED = re.compile(  # «officials said in a statement on Monday»
     r"\b(?:said|told|announced|added|confirmed|wrote|tweeted|posted)[ ]"
     r"(?:(?:in|an?|the|his|her|their|statement|interview|reporters|post|email|here|late|early|earlier|on)[ ])*$",
+    re.IGNORECASE,
+)
+
+
+_SPARE = re.compile(
+    r"\b(?:back-?up|fall-?back|(?:rain|snow|weather|alternate|alternative|reserve|contingency)[ ]da(?:y|te)s?)\b"
+    r"[^.!?;\n\d]{0,20}$",
     re.IGNORECASE,
 )
 
@@ -75,11 +83,26 @@ def _of_night(draft: Draft) -> bool:
     return draft.daypart is not None and draft.daypart.name == "night" and draft.clock is None
 
 
+_DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
+_FEW = 4  # mentions before it in which a month or a year is looked for
+_CARRIED = frozenset({"date-carried", "day-after"})
+
+
+def _over_midnight(draft: Draft, day: date) -> bool:
+    """Whether a range ends on the next day, earlier than it began: «Dec 5, 23:00 - Dec 6, 05:00»."""
+    until, last = draft.until, draft.until_day
+    if until is None or not isinstance(until.clock, Clock) or draft.clock is None or last is None:
+        return False
+    return last.first == day + timedelta(days=1) and until.clock.hour < draft.clock.hour
+
+
 class Days:
     """What is carried from mention to mention: the day last stated in the sentence, paragraph, heading and text."""
 
     __slots__ = (
         "below",
+        "clocks",
         "coming",
         "drafts",
         "gone",
@@ -90,6 +113,7 @@ class Days:
         "recurring",
         "stamp",
         "text",
+        "timed",
     )
 
     def __init__(self, text: str, publication: Publication, drafts: Sequence[Draft] = ()) -> None:
@@ -102,6 +126,8 @@ class Days:
         self.coming: tuple[Draft, date] | None = None
         self.gone: tuple[Draft, date] | None = None
         self.recurring: Draft | None = None
+        self.timed: tuple[Draft, date] | None = None  # the last that has a clock time
+        self.clocks: dict[str, tuple[Draft, date]] = {}  # the day last stated, on the clocks of its equivalents
         self.stamp: tuple[Draft, date] | None = None  # the entry of a log that was last begun
         self.below = _governing(text, drafts)
 
@@ -117,11 +143,17 @@ class Days:
             return  # when somebody spoke is not when it happens
         if own and draft.clock is None and _UNTIL.search(self.text, max(0, draft.start - 16), draft.start):
             return  # «Until March 29 the call is at 15:00»
+        if own and _SPARE.search(self.text, max(0, draft.start - 40), draft.start):
+            return  # «Rain date: Sunday»
         self.last, self.guessed = (draft, day), guessed
+        if draft.clock is not None and not guessed:
+            self.timed = self.last
         if draft.clock is not None and self._begins_entry(draft):
             self.stamp = (draft, day)
         if not own:
             return
+        if all(draft.group is None or other.group != draft.group for other, _ in self.clocks.values()):
+            self.clocks.clear()
         self.recurring = None
         written = self.publication.day
         if written is None or day > written or (day == written and draft.direction >= 0):
@@ -131,9 +163,23 @@ class Days:
         if draft.clock is None and heads(self.text, draft.start, draft.end):
             self.heading = (draft, day)
 
+    def note_clock(self, draft: Draft) -> None:
+        """Remember the day that an equivalent of the last stated day has on its own clock."""
+        if draft.group is not None and draft.zone is not None and draft.wall is not None:
+            self.clocks[draft.zone] = (draft, draft.wall.date())
+
+    def on_clock(self, zone: str, evidence: Step | None) -> tuple[date, Draft] | None:
+        """The day that a carried one is on another clock, and who told it there.
+
+        Behind «Thursday at 8 p.m. PST (04:00 UTC)» «02:30 UTC» is on Friday.
+        """
+        of_last = self.last is not None and evidence is not None and evidence.arguments[1:] == (self.last[0].text,)
+        known = self.clocks.get(zone) if of_last and evidence is not None and evidence.rule in _CARRIED else None
+        return None if known is None else (known[1], known[0])
+
     def of(self, draft: Draft, following: Draft | None, minute: int | None) -> tuple[date | None, Step | None, bool]:
         """The day for a clock time, the evidence for it, and whether it is only assumed."""
-        if deadlines.of_all(self.text, draft.start):
+        if deadlines.of_all(self.text, draft.start) or self._in_other_times(draft):
             return None, None, False
         scope, written = draft.scope, self.publication.day
         if (named := self._of_named_day(draft)) is not None:
@@ -149,7 +195,7 @@ class Days:
         if following is not None and following.day is not None:
             return following.day.first, Step("date-carried", (following.day.first.isoformat(), following.text)), False
         if self.last is not None:
-            other, day = self.last
+            other, day = self._of_what_is_due(draft) or self.last
             near = other.scope.paragraph == scope.paragraph or other.scope.line == scope.line
             if near and self._reaches(draft, other) and self._fits(draft, day):
                 return self._rolled(day, other, draft, minute)
@@ -165,6 +211,10 @@ class Days:
         if self.coming is not None and self._of_programme(draft):
             return self._rolled(self.coming[1], self.coming[0], draft, minute)
         carried = self.gone if draft.direction < 0 else self.coming
+        if carried is None and not draft.direction and in_row(self.text, draft.start):
+            carried = self.gone  # the rows of a report, which have no verb
+            if carried is not None and written is not None and (written - carried[1]).days < 8:
+                return self._rolled(carried[1], carried[0], draft, minute)
         if written is None:
             carried = self.last if self.last and self._reaches(draft, self.last[0]) else None
         if carried is not None and (draft.direction or written is None or (carried[1] - written).days in range(8)):
@@ -183,6 +233,33 @@ class Days:
             day = written + timedelta(days=1)
             return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
         return written, Step("date-from-publication", (written.isoformat(),)), True
+
+    def _of_what_is_due(self, draft: Draft) -> tuple[Draft, date] | None:
+        """The day told before a deadline's: «Thu Dec 10, 7:30pm. Comments by Dec 18! We start at 7:15»."""
+        if self.last is None or self.timed is None or self.last[0].clock is not None:
+            return None
+        due, timed = self.last[0], self.timed[0]
+        if (
+            not _DUE.search(self.text, max(0, due.start - 24), due.start)
+            or timed.scope.paragraph != due.scope.paragraph
+        ):
+            return None
+        return (
+            None
+            if role(self.text, draft.start, draft.sentence[0], draft.cues) in (Role.END, Role.DEADLINE)
+            else self.timed
+        )
+
+    def _in_other_times(self, draft: Draft) -> bool:
+        """Whether its sentence tells of a month or year long gone: «In July 2025 it shook Napier at 11.06pm»."""
+        for other in reversed(self.drafts[max(0, draft.number - _FEW) : draft.number]):
+            if other.scope.sentence != draft.scope.sentence or other.own_day or other.clock is not None:
+                return False
+            if other.day is not None and other.day.grain in {"month", "year", "season"}:
+                written, gone = self.publication.day, other.day.until
+                within = _WITHIN.search(self.text, max(0, other.start - 12), other.start) is not None
+                return within and written is not None and gone <= written
+        return False
 
     def _begins_entry(self, draft: Draft) -> bool:
         """Whether a clock time begins an entry of a log: «10:45 a.m.: the clocks are holding»."""
@@ -245,6 +322,9 @@ class Days:
         if wall is None or minute is None or other.clock is None or wall.date() != day or day == date.max:
             return day, Step("date-carried", (day.isoformat(), other.text)), False
         before = wall.hour * 60 + wall.minute
+        if minute < before and _over_midnight(other, day):
+            rolled = day + timedelta(days=1)
+            return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
         closes = (
             minute < before
             and other.scope.sentence == draft.scope.sentence
@@ -252,7 +332,9 @@ class Days:
         )
         # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
         near = draft.scope.line - other.scope.line in (0, 1)
-        closes = closes or (minute == 0 and minute < before and draft.direction >= 0 and near)
+        written = self.publication.day
+        ahead = draft.direction >= 0 or (written is not None and day > written)
+        closes = closes or (minute == 0 and minute < before and ahead and near)
         if minute < _NIGHT and (before >= _EVENING or closes):
             rolled = day + timedelta(days=1)
             return rolled, Step("day-after", (rolled.isoformat(), other.text)), False

@@ -106,7 +106,7 @@ class Halves:
             near = 2 * _BESIDE if half == "pm" and _TONIGHT.search(self.text, *other.sentence) else _BESIDE
             paragraph = other.scope.paragraph == draft.scope.paragraph
             if same or (paragraph and (_apart(other, clock) <= near or _goes_on(other, clock))):
-                return half, other.text
+                return ("pm" if _later(other, half, clock) else half), other.text
         if (self.american or _american(draft)) and not self.long and not draft.ranged and draft.text[:1] != "0":
             low, _ = own_line(self.text, draft.start, draft.end)
             line = max(low, draft.start - _ROW), min(len(self.text), draft.end + _ROW)
@@ -128,8 +128,7 @@ class Halves:
                 return half, word
         if self.last is not None and self.last[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
             other, half = self.last
-            later = other.clock is not None and clock.hour < min(other.clock.hour, _DAWN)
-            return ("pm" if later else half), other.text  # «starts at 10:15 a.m. and ends at 5»
+            return ("pm" if _later(other, half, clock) else half), other.text  # «starts at 10:15 a.m. and ends at 5»
         if 5 <= clock.hour < 12 and (told := _EVENING.search(self.text, *draft.sentence)):
             return "pm", told[0].casefold()
         if _american(draft) and 7 <= clock.hour < 12 and (told := _AIRED.search(self.text, *draft.sentence)):
@@ -167,6 +166,11 @@ def _of_america(words: ZoneWords | None) -> bool:
 def american(headers: Sequence[tuple[int, ZoneWords]]) -> bool:
     """Whether the headers of a text say that its times are on a clock of North America."""
     return bool(headers) and all(_of_america(words) for _, words in headers)
+
+
+def _later(other: Draft, half: str, clock: Clock) -> bool:
+    """Whether an hour is of the afternoon that follows a morning: «hacking starts at 9am, demos are at 4:30»."""
+    return half == "am" and other.clock is not None and clock.hour < _DAWN <= other.clock.hour % 12
 
 
 def _apart(other: Draft, clock: Clock) -> int:

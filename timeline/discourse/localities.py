@@ -108,6 +108,7 @@ _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45�
     rf"\b(?:(?:depart|arriv|land|leav|reach|touch)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
 )
+_THERE = re.compile(r"[ \t]+(?:over )?there\b")  # «in Denver, 17:05 there»
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
 _LOCAL_LABEL = re.compile(  # «local time: 01:51», «Local time at epicentre: …»
     r"\b[Ll]ocal time(?: at (?:the )?(?:epicent(?:re|er)|venue|site|event))?[ \t*_]*[:=][ \t*_]*$"
@@ -166,10 +167,17 @@ def _of_a_region(match: re.Match[str]) -> ZoneWords | None:
     return ZoneWords(name, ZoneSort.IANA, zones[0]) if len(zones) == 1 else None
 
 
-def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
-    """The place beside a clock time whose clock it must be: «3 p.m. in London», «London: 15:00»; and where both end."""
+def beside(text: str, start: int, end: int, headed: bool = False) -> tuple[ZoneWords, int] | None:
+    """The place beside a clock time whose clock it must be: «3 p.m. in London», «London: 15:00»; and where both end.
+
+    In a text whose heading gives all times a zone («all times ET») a place beside one is where something is, unless
+    the words tell that others read it there: «that's 19:00 in Berlin».
+    """
     line = max(text.rfind("\n", max(0, start - audience.REACH), start), 0)
     low = max(line, start - 40)
+    wide = max(line, start - audience.REACH)
+    if headed:
+        return _zone_beside(_told_to_others(text, wide, start, end), text, wide, end)
     if (short := _ABBREVIATION.search(text, low, start)) and abbreviations.of(short["zone"]):
         sort = ZoneSort.UTC if short["zone"] in abbreviations.universal() else ZoneSort.ABBREVIATION
         return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end
@@ -177,17 +185,33 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
         return ZoneWords("local time", ZoneSort.LOCAL, ""), end
     if (flagged := _flagged(text, max(low, start - 8), start)) is not None:
         return flagged, end
+    if _THERE.match(text, end):
+        named = [well_known(place.name) for place in localities(text, wide, start)]
+        return (named[-1], end) if named and named[-1] is not None else None
     match = (
         _BEHIND.match(text, end, end + 60)
-        or audience.BEHIND.match(text, end, end + audience.REACH)
-        or audience.BEFORE.search(text, max(line, start - audience.REACH), start)
-        or audience.CROWD.search(text, max(line, start - audience.REACH), start)
+        or _told_to_others(text, wide, start, end)
         or _after(text, end)
         or _TRAVEL.search(text, max(line, start - 60), start)
         or _IN.search(text, max(line, start - 60), start)
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
     )
+    return _zone_beside(match, text, wide, end)
+
+
+def _told_to_others(text: str, low: int, start: int, end: int) -> re.Match[str] | None:
+    """Words that tell a clock time to people elsewhere."""
+    return (
+        audience.BEHIND.match(text, end, end + audience.REACH)
+        or audience.BEFORE.search(text, low, start)
+        or audience.CROWD.search(text, low, start)
+        or (_BEHIND.match(text, end, end + 60) if audience.THAT_IS.search(text, low, start) else None)
+    )
+
+
+def _zone_beside(match: re.Match[str] | None, text: str, low: int, end: int) -> tuple[ZoneWords, int] | None:
+    """The zone of the place that a match beside a clock time names, and where both end."""
     if match is None:
         return None
     if match.re in (audience.CROWD, _LABEL, _BARE_LABEL) and (theirs := _of_a_region(match)) is not None:
@@ -197,9 +221,7 @@ def beside(text: str, start: int, end: int) -> tuple[ZoneWords, int] | None:
     place = _longest(shown, region)
     if place is None or not shown.startswith(place[0]) or place[1] is None or _of_a_thing(shown, place[0]):
         return None
-    if place[2:] == ("US", "region") and _AMERICAN_BEFORE.search(
-        text, max(line, start - audience.REACH), match.start()
-    ):
+    if place[2:] == ("US", "region") and _AMERICAN_BEFORE.search(text, low, match.start()):
         return None  # «Iowa closes at 10 p.m. ET; Hawaii at midnight», on one clock for the whole country
     name = f"{place[0]}, {region}" if region and places.lookup(f"{place[0]}, {region}") else place[0]
     if not _large(name):
@@ -216,6 +238,13 @@ def _after(text: str, end: int) -> re.Match[str] | None:
 
 
 @lru_cache(maxsize=4096)
+def well_known(name: str) -> ZoneWords | None:
+    """The zone of a place that nobody asks about, where a name is nothing else: «India» over a column."""
+    place = _longest(name, "") if _CAPITAL.match(name) else None
+    whole = place is not None and place[0] == name and place[1] is not None
+    return ZoneWords(name, ZoneSort.PLACE, name) if whole and _large(name) else None
+
+
 def _large(name: str) -> bool:
     """Whether nobody asks which place is meant."""
     found = places.lookup(name)

@@ -40,7 +40,8 @@ _SUPERSEDED = re.compile(
 )
 _GONE = re.compile(
     r"[\w\s,]{0,25}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:cancel\w+|postponed|"
-    r"called off|moved|rescheduled|scrapped)\b",
+    r"called off|moved|rescheduled|scrapped|vacated|deferred|put (?:off|back)|pushed back|brought forward|"
+    r"(?:reset|adjourned|continued) (?:to|until))\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(

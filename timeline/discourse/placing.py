@@ -14,6 +14,7 @@ from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.following import following
 from timeline.discourse.halves import Halves, american
 from timeline.discourse.publication import Publication
+from timeline.discourse.retelling import Told
 from timeline.discourse.settle import settle
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.zones_of import Zones
@@ -30,7 +31,7 @@ _BESIDE = 2  # mentions on each side among which the other clock of a change is 
 class Desk:
     """Settles the drafts of one document."""
 
-    __slots__ = ("days", "document", "halves", "publication", "put_off", "zones")
+    __slots__ = ("days", "document", "halves", "publication", "put_off", "told", "zones")
 
     def __init__(self, document: Document, publication: Publication, zones: Zones, days: Days) -> None:
         self.document = document
@@ -39,6 +40,7 @@ class Desk:
         self.days = days
         self.halves = Halves(document.text, publication, american=american(zones.headers))
         self.put_off: Draft | None = None  # the weekday of writing that was next week's
+        self.told = Told()
 
     def settled(self, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Settled | None]]:
         """Each draft with what its clock time comes to, None for mentions without one."""
@@ -59,12 +61,20 @@ class Desk:
                     draft.zone, draft.steps = (
                         (option.key, (*draft.steps, *option.steps)) if option else (None, draft.steps)
                     )
-                from_clock(self.document.text, draft, self.zones.lead)
+                if not self._of_another_day(draft):
+                    from_clock(self.document.text, draft, self.zones.lead)
                 self.days.note(draft, _day(draft), own=draft.day is not None and draft.day.grain in {"day", "daypart"})
                 yield draft, None
             else:
                 yield from zip(unit, self._unit(unit, drafts, last), strict=True)
             at = last
+
+    def _of_another_day(self, draft: Draft) -> bool:
+        """«On 17 December we meet an hour earlier»: than usual, not than the clock time last spoken of."""
+        last = self.days.last
+        if last is None or last[0].clock is not None or last[0].scope.sentence != draft.scope.sentence:
+            return False
+        return self.zones.lead is not None and last[0].number > self.zones.lead.number
 
     def _unit(self, unit: Sequence[Draft], drafts: Sequence[Draft], last: int) -> list[Settled | None]:
         behind = drafts[last] if last < len(drafts) else None
@@ -89,6 +99,9 @@ class Desk:
             chosen, day_known = self._choose(unit, found, options, day, primary)
         if recurs is not None and day_known and day is not None:
             chosen = self._after_publication(unit, found, options, day, primary, recurs, chosen)
+        if recurs is None and day is not None and (there := self._elsewhere(unit[primary], head, evidence)):
+            day, evidence, assumed = there[0], Step("day-rolled", (there[0].isoformat(), there[1].text)), False
+            chosen, day_known = self._choose(unit, found, options, day, primary)
         beside = drafts[max(0, last - len(unit) - _BESIDE) : last + _BESIDE]
         text = self.document.text
         chosen = [c and at_the_change(text, draft, beside, c) for draft, c in zip(unit, chosen, strict=True)]
@@ -96,12 +109,16 @@ class Desk:
             self._settle(draft, candidate, day_known, evidence if not draft.own_day else None, assumed, unit[primary])
             for draft, candidate in zip(unit, chosen, strict=True)
         ]
+        retold = self.told.again(unit, made, self.zones.lead)
         for nth, (draft, one) in enumerate(zip(unit, made, strict=True)):
             again = recurs if not (nth and draft.every) else draft
             of = again if again in unit else unit[primary]
-            self._remember(draft, one, again, of if of is not draft else None)
+            self._remember(draft, one, again, of if of is not draft else None, retold=retold)
+        if retold:
+            self.zones.retold(unit)
         known = self.zones.lead is not None or self.publication.home is not None
-        if self.zones.last in unit and not (known and audience.TOLD.search(text, *unit[0].sentence)):
+        elsewhere = retold or (known and audience.TOLD.search(text, *unit[0].sentence) is not None)
+        if self.zones.last in unit and not elsewhere:
             self.zones.lead = next(draft for draft in unit if draft.zone is not None)
         return made
 
@@ -128,6 +145,16 @@ class Desk:
         return of_today and draft.direction < 0 and written is not None and head.instant > written + _STILL
 
     # -- the day
+
+    def _elsewhere(self, draft: Draft, head: Candidate | None, carried: Step | None) -> tuple[date, Draft] | None:
+        """The day that one carried from another clock is on this one, and the mention that tells so."""
+        if head is None or draft.own_day:
+            return None
+        last = self.days.last
+        dated = last is not None and last[0].clock is None and last[0].scope.sentence == draft.scope.sentence
+        told = self.told.day(draft, head, self.zones.lead, far=not dated)
+        told = told or self.days.on_clock(head.option.key, carried)
+        return told if told is not None and told[0] != head.wall.date() else None
 
     def _base(
         self, draft: Draft, minute: int | None, recurs: Draft | None, drafts: Sequence[Draft], last: int
@@ -265,7 +292,7 @@ class Desk:
         zone = option.key if option is not _NONE else None
         steps = [evidence] if evidence is not None and not assumed else []
         guesses = [evidence] if evidence is not None and assumed else []
-        if chosen.rolled and draft is not primary:
+        if chosen.rolled and day_known and draft is not primary:
             steps.append(Step("day-rolled", (chosen.wall.date().isoformat(), primary.text)))
         unsettled = any(step.rule == "ambiguous-abbreviation" for step in option.assumed)
         if unsettled and draft.group is not None and zone is not None:
@@ -285,7 +312,9 @@ class Desk:
         instants = chosen.instant, chosen.second, chosen.skipped, chosen.literal
         return Settled(chosen.wall, zone, *instants, steps=tuple(steps), assumed=tuple(guesses))
 
-    def _remember(self, draft: Draft, one: Settled | None, recurs: Draft | None, of: Draft | None) -> None:
+    def _remember(
+        self, draft: Draft, one: Settled | None, recurs: Draft | None, of: Draft | None, *, retold: bool
+    ) -> None:
         """Keep what was settled for the mentions that follow; an equivalent's days hang on those of ``of``."""
         if one is None:
             return
@@ -306,6 +335,10 @@ class Desk:
         known = one.wall.date() if one.start is not None or draft.own_day else None
         if known is not None and draft.point is not None and draft.point.day_shift and not draft.own_day:
             known -= timedelta(days=draft.point.day_shift)  # «00:30 (+1)»: the day spoken of goes on
+        if retold:
+            return
+        self.told.note(draft, one.start)
+        self.days.note_clock(draft)
         if draft.recurs is None:
             rules = {step.rule for step in (*one.steps, *one.assumed)}
             if of in (None, draft) or ("day-rolled" not in rules and not draft.own_day):  # its first states the day

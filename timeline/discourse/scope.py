@@ -19,7 +19,9 @@ _ABBREVIATIONS = (
 )
 _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{'|'.join(map(re.escape, _ABBREVIATIONS))})$")
 _ENDINGS = frozenset([word[-3:] for word in _ABBREVIATIONS])
-_MARKER = re.compile(r"[ \t]*(?:[-*+•–—>|#]|\d{1,3}[.)]\s|[A-Z][\w ]{0,30}:)")
+_MARKER = re.compile(  # of a list's item, a label, an entry of a log
+    r"[ \t]*(?:[-*+•–—>|#]|\d{1,3}[.)]\s|[A-Z][\w ]{0,30}:|\[?\d{4}-\d\d-\d\d[T ]\d\d:)"
+)
 _WRAPPED = 50  # a line at least this long that ends in mid-sentence was broken by its writer's program
 _REACH = 240  # characters of a clause that are looked at on each side of a mention
 

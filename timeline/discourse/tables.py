@@ -1,12 +1,21 @@
-"""The words at the head of a table's column: «CET» over «16:00» in a Markdown table."""
+"""The zone of a table's cell, by the head of its column or the town of its row: «CET» over «16:00» in Markdown."""
 
 from __future__ import annotations
 
 import re
 
+from timeline.discourse.headings import named
+from timeline.discourse.localities import localities, well_known
+from timeline.discourse.scope import own_line
+from timeline.model import ZoneSort, ZoneWords
+
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*")
 _MOST_ROWS = 40  # rows between a cell and its table's head
 _WIDEST = 400  # characters of a row
+_LONGEST_HEAD = 40  # characters of a column's head that names a zone
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
+_OF_TIME = re.compile(r"(?:time|clock)?", re.IGNORECASE)
 
 
 def column_head(text: str, at: int) -> str | None:
@@ -32,3 +41,43 @@ def column_head(text: str, at: int) -> str | None:
             return cells[column].strip(" \t*_`") if column < len(cells) else None
         begin = above
     return None
+
+
+def column_zone(text: str, start: int, end: int, language: str) -> ZoneWords | None:
+    """The zone that the head of a clock time's column names, of the row's town where it says «local»."""
+    head = column_head(text, start) if "|" in text else None
+    if not head or len(head) > _LONGEST_HEAD:
+        return None
+    inner = _IN_BRACKETS.search(head)
+    if _LOCALLY.search(head):  # «Local time (PST)»
+        known = named(inner[1], language) if inner is not None else None
+        return known or row_town(text, start, end)
+    return named(inner[1] if inner is not None else head, language) or well_known(head)
+
+
+def clock_column(text: str, start: int, language: str) -> ZoneWords | None:
+    """The zone of a column that is headed by nothing else: its row tells one instant on several clocks.
+
+    «Departs (CET)» beside «Arrives (EST)» is another matter.
+    """
+    head = column_head(text, start) if "|" in text else None
+    if not head or len(head) > _LONGEST_HEAD or _LOCALLY.search(head):
+        return None
+    inner = _IN_BRACKETS.search(head)
+    if inner is None:
+        return named(head, language) or well_known(head)
+    around = (head[: inner.start()] + head[inner.end() :]).strip()
+    return named(inner[1], language) if _OF_TIME.fullmatch(around) or well_known(around) else None
+
+
+def row_town(text: str, start: int, end: int) -> ZoneWords | None:
+    """The one town that the row of a table names: its clock is the row's «local time»."""
+    towns = {
+        place.zone: place
+        for place in localities(text, *own_line(text, start, end))
+        if place.kind == "city" and place.zone
+    }
+    if len(towns) != 1:
+        return None
+    (town,) = towns.values()
+    return ZoneWords(town.name, ZoneSort.PLACE, town.name)

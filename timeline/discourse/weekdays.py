@@ -14,6 +14,8 @@ from timeline.model import Grain, Step
 
 _THAT_DAY = Previous(Grain.DAY)
 _WEEK = timedelta(days=7)
+_THE_NEXT = re.compile(r"\bthe[ ]$", re.IGNORECASE)
+_AFTER = re.compile(r"[ ](?:after|thereafter)(?=[ \t]*(?:[,.;:)\n]|$|by\b|at\b))")
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
 
@@ -46,6 +48,8 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     """
     if dated.day is None or alone(draft) is None:
         return None
+    if _THE_NEXT.search(text, max(0, draft.start - 5), draft.start) and _AFTER.match(text, draft.end):
+        return _from(dated.day, alone(draft), 1)
     if dated.scope.sentence == draft.scope.sentence:
         if written is not None and draft.direction < 0 and dated.day.first > written:
             return None  # «it ends on Thursday 12 November, they said on Thursday»
@@ -58,9 +62,17 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     noted = (draft.alone or not draft.direction) and (timed or draft.start == draft.sentence[0])
     if same and noted and _WEEK < dated.day.first - written <= _NEAR:
         return _of_that_week(draft, dated)
-    return (
-        beside(draft, dated, clocked=same and clocked) if timed and (same or _of_a_town(draft, dated, text)) else None
-    )
+    if not timed or not (same or _of_a_town(draft, dated, text)):
+        return None
+    return beside(draft, dated, clocked=same and clocked)
+
+
+def _from(day: Day, weekday: int | None, least: int) -> Day | None:
+    """The first of a weekday that is so many days or more behind a day."""
+    if weekday is None or not 2 * _WEEK < day.first - date.min < date.max - date.min - 2 * _WEEK:
+        return None
+    first = day.first + timedelta(days=least + (weekday - day.first.weekday() - least) % 7)
+    return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
 
 
 def behind(draft: Draft, told: Draft, written: date | None) -> Day | None:
@@ -79,14 +91,8 @@ def behind(draft: Draft, told: Draft, written: date | None) -> Day | None:
 
 def _of_that_week(draft: Draft, dated: Draft) -> Day | None:
     """The weekday next to a day far ahead, in notes without a verb: «Friday 26 September: fours. Sunday: singles»."""
-    weekday = alone(draft)
-    if weekday is None or dated.day is None or dated.day.grain != "day":
-        return None
-    try:
-        first = dated.day.first + timedelta(days=(weekday - dated.day.first.weekday() + 3) % 7 - 3)
-        return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
-    except OverflowError:
-        return None
+    near = dated.day is not None and dated.day.grain == "day"
+    return _from(dated.day, alone(draft), -3) if near and dated.day is not None else None
 
 
 _APPOSED = re.compile(r"(?:,| [-–—]{1,2})[ ]|[-–—]{1,2}")

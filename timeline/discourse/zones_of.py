@@ -14,31 +14,29 @@ from timeline.discourse.abbreviations import Choice, choices
 from timeline.discourse.addresses import address
 from timeline.discourse.candidates import OTHER_ZONE, ZoneOption
 from timeline.discourse.draft import Draft
-from timeline.discourse.headings import definitions, headers, named, offset_words, pairs, row_zone
+from timeline.discourse.headings import definitions, headers, offset_words, pairs, row_zone
 from timeline.discourse.localities import Locality, localities
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import in_row, own_line
-from timeline.discourse.tables import column_head
+from timeline.discourse.tables import column_zone, row_town
 from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, peoples, places
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 # «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
 _WITH = re.compile(r", with [^,;]*$")
+_SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _OFFSET_BEHIND = re.compile(r"[ ]?[(\[][ ]?((?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::?\d\d)?)[ ]?[)\]]")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _BULLETIN = re.compile(  # «341 AM CST Mon Nov 24 2025» (NWS); nobody calls it DST in China or India
     r"\b\d{3,4} [AP]M [AECMPH]K?[SD]T [A-Z][A-Za-z]{2} |\bDST (?:ends|starts|begins|is over)\b"
 )
-_LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _BEGINNING = 6000  # characters of a text that tell what it is about
 _TOLD = "an equivalent in the text says so"
 _HALF_A_DAY = timedelta(hours=12)
 _NEAR = 4  # mentions on either side whose places are theirs alone
-_LONGEST_HEAD = 40  # characters of a column's head that names a zone
 
 
 class Zones:
@@ -49,6 +47,7 @@ class Zones:
         "_counted",
         "_drafts",
         "_named",
+        "_own_clocks",
         "_places",
         "by_sentence",
         "config",
@@ -58,7 +57,6 @@ class Zones:
         "lead",
         "pairs",
         "publication",
-        "single",
         "told",
     )
 
@@ -77,8 +75,7 @@ class Zones:
             for d in drafts
             if d.words is not None and d.words.sort not in {ZoneSort.LOCAL, ZoneSort.READER, ZoneSort.AOE}
         ]
-        stated = [words for _, words in own]
-        self.single = own[0] if len({words.key for words in stated}) == 1 else None  # with the first that states it
+        self._own_clocks = {words.key: (d, words) for d, words in reversed(own)}  # each with the first that states it
         self.told: dict[str, timedelta] = {}  # the offset of letters that the text's own equivalents tell
         self.by_sentence: dict[int, Draft] = {}
         for draft in drafts:
@@ -86,7 +83,19 @@ class Zones:
                 self.by_sentence.setdefault(draft.scope.sentence, draft)
         self._around: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._places: tuple[Locality, ...] | None = None
-        self._counted = list({w.key: w for w in stated}.values())
+        self._counted = list({w.key: w for _, w in own}.values())
+
+    @property
+    def single(self) -> tuple[Draft, ZoneWords] | None:
+        """The only zone in which the text states a time, with the first that does; those apart in which it tells one
+        once more."""
+        return next(iter(self._own_clocks.values())) if len(self._own_clocks) == 1 else None
+
+    def retold(self, unit: Iterable[Draft]) -> None:
+        """Note that clock times tell an instant once more for other places: their zones are not the text's own."""
+        for draft in unit:
+            if draft.words is not None and len(self._own_clocks) > 1:
+                self._own_clocks.pop(draft.words.key, None)
 
     def options(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         """The zones that a clock time may be in, best first; none where nothing gives one."""
@@ -219,14 +228,17 @@ class Zones:
         ranked: list[tuple[float, str, str, str]] = []
         first, last = draft.sentence
         ranked.extend(
-            (0.0 if place.locative else 0.4, place.name, place.zone or "", "named in the sentence")
+            (0.0 if place.locative else 0.4 + _doubt(place), place.name, place.zone or "", "named in the sentence")
             for place in localities(text, first, last)
         )
         begin = max(text.rfind("\n\n", max(0, first - 1500), first), max(0, first - 1500))
         ranked.extend(
-            (0.5 if place.locative else 0.9, place.name, place.zone or "", "named before it")
+            (0.5 if place.locative else 0.9 + _doubt(place), place.name, place.zone or "", "named before it")
             for place in localities(text, begin, first)
         )
+        lead = self.lead
+        if lead is not None and lead.zone and lead.zone != "UTC" and convert.offset_of(lead.zone) is None:
+            ranked.append((0.7, f"“{lead.text}”", lead.zone, "told before it"))
         if self.publication.dateline and self.publication.place_zone:
             ranked.append((0.6, self.publication.dateline, self.publication.place_zone, "in the dateline"))
         if self.publication.place and self.publication.place_zone:
@@ -264,6 +276,7 @@ class Zones:
     def _inherited(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         """The zones that the text around lends a clock time that states none: the first that has one to lend."""
         lenders = (
+            self._of_here,
             self._of_heading,
             self._of_row,
             self._of_next,
@@ -281,14 +294,20 @@ class Zones:
         home = self._home()
         return () if home is None else (home,)
 
+    def _of_here(self, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+        """The text's home: «9am Eastern is 1pm here»."""
+        home = self._home() if _SAID_HERE.match(self.document.text, draft.end) else None
+        return None if home is None else (home,)
+
     def _of_heading(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
         """The head of its column or row, or the last «all times ET» above, or the first below."""
-        header = self._column(draft) or row_zone(self.document.text, draft.start, self.document.language)
+        text, language = self.document.text, self.document.language
+        header = column_zone(text, draft.start, draft.end, language) or row_zone(text, draft.start, language)
         if header is None:
             above = [words for at, words in self.headers if at <= draft.start]
             header = above[-1] if above else self.headers[0][1] if self.headers else None
         if header is not None and header.sort is ZoneSort.LOCAL:
-            header = self._row_town(draft)
+            header = row_town(text, draft.start, draft.end)
         return (
             None
             if header is None
@@ -297,7 +316,7 @@ class Zones:
 
     def _of_row(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
         """The one town of its table's row."""
-        row = self._row_town(draft) if in_row(self.document.text, draft.start) else None
+        row = row_town(self.document.text, draft.start, draft.end) if in_row(self.document.text, draft.start) else None
         if row is None or "|" not in self.document.text[slice(*own_line(self.document.text, draft.start, draft.end))]:
             return None
         return _assumed(self._stated(row, day, row.words), "zone-of-heading", row.words)
@@ -311,12 +330,15 @@ class Zones:
         return self._carried(behind, day) if listed else None
 
     def _of_last(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
-        """The one stated before in its sentence; behind a bracket, the one before that."""
+        """The one stated before in its sentence; behind equivalents the first of them, behind a bracket the one before
+        that."""
         last = self.last
         if last is None or last.words is None or last.scope.sentence != draft.scope.sentence:
             return None
-        aside = self.lead is not None and ")" in self.document.text[last.end : draft.start].partition("(")[0]
-        return self._carried(self.lead if aside and self.lead is not None else last, day)
+        lead = self.lead
+        grouped = lead is not None and lead.group is not None and lead.group == last.group
+        aside = grouped or ")" in self.document.text[last.end : draft.start].partition("(")[0]
+        return self._carried(lead if aside and lead is not None else last, day)
 
     def _of_sentence(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
         """The first that its sentence states."""
@@ -374,7 +396,7 @@ class Zones:
         return (ZoneOption(found.zone, 0.8, None, (), (step,), stated=False),)
 
     def _of_text(self, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
-        """The only one that the text states, unless that is UTC and the text has a home."""
+        """The only one that the text states; where the text has a home, one of a place that it has stated before."""
         if self.single is None:
             return None
         home, (first, single) = self._home(), self.single
@@ -382,33 +404,10 @@ class Zones:
         if told or (home is not None and self._elsewhere(draft)):
             return None
         found = self._stated(single, day, single.words)
-        if home is None or single.sort is not ZoneSort.UTC or home.key in {option.key for option in found}:
+        at_home = home is not None and home.key not in {"UTC", *(option.key for option in found)}
+        if not at_home or (single.sort is not ZoneSort.UTC and first.number < draft.number):
             return _assumed(found, "zone-of-text", single.words)
         return None
-
-    def _column(self, draft: Draft) -> ZoneWords | None:
-        """The zone at the head of a clock time's column."""
-        head = column_head(self.document.text, draft.start) if "|" in self.document.text else None
-        if not head or len(head) > _LONGEST_HEAD:
-            return None
-        inner = _IN_BRACKETS.search(head)
-        if _LOCALLY.search(head):  # «Local time (PST)»
-            known = named(inner[1], self.document.language) if inner is not None else None
-            return known or self._row_town(draft)
-        return named(inner[1] if inner is not None else head, self.document.language)
-
-    def _row_town(self, draft: Draft) -> ZoneWords | None:
-        """The one town that the row of a table names: its clock is the row's «local time»."""
-        begin, stop = own_line(self.document.text, draft.start, draft.end)
-        towns = {
-            place.zone: place
-            for place in localities(self.document.text, begin, stop)
-            if place.kind == "city" and place.zone
-        }
-        if len(towns) != 1:
-            return None
-        (town,) = towns.values()
-        return ZoneWords(town.name, ZoneSort.PLACE, town.name)
 
     def _carried(self, other: Draft, day: date | None) -> tuple[ZoneOption, ...]:
         words = other.words
@@ -429,6 +428,11 @@ class Zones:
             rule = "zone-of-settings" if publication.from_settings else "zone-of-publisher"
             return ZoneOption(publication.home, 1.2, None, (), (Step(rule, (publication.home,)),), stated=False)
         return None
+
+
+def _doubt(place: Locality) -> float:
+    """What it costs that a small place may be a namesake, or part of another name: «the Lakeside ring»."""
+    return 0.0 if place.sure else 0.5
 
 
 def _option(choice: Choice, shown: str) -> ZoneOption:

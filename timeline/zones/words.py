@@ -76,6 +76,8 @@ def _place(name: str) -> tuple[Meaning, ...]:
     for place in named:
         if named[0].kind == "city" and places.weight(place) < places.weight(named[0]) * _NAMESAKE:
             continue
+        if named[0].kind == "country" and place.kind == "city" and place.country != named[0].country:
+            continue  # nobody who writes Peru means Peru, Indiana, but Georgia may be the state
         for zone in (place.zone,) if place.zone else place.zones:
             found.setdefault(zone, Meaning(zone, countries=frozenset({place.country}), rank=len(found)))
     return tuple(found.values())

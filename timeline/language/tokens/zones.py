@@ -34,6 +34,8 @@ _READER = re.compile(
     r"(?:whatever|whichever|any) time ?zone you(?:['’]re| are) in|wherever you(?:['’]re| are| live))(?!\w)",
     re.IGNORECASE,
 )
+_SMALL = frozenset(name.lower() for name in AMERICAN)  # «2:30pm eastern / 11:30am pacific», but «3pm central London»
+_SAYS_NO_MORE = re.compile(r"[ \t]*(?:$|[/,.;:!?)(=\n]|(?:and|or|on|for|this|today|tomorrow)\b)")
 _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
 
 
@@ -61,7 +63,7 @@ def zone_at(view: View, at: int, sure: bool) -> Token | None:
     longer = region is not None and view.folded.startswith(" time", region.end)  # «Central European Time» has a name
     if region is not None and region.row[0][0] == "zoneregion" and not longer:
         return zone_token(view, at, region.end, ZoneSort.NAME, region.row[0][1].key)
-    found = _zone_form(view, at, view.folded[at : word.end()])
+    found = _zone_form(view, at, view.folded[at : word.end()], sure)
     if found is not None:
         end, sort, key = found
         if (
@@ -130,12 +132,13 @@ def _says_half(view: View, name: str) -> bool:
     return first in view.zones.abbreviations or any(symbol == "mer" for symbol, _ in view.words.get(first.lower(), ()))
 
 
-def _zone_form(view: View, at: int, first: str) -> tuple[int, ZoneSort, str] | None:
+def _zone_form(view: View, at: int, first: str, sure: bool) -> tuple[int, ZoneSort, str] | None:
     """The longest zone phrase that begins here, with its first word given: where it ends and what it names."""
     for form, sort, key in view.zones.forms.get(first, ()):
         end = at + len(form)
         if view.folded.startswith(form, at) and not view.folded[end : end + 1].isalnum():
-            if " " not in form and form not in ("aoe",) and not view.text[at].isupper():
+            small = " " not in form and form not in ("aoe",) and not view.text[at].isupper()
+            if small and not (sure and form in _SMALL and _SAYS_NO_MORE.match(view.text, end)):
                 continue
             return end, sort, key
     return None

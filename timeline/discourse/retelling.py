@@ -1,0 +1,71 @@
+"""One instant told once more on the clocks of other places: «kick-off 3pm GMT … Sydney: 2 a.m. Sunday»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+
+from timeline.discourse.candidates import Candidate
+from timeline.discourse.draft import Draft, Settled
+from timeline.zones import convert
+
+_NEAR = 12  # mentions within which an instant is told once more
+_DAY = timedelta(days=1)
+
+
+class Told:
+    """The instants that a text has told, and who told each last."""
+
+    __slots__ = ("by",)
+
+    def __init__(self) -> None:
+        self.by: dict[datetime, Draft] = {}
+
+    def note(self, draft: Draft, instant: datetime | None) -> None:
+        """Remember that a mention told an instant."""
+        if instant is not None:
+            self.by[instant] = draft
+
+    def again(self, unit: Sequence[Draft], made: Sequence[Settled | None], lead: Draft | None) -> bool:
+        """Whether clock times tell once more, for others, what the text's own clock (that of ``lead``) told.
+
+        What follows goes on with the text's own day and clock, not with theirs.
+        """
+        if lead is None or any(one is not None and one.zone == lead.zone for one in made):
+            return False
+        return any(one and one.start and self._teller(one.start, unit[0], lead) for one in made)
+
+    def day(self, draft: Draft, head: Candidate, lead: Draft | None, *, far: bool) -> tuple[date, Draft] | None:
+        """The day on which a clock elsewhere shows an instant told before, and who told it.
+
+        It is that before or after; where nothing else was told on that clock, and no day is stated (``far``), any.
+        """
+        of_place = draft.beside is not None or any(step.rule == "zone-of-place" for step in head.option.assumed)
+        if lead is None or (draft.words is None and not of_place) or head.option.key == lead.zone:
+            return None
+        if self._teller(head.instant, draft, lead) is not None:
+            return None
+        if far and (of_place or all(teller.zone != head.option.key for teller in self.by.values())):
+            return self._day_there(draft, head)
+        for shift in (_DAY, -_DAY):
+            with suppress(OverflowError):  # at the calendar's ends
+                if (teller := self._teller(head.instant + shift, draft, lead)) is not None:
+                    return head.wall.date() + shift, teller
+        return None
+
+    def _day_there(self, draft: Draft, head: Candidate) -> tuple[date, Draft] | None:
+        """The day on which the clock of the place beside shows what was told: «viewers in Oslo tune in at 7 p.m.»."""
+        for instant, teller in reversed(self.by.items()):
+            if draft.number - teller.number > _NEAR:
+                break
+            there = convert.local(instant, head.option.key)
+            if teller.zone != head.option.key and there.time() == head.wall.time():
+                return there.date(), teller
+        return None
+
+    def _teller(self, instant: datetime, draft: Draft, lead: Draft) -> Draft | None:
+        """Who told an instant on the text's own clock shortly before."""
+        teller = self.by.get(instant)
+        near = teller is not None and teller.zone == lead.zone and draft.number - teller.number <= _NEAR
+        return teller if near else None
