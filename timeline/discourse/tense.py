@@ -27,7 +27,8 @@ _VERBS = re.compile(
     r"re(?<!to re)(?:sume|open|convene)|"
     r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
     r"expires|concludes|convenes|reconvenes|runs out|falls on|turns(?= \d)|"
-    r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|before|public)|"
+    r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|ahead|before|"
+    r"public)|"
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
     r"deadline|join us|register|tune in|resets?|can|may(?! \d)|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
@@ -63,9 +64,8 @@ _ARRANGED = re.compile(  # «declared three days of mourning from Wednesday», �
     r"[^.;:!?\n]{0,50} (?:for|from|starting|beginning)\s+$",
     re.IGNORECASE,
 )
-_AWAITED = re.compile(  # «ahead of Friday's report», «canceled Friday's concert»
-    r"\b(?:ahead of|run-up to|eve of|look\w* (?:ahead|forward) to|prepar\w* for|"
-    r"(?P<called>(?:cancel|await|skip|postpon|scrap)\w*|call\w* off))\s+(?:the\s+)?$",
+_AWAITED = re.compile(  # «ahead of Friday's report»; «called off Monday's game» may be told the day after
+    r"\b(?:ahead of|run-up to|eve of|look\w* (?:ahead|forward) to|prepar\w* for|await\w*)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LASTED = re.compile(  # «the strike lasted until late Wednesday»
@@ -190,10 +190,7 @@ def _led(text: str, start: int, end: int, first: int) -> int:
         over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
         return -1 if opens and over else 1
     owner = text.startswith(_OWNER, end)
-    awaited = None
-    if owner or last_word in _AWAITING:
-        awaited = _AWAITED.search(text, max(first, start - 32), start)
-    if awaited is not None and (owner or awaited["called"] is None):
+    if (owner or last_word in _AWAITING) and _AWAITED.search(text, max(first, start - 32), start):
         return 1
     return int(not owner and (bool(_PRESENT.intersection(leading)) or _is_arranged(text, start, last_word, first)))
 

@@ -33,6 +33,7 @@ _CLOCK_OF = re.compile(r"[ -]time\b", re.I)
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
+_YEARS = re.compile(r"years\b.*", re.I)
 _DAWN = re.compile(r"the (?:dawn|dusk|sunset|sunrise|(?:early|small|wee) hours)", re.I)
 _OF_AN_AGE = re.compile(r"[ ]of[ ][a-z]")  # «the dawn of a new era»
 _SEASON_NAME = re.compile(r"(?:[Tt]he )?(?:Spring|Summer|Autumn|Fall|Winter)")
@@ -83,6 +84,7 @@ _LOOKS = {
     "from to": _FROM_TO,
     "title": _TITLE,
     "years": _EARLY_YEARS,
+    "million": _YEARS,
     "part": _PART,
     "dawn": _DAWN,
     "share": _SHARE,
@@ -143,6 +145,8 @@ def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets
         return True  # «Europe is on summer time»
     if "years" in looks:
         return True
+    if "million" in looks and text.endswith(("million ", "billion "), 0, start):
+        return True  # «3.6 million years ago»
     if "part" in looks and (part := _NUMBERED.search(text, max(0, start - 16), start)):
         return part[1].casefold() in sets.numbered
     if "declination" in looks and _DECLINATION.match(text, start):
