@@ -218,7 +218,8 @@ class Reckoning:
         """On which side of the writing a date lies, by what it is and by the words around it; ``ends`` a range."""
         if tense is None and bare_weekday(stated):
             tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
-        if tense is None and isinstance(stated, Shift) and bare_weekday(stated.anchor) and draft.clock is None:
+        owner = self.text.startswith(("'s", "’s"), draft.end)
+        if tense is None and owner and isinstance(stated, Shift) and bare_weekday(stated.anchor):
             tense = "past"  # «it comes a day after Monday's blast»
         since = not self.narrative and not ends and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
         if since and not _STATES.match(self.text, draft.end):
