@@ -373,7 +373,7 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     elif draft.daypart is not None and until is None and _of_today(draft, draft.daypart, reckoning.text):
         _today(draft, draft.daypart, reckoning)
     elif draft.daypart is not None and until is None and reckoning.tells_on(draft) and told is not None and told.day:
-        weekdays.take(draft, told.day, told)
+        draft.value = told.day.value  # told beside that day, which nothing places it on
     if until is not None and until.date is not None:
         later = draft.day.first if draft.day is not None and takes_year(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
