@@ -90,7 +90,7 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
-_DONE_IN = re.compile(r"\b[a-z]{2,}ed(?: [a-z]+ly)? in (?:early |late )?$")  # «was cited in April», written in March
+_DONE_IN = re.compile(r"\b(?:was|were|[a-z]{2,}ed(?: [a-z]+(?:ly|st|nd|rd|th))?) (?:in|on) (?:early |late )?$")  # «was cited in April», written in March
 _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
     re.IGNORECASE,
@@ -228,7 +228,7 @@ class Reckoning:
             tense = "past"
         if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
             tense = "past"  # news tell of months gone, and say of one that comes that it will
-        if tense == "past" and isinstance(stated, Fields) and stated.month and not stated.day:
+        if tense == "past" and isinstance(stated, Fields) and stated.month:
             done = _DONE_IN.search(self.text, max(0, draft.start - 40), draft.start)
             tense = "gone" if draft.clock is None and draft.direction < 0 and done else tense
         if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
