@@ -90,7 +90,9 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
-_DONE_IN = re.compile(r"\b(?:was|were|[a-z]{2,}ed(?: [a-z]+(?:ly|st|nd|rd|th))?) (?:in|on) (?:early |late )?$")  # «was cited in April», written in March
+_DONE_IN = re.compile(  # «was cited in April», written in March; «the pact, signed on Dec. 9»
+    r"\b(?:was|were|[a-z]{2,}ed(?: [a-z]+(?:ly|st|nd|rd|th))?) (?:in|on) (?:early |late )?$"
+)
 _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
     re.IGNORECASE,
