@@ -170,11 +170,12 @@ def unit_before(unit: Any, year: Any) -> Shift | None:
 
 
 def ago_this(parts: Any, what: Any) -> Shift | None:
-    """«a year ago today», «two years ago this month»."""
+    """«a year ago today», «a week ago yesterday», «two years ago this month»."""
     anchor = deictic(what) if isinstance(what, int) else this(what)
-    if not isinstance(anchor, This) or not isinstance(anchor.of, Grain):
+    if anchor is None or (isinstance(anchor, This) and not isinstance(anchor.of, Grain)):
         return None
-    if any(part.unit.rank <= anchor.of.rank for part in parts_of(parts)):
+    finest = anchor.of if isinstance(anchor, This) and isinstance(anchor.of, Grain) else Grain.DAY
+    if any(part.unit.rank <= finest.rank for part in parts_of(parts)):
         return None
     return Shift(parts_of(parts), -1, anchor)
 
