@@ -35,6 +35,7 @@ from timeline.discourse.draft import Draft, Settled, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.placing import Desk
+from timeline.discourse.reckoning import Reckoning
 from timeline.discourse.scope import own_line, scopes
 from timeline.discourse.stated import bare_weekday, hours_on, yearless
 from timeline.discourse.statements import statement
@@ -92,7 +93,7 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     drafts = _drafts(document, readings)
     first = dates.day_first(drafts, config.day_first, written.day)
     southern = any(country in _SOUTHERN for country in written.countries[:1])
-    reckoning = dates.Reckoning(
+    reckoning = Reckoning(
         document.text,
         written.wall,
         first,

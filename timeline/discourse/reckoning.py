@@ -1,0 +1,310 @@
+"""Where a stated date lies, reckoned from what was told before: the day last spoken of, its year, a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from timeline.algebra.expressions import (
+    Amount,
+    At,
+    Date,
+    Fields,
+    Next,
+    Part,
+    Previous,
+    Shift,
+    This,
+)
+from timeline.algebra.place import Context, Placing, place
+from timeline.discourse.draft import Draft
+from timeline.discourse.history import History
+from timeline.discourse.report import Report
+from timeline.discourse.stated import (
+    bare_weekday,
+    has_day,
+    hours_on,
+    in_era,
+    of_these_days,
+    points_from_now,
+    to_the_day,
+    yearless,
+)
+from timeline.language.look_alikes import alone
+from timeline.model import Grain, Modality, Timex, Unplaceable
+
+_THIS_WEEK, _SAME_DAY, _NEXT_DAY = This(Grain.WEEK), Previous(Grain.DAY), Next(Grain.DAY)
+_TENSES = {-1: "past", 1: "future"}
+_MOST_AHEAD = timedelta(days=200)  # from one date of a list to the next, where the year turns
+_CLOSE = 250  # characters over which a part of the day told of is of the day told before
+_TRADING = timedelta(days=7)  # before its publication a report tells of «the day»
+_OVER_A_DAY = re.compile(r"\b(?:in|within|over|during|for)\s+$", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE)
+
+# «since 1 May is a holiday» gives a reason
+_STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
+_ERA = re.compile(r"BC(\d{4})")
+_YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
+_DONE_IN = re.compile(  # «was cited in April», written in March; «the pact, signed on Dec. 9»
+    r"\b(?:was|were|[a-z]{2,}ed(?: [a-z]+(?:ly|st|nd|rd|th))?) (?:in|on) (?:early |late )?$"
+)
+_MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
+    r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
+    re.IGNORECASE,
+)
+_IN_PART = re.compile(r"\b(?:in|by|during|through|into|until)\s+$", re.IGNORECASE)
+_IN_A_ROW = re.compile(r"(?:an?|the) [a-z-]+ ", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+class Reckoning:
+    """Places the dates of a document in order, remembering what was last spoken of."""
+
+    __slots__ = (
+        "clocked",
+        "dated",
+        "day",
+        "era",
+        "first",
+        "full",
+        "grain",
+        "history",
+        "holidays",
+        "last",
+        "narrative",
+        "report",
+        "row",
+        "southern",
+        "text",
+        "told",
+        "written",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        written: date | datetime | None,
+        first: bool,
+        narrative: bool,
+        holidays: Mapping[str, str],
+        southern: bool,
+        full: date | None = None,
+        history: History | None = None,
+    ) -> None:
+        self.text = text
+        self.written = written
+        self.first = first
+        self.narrative = narrative
+        self.holidays = holidays
+        self.southern = southern
+        self.last: date | None = None
+        self.day: date | None = None  # the last that was spoken of as a day
+        self.told: Draft | None = None  # its draft
+        self.dated: Draft | None = None  # the draft with the last full date
+        self.grain: Grain | None = None
+        self.era: int | None = None  # the year before ours last spoken of, 0 for 1 BC
+        self.clocked: object = None  # the paragraph of the clock time last spoken of
+        self.report = Report(text)
+        self.history = history if history is not None else History(())
+        self.full = full  # a date in full, by which an undated text tells its year
+        self.row: tuple[int, date] | None = None  # the line and the day of the date last listed
+
+    @property
+    def today(self) -> date | None:
+        """The day of writing."""
+        return day_of(self.written) if self.written is not None else None
+
+    def place(
+        self, stated: Date | At, draft: Draft, later_than: date | None = None, before: date | None = None
+    ) -> Placing | Unplaceable:
+        """Where a stated date lies."""
+        if self.era is not None and self.narrative:
+            return self._before_era(in_era(stated, self.era) if not isinstance(stated, At) else stated)
+        tense = _TENSES.get(draft.direction)
+        written: date | datetime | None = self.written
+        year: int | None = None
+        if self.narrative and isinstance(stated, Fields | Part):
+            year = self._year(stated, draft.start)
+        if year is not None:
+            written, tense = None, None
+        elif told_year := self._of_year_beside(stated, draft):
+            year = told_year
+        elif self.narrative and self.last is not None and not self._from_now(stated, draft):
+            written, tense = self.last, None
+        elif written is None and yearless(stated):
+            written = self.full
+        elif written is not None and tense != "future" and later_than is None and before is None:
+            year = self.history.again(stated, day_of(written)) if isinstance(stated, Fields) else None
+        if self.day is not None and self._follows(stated, draft):
+            stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
+        if stated == _THIS_WEEK and draft.text.casefold() == "the week" and not self.narrative and self.today:
+            written = min(self._lately() or self.today, self.today)  # «closed higher on Friday, ending the week up»
+        written = self.report.of_year(draft) or written
+        if self.day is None and self.last is not None and draft.text.casefold() == "that day":
+            return Placing(Timex("DATE", "PAST_REF"))  # no day of the month that was spoken of
+        if before is not None:
+            written, tense = before, "gone"
+        elif later_than is not None:
+            written, tense = later_than, "future"
+        tense = self._tense(stated, draft, tense, ends=later_than is not None)
+        told = draft.direction < 0 or self.clocked == draft.scope.paragraph
+        if told and hours_on(stated) and isinstance(written, datetime):
+            written = written.date()  # «40 minutes later, it landed»: not from the moment of writing
+        spoken, grain = self._spoken(stated, draft)
+        month = self.report.compared(draft)
+        context = Context(
+            written,
+            spoken,
+            grain,
+            tense,
+            self.first,
+            self.southern,
+            year or (self.last.year if self.last is not None and written is None else None),
+            self.last.month if self.last is not None and written is None else None,
+            month or self.report.on(draft),
+            Grain.MONTH if month else self.report.grain(draft),
+            self.holidays,
+        )
+        found = place(stated, context)
+        if later_than is None and isinstance(found, Placing):
+            return self._listed(found, stated, draft, context)
+        return found
+
+    def _tense(self, stated: Date | At, draft: Draft, tense: str | None, *, ends: bool) -> str | None:
+        """On which side of the writing a date lies, by what it is and by the words around it; ``ends`` a range."""
+        if tense is None and bare_weekday(stated):
+            tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
+        owner = self.text.startswith(("'s", "’s"), draft.end)
+        if tense is None and owner and isinstance(stated, Shift) and bare_weekday(stated.anchor):
+            tense = "past"  # «it comes a day after Monday's blast»
+        since = not self.narrative and not ends and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
+        if since and not _STATES.match(self.text, draft.end):
+            tense = "gone"  # nothing has gone on since a time to come
+        if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
+            tense = "past"
+        if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
+            tense = "past"  # news tell of months gone, and say of one that comes that it will
+        if tense == "past" and isinstance(stated, Fields) and stated.month:
+            done = _DONE_IN.search(self.text, max(0, draft.start - 40), draft.start)
+            tense = "gone" if draft.clock is None and draft.direction < 0 and done else tense
+        if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
+            tense = "coming"
+        return tense
+
+    def _of_year_beside(self, stated: Date | At, draft: Draft) -> int | None:
+        """The year told right before a date that has none: «last year, in May»."""
+        if self.grain != "year" or self.last is None or not isinstance(stated, Fields) or stated.year is not None:
+            return None
+        return self.last.year if _YEAR_BEFORE.search(self.text, max(0, draft.start - 24), draft.start) else None
+
+    def _from_now(self, stated: object, draft: Draft) -> bool:
+        """Whether a date of a history is counted from its writing all the same; in a text of no date, or none above
+        it on a line of its own, nobody knows when «today» was."""
+        if self.written is not None:
+            return of_these_days(stated, draft.text)
+        headed = self.dated is not None and alone(self.text, self.dated.start, self.dated.end)
+        return not headed and points_from_now(stated, draft.text)
+
+    def _before_era(self, stated: Date | At) -> Placing | Unplaceable:
+        """What a text tells that speaks of years before our era: it lies on no calendar of ours."""
+        return place(stated, Context(None, None, None, None, self.first, self.southern, holidays=self.holidays))
+
+    def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, Grain | None]:
+        """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
+        if not to_the_day(stated):
+            return self.last, self.grain
+        told = draft.text == "the day" or (stated == _SAME_DAY and _IN_A_ROW.match(draft.text))
+        if told and self.today is not None and not self.narrative:
+            return self._lately() or self.today, Grain.DAY  # «ended the day at 8,017», «fell for a third day»
+        return (self.day, Grain.DAY) if self.day is not None else (self.last, self.grain)
+
+    def _lately(self) -> date | None:
+        """The day last spoken of, where it is of the days that a report tells of."""
+        if self.day is None or self.today is None or self.narrative or abs(self.day - self.today) > _TRADING:
+            return None
+        return self.day
+
+    def _is_most_since(self, draft: Draft) -> bool:
+        """Whether a time is told to say how long nothing was like it: «the lowest since early 2009»."""
+        if self.narrative or not self.text.endswith("since ", 0, draft.start):
+            return False
+        return _MOST_SINCE.search(self.text, max(0, draft.start - 80), draft.start) is not None
+
+    def tells_on(self, draft: Draft) -> bool:
+        """Whether a part of a day is of the day just told: «It shut on Friday. In the morning the lights went out.»"""
+        day = self._lately()
+        if draft.direction >= 0 or self.told is None or day is None or self.today is None or day > self.today:
+            return False
+        if not _IN_PART.search(self.text, max(0, draft.start - 12), draft.start) or draft.text == "overnight":
+            return False
+        return draft.start - self.told.end <= _CLOSE and self.told.end <= draft.start
+
+    def _follows(self, stated: Date | At, draft: Draft) -> bool:
+        """«the next day» and «the following day» follow the day last spoken of; «in the next day» does not."""
+        if stated != _NEXT_DAY or "the" not in draft.text.casefold().split():
+            return False
+        return not _OVER_A_DAY.search(self.text, max(0, draft.start - 12), draft.start)
+
+    def _listed(self, found: Placing, stated: Date | At, draft: Draft, context: Context) -> Placing:
+        """A date of a list in the year that the lines before it lead to: «Jun 12» below «Dec 22 – Jan 2»."""
+        if self.row is None or draft.direction < 0 or self.narrative or not yearless(stated):
+            return found
+        line, before = self.row
+        if not 0 < draft.scope.line - line <= 2 or not isinstance(found.start, date) or found.start >= before:
+            return found
+        later = place(stated, replace(context, written=before, tense="future"))
+        if not isinstance(later, Placing) or not isinstance(later.start, date):
+            return found
+        ahead = later.start - before
+        fits = stated.weekday is None or stated.weekday == later.start.weekday()  # type: ignore[union-attr]  # Fields
+        return later if fits and ahead <= _MOST_AHEAD and ahead < before - found.start else found
+
+    def _year(self, stated: Fields | Part, place: int) -> int | None:
+        """The year of a month in a history."""
+        fields = stated.of if isinstance(stated, Part) else stated
+        if not isinstance(fields, Fields) or fields.year is not None:
+            return None
+        return self.history.year_of(fields, place)
+
+    def note(self, draft: Draft) -> None:
+        """Remember the day that a mention speaks of."""
+        if draft.clock is not None:
+            self.clocked = draft.scope.paragraph
+        if draft.value is not None and (era := _ERA.match(draft.value)):
+            self.era, self.last, self.day = 1 - int(era[1]), None, None
+            return
+        day = draft.day
+        self.report.note(draft)
+        if day is None or draft.modality is Modality.NEGATED:
+            return
+        stated = draft.stated
+        self.report.tell(draft, day, self.today)
+        reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
+        if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
+            return  # «two years ago» is an aside
+        if (
+            self.narrative
+            and day.grain not in {"day", "month"}
+            and draft.number
+            and _ASIDE.search(self.text, max(0, draft.start - 16), draft.start)
+        ) or self._is_most_since(draft):
+            return
+        if day.grain == "day" and has_day(stated) and draft.direction >= 0:
+            self.row = (draft.scope.line, day.first)
+        self.last, self.grain, self.era = day.first, day.grain, None
+        if day.grain == "day":
+            self.day, self.told = day.first, draft
+        self.history.note(day)
+        if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself
+            whole = self.place(stated.of, draft)
+            if isinstance(whole, Placing) and whole.start is not None:
+                self.last = day_of(whole.start)
+        if has_day(stated):
+            self.dated = draft
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day of a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
