@@ -41,6 +41,21 @@ from timeline.link import link
         ),
         ("Game 2 starts on [4 May]{2026-05-04}.", "Game 2"),
         (
+            "A clerk confirmed to the Herald that a judge signed an order on [30 April]{2026-04-30}.",
+            "Judge signed an order",
+        ),
+        ("The firm said on [29 April]{2026-04-29} that hackers had stolen the lists.", "Hackers had stolen the lists"),
+        ("The airport was shut for hours and reopened at [9:00]{2026-04-30T09:00Z}.", "Airport reopened"),
+        ("Rui Magno, the captain, was detained on [30 April]{2026-04-30}.", "Rui Magno detained"),
+        ("The mayor of Frome, Ada Lund, opens the library on [4 May]{2026-05-04}.", "Mayor of Frome opens the library"),
+        ("By [6:30]{2026-04-30T06:30Z} the fire in Vik had been put out.", "Fire, Vik"),
+        (
+            "VIK, Norway – A gunman shot a guard in the market on [30 April]{2026-04-30}.",
+            "Gunman shot a guard in the market",
+        ),
+        ("Rui Magno was caught in Vik on [30 April]{2026-04-30}, Chief Ada Lund said.", "Rui Magno caught in Vik"),
+        ("Classes at the school resume on [4 May]{2026-05-04}.", "Classes"),
+        (
             "Ida Lund sings in Skagen on [4 May at 20:00]{2026-05-04T18:00Z Europe/Copenhagen}; doors open at 19:00.",
             "Ida Lund sings, Skagen",
         ),

@@ -13,9 +13,17 @@ from itertools import pairwise
 from timeline.happening.announced import announced
 from timeline.happening.attending import attendant, attended
 from timeline.happening.candidates import Candidate, candidates
-from timeline.happening.changes import relations_of, role_of, update_of
+from timeline.happening.changes import over_by_then, relations_of, role_of, update_of
 from timeline.happening.datelines import Line, dateline, stamped
-from timeline.happening.names import Name, destination_among, names, owner_among, participants_among, place_among
+from timeline.happening.names import (
+    Name,
+    dateline_end,
+    destination_among,
+    names,
+    owner_among,
+    participants_among,
+    place_among,
+)
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
 from timeline.happening.trigger import choose, headed, label, subject
@@ -116,7 +124,9 @@ def _is_time(statement: Statement, document: Document, words: Lexicon) -> bool:
 def _scene(document: Document, sentence: Sentence, here: Sequence[Statement], words: Lexicon) -> _Scene:
     taken = _taken(sentence, here)
     found = candidates(sentence.tokens, words, taken)
-    return _Scene(document, sentence, found, names(sentence.tokens, words, taken), words)
+    begin = dateline_end(sentence.tokens)
+    named = tuple(name for name in names(sentence.tokens, words, taken) if name.first >= begin)
+    return _Scene(document, sentence, found, named, words)
 
 
 def _taken(sentence: Sentence, here: Sequence[Statement]) -> Mapping[int, Statement]:
@@ -165,10 +175,11 @@ def _timed(
         base = _told(scene, before.trigger, before.trigger_span, before.head, first)
     if another is not None:
         base = replace(base, modifiers=())
+    due = base.kind in _DUE and not over_by_then(tokens, first, last)
     happening = replace(
         base,
         statement=statement,
-        role=Role.DEADLINE if base.kind in _DUE and role is not Role.START else role,
+        role=Role.DEADLINE if due and role is not Role.START else role,
         update=update_of(statement, tokens, first, last, scene.words),
     )
     if statement.group is not None:

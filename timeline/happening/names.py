@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
+from timeline.zones.places import lookup
+
+_DATELINE = 9  # tokens
+_VENUE = 8  # tokens by which a hall may be further off than a town
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +105,22 @@ def _named(tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> It
 
 
 def place_among(found: Sequence[Name], near: int, words: Lexicon) -> str | None:
-    """The name that says where: after "in", "at", "near"; the nearest one, a facility first."""
+    """The name that says where: after "in", "at", "near"; the nearest one, a facility rather than a town."""
     where = [name for name in found if name.before in words.particles["where"] and not name.text.isupper()]
+    where = [n for n in where if n.before != "from" or words.particles["facility"] & set(n.parts) or lookup(n.text)]
     if not where:
         return None
-    return min(where, key=lambda name: (not words.particles["facility"] & set(name.parts), abs(name.first - near))).text
+    return min(
+        where, key=lambda n: abs(n.first - near) - _VENUE * bool(words.particles["facility"] & set(n.parts))
+    ).text
+
+
+def dateline_end(tokens: Sequence[Token]) -> int:
+    """How many tokens are the place that a report comes from: «TBILISI, Georgia –»."""
+    if not tokens[0].capital or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    dash = next((n for n, t in enumerate(tokens[:_DATELINE]) if t.text in "-–—"), 0)
+    return dash if all(t.capital or t.text in ",.()" for t in tokens[:dash]) else 0
 
 
 def destination_among(found: Sequence[Name], verb: int, words: Lexicon) -> str | None:

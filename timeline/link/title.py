@@ -23,6 +23,7 @@ _TOLD = 16  # characters before a time that tell what it is of
 _ASKED = 12  # members whose sentences are read for a word
 _DESCRIBED = 3  # words of a description
 _DUE = ("deadline", "registration")  # kinds that say by themselves that they end
+_PARTIES = ("meeting", "call", "contest", "debate", "wedding", "transfer-deal", "signing", "ceasefire")  # of two sides
 _LARGE = 100_000  # inhabitants from which a bare name is taken to be the town, not a person called like it
 _RANK = {"city": 4, "facility": 3, "region": 2, "unknown": 1, "country": 0}
 
@@ -56,7 +57,7 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
             return told
     if not phrase and main is None:
         return _clause(speaking[0].happening, words)
-    noun = next((m.head for m in about if not phrase and m.happening.trigger.casefold() == m.head), "")  # «talks»
+    noun = next((said for m in about if not phrase and (said := _bare_noun(m.happening))), "")
     text = " ".join(phrase) or noun or (main or "").replace("-", " ")
     if due and main in _DUE:
         return max((deadline_title(m.happening, words, who) for m in about[:_ASKED]), key=len)
@@ -75,8 +76,9 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     if whither:
         goal = max(sorted(whither), key=lambda name: whither[name])
         going = [name for name in who if name != goal and any(_goes(name, m.happening) for m in about)]
-        return f"{_with(text, going, len(phrase) > 1, family)} to {goal}"
-    return _placed(_with(text, who, len(phrase) > 1, family), place)
+        shown = _with(text, going[:1], len(phrase) > 1, family)
+        return shown if goal.casefold() in shown.casefold() else f"{shown} to {goal}"
+    return _placed(_with(text, who if main in _PARTIES else who[:1], len(phrase) > 1, family), place)
 
 
 def _entered(happening: Happening, document: Document) -> str | None:
@@ -145,6 +147,8 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     if not happening.kinds and trigger[0].isupper():
         return ()  # a name says who, not what
     folded = trigger.casefold()
+    if " " in trigger and (folded.split()[0].endswith("ed") or folded.split()[0] in words.irregular):
+        return ()  # «pleaded not guilty»
     stem = words.stem(trigger)
     bent = folded in words.irregular
     straight = words.irregular.get(folded, folded) == folded
@@ -161,6 +165,13 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         return ()
     number = _NUMBER.match(happening.quote, at + len(trigger))  # «game 2»
     return (*described, (trigger if trigger.isupper() else folded) + (number[0] if number else ""))
+
+
+def _bare_noun(happening: Happening) -> str:
+    """«talks», «classes»: a noun that nothing describes, be it in the plural."""
+    said = happening.trigger.casefold()
+    opens = happening.trigger_span[0] == happening.span[0] and said.endswith("s")
+    return said if said == happening.head or opens else ""
 
 
 def _in_full(noun: str, members: Sequence[Member], documents: Sequence[Document], words: Lexicon) -> tuple[str, ...]:
@@ -214,8 +225,9 @@ def participants_of(members: Sequence[Member]) -> tuple[str, ...]:
     """Names that at least half of the documents say, the most frequent first, in their fullest form; at most six."""
     forms: dict[str, Counter[str]] = {}
     said: dict[str, set[int]] = {}
+    first: Counter[str] = Counter()  # the nearer to a sentence's begin, the more it is about
     for member in members:
-        for name in member.happening.participants:
+        for number, name in enumerate(member.happening.participants):
             key = _last(name).casefold()
             if (
                 key == member.head
@@ -225,9 +237,10 @@ def participants_of(members: Sequence[Member]) -> tuple[str, ...]:
                 continue
             forms.setdefault(key, Counter())[name] += 1
             said.setdefault(key, set()).add(member.document)
+            first[key] -= number
     sources = len({m.document for m in members if m.time is not None})
     common = [key for key in said if len(said[key]) * 2 >= sources]
-    common.sort(key=lambda key: (-len(said[key]), -sum(forms[key].values()), key))
+    common.sort(key=lambda key: (-len(said[key]), -sum(forms[key].values()), -first[key], key))
     return tuple(_fullest(forms[key]) for key in common[:6])
 
 

@@ -14,6 +14,7 @@ _NAMED = 3  # words of a name
 _OBJECT = 5  # words after a verb that may name whom or where
 _REACH = 12  # words before a verb in which its clause begins
 _SUBJECT, _BEHIND = 6, 5  # words of a subject, and behind its verb
+_TELLING = 8  # words before «that» in which somebody tells
 _OPENS = 4  # characters before the time that opens a sentence
 _STOPS = frozenset('.;:!?()—–,"“”')
 _BREAKS = frozenset(".;:!?()—–")
@@ -43,7 +44,8 @@ def subject_and_verb(happening: Happening, words: Lexicon, who: Sequence[str], n
     if not target:
         return None
     bare = bool(before) and (before[-1].casefold() == "to" or _is_auxiliary(before[-1], words))
-    verb = _third(happening.trigger) if bare else happening.trigger
+    bent = happening.trigger.endswith("ed") or happening.trigger.casefold() in words.irregular  # «was caught»
+    verb = _third(happening.trigger) if bare and not bent else happening.trigger
     return " ".join((*subject, verb, *target))
 
 
@@ -101,15 +103,16 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
     at = happening.trigger_span[0] - happening.span[0]
     if not 0 <= at < len(happening.quote) or happening.trigger.endswith("ing"):
         return None
-    whole = _clause_of(words_and_marks(happening.quote[_opened(happening, at) : at])[-_REACH:], words)
+    lead = words_and_marks(happening.quote[_opened(happening, at) : at])
+    whole = _clause_of(_without_aside(lead, words)[-_REACH:], words) or _before_and(lead, words)
     subject = _subject(_without_auxiliaries(whole, words), words)
     before = words_and_marks(happening.quote[:at])[: -len(whole) or None]
-    if not subject or (before and before[-1].casefold() in _RELATIVE):
+    if not subject or (before and before[-1].casefold() in _RELATIVE and not _told(whole, before, words)):
         return None  # «anyone who draws maps is welcome»
     subject = _without_will(subject, words)
     helped = whole[len(_without_auxiliaries(whole, words)) :]
     verb = happening.trigger
-    if any(word.casefold() in words.particles["negation"] for word in whole):
+    if any(word.casefold() in words.particles["negation"] or word.endswith(("n't", "n’t")) for word in whole):
         return None  # «the two had not sat down together»
     if len(helped) == 1 and helped[0] == "to" and not happening.kinds:
         return None  # «payable to holders»
@@ -117,8 +120,33 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
     if helped and not told and words.stem(helped[-1]) not in ("be", words.stem("have")):
         first, _, rest = verb.partition(" ")
         verb = verb if _many(subject, words) else f"{_third(first)} {rest}".rstrip()
+    if told and any(words.stem(word) == words.stem("have") for word in helped) and not verb.endswith("ed"):
+        verb = f"had {verb}" if not any(words.stem(word) == "be" for word in helped) else verb
     text = " ".join((*subject, verb, *_object_of(happening, words)))
     return text[:1].upper() + text[1:]
+
+
+def _told(clause: Sequence[str], before: Sequence[str], words: Lexicon) -> bool:
+    """Whether a clause behind «that» has a subject: «confirmed that a judge signed», not «the mill that burnt»."""
+    own = clause[0].casefold() in words.particles["determiner"] or clause[0][0].isupper()
+    return own or any(words.stem(word) in words.reporting for word in before[-_TELLING:])
+
+
+def _without_aside(before: list[str], words: Lexicon) -> list[str]:
+    """«Rodel Magno, the captain, was held»: the words without what stands between two commas before the verb."""
+    verb = len(_without_auxiliaries(before, words))
+    if not verb or before[verb - 1] != ",":
+        return before
+    opens = next((n for n in range(verb - 2, max(-1, verb - 2 - _REACH), -1) if before[n] == ","), None)
+    return before if opens is None else [*before[:opens], *before[verb:]]
+
+
+def _before_and(before: list[str], words: Lexicon) -> list[str]:
+    """«The airport» of «the airport was closed for hours and reopened»: a second verb has the subject of the first."""
+    if not before or before[-1] != "and":
+        return []
+    verb = next((n for n, word in enumerate(before) if n and _is_auxiliary(word, words) and word.islower()), 0)
+    return _clause_of(before[:verb], words)
 
 
 def _opened(happening: Happening, at: int) -> int:
@@ -164,7 +192,7 @@ def _says(before: Sequence[str], number: int, words: Lexicon) -> bool:
 def _subject(before: Sequence[str], words: Lexicon) -> tuple[str, ...]:
     """The noun phrase that begins a clause, without its article."""
     start = 1 if before and before[0].casefold() in words.particles["determiner"] else 0
-    found = before[start:]
+    found = [word for word in before[start:] if word.casefold() not in words.particles["adverb"]]
     if not found or any(w.casefold() in words.particles["personal"] for w in found):
         return ()
     if found[0].casefold() in words.particles["preposition"] | words.particles["of"] or not all(
