@@ -56,6 +56,7 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
     """
     words = lexicon(document.language)
     timed = sorted((s for s in statements if _is_time(s, document, words)), key=lambda s: s.span)
+    timed = [statement for statement in timed if not _in_entrys_name(statement, document)]
     result: list[tuple[Sentence, list[Happening]]] = []
     groups: dict[int, Happening] = {}
     topic = _Topic(document, words)
@@ -119,6 +120,15 @@ def _is_time(statement: Statement, document: Document, words: Lexicon) -> bool:
         following = _FIRST_WORD.match(document.text, statement.span[1])
         return following is not None and following.group(1).casefold() in words.particles["reckoned"]
     return statement.when is not None or statement.kind is Kind.RELATIVE
+
+
+def _in_entrys_name(statement: Statement, document: Document) -> bool:
+    """«Film at 8» as the name of a calendar's entry, which has a time of its own."""
+    title = document.title
+    if not title or document.origin is None or document.origin.media != "calendar":
+        return False
+    at = document.text.find(title, max(0, statement.span[0] - len(title)))
+    return -1 < at <= statement.span[0] and statement.span[1] <= at + len(title)
 
 
 def _scene(document: Document, sentence: Sentence, here: Sequence[Statement], words: Lexicon) -> _Scene:
@@ -322,7 +332,7 @@ def _named(scene: _Scene, one: Candidate, near: int) -> Happening:
 
 def _told(scene: _Scene, trigger: str, span: Span, head: str, near: int, others: Sequence[Candidate] = ()) -> Happening:
     where, quote = _where(scene)
-    stems = (candidate.stem for candidate in others if not candidate.carrier or candidate.kinds)
+    stems = (one.stem for one in others if not one.carrier or (one.kinds and one.nominal))
     return Happening(
         document=scene.document.id,
         span=where,

@@ -161,8 +161,9 @@ def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     before = tokens[at - 1].text.casefold()
     if before in words.particles["determiner"]:
         return True
-    bare = tokens[at].text.casefold().removesuffix("s") == tokens[at].stem
-    return bare and tokens[at].stem in words.kinds and words.weight(tokens[at - 1].stem) > 1.5
+    bare = tokens[at].text.casefold().removesuffix("s") == tokens[at].stem and tokens[at].stem in words.kinds
+    described = before in words.modifiers or before.endswith(("'s", "’s")) or words.weight(tokens[at - 1].stem) > _TOLD
+    return bare and described
 
 
 def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:

@@ -59,7 +59,10 @@ def _stem(word: str, lexicon: Lexicon) -> str:
     lower = word.casefold().replace("’", "'")
     lower = lower.removesuffix("'s").strip("'")
     known = lexicon.irregular.get(lower)
-    return known if known is not None else regular_stem(lower)
+    if known is not None:
+        return known
+    base = regular_stem(lower)
+    return lower if base != lower and base in lexicon.particles["preposition"] else base  # «Frome», «Fore Street»
 
 
 def regular_stem(word: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from timeline.happening.words import lexicon
 from timeline.link.members import Corpus, Member
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
-from timeline.link.veto import of_one_calendar, of_others, strangers, two_told, vetoed
+from timeline.link.veto import invited, of_one_calendar, of_others, strangers, two_told, vetoed
 from timeline.link.words import cosine, surface
 from timeline.model import Role
 
@@ -146,6 +146,8 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if (when not in AGREEING or when == _WITHIN) and not same_document and of_one_calendar(one, other, corpus):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
+    if WEIGHTS[kind] < WEIGHTS["same kind"] and not same_document and invited(one, other, corpus):
+        kind = "same kind"
     if (
         when in _HOURS_OFF
         and not same_document

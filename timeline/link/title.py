@@ -23,7 +23,8 @@ _TOLD = 16  # characters before a time that tell what it is of
 _ASKED = 12  # members whose sentences are read for a word
 _DESCRIBED = 3  # words of a description
 _DUE = ("deadline", "registration")  # kinds that say by themselves that they end
-_PARTIES = ("meeting", "call", "contest", "debate", "wedding", "transfer-deal", "signing", "ceasefire")  # of two sides
+# kinds of what two do together, of whom none comes first; of two teams the one at home does
+_PARTIES = ("meeting", "call", "debate", "wedding", "transfer-deal", "signing", "ceasefire")
 _LARGE = 100_000  # inhabitants from which a bare name is taken to be the town, not a person called like it
 _RANK = {"city": 4, "facility": 3, "region": 2, "unknown": 1, "country": 0}
 
@@ -49,36 +50,72 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
     if told is not None:
         return told
     due = all(m.role is Role.DEADLINE for m in speaking)
-    if not phrase and not due:
-        told = next(
-            (clause for m in (about or speaking)[:_ASKED] if (clause := clause_title(m.happening, words))), None
-        )
-        if told is not None and len(told) <= _TRIMMED:
-            return told
+    if not due and (clause := _by_clause(about or speaking, words, phrase, main)) is not None:
+        return clause
     if not phrase and main is None:
         return _clause(speaking[0].happening, words)
     noun = next((said for m in about if not phrase and (said := _bare_noun(m.happening))), "")
     text = " ".join(phrase) or noun or (main or "").replace("-", " ")
-    if due and main in _DUE:
-        return max((deadline_title(m.happening, words, who) for m in about[:_ASKED]), key=len)
+    if due:
+        return _due_title(text, main, about, speaking, words, who)
     goes_with = any(side == "for" for m in about for side, _ in m.happening.relations)
-    if (len(phrase) == 1 or noun) and not due and (not who or goes_with):
+    if (len(phrase) == 1 or noun) and (not who or goes_with):
         more = next((said for m in about[:_ASKED] if (said := with_complement(m.happening, words))), None)
-        clause = next((said for m in about[:_ASKED] if (said := clause_title(m.happening, words))), None)
-        if more is not None or (clause is not None and len(clause) <= _TRIMMED):
-            return _placed(more or clause or "", place)
-    if due and main not in _DUE:
-        signing = any(words.kinds.get(words.stem(w), ())[:1] == ("registration",) for w in _said(speaking))
-        return f"{'Registration deadline' if signing else 'Deadline'}: {text}"
+        more = more or _by_clause(about, words, (), main)
+        if more is not None:
+            return _placed(more, place)
+    return _with_names(text, main, len(phrase) > 1, about, members, who, place)
+
+
+def _by_clause(members: Sequence[Member], words: Lexicon, phrase: Sequence[str], main: str | None) -> str | None:
+    """Who does what, if it is short; where a noun tells of no known kind, only what somebody really does.
+
+    «First officials came to Vik», but «first images» rather than «first images are expected».
+    """
+    if phrase and main is not None:
+        return None
+    found = next((said for m in members[:_ASKED] if (said := clause_title(m.happening, words))), None)
+    if found is None or len(found) > _TRIMMED:
+        return None
+    helping = words.particles["auxiliary"] - {"to"}
+    return found if not phrase or helping.isdisjoint(map(words.stem, found.split())) else None
+
+
+def _due_title(
+    text: str,
+    main: str | None,
+    about: Sequence[Member],
+    speaking: Sequence[Member],
+    words: Lexicon,
+    who: Sequence[str],
+) -> str:
+    """What must be done by then."""
+    if main in _DUE:
+        return max((deadline_title(m.happening, words, who) for m in about[:_ASKED]), key=len)
+    signing = any(words.kinds.get(words.stem(w), ())[:1] == ("registration",) for w in _said(speaking))
+    return f"{'Registration deadline' if signing else 'Deadline'}: {text}"
+
+
+def _with_names(
+    text: str,
+    main: str | None,
+    described: bool,
+    about: Sequence[Member],
+    members: Sequence[Member],
+    who: Sequence[str],
+    place: str | None,
+) -> str:
+    """A noun with who takes part, and where it is or where somebody goes."""
     alone = {name for m in members for name in m.happening.participants}
     family = {name: _last(name) for name in who if _last(name) in alone}
     whither = Counter(m.happening.destination for m in about if m.happening.destination)
     if whither:
         goal = max(sorted(whither), key=lambda name: whither[name])
         going = [name for name in who if name != goal and any(_goes(name, m.happening) for m in about)]
-        shown = _with(text, going[:1], len(phrase) > 1, family)
+        shown = _with(text, going[:1], described, family)
         return shown if goal.casefold() in shown.casefold() else f"{shown} to {goal}"
-    return _placed(_with(text, who if main in _PARTIES else who[:1], len(phrase) > 1, family), place)
+    named = sorted(who[:2], key=_last) if main in _PARTIES else who[: 2 if main == "contest" else 1]
+    return _placed(_with(text, named, described, family), place)
 
 
 def _entered(happening: Happening, document: Document) -> str | None:
@@ -98,7 +135,7 @@ def _with(text: str, who: Sequence[str], described: bool, family: Mapping[str, s
     """Who takes part, before a bare noun and behind a described one; persons by their ``family`` names."""
     if any(_last(name).casefold() in text.casefold() for name in who[:2]) or not who:
         return text[:1].upper() + text[1:]
-    pair = len(who) > 1 and all(" " in name for name in who[:2])
+    pair = len(who) > 1 and not _last(who[1]).startswith(_last(who[0]))  # «Zelensky», «Zelenskyy»
     names = "–".join(family.get(name, name) for name in who[:2]) if pair else who[0]
     return f"{text[:1].upper()}{text[1:]}: {names}" if described else f"{names} {text}"
 
@@ -237,11 +274,16 @@ def participants_of(members: Sequence[Member]) -> tuple[str, ...]:
                 continue
             forms.setdefault(key, Counter())[name] += 1
             said.setdefault(key, set()).add(member.document)
-            first[key] -= number
+            first[key] += number
     sources = len({m.document for m in members if m.time is not None})
     common = [key for key in said if len(said[key]) * 2 >= sources]
-    common.sort(key=lambda key: (-len(said[key]), -sum(forms[key].values()), -first[key], key))
+    common.sort(key=lambda key: (-len(said[key]), -sum(forms[key].values()), _rank(first[key], forms[key]), key))
     return tuple(_fullest(forms[key]) for key in common[:6])
+
+
+def _rank(places: int, forms: Counter[str]) -> int:
+    """How far from a sentence's begin a name stands among its names, roughly: one that opens it is what it is about."""
+    return round(places / max(1, sum(forms.values())))
 
 
 def _fullest(forms: Mapping[str, int]) -> str:

@@ -120,8 +120,9 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
     if helped and not told and words.stem(helped[-1]) not in ("be", words.stem("have")):
         first, _, rest = verb.partition(" ")
         verb = verb if _many(subject, words) else f"{_third(first)} {rest}".rstrip()
-    if told and any(words.stem(word) == words.stem("have") for word in helped) and not verb.endswith("ed"):
-        verb = f"had {verb}" if not any(words.stem(word) == "be" for word in helped) else verb
+    have = next((word for word in helped if words.stem(word) == words.stem("have")), "")
+    if told and have and not verb.endswith("ed") and "been" not in helped:
+        verb = f"{have} {verb}"
     text = " ".join((*subject, verb, *_object_of(happening, words)))
     return text[:1].upper() + text[1:]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from timeline.happening.words import lexicon
 from timeline.link.members import Corpus, Member
 from timeline.link.times import AGREEING, day_of
-from timeline.link.words import speaks_of
+from timeline.link.words import speaks_of, words_and_marks
 from timeline.model import Role
 
 _MILD = frozenset(("final", "another"))
@@ -73,7 +74,21 @@ def of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
     Two coffee breaks of a day are two, and nobody disagrees on when the one is.
     """
     ours, theirs = corpus.documents[one.document].origin, corpus.documents[other.document].origin
-    return ours is not None and theirs is not None and ours.media == "calendar" and ours.path == theirs.path
+    if ours is None or theirs is None or not ours.media == theirs.media == "calendar":
+        return False  # a mail and the invitation in it may disagree
+    return ours.path == theirs.path
+
+
+def invited(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether one is the entry that came with a mail, and the other a sentence of that mail which has its name."""
+    ours, theirs = corpus.documents[one.document].origin, corpus.documents[other.document].origin
+    if ours is None or theirs is None or ours.path != theirs.path or "calendar" not in (ours.media, theirs.media):
+        return False
+    entry, sentence = (one, other) if ours.media == "calendar" else (other, one)
+    document = corpus.documents[entry.document]
+    words = lexicon(document.language)
+    name = {words.stem(word) for word in words_and_marks(document.title or "") if words.weight(words.stem(word)) > 0}
+    return entry.document != sentence.document and bool(name) and name <= set(sentence.happening.words)
 
 
 def strangers(one: Member, other: Member, corpus: Corpus) -> bool:
