@@ -25,7 +25,7 @@ _VERBS = re.compile(
     r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
     r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to)(?= \w))|"
     r"re(?<!to re)(?:sume|open|convene)|"
-    r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes live|plays host|"
+    r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes (?:live|ahead)|plays host|"
     r"expires|concludes|convenes|reconvenes|runs out|falls on|turns(?= \d)|"
     r"(?:goes|(?<!to )go) (?:to the polls|on (?:trial|sale|strike|display|show)|into (?:effect|force)|ahead|before|"
     r"public)|"

@@ -163,7 +163,11 @@ def _timed(
     first = next((n for n, t in enumerate(tokens) if t.end > statement.span[0]), 0)
     last = next((n for n in range(first, len(tokens)) if tokens[n].end >= statement.span[1]), len(tokens) - 1)
     twin = groups.get(statement.group) if statement.group is not None else None
-    if twin is None and before is not None and _goes_on(scene, before, statement):
+    if (
+        twin is None
+        and before is not None
+        and (_goes_on(scene, before, statement) or _at_hour(scene, before, statement))
+    ):
         twin = before
     if twin is not None:
         span, quote = _where(scene)
@@ -264,6 +268,19 @@ def _goes_on(scene: _Scene, before: Happening, statement: Statement) -> bool:
         return False
     gap = scene.document.text[before.statement.span[1] : statement.span[0]]
     return len(gap) <= _GAP and not any(character.isalnum() for character in gap) and "\n" not in gap
+
+
+def _at_hour(scene: _Scene, before: Happening, statement: Statement) -> bool:
+    """«Tue 15 Sept – parents' evening, 5.30pm»: an entry's day and its hour, with nothing else known between them."""
+    day = before.statement
+    if day is None or day.kind is not Kind.DATE or statement.kind is Kind.DATE or not _entry(before):
+        return False
+    carried = next((s.arguments for s in statement.steps if s.rule == "date-carried"), ())
+    between = scene.document.text[day.span[1] : statement.span[0]]
+    if carried[1:] != (day.text,) or ";" in between or ". " in between:
+        return False
+    inside = [c for c in scene.found if day.span[1] <= scene.sentence.tokens[c.first].start < statement.span[0]]
+    return all(scene.sentence.tokens[c.first].start == before.trigger_span[0] or not c.kinds for c in inside)
 
 
 def _ended(before: Happening, tokens: Sequence[Token], first: int) -> bool:

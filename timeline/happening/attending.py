@@ -103,8 +103,11 @@ def _opens(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
 def _verb(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     if at >= len(tokens):
         return False
-    stem = tokens[at].stem
-    return tokens[at].text == ":" or stem in words.subject_carriers or stem in words.particles["auxiliary"]
+    token = tokens[at]
+    helps = token.stem in words.particles["auxiliary"] and token.stem != words.stem(
+        "have"
+    )  # «organisers have moved it»
+    return token.text == ":" or token.stem in words.subject_carriers or helps
 
 
 def _candidate(at: int, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:

@@ -11,7 +11,7 @@ from timeline.happening.words import Lexicon
 _DESCRIBED = 4  # words between an article and its noun
 _BESIDE = frozenset(("pre", "post", "mid", "non", "anti", "pro"))
 _TOLD = 1.5  # weight from which a word tells something
-_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ery", "ure", "ism")
+_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,12 @@ def _describes(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
         return False
     if text == "close" and tokens[at + 1].text == "to":
         return at == 0 or not (tokens[at - 1].stem in words.particles["auxiliary"] or tokens[at - 1].text[-1] == "s")
+    if (
+        text == "open"
+        and tokens[at + 1].word
+        and (not at or not tokens[at - 1].word or _article(tokens[at - 1], words))
+    ):
+        return not _little(tokens[at + 1], words)  # «open evening»
     if text.endswith("ing") or text == tokens[at].stem or not (text.endswith("ed") or text in words.irregular):
         return False
     following = tokens[at + 1]
@@ -143,9 +149,13 @@ def _describes(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     start = at
     while start > 0 and tokens[start - 1].text.endswith("ly"):
         start -= 1
-    before = tokens[start - 1].text.casefold() if start else ""
-    articles = words.particles["determiner"] - words.particles["pronoun"]
-    return not start or before in articles | words.particles["preposition"] or before.endswith(("'s", "’s"))
+    return not start or _article(tokens[start - 1], words) or tokens[start - 1].text in words.particles["preposition"]
+
+
+def _article(token: Token, words: Lexicon) -> bool:
+    """«the», «its», «the museum's»."""
+    text = token.text.casefold()
+    return text in words.particles["determiner"] - words.particles["pronoun"] or text.endswith(("'s", "’s"))
 
 
 def determined(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
@@ -181,4 +191,6 @@ def _verb_like(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
         return True
     if text.endswith("ed") and len(text) > 4:
         return True
+    if text.endswith("ing") and before is not None and before.text.casefold() in words.particles["gerund"]:
+        return True  # «rescuers said after reaching the village on Monday»
     return before is not None and before.stem in words.particles["auxiliary"]

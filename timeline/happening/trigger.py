@@ -30,8 +30,9 @@ def choose(
     relative = _in_relative_clause(found, tokens, first)
     aside = _opening_adjunct(tokens, first, words)
     adjunct = first > 2 and _adjunct(tokens, last + 1, words)
+    clause = _own_clause(tokens, first)
     for one in found:
-        if one.first > last + _REACH or one.last < first - _REACH or one.last < aside:
+        if one.first > last + _REACH or one.last < first - _REACH or one.last < max(aside, clause):
             continue
         cost = _cost(one, tokens, first, last, words)
         if relative and one.first > last and not one.nominal:
@@ -86,6 +87,16 @@ def _in_relative_clause(found: Sequence[Candidate], tokens: Sequence[Token], fir
         if text in ("who", "which"):
             return any(at < one.first < first and not one.nominal for one in found)
     return False
+
+
+def _own_clause(tokens: Sequence[Token], first: int) -> int:
+    """Where the clause of «…, who went missing on Saturday» begins: nothing before it is at its time."""
+    for at in range(first - 1, max(0, first - _REACH), -1):
+        if not tokens[at].word:
+            return 0
+        if tokens[at].text == "who":
+            return at
+    return 0
 
 
 def _opening_adjunct(tokens: Sequence[Token], first: int, words: Lexicon) -> int:
@@ -169,6 +180,8 @@ def _carried(
         behind = next((c for c in found if c.first == one.last + 1 and c.kinds and c.nominal and not c.carrier), None)
         if behind is not None:
             return behind  # «book fair», «hold talks»
+    if one.stem in words.particles["planned"] and (verb := _planned(one, found, tokens)) is not None:
+        return verb
     if not one.carrier:
         return _topmost(one, found, tokens, words) if one.last < first else one  # «the row over Friday's raid»
     if one.nominal and one.last + 1 < len(tokens) and tokens[one.last + 1].text == "of":
@@ -184,6 +197,14 @@ def _carried(
         if choice:
             return _head_of(choice, tokens, words)
     return one if one.kinds else subject(tokens, one.first, words) or one
+
+
+def _planned(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]) -> Candidate | None:
+    """«brought» in «was due to be brought before a judge»: what is planned, and not who it is planned for."""
+    if one.last + 2 >= len(tokens) or tokens[one.last + 1].text != "to":
+        return None
+    at = one.last + (3 if tokens[one.last + 2].text == "be" else 2)
+    return next((c for c in found if c.first == at and not c.carrier and not c.object_carrier), None)
 
 
 def _aside(tokens: Sequence[Token], verb: int) -> int:

@@ -111,6 +111,8 @@ def lexicon(language: str = "en") -> Lexicon:
         for tier in sorted(tomllib.loads(table.read_text(encoding="utf-8"))["tier"], key=lambda t: -float(t["weight"])):
             weights.update(dict.fromkeys((_known(word, irregular) for word in tier["words"].split()), tier["weight"]))
     carriers = stems(data["carriers"]["subject"])
+    particles = {use: frozenset(words.split()) for use, words in data["particles"].items()}
+    particles["auxiliary"] |= stems(data["particles"]["auxiliary"])  # «had» has the stem of «have»
     return Lexicon(
         kinds=kinds,
         same={stem: one for name, words in data["same"].items() for one in stems(name) for stem in stems(words)},
@@ -127,7 +129,7 @@ def lexicon(language: str = "en") -> Lexicon:
         apart=frozenset(data["attending"]["apart"].split()),
         attending=frozenset(data["attending"]["kinds"].split()),
         order={side: frozenset(words.split()) for side, words in data["order"].items()},
-        particles={use: frozenset(words.split()) for use, words in data["particles"].items()},
+        particles=particles,
         irregular=irregular,
         weights=weights,
         starts=frozenset(form.partition("_")[0] for form in (*kinds, *carriers) if "_" in form),

@@ -24,6 +24,7 @@ _FINAL = re.compile(r"[ -]?final", re.I)  # «the quarter-finals»
 _PLAYED = re.compile(r"\d:\d\d(?: (?:left|remaining|to (?:go|play)))? (?:of|in|into) $")  # «4:35 of the fourth quarter»
 _DECLINATION = re.compile(r"Dec\.?(?: ?\(?J?2000(?:\.0)?\)?)?[ \t]*[:=]?[ \t]*[+\-−][ \t]?\d{1,2}(?:[d°:]|[ ]\d\d\b)")
 _SCORE = re.compile(r"(\d{1,3})[-–](\d{1,3})(?!\d|[:–-]|\.\d)")
+_VOTES = re.compile(r"\d{1,3} to \d{1,3}(?!\d|:|\.\d| ?[ap]\.?m)")
 _WORD = re.compile(r"[a-z]+")
 _PART = re.compile(r"\d{1,2}/\d{1,2}")  # «RWY 02/20», «part 2/11»
 _NUMBERED = re.compile(r"([^\W\d_]+)[ ]$")
@@ -168,7 +169,10 @@ def of_the_moon(text: str, start: int, end: int) -> bool:
 
 
 def score_at(text: str, at: int, sets: Sets) -> int | None:
-    """Where the result of a game or a vote ends that begins here: «beat the Pirates 3-1 on Saturday»."""
+    """Where the result of a game or a vote ends that begins here: «beat the Pirates 3-1», «voted by 11 to 6»."""
+    if text.endswith("by ", 0, at):
+        votes = _VOTES.match(text, at)
+        return votes and votes.end()
     score = _SCORE.match(text, at)
     if score is None or score[1] == score[2]:
         return score and score.end()  # «the score at 1–1»: no stretch of time ends where it begins

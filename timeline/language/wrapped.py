@@ -35,6 +35,7 @@ def unwrapped(text: str, words: Container[str]) -> str:
             first = _FIRST.match(text, at + 1)
             if (
                 first is not None
+                and not _entries(text, begin, first[2], words)
                 and _goes_with(text[at - 1], first[2], words)
                 and _is_soft(text, begin, at, above, first)
             ):
@@ -42,6 +43,12 @@ def unwrapped(text: str, words: Container[str]) -> str:
                 done = first.start(1)
         begin, above, at = at + 1, at - begin, text.find("\n", at + 1)
     return text if not parts else "".join([*parts, text[done:]])
+
+
+def _entries(text: str, begin: int, first: str, words: Container[str]) -> bool:
+    """Whether both lines begin with a word of time, as the entries of a list do: «Tuesday 16 June: sales, 1.30pm»."""
+    opening = _FIRST.match(text, begin)
+    return opening is not None and opening[2].casefold() in words and first.casefold() in words
 
 
 def _may_go_on(text: str, at: int, words: Container[str]) -> bool:

@@ -17,6 +17,7 @@ from timeline.zones import places
 
 _PART = re.compile(r"[^\w\s'’-]|\s[-–—]\s")  # what a title is put together of
 _NUMBER = re.compile(r" \d{1,3}(?![\d.:,/%]|\s*(?:[ap]\.?m|hours?|minutes?|days?)\b)")
+_ENTRY = re.compile(r"[ \t]*(?:[-–—|:]|,(?= ))[ \t]*([^\W\d][^,;()\n]+)")  # what an entry behind its time is called
 _TRIMMED = 72
 _BEFORE = 60  # characters before a noun in which its description is looked for
 _TOLD = 16  # characters before a time that tell what it is of
@@ -245,6 +246,10 @@ def _said(members: Sequence[Member]) -> list[str]:
 
 def _clause(happening: Happening, words: Lexicon) -> str:
     quote, stated = happening.quote, happening.statement
+    opens = stated is not None and stated.span[0] == happening.span[0]
+    entry = _ENTRY.match(quote, stated.span[1] - happening.span[0]) if stated is not None and opens else None
+    if entry is not None and len(entry[1]) <= _TRIMMED:
+        return entry[1][:1].upper() + entry[1][1:].rstrip(" .")
     at = stated.span[0] - happening.span[0] if stated is not None else 0
     ends = stated is not None and len(quote) - (stated.span[1] - happening.span[0]) < _TOLD
     if at > (_TOLD if ends else 2 * _TOLD):

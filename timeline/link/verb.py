@@ -107,7 +107,8 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
     whole = _clause_of(_without_aside(lead, words)[-_REACH:], words) or _before_and(lead, words)
     subject = _subject(_without_auxiliaries(whole, words), words)
     before = words_and_marks(happening.quote[:at])[: -len(whole) or None]
-    if not subject or (before and before[-1].casefold() in _RELATIVE and not _told(whole, before, words)):
+    noun = bool(whole) and (whole[-1].endswith(("'s", "’s")) or whole[-1].casefold() in words.particles["determiner"])
+    if not subject or noun or (before and before[-1].casefold() in _RELATIVE and not _told(whole, before, words)):
         return None  # «anyone who draws maps is welcome»
     subject = _without_will(subject, words)
     helped = whole[len(_without_auxiliaries(whole, words)) :]
@@ -179,7 +180,8 @@ def _without_will(subject: tuple[str, ...], words: Lexicon) -> tuple[str, ...]:
 def _clause_of(before: Sequence[str], words: Lexicon) -> list[str]:
     """The words before a verb that belong to its clause."""
     for number in range(len(before) - 1, -1, -1):
-        if before[number] in _STOPS or before[number].casefold() in words.clause or _says(before, number, words):
+        word = before[number].casefold()
+        if before[number] in _STOPS or (word in words.clause and word != "with") or _says(before, number, words):
             return list(before[number + 1 :])
     return list(before)
 
@@ -194,6 +196,8 @@ def _subject(before: Sequence[str], words: Lexicon) -> tuple[str, ...]:
     """The noun phrase that begins a clause, without its article."""
     start = 1 if before and before[0].casefold() in words.particles["determiner"] else 0
     found = [word for word in before[start:] if word.casefold() not in words.particles["adverb"]]
+    if len(found) > 1 and found[0].endswith("ing") and found[1].casefold() in words.particles["determiner"]:
+        return ()  # «bringing the toll to three»
     if not found or any(w.casefold() in words.particles["personal"] for w in found):
         return ()
     if found[0].casefold() in words.particles["preposition"] | words.particles["of"] or not all(

@@ -53,7 +53,9 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return item.end(), None  # «1. July 10: ...», the number of a list's item
     if follower == "-" and (chain := _CHAIN.match(text, at)):
         return chain.end(), None  # a telephone or part number
-    if follower in ("-", "–") and (score := score_at(text, at, view.language.sets)) is not None:
+    if (follower in ("-", "–") or text.startswith(" to ", run)) and (
+        score := score_at(text, at, view.language.sets)
+    ) is not None:
         return score, None
     if run - at <= 2 and follower in " -–" and _COUNTED.match(text, run):
         return run, None  # «Patch 17 - 2019-11-15»
