@@ -264,3 +264,28 @@ def test_very_many_stated_orders_are_compared_to_the_end() -> None:
 def _further(told: Link, by: int) -> Link:
     start, end = told.happening.trigger_span
     return replace(told, happening=replace(told.happening, trigger_span=(start + by, end + by)))
+
+
+def entry(name: str, title: str, start: str, text: str = "") -> Document:
+    """A calendar's entry as its reader gives it."""
+    return Document(name, f"{title}\n\n{title} starts on {start}.\n{text}", title=title, published=date(2026, 5, 4))
+
+
+def read(*documents: Document) -> list[Event]:
+    told = [h for d in documents for h in happenings_of(d, statements_of(d, Config()))]
+    return [event for event in link(documents, told) if event.when is not None]
+
+
+def test_a_mail_and_the_invitation_in_it_are_of_one_thing_and_may_disagree() -> None:
+    mail = Document("mail", "The garden committee meets on 14 May at 19:00 BST.", published=date(2026, 5, 4))
+    invitation = entry("mail/a@example.org", "Garden committee", "2026-05-14 at 19:30 Europe/London")
+    other = entry("other/a@example.org", "Garden committee", "2026-05-14 at 19:30 Europe/London")
+
+    assert [(event.disputed, event.findings) for event in read(mail, invitation)] == [(True, ("TL301",))]
+    assert [event.disputed for event in read(mail, other)] == [False, False]
+
+
+def test_a_time_in_the_name_of_an_entry_is_no_event() -> None:
+    (event,) = read(entry("a", "Film at 8 on Friday", "2026-05-20 at 19:30 Europe/London"))
+
+    assert event.title.startswith("Film at 8")

@@ -125,7 +125,7 @@ def _is_time(statement: Statement, document: Document, words: Lexicon) -> bool:
 def _in_entrys_name(statement: Statement, document: Document) -> bool:
     """«Film at 8» as the name of a calendar's entry, which has a time of its own."""
     title = document.title
-    if not title or document.origin is None or document.origin.media != "calendar":
+    if not title or not document.text.startswith(f"{title}\n\n{title.rstrip('.!?')} "):
         return False
     at = document.text.find(title, max(0, statement.span[0] - len(title)))
     return -1 < at <= statement.span[0] and statement.span[1] <= at + len(title)

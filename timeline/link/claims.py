@@ -125,7 +125,8 @@ def contradicts(best: Claim, claim: Claim) -> bool:
         return False
     heads = {m.head for m in best.members}
     kinds = {kind for m in best.members for kind in m.kinds}
-    return any(m.head in heads or m.kinds & kinds for m in claim.members)
+    mails = {m.mail for m in best.members if m.mail is not None}  # a mail and the invitation in it are of one thing
+    return any(m.head in heads or m.kinds & kinds or m.mail in told or m.document in mails for m in claim.members)
 
 
 def _came_to_pass(plan: Claim, outcome: Claim) -> bool:

@@ -165,6 +165,8 @@ def _timed_keys(
         return found + [(subject, "on", day, clock) for subject in subjects for day in days for clock in clocks]
     first, last = time.first, time.last
     found = [("in", member.document, day) for day in range(first, min(last, first + 1) + 1)]
+    if member.mail is not None:
+        found += [("in", member.mail, day) for day in range(first, min(last, first + 1) + 1)]
     if last - first <= 1:
         found += [(word, day) for word in (*subjects, *rare) for day in range(first - around, last + around + 1)]
     elif last - first < 32:

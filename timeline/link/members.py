@@ -47,6 +47,7 @@ class Member:
     ahead: bool  # the time lies after the day of publication
     founds: bool  # it can be an event on its own: it has a time, be it a clock time on no known day, or is announced
     announced: bool  # it is spoken of as coming, without a time
+    mail: int | None = None  # number of the mail with which it came, if it is an invitation
 
     @property
     def asserted(self) -> bool:
@@ -81,13 +82,21 @@ def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
     for happening in happenings:
         by_document.setdefault(happening.document, []).append(happening)
     found: list[Member] = []
+    numbers = {document.id: number for number, document in enumerate(corpus.documents)}
     for number, document in enumerate(corpus.documents):
-        found += _members(number, document, by_document.get(document.id, ()))
+        mail = numbers.get(document.id.rpartition("/")[0]) if is_entry(document) else None
+        found += _members(number, document, by_document.get(document.id, ()), mail)
     found.sort(key=lambda member: member.order)
     return found
 
 
-def _members(number: int, document: Document, happenings: Sequence[Happening]) -> list[Member]:
+def is_entry(document: Document) -> bool:
+    """Whether a document is an entry of a calendar: its name, and a sentence that tells when that is."""
+    title = document.title or ""
+    return bool(title) and document.text.startswith(f"{title}\n\n{title.rstrip('.!?')} ")
+
+
+def _members(number: int, document: Document, happenings: Sequence[Happening], mail: int | None = None) -> list[Member]:
     if not happenings:
         return []
     words = lexicon(document.language)
@@ -132,6 +141,7 @@ def _members(number: int, document: Document, happenings: Sequence[Happening]) -
                 founds=time is not None
                 or (happening.announced if statement is None else statement.kind is Kind.INSTANT),
                 announced=statement is None and happening.announced,
+                mail=mail,
             )
         )
     return found

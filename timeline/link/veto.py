@@ -81,14 +81,13 @@ def of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
 
 def invited(one: Member, other: Member, corpus: Corpus) -> bool:
     """Whether one is the entry that came with a mail, and the other a sentence of that mail which has its name."""
-    ours, theirs = corpus.documents[one.document].origin, corpus.documents[other.document].origin
-    if ours is None or theirs is None or ours.path != theirs.path or "calendar" not in (ours.media, theirs.media):
+    if one.mail != other.document and other.mail != one.document:
         return False
-    entry, sentence = (one, other) if ours.media == "calendar" else (other, one)
+    entry, sentence = (one, other) if one.mail is not None else (other, one)
     document = corpus.documents[entry.document]
     words = lexicon(document.language)
     name = {words.stem(word) for word in words_and_marks(document.title or "") if words.weight(words.stem(word)) > 0}
-    return entry.document != sentence.document and bool(name) and name <= set(sentence.happening.words)
+    return bool(name) and name <= set(sentence.happening.words)
 
 
 def strangers(one: Member, other: Member, corpus: Corpus) -> bool:
