@@ -57,6 +57,7 @@ def test_a_town_in_the_name_of_a_street_or_a_park_lends_no_clock(text: str, expe
     [
         ("Marlow Hall, London\nSaturday 14 March, 7.30pm\n\nIn Tokyo it begins at 4:30 a.m. JST.", "03-14 19:30"),
         ("Piano night\n14 March, 7.30pm\nMarlow Hall, London\n\nA later show: 9 a.m. JST.", "03-14 19:30"),
+        ("Harbour Apollo, London\n14 March, 7.30pm", "03-14 19:30"),
         ("Venue: Sydney\n\n14 March, 7.30pm", "03-14 08:30"),
         ("14 March, 7.30pm\n\nBy Ada Wren, London", "03-14 23:30"),
         ("Bring bread, milk, Turkey\n14 March, 7.30pm", "03-14 23:30"),

@@ -26,6 +26,8 @@ from timeline.zones.places import fold
         ("Paris, Texas", "America/Chicago"),
         ("London", "Europe/London"),
         ("London, Ontario", "America/Toronto"),
+        ("Apollo, London", "Europe/London"),
+        ("Wembley, London", "Europe/London"),
         ("Washington", "America/New_York"),
         ("Washington, D.C.", "America/New_York"),
         ("Kiev", "Europe/Kyiv"),

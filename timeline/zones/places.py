@@ -24,6 +24,7 @@ _DROPPED = str.maketrans(
 )
 _SHARE_IN_COUNTRY = 0.03  # of the largest namesake: London, Ontario may be meant in Canada; Paris, Texas not in the US
 _SHARE_NEARBY = 0.003
+_VENUE = 20  # times as many people live in a town as in the namesake of what stands in it
 _CAPITAL = 20  # how much likelier a capital is meant than its number of people says
 
 
@@ -134,11 +135,19 @@ def _qualified(name: str, countries: tuple[str, ...], near: Place | None) -> tup
     for places in wider:
         if places:
             found = [place for place in found if any(_within(place, outer) for outer in places)]
+    if found and rest and not any(wider) and (town := _town_around(rest[0], found)):
+        return _ranked(town, countries, near)
     if found and _contradicted(rest, wider, found):
         return ()
     if found:
         return _ranked(found, countries, near)
     return next((_ranked(places, countries, near) for places in wider if places), ())
+
+
+def _town_around(name: str, found: Sequence[Place]) -> list[Place]:
+    """The great town behind the comma of what stands in it and has namesakes elsewhere: «Apollo, London»."""
+    people = max(place.population for place in found)
+    return [town for town in _named(name, "c") if town.population > _VENUE * people]
 
 
 def _contradicted(rest: Sequence[str], wider: Sequence[Sequence[Place]], found: Sequence[Place]) -> bool:
