@@ -42,4 +42,5 @@ def _town(text: str, line: re.Match[str]) -> Locality | None:
     if found is None or found.zone is None or not found.sure or found.kind not in {"city", "country"}:
         return None
     ends = found.at >= line.start("name") or text[found.at : line.end()].startswith(line["name"])
-    return found if ends and (line["label"] or found.locative or line["region"]) else None
+    told = any(place.locative and place.zone == found.zone for place in places)
+    return found if ends and (line["label"] or line["region"] or told) else None
