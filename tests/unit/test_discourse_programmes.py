@@ -284,6 +284,11 @@ def test_a_numeric_date_at_the_day_of_writing_tells_the_order_of_all(text: str, 
     [
         ("It begins at 4:51 a.m. EST (1:51 a.m. PST). It ends at 5:52 EST.", ["03-04 09:51"] * 2 + ["03-04 10:52"]),
         ("Doors open at 11:30 a.m. EST. The show starts at 1:15 EST.", ["03-03 16:30", "03-03 18:15"]),
+        (
+            "TV on March 7 (ET)\n12:45 – Owls at Terns\n3:30 – Jays at Kites\n10:15 – Crows at Swifts",
+            ["03-07 17:45", "03-07 20:30", "03-08 03:15"],
+        ),
+        ("March 7\n9:30 – Opening\n10:15 – Talk", ["03-07 14:30", "03-07 15:15"]),
         ("Work is on Monday, March 9 at 6 a.m.\n- Login disabled from 9:35 a.m.", ["03-09 10:00", "03-09 13:35"]),
     ],
 )

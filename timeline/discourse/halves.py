@@ -32,6 +32,7 @@ _CHANNEL = re.compile(r"(?: (?:ET|PT|CT|MT))?,? \(?(?:ABC|NBC|CBS|FOX|Fox|ESPN2?
 _ROW = 60  # characters of a row of fixtures on either side of its clock time
 _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
 _WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
+_NOON = 12
 _DAWN = 7  # an hour before it is rather of the afternoon
 _SOON = 150  # minutes from one time of a paragraph to a later one of the same half
 _BESIDE = 60  # minutes between two times of one paragraph that lie in the same half of the day
@@ -43,13 +44,14 @@ _TWELVE = frozenset({"US", "CA", "AU", "NZ", "IN", "PH", "PK", "BD", "MY", "EG",
 class Halves:
     """What a text tells of the halves of the day, remembered from mention to mention."""
 
-    __slots__ = ("american", "last", "long", "publication", "text")
+    __slots__ = ("american", "last", "long", "publication", "row", "text")
 
     def __init__(self, text: str, publication: Publication, *, american: bool = False) -> None:
         self.text = text
         self.publication = publication
         self.american = american  # whether all times are said to be on a clock of North America
         self.last: tuple[Draft, str] | None = None  # the mention that last stated its half
+        self.row: Draft | None = None  # the clock time that last began a row of a list
         self.long = False  # whether the text counts the day's hours to 24
 
     def look(self, drafts: Sequence[Draft]) -> None:
@@ -59,6 +61,8 @@ class Halves:
     def note(self, draft: Draft) -> None:
         """Remember the half that a mention states."""
         clock = draft.clock
+        if clock is not None and own_line(self.text, draft.start, draft.end)[0] == draft.start:
+            self.row = draft
         if clock is not None and (clock.meridiem is not None or clock.style == "word"):
             self.last = (draft, clock.meridiem or ("pm" if clock.hour == 12 else "am"))
 
@@ -115,10 +119,25 @@ class Halves:
             if told is not None and clock.hour < (9 if played else 12):
                 return "pm", told[0]
         twelve = self.last is not None or bool(_TWELVE.intersection(self.publication.countries[:1]))
+        if twelve and not self.long and self._goes_on_below(draft, clock):
+            return "pm", ""
         announced = draft.direction > 0 or (draft.direction == 0 and self.last is not None)
         if twelve and clock.hour < 7 and clock.second is None and announced and not draft.ranged:
             return "pm", ""
         return None, ""
+
+    def _goes_on_below(self, draft: Draft, clock: Clock) -> bool:
+        """Whether a row goes on from an afternoon's above it: «3:30 – Aggies at Tigers», under it «10:15 – …»."""
+        above = self.row
+        if above is None or above.wall is None or draft.ranged or above.wall.hour < _NOON:
+            return False
+        if (
+            not 1 <= draft.scope.line - above.scope.line <= 2
+            or own_line(self.text, draft.start, draft.end)[0] != draft.start
+        ):
+            return False
+        minute, before = clock.hour * 60 + (clock.minute or 0), above.wall.hour * 60 + above.wall.minute
+        return minute < before <= minute + 720
 
     def _of_an_hour(self, draft: Draft, clock: Clock) -> tuple[str | None, str]:
         """The half of «at 7»."""

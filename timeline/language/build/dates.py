@@ -178,6 +178,11 @@ def century_bc(*values: Any) -> Fields | None:
     return Fields(century=-int(values[0])) if 1 <= values[0] <= 60 else None
 
 
+def before_zone(date: Any, _zone: Any) -> Any:
+    """«Nov. 8 (ET)»: the bracket is of the hours told elsewhere."""
+    return date
+
+
 def holiday_dated(_named: Any, date: Any) -> Fields | None:
     """«Election Day, Tuesday, April 1»: the date says which; «Christmas, January 1» lists two."""
     full = isinstance(date, Fields) and date.weekday is not None and date.month is not None and date.day is not None
