@@ -46,6 +46,7 @@ def happening(text: str, number: int = 0) -> Happening:
         ("Ida Lund testifies before the committee on [9 May]{2026-05-09} about the theft.", "testifies"),
         ("The council adopted the broadcasting law on [30 April]{2026-04-30}.", "adopted"),
         ("The body of Per Holm, who went missing on [30 April]{2026-04-30}, was found.", "went missing"),
+        ("The dam gave way at [21:50]{2026-04-30T21:50Z}, the fire service said.", "gave way"),
         ("The wreck came to rest close to the pier on [30 April]{2026-04-30}.", "came to rest"),
     ],
 )

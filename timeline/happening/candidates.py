@@ -43,7 +43,16 @@ def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -
         at += 1
     known = {n for one in found for n in range(one.first, one.last + 1)}
     verb = next((one.last for one in found if not (one.nominal or one.carrier or one.object_carrier)), len(tokens))
+    found = [one for one in found if not _of_teller(one, tokens, words)]
     return tuple(one for one in found if one.first < verb or not _says_what_sort(one, tokens, words, known))
+
+
+def _of_teller(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """«fire» in «the fire service said»: it is part of who tells."""
+    behind = tokens[one.last + 1 : one.last + 3]
+    if not one.nominal or one.carrier or len(behind) < 2 or not behind[0].text.isalpha() or _little(behind[0], words):
+        return False
+    return behind[1].stem in words.reporting and behind[1].text != behind[1].stem and behind[0].stem not in words.kinds
 
 
 def _says_what_sort(one: Candidate, tokens: Sequence[Token], words: Lexicon, known: Container[int]) -> bool:

@@ -159,7 +159,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if when in (_SLIP, _OPEN, BESIDE, _ENDS) and WEIGHTS[kind] < WEIGHTS["same kind"]:
         return None
     if WEIGHTS[kind] < WEIGHTS["same kind"]:
-        if one.ahead and other.ahead and (when.startswith("within three hours") or when == _HOURS):
+        if one.ahead and other.ahead and (when.startswith("within three hours") or when in (_HOURS, _WITHIN)):
             when = "another thing of the programme"
         elif when.startswith("within three hours"):
             when = "another thing within three hours"
@@ -367,8 +367,9 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
 
 
 def _replaces(one: Member, other: Member) -> bool:
-    """Whether one gives a new time and the other is a time that is replaced."""
-    return "superseded" in (one.update, other.update) and (one.changes or other.changes)
+    """Whether one gives a new time and the other is a time that is replaced, or came to nothing."""
+    told = (one.update, other.update)
+    return ("superseded" in told and (one.changes or other.changes)) or set(told) == {"cancelled", "renewed"}
 
 
 def _open(old: Member, published: int) -> bool:
