@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from timeline.discourse import statements_of
-from timeline.model import Document, Statement
+from timeline.model import Document, Floating, Statement
 
 WRITTEN = datetime(2025, 8, 14, 10, 30, tzinfo=UTC)  # a Thursday
 
@@ -66,3 +66,10 @@ def test_a_stretch_ends_where_its_words_say(text: str, start: datetime | date, e
 
 def test_a_deadline_far_ahead_of_a_start_and_a_length_beyond_the_calendar_stay_values() -> None:
     assert read("9999-12-30 for 9000 years").local == date(9999, 12, 30)
+
+
+def test_a_clock_time_on_the_readers_own_clock_is_on_nobodys() -> None:
+    text = "All times are in UTC.\n\nThe session starts on 14 August 2025 at 14:00.\n\nIt ends at 15:30.\n"
+    text += "The alarm goes off at 6:00 in your own time zone."
+
+    assert isinstance(statements_of(Document("phrase", text, published=WRITTEN))[-1].when, Floating)

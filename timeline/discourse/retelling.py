@@ -42,8 +42,8 @@ class Told:
         It is that before or after; where nothing else was told on that clock, and no day is stated (``far``), any.
         """
         of_place = draft.beside is not None or any(step.rule == "zone-of-place" for step in head.option.assumed)
-        if lead is None or (draft.words is None and not of_place) or head.option.key == lead.zone:
-            return None
+        if lead is None or (draft.words is None and not of_place) or head.option.key in ("", lead.zone):
+            return None  # «7 p.m. your time» is on nobody's clock
         if self._teller(head.instant, draft, lead) is not None:
             return None
         if far and (of_place or all(teller.zone != head.option.key for teller in self.by.values())):
