@@ -14,7 +14,7 @@ from timeline.export.derivation import sentence
 from timeline.model import Step
 
 _SOURCE = Path(timeline.__file__).parent
-_EMITS = {"Step": 0, "by": 0, "_assumed": 1}  # what makes a step, and which argument is its rule
+_EMITS = {"Step": 0, "by": 0, "lent": 1}  # what makes a step, and which argument is its rule
 
 
 def _trees() -> Iterator[ast.Module]:
@@ -48,7 +48,7 @@ def _rules(tree: ast.Module) -> Iterator[set[str]]:
             rule = rule.value
         if not isinstance(rule, ast.Name):
             yield _texts(rule)
-        elif rule.id != "rule" or name != "Step":  # within "by" and "_assumed", whose callers are seen
+        elif rule.id != "rule" or name != "Step":  # within "by" and "lent", whose callers are seen
             yield {
                 text
                 for node in ast.walk(tree)

@@ -34,6 +34,7 @@ from timeline.discourse.cues import cues
 from timeline.discourse.draft import Draft, Settled, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
+from timeline.discourse.lending import learn
 from timeline.discourse.placing import Desk
 from timeline.discourse.reckoning import Reckoning
 from timeline.discourse.scope import own_line, scopes
@@ -106,18 +107,18 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     for draft in drafts:
         dates.own_days(draft, reckoning)
     bounds.bound(drafts, document.text, written.day)
-    settled = _settled(document, written, config, drafts)
+    settled = _settled(document, written, drafts)
     return tuple([statement(document, written, draft, found) for draft, found in settled])
 
 
 def _settled(
-    document: Document, written: publication.Publication, config: Config, drafts: list[Draft]
+    document: Document, written: publication.Publication, drafts: list[Draft]
 ) -> Iterable[tuple[Draft, Settled | None]]:
     """Each draft with what its clock time comes to; where a text has neither a clock time nor a zone, as most of the
     news, nothing of it is asked."""
     if not any(draft.clock is not None or (draft.daypart is not None and draft.words is not None) for draft in drafts):
         return [(draft, None) for draft in drafts]
-    zones = Zones(document, written, config, drafts)
+    zones = Zones(document, written, drafts)
     for draft in drafts if zones.pairs else ():
         if draft.clock is not None and draft.words is None:
             draft.beside, draft.clear = zones.paired(draft), draft.end
@@ -132,7 +133,7 @@ def _settled(
     _zones_in_turn(drafts, document.text)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
-    zones.learn(pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group)
+    learn(zones, (pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group))
     return Desk(document, written, zones, days.Days(document.text, written, drafts)).settled(drafts)
 
 

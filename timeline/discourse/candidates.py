@@ -36,6 +36,21 @@ class ZoneOption:
         return any(step.rule == "zone-of-heading" for step in self.steps)
 
 
+def lent(options: tuple[ZoneOption, ...], rule: str, shown: str) -> tuple[ZoneOption, ...]:
+    """Zones that are inherited: the words elsewhere claim no season here."""
+    return tuple(
+        ZoneOption(
+            o.key,
+            o.cost + 0.3,
+            None,
+            (Step(rule, (o.key, shown) if rule != "zone-of-heading" else (shown, o.key)),),
+            o.assumed,
+            stated=False,
+        )
+        for o in options
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One reading of a clock time; ``second`` is the other instant of a repeated or skipped wall time."""

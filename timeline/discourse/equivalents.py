@@ -8,6 +8,7 @@ from functools import lru_cache
 from timeline.discourse.candidates import hours
 from timeline.discourse.draft import Draft
 from timeline.discourse.groups import Candidate
+from timeline.discourse.lending import zone_options
 from timeline.discourse.zones_of import Zones
 from timeline.model import ZoneSort
 from timeline.zones import convert
@@ -28,7 +29,9 @@ def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
         key = f"{words.sort}:{words.key}"
         if words.sort is not ZoneSort.LOCAL and words.sort is not ZoneSort.READER:
             year = draft.day.first.year if draft.day is not None else 2024
-            keys = tuple((o.key, o.claim) for o in zones.options(draft, draft.day.first if draft.day else None)[:3])
+            keys = tuple(
+                (o.key, o.claim) for o in zone_options(zones, draft, draft.day.first if draft.day else None)[:3]
+            )
             offsets = tuple(
                 dict.fromkeys(
                     m

@@ -13,6 +13,8 @@ from timeline.discourse.days import Days
 from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.following import following
 from timeline.discourse.halves import Halves, american
+from timeline.discourse.lending import zone_options
+from timeline.discourse.local_time import local_time
 from timeline.discourse.publication import Publication
 from timeline.discourse.retelling import Told
 from timeline.discourse.settle import settle
@@ -57,7 +59,7 @@ class Desk:
             if draft.clock is None:
                 if draft.daypart is not None and draft.words is not None:
                     day = _day(draft)
-                    option = next(iter(self.zones.options(draft, day)), None)
+                    option = next(iter(zone_options(self.zones, draft, day)), None)
                     draft.zone, draft.steps = (
                         (option.key, (*draft.steps, *option.steps)) if option else (None, draft.steps)
                     )
@@ -85,7 +87,9 @@ class Desk:
         recurs = weekly.recurring(self.document.text, unit, drafts, last, self.days.recurring)
         first = found[primary]
         day, evidence, assumed = self._base(unit[primary], first.minutes[0] if first else None, recurs, drafts, last)
-        options = [self.zones.options(draft, draft.day.first if draft.own_day and draft.day else day) for draft in unit]
+        options = [
+            zone_options(self.zones, draft, draft.day.first if draft.own_day and draft.day else day) for draft in unit
+        ]
         options = seasons.pairs(unit, found, self._lent(unit, options))
         chosen, day_known = self._choose(unit, found, options, day, primary)
         head = chosen[primary]
@@ -193,7 +197,7 @@ class Desk:
                 lent = own
             elif draft.words is None and not _same_face(draft, lender):
                 told = tuple(_told(o, draft, lender) for o in _OFFSETS[::2])  # half an hour apart it is rather a slip
-                lent = (*self.zones.local(draft), *told, *(replace(s, cost=s.cost + _LENT) for s in lent))
+                lent = (*local_time(self.zones, draft), *told, *(replace(s, cost=s.cost + _LENT) for s in lent))
             unknown = draft.words is not None and draft.words.sort is ZoneSort.LOCAL and all(not o.stated for o in own)
             told = tuple(_told(o, draft, lender) for o in _OFFSETS) if unknown else ()
             made.append((*own, *told) if draft.words is not None else lent)

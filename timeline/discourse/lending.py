@@ -1,0 +1,208 @@
+"""The zones of a clock time: those of its own words, else what the text around lends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from timeline.discourse import audience
+from timeline.discourse.addresses import address
+from timeline.discourse.candidates import ZoneOption, lent
+from timeline.discourse.draft import Draft
+from timeline.discourse.headings import row_zone
+from timeline.discourse.local_time import local_time
+from timeline.discourse.localities import localities
+from timeline.discourse.scope import in_row, own_line
+from timeline.discourse.tables import column_zone, row_town
+from timeline.discourse.zones_of import Zones
+from timeline.model import Step, ZoneSort, ZoneWords
+from timeline.zones import convert
+
+_AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
+# «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
+_WITH = re.compile(r", with [^,;]*$")
+_SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
+_EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
+_HALF_A_DAY = timedelta(hours=12)
+_NEAR = 4  # mentions on either side whose places are theirs alone
+
+
+def zone_options(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
+    """The zones that a clock time may be in, best first; none where nothing gives one."""
+    words = draft.words
+    if words is None and draft.point is not None and draft.point.twin is not None:
+        return zones.stated(_EASTERN, day, draft.text)  # «8/7c»: Eastern, then Central
+    if words is None:
+        return _inherited(zones, draft, day)
+    if words.sort is ZoneSort.READER:
+        return ()
+    if words.sort is ZoneSort.LOCAL:
+        return local_time(zones, draft, words)
+    found = zones.told_behind(draft, zones.stated(words, day, words.words))
+    return zones.kept_beside(draft, words, found, day)
+
+
+def learn(zones: Zones, grouped: Iterable[tuple[Draft, Draft]]) -> None:
+    """Note which offset of ambiguous letters agrees with the equivalent beside them: «17:20 IST (11:50 UTC)»."""
+    for pair in grouped:
+        for draft, other in (pair, pair[::-1]):
+            clock, words, day = draft.clock, draft.words, draft.day.first if draft.day is not None else None
+            if clock is None or other.clock is None or words is None or words.sort is not ZoneSort.ABBREVIATION:
+                continue
+            options, sure = zone_options(zones, draft, day), zone_options(zones, other, day)[:1]
+            if not options or not options[0].assumed or not sure or sure[0].assumed:
+                continue
+            offset = convert.offset_of(sure[0].key) if sure[0].claim is None else sure[0].claim
+            if offset is None:
+                continue
+            apart = (clock.hour - other.clock.hour) * 60 + (clock.minute or 0) - (other.clock.minute or 0)
+            for option in options:
+                claim = option.claim
+                if claim is not None and (claim - offset - timedelta(minutes=apart)) % _HALF_A_DAY == timedelta():
+                    zones.told.setdefault(words.key, claim)
+
+
+def _inherited(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
+    """The zones that the text around lends a clock time that states none: the first that has one to lend."""
+    lenders = (
+        _of_here,
+        _of_heading,
+        _of_row,
+        _of_next,
+        _of_last,
+        _of_sentence,
+        _of_place,
+        _of_lead,
+        _of_address,
+        _of_text,
+    )
+    for lender in lenders:
+        found = lender(zones, draft, day)
+        if found is not None:
+            return found
+    home = zones.home()
+    return () if home is None else (home,)
+
+
+def _of_here(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The text's home: «9am Eastern is 1pm here»."""
+    home = zones.home() if _SAID_HERE.match(zones.document.text, draft.end) else None
+    return None if home is None else (home,)
+
+
+def _of_heading(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The head of its column or row, or the last «all times ET» above, or the first below."""
+    text, language = zones.document.text, zones.document.language
+    header = column_zone(text, draft.start, draft.end, language) or row_zone(text, draft.start, language)
+    if header is None:
+        above = [words for at, words in zones.headers if at <= draft.start]
+        header = above[-1] if above else zones.headers[0][1] if zones.headers else None
+    if header is not None and header.sort is ZoneSort.LOCAL:
+        header = row_town(text, draft.start, draft.end)
+    return None if header is None else lent(zones.stated(header, day, header.words), "zone-of-heading", header.words)
+
+
+def _of_row(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The one town of its table's row."""
+    row = row_town(zones.document.text, draft.start, draft.end) if in_row(zones.document.text, draft.start) else None
+    if row is None or "|" not in zones.document.text[slice(*own_line(zones.document.text, draft.start, draft.end))]:
+        return None
+    return lent(zones.stated(row, day, row.words), "zone-of-heading", row.words)
+
+
+def _of_next(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The next of a list: «9 and 11 a.m. ET»."""
+    behind = zones.drafts[draft.number + 1] if draft.number + 1 < len(zones.drafts) else None
+    if behind is None or behind.words is None or behind.start - draft.end > 12:
+        return None
+    listed = _AND.fullmatch(zones.document.text, draft.end, behind.start)
+    return zones.carried(behind, day) if listed else None
+
+
+def _of_last(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The one stated before in its sentence; behind equivalents the first of them, behind a bracket the one before
+    that."""
+    last = zones.last
+    if last is None or last.words is None or last.scope.sentence != draft.scope.sentence:
+        return None
+    lead = zones.lead
+    grouped = lead is not None and lead.group is not None and lead.group == last.group
+    aside = grouped or ")" in zones.document.text[last.end : draft.start].partition("(")[0]
+    return zones.carried(lead if aside and lead is not None else last, day)
+
+
+def _of_sentence(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The first that its sentence states."""
+    stated = zones.by_sentence.get(draft.scope.sentence)
+    if stated is None or stated is draft or stated.words is None or _elsewhere(zones, draft):
+        return None
+    if (agreed := _agreed(zones, draft)) is not None and _WITH.search(zones.document.text, draft.end, stated.start):
+        return zones.carried(agreed, day)
+    return zones.carried(stated, day)
+
+
+def _agreed(zones: Zones, draft: Draft) -> Draft | None:
+    """The last of two clock times or more before it in its paragraph, where all that state a zone state one."""
+    near = zones.drafts[max(0, draft.number - 2 * _NEAR) : draft.number]
+    told = [d for d in near if d.words is not None and d.scope.paragraph == draft.scope.paragraph]
+    return told[-1] if len(told) > 1 and len({d.words.key for d in told if d.words}) == 1 else None
+
+
+def _elsewhere(zones: Zones, draft: Draft) -> bool:
+    """Whether its sentence goes on to a zone of something else: «from 9 to 11; in Pune that is 1 p.m. IST»."""
+    stated = zones.by_sentence.get(draft.scope.sentence)
+    return stated is not None and ";" in zones.document.text[draft.end : stated.start]
+
+
+def _of_place(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The zone of the one place with one clock in which the sentence puts something; a small town abroad is rather
+    a namesake of something at home: «at Villa Park»."""
+    first, last = draft.sentence
+    home = zones.publication.countries
+    taken = [other for other in zones.drafts[max(0, draft.number - _NEAR) : draft.number + _NEAR] if other.beside]
+    begin, stop = zones.document.text.rfind(";", first, draft.start), zones.document.text.find(";", draft.end, last)
+    first, last = max(first, begin + 1), last if stop < 0 else stop  # «9 to 11; friends in Pune dial in at 1»
+    here = {
+        zones.at_home(place.name, place.zone): place
+        for place in localities(zones.document.text, first, last)
+        if place.locative and place.kind in {"city", "country"} and place.zone
+        if place.sure or not home or place.country in home or zones.own(place.name)
+        if all(not other.end <= place.at < other.clear for other in taken)  # «8pm (2pm in New York)» tells theirs
+    }
+    if len(here) != 1:
+        return None
+    ((zone, place),) = here.items()
+    return (ZoneOption(zone, 0.8, None, (), (Step("zone-of-place", (zone, place.name)),), stated=False),)
+
+
+def _of_lead(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The text's own clock, last told in its paragraph."""
+    lead = zones.lead
+    if lead is None or lead.zone is None or lead.scope.paragraph != draft.scope.paragraph:
+        return None
+    return zones.carried(lead, day)
+
+
+def _of_address(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The clock of the town whose address stands on a line of its own above or below."""
+    found = address(zones.document.text, draft.start, draft.end)
+    if found is None or found.zone is None:
+        return None
+    step = Step("zone-of-place", (found.zone, found.name))
+    return (ZoneOption(found.zone, 0.8, None, (), (step,), stated=False),)
+
+
+def _of_text(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The only one that the text states; where the text has a home, one of a place that it has stated before."""
+    if zones.single is None:
+        return None
+    home, (first, single) = zones.home(), zones.single
+    told = home is not None and audience.TOLD.search(zones.document.text, *first.sentence)
+    if told or (home is not None and _elsewhere(zones, draft)):
+        return None
+    found = zones.stated(single, day, single.words)
+    at_home = home is not None and home.key not in {"UTC", *(option.key for option in found)}
+    if not at_home or (single.sort is not ZoneSort.UTC and first.number < draft.number):
+        return lent(found, "zone-of-text", single.words)
+    return None

@@ -1,0 +1,67 @@
+"""«local time»: the clock of the places around a clock time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from timeline.discourse.candidates import ZoneOption
+from timeline.discourse.draft import Draft
+from timeline.discourse.localities import Locality, localities
+from timeline.discourse.zones_of import Zones
+from timeline.model import Step, ZoneSort, ZoneWords
+from timeline.zones import convert
+
+_HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
+
+
+def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[ZoneOption, ...]:
+    """«local time»: the places of sentence, paragraph, dateline and document; nearer ones are likelier."""
+    text = zones.document.text
+    ranked: list[tuple[float, str, str, str]] = []
+    first, last = draft.sentence
+    ranked.extend(
+        (0.0 if place.locative else 0.4 + _doubt(place), place.name, place.zone or "", "named in the sentence")
+        for place in localities(text, first, last)
+    )
+    begin = max(text.rfind("\n\n", max(0, first - 1500), first), max(0, first - 1500))
+    ranked.extend(
+        (0.5 if place.locative else 0.9 + _doubt(place), place.name, place.zone or "", "named before it")
+        for place in localities(text, begin, first)
+    )
+    lead = zones.lead
+    if lead is not None and lead.zone and lead.zone != "UTC" and convert.offset_of(lead.zone) is None:
+        ranked.append((0.7, f"“{lead.text}”", lead.zone, "told before it"))
+    if zones.publication.dateline and zones.publication.place_zone:
+        ranked.append((0.6, zones.publication.dateline, zones.publication.place_zone, "in the dateline"))
+    if zones.publication.place and zones.publication.place_zone:
+        ranked.append((0.6, zones.publication.place, zones.publication.place_zone, "the place of the document"))
+    ranked.extend(
+        (0.8 if count > 1 else 1.2, name, zone, "named in the text") for zone, name, count in _common(zones.places())
+    )
+    ranked = [(cost, name, zones.at_home(name, zone), where) for cost, name, zone, where in ranked]
+    best: dict[str, ZoneOption] = {}
+    for cost, name, zone, where in sorted(ranked, key=lambda one: one[0]):
+        if zone and zone not in best and len(best) < 6:
+            best[zone] = ZoneOption(zone, cost, None, (Step("local-time", (words.words, name, where, zone)),))
+    home = zones.publication.home
+    if home and home not in best:
+        step = Step("local-time", (words.words, home, "the publisher's home", home))
+        best[home] = ZoneOption(home, 2.0, None, (), (step,), stated=False)
+    return tuple(sorted(best.values(), key=lambda option: option.cost))
+
+
+def _doubt(place: Locality) -> float:
+    """What it costs that a small place may be a namesake, or part of another name: «the Lakeside ring»."""
+    return 0.0 if place.sure else 0.5
+
+
+def _common(places: Sequence[Locality]) -> list[tuple[str, str, int]]:
+    """Zones of the places named, with a name and how often; those where the words put something come first."""
+    weights: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for place in places:
+        if place.zone and place.kind != "country":
+            weights[place.zone] += 2 if place.locative else 1
+            names.setdefault(place.zone, place.name)
+    return [(zone, names[zone], count) for zone, count in weights.most_common(4)]
