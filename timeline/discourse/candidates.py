@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from timeline.algebra.expressions import Clock
-from timeline.model import Step, ZoneWords
+from timeline.model import Step
 from timeline.zones import convert
 
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 
-# What a departure from the plain reading costs; an equivalent that agrees is worth more than all but the letter's.
+# What a departure from the plain reading costs; an equivalent that agrees is worth more than any.
 ROLLED = 0.2  # the neighbouring day, where the day is not its own
 OTHER_HALF = 0.6  # the other half of the day, where neither is stated
 OTHER_ZONE = 0.5  # each less likely zone
-LETTER = 6.0  # the letters' claim against the place's clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,6 @@ def candidates(
     rolls: bool,
     shift: int,
     fold: int | None,
-    letters: bool,
 ) -> list[Candidate]:
     """Every candidate of a clock time on a day; ``rolls`` lets it move to the neighbouring days."""
     made: list[Candidate] = []
@@ -125,17 +123,19 @@ def candidates(
                     wall = midnight + (roll + shift) * _DAY + minutes * _MINUTE + timedelta(seconds=found.seconds)
                 except OverflowError:
                     continue
-                made.extend(_placed(wall, option, cost, fold, roll, nth, found.step is not None and nth == 0, letters))
+                placed = _placed(wall, option, cost, fold, roll, nth, found.step is not None and nth == 0)
+                if placed is not None:
+                    made.append(placed)
     return made
 
 
 def _placed(
-    wall: datetime, option: ZoneOption, cost: float, fold: int | None, roll: int, nth: int, usual: bool, letters: bool
-) -> list[Candidate]:
+    wall: datetime, option: ZoneOption, cost: float, fold: int | None, roll: int, nth: int, usual: bool
+) -> Candidate | None:
     civil = convert.to_utc(wall, option.key)
     instants = civil.instants
     if not instants:
-        return []
+        return None
     literal = _by_claim(wall, option.claim)
     second: datetime | None = None
     skipped = isinstance(civil, convert.Never)
@@ -146,13 +146,8 @@ def _placed(
             meant, second = literal, None
         elif fold is not None and not skipped:
             meant, second = instants[min(fold, 1)], None
-    differs = literal is not None and literal != meant and second is None
-    made = [Candidate(cost, meant, wall, option, second, skipped, literal if differs else None, roll, nth > 0, usual)]
-    if differs and letters:
-        made.append(
-            Candidate(cost + LETTER, literal, wall, option, None, False, literal, roll, nth > 0, usual)  # type: ignore[arg-type]
-        )
-    return made
+    literal = literal if literal != meant and second is None else None
+    return Candidate(cost, meant, wall, option, second, skipped, literal, roll, nth > 0, usual)
 
 
 def _by_claim(wall: datetime, claim: timedelta | None) -> datetime | None:
@@ -162,8 +157,3 @@ def _by_claim(wall: datetime, claim: timedelta | None) -> datetime | None:
         return convert.to_utc(wall, convert.offset_key(claim)).instants[0]
     except (OverflowError, IndexError):
         return None
-
-
-def zone_label(words: ZoneWords | None, option: ZoneOption) -> str:
-    """What to call a zone in a step: the text's words, else its key."""
-    return words.words if words is not None else option.key

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.discourse import audience
@@ -26,6 +27,10 @@ _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _HALF_A_DAY = timedelta(hours=12)
 _NEAR = 4  # mentions on either side whose places are theirs alone
+_OTHERWISE = 1.5  # what it costs that a clock time which reads otherwise is on an equivalent's clock
+_OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
+    ZoneOption(convert.offset_key(timedelta(minutes=m)), 2.5, None, (), (), stated=False) for m in range(-720, 841, 30)
+)
 
 
 def zone_options(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
@@ -61,6 +66,40 @@ def learn(zones: Zones, grouped: Iterable[tuple[Draft, Draft]]) -> None:
                 claim = option.claim
                 if claim is not None and (claim - offset - timedelta(minutes=apart)) % _HALF_A_DAY == timedelta():
                     zones.told.setdefault(words.key, claim)
+
+
+def among(zones: Zones, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:
+    """Zones for equivalents that state none, from the one beside them that reads the same."""
+    lender, stated = next(((d, o) for d, o in zip(unit, options, strict=True) if d.words is not None and o), (None, ()))
+    if lender is None or len(unit) < 2:
+        return options
+    theirs = tuple(replace(option, claim=None, stated=False) for option in stated)
+    made = []
+    for draft, own in zip(unit, options, strict=True):
+        if draft.words is not None:
+            unknown = draft.words.sort is ZoneSort.LOCAL and all(not option.stated for option in own)
+            found = (*own, *_told(draft, lender, _OFFSETS)) if unknown else own
+        elif own and own[0].of_heading:
+            found = own
+        elif _same_face(draft, lender):
+            found = theirs
+        else:  # half an hour apart it is rather a slip
+            rather = (*local_time(zones, draft), *_told(draft, lender, _OFFSETS[::2]))
+            found = (*rather, *(replace(option, cost=option.cost + _OTHERWISE) for option in theirs))
+        made.append(found)
+    return made
+
+
+def _told(draft: Draft, lender: Draft, offsets: Iterable[ZoneOption]) -> Iterator[ZoneOption]:
+    """Offsets that nothing but the equivalent tells: «20:45 (19:45 BST)»."""
+    for option in offsets:
+        yield replace(option, steps=(Step("zone-of-equivalent", (draft.text, option.key, lender.text)),))
+
+
+def _same_face(one: Draft, other: Draft) -> bool:
+    """Whether two clock times read the same on a clock's face: «4 p.m. (16:00 UTC)»."""
+    a, b = one.clock, other.clock
+    return a is not None and b is not None and a.hour % 12 == b.hour % 12 and (a.minute or 0) == (b.minute or 0)
 
 
 def _inherited(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:

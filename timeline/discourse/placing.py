@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.discourse import audience, recurrence, seasons, weekdays, weekly
-from timeline.discourse.candidates import Candidate, Hours, ZoneOption, candidates
+from timeline.discourse.candidates import Candidate
 from timeline.discourse.changes import at_the_change
+from timeline.discourse.choosing import UNZONED, Group
 from timeline.discourse.days import Days
 from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.following import following
 from timeline.discourse.halves import Halves, american
-from timeline.discourse.lending import zone_options
-from timeline.discourse.local_time import local_time
+from timeline.discourse.lending import among, zone_options
 from timeline.discourse.publication import Publication
 from timeline.discourse.retelling import Told
-from timeline.discourse.settle import settle
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Grain, Step, ZoneSort
 from timeline.zones import convert
 
-_NOMINAL = (date(2024, 7, 15), date(2024, 1, 15))  # a summer's and a winter's day, where no date is known
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _DAWN = 6  # an hour before it belongs to the night
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
@@ -90,22 +87,22 @@ class Desk:
         options = [
             zone_options(self.zones, draft, draft.day.first if draft.own_day and draft.day else day) for draft in unit
         ]
-        options = seasons.pairs(unit, found, self._lent(unit, options))
-        chosen, day_known = self._choose(unit, found, options, day, primary)
+        group = Group(unit, found, seasons.pairs(unit, found, among(self.zones, unit, options)), primary)
+        chosen, day_known = group.chosen(day), day is not None
         head = chosen[primary]
         if head is not None and assumed and self._is_told(unit[primary], head, evidence) and day is not None:
             day -= _DAY
             evidence = Step("date-before-publication", (day.isoformat(), (day + _DAY).isoformat()))
-            chosen, day_known = self._choose(unit, found, options, day, primary)
+            chosen = group.chosen(day)
         if recurs is None and day is not None and head is not None and self._is_over(unit[primary], head):
             day += _WEEK
             _move(unit[primary], day)
-            chosen, day_known = self._choose(unit, found, options, day, primary)
-        if recurs is not None and day_known and day is not None:
-            chosen = self._after_publication(unit, found, options, day, primary, recurs, chosen)
+            chosen = group.chosen(day)
+        if recurs is not None and day is not None:
+            chosen = self._after_publication(group, day, recurs, chosen)
         if recurs is None and day is not None and (there := self._elsewhere(unit[primary], head, evidence)):
             day, evidence, assumed = there[0], Step("day-rolled", (there[0].isoformat(), there[1].text)), False
-            chosen, day_known = self._choose(unit, found, options, day, primary)
+            chosen = group.chosen(day)
         beside = drafts[max(0, last - len(unit) - _BESIDE) : last + _BESIDE]
         text = self.document.text
         chosen = [c and at_the_change(text, draft, beside, c) for draft, c in zip(unit, chosen, strict=True)]
@@ -113,17 +110,7 @@ class Desk:
             self._settle(draft, candidate, day_known, evidence if not draft.own_day else None, assumed, unit[primary])
             for draft, candidate in zip(unit, chosen, strict=True)
         ]
-        retold = self.told.again(unit, made, self.zones.lead)
-        for nth, (draft, one) in enumerate(zip(unit, made, strict=True)):
-            again = recurs if not (nth and draft.every) else draft
-            of = again if again in unit else unit[primary]
-            self._remember(draft, one, again, of if of is not draft else None, retold=retold)
-        if retold:
-            self.zones.retold(unit)
-        known = self.zones.lead is not None or self.publication.home is not None
-        elsewhere = retold or (known and audience.TOLD.search(text, *unit[0].sentence) is not None)
-        if self.zones.last in unit and not elsewhere:
-            self.zones.lead = next(draft for draft in unit if draft.zone is not None)
+        self._go_on(unit, made, recurs, unit[primary])
         return made
 
     def _is_over(self, draft: Draft, head: Candidate) -> bool:
@@ -184,100 +171,19 @@ class Desk:
             return day, Step("date-carried", (day.isoformat(), behind.text)), False
         return self.days.of(draft, behind, minute)
 
-    def _lent(self, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:
-        """Zones for members that state none, from the member beside them that reads the same."""
-        stated = next((o for d, o in zip(unit, options, strict=True) if d.words is not None and o), ())
-        if not stated or len(unit) < 2:
-            return options
-        lender = next(d for d, o in zip(unit, options, strict=True) if d.words is not None and o)
-        made = []
-        for draft, own in zip(unit, options, strict=True):
-            lent = tuple(replace(s, claim=None, stated=False) for s in stated)
-            if draft.words is None and own and own[0].of_heading:
-                lent = own
-            elif draft.words is None and not _same_face(draft, lender):
-                told = tuple(_told(o, draft, lender) for o in _OFFSETS[::2])  # half an hour apart it is rather a slip
-                lent = (*local_time(self.zones, draft), *told, *(replace(s, cost=s.cost + _LENT) for s in lent))
-            unknown = draft.words is not None and draft.words.sort is ZoneSort.LOCAL and all(not o.stated for o in own)
-            told = tuple(_told(o, draft, lender) for o in _OFFSETS) if unknown else ()
-            made.append((*own, *told) if draft.words is not None else lent)
-        return made
-
-    # -- choosing
-
-    def _choose(
-        self,
-        unit: Sequence[Draft],
-        found: Sequence[Hours | None],
-        options: Sequence[tuple[ZoneOption, ...]],
-        day: date | None,
-        primary: int,
-    ) -> tuple[list[Candidate | None], bool]:
-        """The candidates that agree best; without a day those of the season in which the equivalents agree."""
-        if day is not None:
-            return settle(self._all(unit, found, options, day, primary), primary), True
-        trials = [
-            settle(self._all(unit, found, options, nominal, primary), primary)
-            for nominal in (_NOMINAL if len(unit) > 1 else _NOMINAL[:1])
-        ]
-        return min(trials, key=lambda chosen: len({c.instant for c in chosen if c})), False
-
-    def _all(
-        self,
-        unit: Sequence[Draft],
-        found: Sequence[Hours | None],
-        options: Sequence[tuple[ZoneOption, ...]],
-        day: date,
-        primary: int,
-    ) -> list[list[Candidate]]:
-        """The candidates of each member; one without a day follows the member before it that has one."""
-        made = []
-        for nth, (draft, hour, option) in enumerate(zip(unit, found, options, strict=True)):
-            if draft.own_day and draft.day is not None and nth > primary:
-                day = draft.day.first
-            made.append(self._candidates(draft, hour, option, day, nth, primary))
-        return made
-
-    def _candidates(
-        self, draft: Draft, found: Hours | None, options: tuple[ZoneOption, ...], day: date, nth: int, primary: int
-    ) -> list[Candidate]:
-        if found is None or draft.point is None:
-            return []
-        base = draft.day.first if draft.own_day and draft.day is not None else day
-        if not options:
-            options = (ZoneOption("UTC", 0.0, None, stated=False),)
-            return [
-                replace(c, option=_NONE)
-                for c in candidates(
-                    found, base, options, rolls=False, shift=draft.point.day_shift, fold=None, letters=False
-                )
-            ]
-        rolls = nth != primary and not draft.own_day and not draft.point.day_shift
-        return candidates(
-            found, base, options, rolls=rolls, shift=draft.point.day_shift, fold=draft.point.fold, letters=False
-        )
-
     def _after_publication(
-        self,
-        unit: Sequence[Draft],
-        found: Sequence[Hours | None],
-        options: Sequence[tuple[ZoneOption, ...]],
-        day: date,
-        primary: int,
-        recurs: Draft,
-        chosen: list[Candidate | None],
+        self, group: Group, day: date, recurs: Draft, chosen: list[Candidate | None]
     ) -> list[Candidate | None]:
         """The next occurrence where the first is not after publication."""
-        every, written = recurs.every, self.publication.day
-        head = chosen[primary]
+        every, written, head = recurs.every, self.publication.day, chosen[group.primary]
         if every is None or written is None or head is None:
             return chosen
         instant = self.publication.instant
         late = head.instant <= instant if instant is not None else day <= written
         if not late or day == date.max:
             return chosen
-        later = recurrence.first_day(every, day + timedelta(days=1), recurs.exdates)
-        return chosen if later is None else self._choose(unit, found, options, later, primary)[0]
+        later = recurrence.first_day(every, day + _DAY, recurs.exdates)
+        return chosen if later is None else group.chosen(later)
 
     # -- the outcome
 
@@ -293,7 +199,7 @@ class Desk:
         if chosen is None:
             return None
         option = chosen.option
-        zone = option.key if option is not _NONE else None
+        zone = option.key if option is not UNZONED else None
         steps = [evidence] if evidence is not None and not assumed else []
         guesses = [evidence] if evidence is not None and assumed else []
         if chosen.rolled and day_known and draft is not primary:
@@ -315,6 +221,22 @@ class Desk:
         steps.extend(_to_utc(draft, chosen, zone))
         instants = chosen.instant, chosen.second, chosen.skipped, chosen.literal
         return Settled(chosen.wall, zone, *instants, steps=tuple(steps), assumed=tuple(guesses))
+
+    def _go_on(
+        self, unit: Sequence[Draft], made: Sequence[Settled | None], recurs: Draft | None, primary: Draft
+    ) -> None:
+        """Keep what a group told, and whether its first clock is the text's own from here on."""
+        retold = self.told.again(unit, made, self.zones.lead)
+        for nth, (draft, one) in enumerate(zip(unit, made, strict=True)):
+            again = recurs if not (nth and draft.every) else draft
+            of = again if again in unit else primary
+            self._remember(draft, one, again, of if of is not draft else None, retold=retold)
+        if retold:
+            self.zones.retold(unit)
+        known = self.zones.lead is not None or self.publication.home is not None
+        elsewhere = retold or (known and audience.TOLD.search(self.document.text, *unit[0].sentence) is not None)
+        if self.zones.last in unit and not elsewhere:
+            self.zones.lead = next(draft for draft in unit if draft.zone is not None)
 
     def _remember(
         self, draft: Draft, one: Settled | None, recurs: Draft | None, of: Draft | None, *, retold: bool
@@ -351,14 +273,7 @@ class Desk:
             self.days.note(draft, None, own=False)
 
 
-_NONE = ZoneOption("", 0.0, None, stated=False)
-
-
 _CLOSE = 12  # characters within which a day behind a clock time is nearer than one before it
-_LENT = 1.5  # a zone lent to a clock time that reads otherwise, against the zones of the places named
-_OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
-    ZoneOption(convert.offset_key(timedelta(minutes=m)), 2.5, None, (), (), stated=False) for m in range(-720, 841, 30)
-)
 
 
 def _to_utc(draft: Draft, chosen: Candidate, zone: str) -> Iterator[Step]:
@@ -368,11 +283,6 @@ def _to_utc(draft: Draft, chosen: Candidate, zone: str) -> Iterator[Step]:
         kept = convert.offset_key(convert.offset_at(zone, chosen.instant))
         yield Step("meant-not-literal", (draft.words.words, convert.offset_key(claim), zone, kept))
     yield Step("to-utc", (f"{chosen.wall:%Y-%m-%dT%H:%M}", zone, f"{chosen.instant:%Y-%m-%dT%H:%MZ}"))
-
-
-def _told(option: ZoneOption, draft: Draft, lender: Draft) -> ZoneOption:
-    """An offset that nothing but the equivalent tells: «20:45 (19:45 BST)»."""
-    return replace(option, steps=(Step("zone-of-equivalent", (draft.text, option.key, lender.text)),))
 
 
 def _dated(unit: Sequence[Draft]) -> int:
@@ -392,12 +302,6 @@ def _dated(unit: Sequence[Draft]) -> int:
 def _is_midnight(draft: Draft) -> bool:
     """Whether a clock time is of the day before as well: «at midnight (1300 GMT)»."""
     return draft.clock is not None and draft.clock.style == "word" and draft.clock.hour == 0
-
-
-def _same_face(one: Draft, other: Draft) -> bool:
-    """Whether two clock times read the same on a clock's face: «4 p.m. (16:00 UTC)»."""
-    a, b = one.clock, other.clock
-    return a is not None and b is not None and a.hour % 12 == b.hour % 12 and (a.minute or 0) == (b.minute or 0)
 
 
 def _move(draft: Draft, day: date) -> None:

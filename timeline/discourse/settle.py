@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from timeline.discourse.candidates import LETTER, Candidate
+from timeline.discourse.candidates import Candidate
 
 _APART = 3.0  # what it costs that a member means another instant
 _MOST_MEMBERS = 24
@@ -53,5 +53,5 @@ def _member(best: dict[datetime, Candidate], chosen: datetime | None, floor: flo
     agreeing = best.get(chosen)
     if agreeing is not None and agreeing.cost <= floor + _APART:
         return agreeing
-    likely = [candidate for candidate in best.values() if candidate.cost <= floor + 1.0 and candidate.cost < LETTER]
+    likely = [candidate for candidate in best.values() if candidate.cost <= floor + 1.0]
     return min(likely or best.values(), key=lambda candidate: (abs(candidate.instant - chosen), candidate.cost))
