@@ -1,4 +1,4 @@
-"""What exists is in the docs: commands, rules, configuration keys, decisions; README's consoles show what happens."""
+"""What exists is in the docs: commands, rules, modules, settings, decisions; README's consoles show what happens."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ def test_a_command_is_described(name: str) -> None:
 @pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.code)
 def test_a_rule_is_described(rule) -> None:
     assert f"## {rule.code} {rule.name}" in DOCS[ROOT / "docs/rules.md"]
+
+
+@pytest.mark.parametrize("room", ["language", "discourse", "happening", "link"])
+def test_a_module_of_a_large_room_is_described(room: str) -> None:
+    modules = {path.stem for path in (ROOT / "timeline" / room).glob("*.py")} - {"__init__"}
+    assert sorted(name for name in modules if f"`{name}`" not in DOCS[ROOT / "docs/design.md"]) == []
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -6,47 +6,27 @@ Happenings that a text speaks of without a time are given too: they carry names,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from timeline.happening.announced import announced
-from timeline.happening.attending import attendant, attended
-from timeline.happening.candidates import Candidate, candidates
-from timeline.happening.changes import over_by_then, relations_of, role_of, update_of
-from timeline.happening.datelines import Line, dateline, stamped
-from timeline.happening.names import (
-    Name,
-    dateline_end,
-    destination_among,
-    names,
-    owner_among,
-    participants_among,
-    place_among,
-)
+from timeline.happening.attending import attendant
+from timeline.happening.candidates import Candidate
+from timeline.happening.changes import over_by_then, role_of, update_of
+from timeline.happening.datelines import dateline, stamped
+from timeline.happening.scenes import Scene, named, scene_of, with_trigger
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
-from timeline.happening.trigger import choose, headed, label, subject
+from timeline.happening.trigger import choose, label, subject
+from timeline.happening.untimed import also_announced, ordered_by, spoken_of
 from timeline.happening.words import Lexicon, lexicon
-from timeline.model import Document, Grain, Happening, Kind, Modality, Role, Span, Statement, Step
+from timeline.model import Document, Grain, Happening, Kind, Modality, Role, Statement, Step
 
 __all__ = ["happenings_of"]
 
-_OTHERS = 8
 _GAP = 6  # characters of punctuation between equivalents
 _FIRST_WORD = re.compile(r"[ \n]([^\W\d_]+)")
 _DUE = ("deadline", "registration")  # kinds whose time is the last one
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A sentence with what was found in it."""
-
-    document: Document
-    sentence: Sentence
-    found: tuple[Candidate, ...]
-    names: tuple[Name, ...]
-    words: Lexicon
 
 
 def happenings_of(document: Document, statements: Sequence[Statement], untimed: bool = True) -> tuple[Happening, ...]:
@@ -70,21 +50,20 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
         if not here and not untimed:
             topic.passed.append(sentence)
             continue
-        scene = _scene(document, sentence, here, words)
-        line = Line(document, sentence, _taken(sentence, here), words)
-        if here and dateline(line, here):
+        scene = scene_of(document, sentence, here, words)
+        if here and dateline(scene, here):
             stamps.update(statement.text for statement in here)
             continue
-        if here and stamped(line, here[0]):
+        if here and stamped(scene, here[0]):
             stamps.add(here[0].text)
             del here[0]
         told: list[Happening] = []
         for statement in here:
             dated = _of_publication(statement, stamps)
             told.append(_timed(scene, dated, topic, groups, told[-1] if told else None))
-        told = _replacing(told) or _untimed(scene)
-        told += _also_announced(scene, told)
-        told += _ordered_by(scene, told)
+        told = _replacing(told) or spoken_of(scene)
+        told += also_announced(scene, told)
+        told += ordered_by(scene, told)
         topic.hear(told)
         if told:
             result.append((sentence, _apart(told)))
@@ -110,7 +89,7 @@ class _Topic:
     def now(self) -> Happening | None:
         """The happening that a sentence without one of its own goes on with."""
         while self.passed:
-            self.hear(_untimed(_scene(self.document, self.passed.pop(), (), self.words)))
+            self.hear(spoken_of(scene_of(self.document, self.passed.pop(), (), self.words)))
         return self.known
 
 
@@ -131,28 +110,8 @@ def _in_entrys_name(statement: Statement, document: Document) -> bool:
     return -1 < at <= statement.span[0] and statement.span[1] <= at + len(title)
 
 
-def _scene(document: Document, sentence: Sentence, here: Sequence[Statement], words: Lexicon) -> _Scene:
-    taken = _taken(sentence, here)
-    found = candidates(sentence.tokens, words, taken)
-    begin = dateline_end(sentence.tokens)
-    named = tuple(name for name in names(sentence.tokens, words, taken) if name.first >= begin)
-    return _Scene(document, sentence, found, named, words)
-
-
-def _taken(sentence: Sentence, here: Sequence[Statement]) -> Mapping[int, Statement]:
-    """The tokens that state times."""
-    taken: dict[int, Statement] = {}
-    next_one = 0
-    for number, token in enumerate(sentence.tokens):
-        while next_one < len(here) and here[next_one].span[1] <= token.start:
-            next_one += 1
-        if next_one < len(here) and here[next_one].span[0] < token.end:
-            taken[number] = here[next_one]
-    return taken
-
-
 def _timed(
-    scene: _Scene,
+    scene: Scene,
     statement: Statement,
     topic: _Topic,
     groups: dict[int, Happening],
@@ -162,15 +121,9 @@ def _timed(
     tokens = scene.sentence.tokens
     first = next((n for n, t in enumerate(tokens) if t.end > statement.span[0]), 0)
     last = next((n for n in range(first, len(tokens)) if tokens[n].end >= statement.span[1]), len(tokens) - 1)
-    twin = groups.get(statement.group) if statement.group is not None else None
-    if (
-        twin is None
-        and before is not None
-        and (_goes_on(scene, before, statement) or _at_hour(scene, before, statement))
-    ):
-        twin = before
+    twin = _twin(scene, statement, groups, before)
     if twin is not None:
-        span, quote = _where(scene)
+        span, quote = scene.where
         return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
     anchor = _anchor(scene, statement, last)
     found = [one for one in scene.found if one is not anchor]
@@ -186,7 +139,7 @@ def _timed(
     base = _reported(scene, first, last) or _chosen(scene, chosen, first, topic)
     bare = chosen is None or (chosen.carrier and not chosen.kinds)
     if bare and role is Role.END and before is not None and _ended(before, tokens, first):
-        base = _told(scene, before.trigger, before.trigger_span, before.head, first)
+        base = with_trigger(scene, before.trigger, before.trigger_span, before.head, first)
     if another is not None:
         base = replace(base, modifiers=())
     due = base.kind in _DUE and not over_by_then(tokens, first, last)
@@ -199,6 +152,16 @@ def _timed(
     if statement.group is not None:
         groups[statement.group] = happening
     return happening
+
+
+def _twin(
+    scene: Scene, statement: Statement, groups: dict[int, Happening], before: Happening | None
+) -> Happening | None:
+    """The happening told before that a time is of as well: its equivalent's, or the one that an entry goes on with."""
+    if statement.group is not None and statement.group in groups:
+        return groups[statement.group]
+    goes_on = before is not None and (_goes_on(scene, before, statement) or _at_hour(scene, before, statement))
+    return before if goes_on else None
 
 
 def _due(found: Sequence[Candidate], first: int, tokens: Sequence[Token]) -> Candidate | None:
@@ -249,7 +212,7 @@ def _of_publication(statement: Statement, stamps: set[str]) -> Statement:
     return replace(statement, assumed=(*statement.assumed, Step("date-from-publication", carried[:1])))
 
 
-def _anchor(scene: _Scene, statement: Statement, last: int) -> Candidate | None:
+def _anchor(scene: Scene, statement: Statement, last: int) -> Candidate | None:
     """The happening from which a time is reckoned and which it is not the time of: «a day after the quake»."""
     tokens, words = scene.sentence.tokens, scene.words
     edges = [t.text.casefold() for t in (tokens[last], *tokens[last + 1 : last + 2])]
@@ -262,7 +225,7 @@ def _anchor(scene: _Scene, statement: Statement, last: int) -> Candidate | None:
     return behind if statement.when is None or not broken else None
 
 
-def _goes_on(scene: _Scene, before: Happening, statement: Statement) -> bool:
+def _goes_on(scene: Scene, before: Happening, statement: Statement) -> bool:
     """«1 p.m. Eastern (10 a.m. Pacific)»: only punctuation stands between two times."""
     if before.statement is None:
         return False
@@ -270,7 +233,7 @@ def _goes_on(scene: _Scene, before: Happening, statement: Statement) -> bool:
     return len(gap) <= _GAP and not any(character.isalnum() for character in gap) and "\n" not in gap
 
 
-def _at_hour(scene: _Scene, before: Happening, statement: Statement) -> bool:
+def _at_hour(scene: Scene, before: Happening, statement: Statement) -> bool:
     """«Tue 15 Sept – parents' evening, 5.30pm»: an entry's day and its hour, with nothing else known between them."""
     day = before.statement
     if day is None or day.kind is not Kind.DATE or statement.kind is Kind.DATE or not _entry(before):
@@ -289,7 +252,7 @@ def _ended(before: Happening, tokens: Sequence[Token], first: int) -> bool:
     return before.statement is not None and any(t.start < before.statement.span[1] for t in lead)
 
 
-def _reported(scene: _Scene, first: int, last: int) -> Happening | None:
+def _reported(scene: Scene, first: int, last: int) -> Happening | None:
     """«…, the union said on Sunday.»: the time of the saying itself, where nothing follows that was said."""
     tokens = scene.sentence.tokens
     after = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -299,24 +262,24 @@ def _reported(scene: _Scene, first: int, last: int) -> Happening | None:
     if not lead or not all(scene.words.weight(tokens[n].stem) == 0 for n in range(lead[-1] + 1, first)):
         return None
     verb = tokens[lead[-1]]
-    return _told(scene, verb.text, (verb.start, verb.end), verb.stem, first)
+    return with_trigger(scene, verb.text, (verb.start, verb.end), verb.stem, first)
 
 
-def _chosen(scene: _Scene, one: Candidate | None, near: int, topic: _Topic) -> Happening:
+def _chosen(scene: Scene, one: Candidate | None, near: int, topic: _Topic) -> Happening:
     """The happening that a candidate names; where it names none, the one spoken of before."""
     tokens, words = scene.sentence.tokens, scene.words
     one = one or subject(tokens, near, words)
     lost = label(tokens, words) or one is None or (one.carrier and (not one.kinds or _stands_for(tokens, one, words)))
     if lost and (before := topic.now()) is not None and not (near == 0 and _entry(before)):
-        said = _told(scene, before.trigger, before.trigger_span, before.head, near)
+        said = with_trigger(scene, before.trigger, before.trigger_span, before.head, near)
         return replace(said, kind=before.kind, kinds=before.kinds, definite=True)
     if one is not None:
-        return _named(scene, one, near)
+        return named(scene, one, near)
     content = [t for t in tokens if t.word and not t.text[0].isdigit() and words.weight(t.stem) > 1.5]
     token = min(
         [t for t in content if not t.capital] or content or tokens, key=lambda t: abs(t.start - tokens[near].start)
     )
-    return _told(scene, token.text, (token.start, token.end), token.stem, near, scene.found)
+    return with_trigger(scene, token.text, (token.start, token.end), token.stem, near, scene.found)
 
 
 def _entry(happening: Happening) -> bool:
@@ -329,98 +292,9 @@ def _stands_for(tokens: Sequence[Token], one: Candidate, words: Lexicon) -> bool
     return one.first > 0 and tokens[one.first - 1].text.casefold() in words.particles["pronoun"]
 
 
-def _named(scene: _Scene, one: Candidate, near: int) -> Happening:
-    tokens, words = scene.sentence.tokens, scene.words
-    span = (tokens[one.first].start, tokens[one.last].end)
-    others = [candidate for candidate in scene.found if candidate is not one]
-    said = _told(scene, scene.document.text[span[0] : span[1]], span, one.stem, near, others)
-    moving = one.stem in words.movement or tokens[one.last].text.casefold() in words.particles["whither"]
-    return replace(
-        said,
-        kind=one.kinds[0] if one.kinds else None,
-        kinds=one.kinds,
-        modifiers=_modifiers(tokens, one.first, words),
-        destination=destination_among(scene.names, one.last, words) if moving else None,
-        definite=_definite(tokens, one.first, words),
-        relations=relations_of(one, scene.found, tokens, words) or attended(one, scene.found, tokens, words),
-        owner=owner_among(scene.names, one.first, one.last, tokens, words),
-    )
-
-
-def _told(scene: _Scene, trigger: str, span: Span, head: str, near: int, others: Sequence[Candidate] = ()) -> Happening:
-    where, quote = _where(scene)
-    stems = (one.stem for one in others if not one.carrier or (one.kinds and one.nominal))
-    return Happening(
-        document=scene.document.id,
-        span=where,
-        quote=quote,
-        trigger=trigger,
-        trigger_span=span,
-        head=head,
-        kind=None,
-        place=place_among(scene.names, near, scene.words),
-        participants=participants_among(scene.names, scene.sentence.tokens, scene.words),
-        others=tuple(dict.fromkeys(stems))[:_OTHERS],
-    )
-
-
-def _where(scene: _Scene) -> tuple[Span, str]:
-    """The sentence's span, and its words as a quote."""
-    start, end = scene.sentence.span
-    return (start, end), scene.document.text[start:end]
-
-
-def _untimed(scene: _Scene) -> list[Happening]:
-    """What a sentence without a time speaks of; nothing where it names no known kind of happening."""
-    known = [c for c in scene.found if c.kinds and c.nominal] or [c for c in scene.found if c.kinds]
-    if not known:
-        return []
-    one = headed(known[0], scene.found, scene.words)
-    change = update_of(None, scene.sentence.tokens, one.first, one.last, scene.words)
-    return [replace(_named(scene, one, one.first), update=change)]
-
-
-def _also_announced(scene: _Scene, told: list[Happening]) -> list[Happening]:
-    """What the sentence announces without a time; one that is told already is marked where it stands."""
-    found: list[Happening] = []
-    for one in scene.found:
-        if not announced(one, scene.sentence.tokens, scene.words):
-            continue
-        span = (scene.sentence.tokens[one.first].start, scene.sentence.tokens[one.last].end)
-        same = next((n for n, h in enumerate(told) if h.trigger_span == span), None)
-        if same is None:
-            found.append(replace(_named(scene, one, one.first), announced=True))
-        elif told[same].statement is None:
-            told[same] = replace(told[same], announced=True)
-    return found
-
-
-def _ordered_by(scene: _Scene, told: Sequence[Happening]) -> list[Happening]:
-    """The happenings that others are said to come after or before: «a briefing at 15:00, after the talks»."""
-    wanted = {head for happening in told for side, head in happening.relations if side in scene.words.order}
-    known = {happening.trigger_span for happening in told}
-    found = [_named(scene, one, one.first) for one in scene.found if one.stem in wanted]
-    return [happening for happening in found if happening.trigger_span not in known]
-
-
 def _apart(told: Sequence[Happening]) -> list[Happening]:
     """Happenings of one sentence; what has a time of its own is no mark of the others."""
     heads = {happening.head for happening in told}
     if len(heads) < 2:
         return list(told)
     return [replace(h, others=tuple(stem for stem in h.others if stem not in heads)) for h in told]
-
-
-def _modifiers(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[str, ...]:
-    found: list[str] = []
-    for before in range(at - 1, max(-1, at - 5), -1):
-        text = tokens[before].text.casefold()
-        if text in words.modifiers:
-            found.append(text)
-        elif text != "," and (not tokens[before].word or text in words.particles["determiner"] or text == "of"):
-            break
-    return tuple(reversed(found))
-
-
-def _definite(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    return any(tokens[n].text.casefold() in words.particles["definite"] for n in range(max(0, at - 4), at))

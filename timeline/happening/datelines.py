@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from timeline.happening.sentences import Sentence
-from timeline.happening.words import Lexicon
+from timeline.happening.scenes import Scene
 from timeline.model import Document, Grain, Statement
 
 _WORDS = 6  # of a line that dates a text
@@ -17,47 +15,37 @@ _AGENCY = 4  # tokens in brackets behind it
 _DASHES = frozenset((":", "—", "–", "-", "―"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence with the tokens that state times."""
-
-    document: Document
-    sentence: Sentence
-    taken: Mapping[int, Statement]
-    words: Lexicon
-
-
-def dateline(line: Line, here: Sequence[Statement]) -> bool:
+def dateline(scene: Scene, here: Sequence[Statement]) -> bool:
     """«Published: June 13, 2025, 4:59 PM», or a date alone on a line near the top."""
-    particles = line.words.particles
+    particles = scene.words.particles
     marks = particles["dateline"]
-    untold = [t for n, t in enumerate(line.sentence.tokens) if t.word and n not in line.taken]
+    untold = [t for n, t in enumerate(scene.sentence.tokens) if t.word and n not in scene.taken]
     said = [t.text.casefold() for t in untold]
     plain = particles["filler"] | particles["abbreviated"] | marks
     if len(said) > _WORDS or not all(word in plain or word.isdigit() for word in said):
         return False
     if any(word in marks for word in said):
         return True
-    return line.sentence.span[0] < _TOP and all(_of_text(line.document, statement) for statement in here)
+    return scene.sentence.span[0] < _TOP and all(_of_text(scene.document, statement) for statement in here)
 
 
-def stamped(line: Line, first: Statement) -> bool:
+def stamped(scene: Scene, first: Statement) -> bool:
     """«LISBON, 3 March (Agency) — …», «Lisbon (March 3, 2025): …»: the day that opens a text behind its place."""
-    tokens = line.sentence.tokens
-    at = [n for n, statement in line.taken.items() if statement is first]
-    if not at or not 0 < at[0] <= _PLACE or line.sentence.span[0] >= _TOP or not _of_text(line.document, first):
+    tokens = scene.sentence.tokens
+    at = [n for n, statement in scene.taken.items() if statement is first]
+    if not at or not 0 < at[0] <= _PLACE or scene.sentence.span[0] >= _TOP or not _of_text(scene.document, first):
         return False
-    if (_day(first.local) or date.min) > (_day(line.document.published_at(first.span[0])) or date.max):
+    if (_day(first.local) or date.min) > (_day(scene.document.published_at(first.span[0])) or date.max):
         return False  # «Lisbon, 4 March – reading»: what is still to come dates no text
     before = tokens[: at[0]]
     if not before[0].capital or not all(t.capital or t.text in ",(.[" for t in before):
         return False
-    return _opens(line, at[-1] + 1)
+    return _opens(scene, at[-1] + 1)
 
 
-def _opens(line: Line, at: int) -> bool:
+def _opens(scene: Scene, at: int) -> bool:
     """Whether a dash or colon follows, perhaps behind the agency's name in brackets."""
-    rest = [t.text for t in line.sentence.tokens[at : at + _AGENCY + 3]]
+    rest = [t.text for t in scene.sentence.tokens[at : at + _AGENCY + 3]]
     while rest and rest[0] in ")]":
         del rest[0]
     if rest[:1] == ["("] and ")" in rest[: _AGENCY + 2]:
