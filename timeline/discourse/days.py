@@ -18,8 +18,10 @@ from timeline.model import Grain, Modality, Role, Step
 _REACH = 1500  # characters over which a text of no date carries a day on
 _NIGHT = 6 * 60  # a clock time before it, announced, belongs to the coming night
 _EVENING = 17 * 60
+_DAY = timedelta(days=1)
+_FAR = timedelta(days=400)  # from publication to a day that is carried on
+_Found = tuple[date | None, Step | None, bool]  # the day, the evidence for it, whether it is only assumed
 JUST = 15  # an entry so few minutes old is of today: «4:23», written at half past four
-
 
 _OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks are on Friday», «Date: 18 September»
     r"(?:\b(?:all|these|the above|listed)\s+(?:times|sessions|talks|events|races|games|matches|classes|meetings|"
@@ -27,23 +29,35 @@ _OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks a
     r"[^.!?;\n\d]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
-
-
 _REPORTED = re.compile(  # «officials said in a statement on Monday»
     r"\b(?:said|told|announced|added|confirmed|wrote|tweeted|posted)[ ]"
     r"(?:(?:in|an?|the|his|her|their|statement|interview|reporters|post|email|here|late|early|earlier|on)[ ])*$",
     re.IGNORECASE,
 )
-
-
 _SPARE = re.compile(
     r"\b(?:back-?up|fall-?back|(?:rain|snow|weather|alternate|alternative|reserve|contingency)[ ]da(?:y|te)s?)\b"
     r"[^.!?;\n\d]{0,20}$",
     re.IGNORECASE,
 )
-
-
 _UNTIL = re.compile(r"(?:^|[.!?;\n][ ]*)(?:until|till|through)[ ](?:the[ ])?$", re.IGNORECASE)
+_DAY_OF = re.compile(
+    r",?[ ]on[ ](?:the[ ])?(launch|match|game|race|polling|election|release|exam|competition|opening|closing|event|"
+    r"show|graduation|wedding|results|moving|fight|tournament)[ -]day\b(?!,?[ ]\d)",
+    re.IGNORECASE,
+)
+_SAME_AS = {"launch": ("launch", "lift"), "polling": ("poll", "elect", "vot"), "election": ("elect", "poll", "vot")}
+_PROGRAMME = re.compile(
+    r"^[ \t#*_]*(?:[A-Z][\w-]+[ ])?(?i:programme|program|agenda|schedule|timetable|itinerary|running order)"
+    r"(?: of [a-z ]+)?[ \t*_]*:?[ \t*_]*$",
+    re.MULTILINE,
+)
+_ABOUT = 40  # mentions on either side among which the day of a launch is looked for
+_PROGRAMME_AHEAD = 1500  # characters of a list below its heading
+_ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
+_FEW = 4  # mentions before it in which a month or a year is looked for
+_CARRIED = frozenset({"date-carried", "day-after"})
 
 
 def _of_all(text: str, draft: Draft) -> bool:
@@ -63,30 +77,8 @@ def _governing(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(draft for draft in days if _of_all(text, draft))
 
 
-_DAY_OF = re.compile(
-    r",?[ ]on[ ](?:the[ ])?(launch|match|game|race|polling|election|release|exam|competition|opening|closing|event|"
-    r"show|graduation|wedding|results|moving|fight|tournament)[ -]day\b(?!,?[ ]\d)",
-    re.IGNORECASE,
-)
-_SAME_AS = {"launch": ("launch", "lift"), "polling": ("poll", "elect", "vot"), "election": ("elect", "poll", "vot")}
-_PROGRAMME = re.compile(
-    r"^[ \t#*_]*(?:[A-Z][\w-]+[ ])?(?i:programme|program|agenda|schedule|timetable|itinerary|running order)"
-    r"(?: of [a-z ]+)?[ \t*_]*:?[ \t*_]*$",
-    re.MULTILINE,
-)
-_ABOUT = 40  # mentions on either side among which the day of a launch is looked for
-_PROGRAMME_AHEAD = 1500  # characters of a list below its heading
-_ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
-
-
 def _of_night(draft: Draft) -> bool:
     return draft.daypart is not None and draft.daypart.name == "night" and draft.clock is None
-
-
-_DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
-_FEW = 4  # mentions before it in which a month or a year is looked for
-_CARRIED = frozenset({"date-carried", "day-after"})
 
 
 def _over_midnight(draft: Draft, day: date) -> bool:
@@ -94,7 +86,7 @@ def _over_midnight(draft: Draft, day: date) -> bool:
     until, last = draft.until, draft.until_day
     if until is None or not isinstance(until.clock, Clock) or draft.clock is None or last is None:
         return False
-    return last.first == day + timedelta(days=1) and until.clock.hour < draft.clock.hour
+    return last.first == day + _DAY and until.clock.hour < draft.clock.hour
 
 
 class Days:
@@ -177,61 +169,66 @@ class Days:
         known = self.clocks.get(zone) if of_last and evidence is not None and evidence.rule in _CARRIED else None
         return None if known is None else (known[1], known[0])
 
-    def of(self, draft: Draft, following: Draft | None, minute: int | None) -> tuple[date | None, Step | None, bool]:
+    def of(self, draft: Draft, following: Draft | None, minute: int | None) -> _Found:
         """The day for a clock time, the evidence for it, and whether it is only assumed."""
         if deadlines.of_all(self.text, draft.start) or self._in_other_times(draft):
             return None, None, False
-        scope, written = draft.scope, self.publication.day
+        near = self._of_near(draft, following, minute) or self._of_those_told(draft, minute)
+        return near or self._of_publication(draft, minute)
+
+    def _of_near(self, draft: Draft, following: Draft | None, minute: int | None) -> _Found | None:
+        """The day that its sentence, its list, its paragraph or a heading gives a clock time."""
         if (named := self._of_named_day(draft)) is not None:
-            return named
+            return _carried(*named)
         headed = self.heading[0].start if self.heading is not None else -1
         if self.stamp is not None and headed < self.stamp[0].start and self._begins_entry(draft):
-            return self._rolled(self.stamp[1], self.stamp[0], draft, minute)
-        if self.last is not None:
-            other, day = self.last
-            stated = self.guessed and following is not None  # «from 9:30 to 10:00 starting Wednesday»
-            if other.scope.sentence == scope.sentence and not stated:
-                return self._rolled(day, other, draft, minute)
+            return self._rolled(*self.stamp, draft, minute)
+        stated = self.guessed and following is not None  # «from 9:30 to 10:00 starting Wednesday»
+        if self.last is not None and self.last[0].scope.sentence == draft.scope.sentence and not stated:
+            return self._rolled(*self.last, draft, minute)
         if following is not None and following.day is not None:
-            return following.day.first, Step("date-carried", (following.day.first.isoformat(), following.text)), False
+            return _carried(following, following.day.first)
         if self.last is not None:
             other, day = self._of_what_is_due(draft) or self.last
-            near = other.scope.paragraph == scope.paragraph or other.scope.line == scope.line
+            near = other.scope.paragraph == draft.scope.paragraph or other.scope.line == draft.scope.line
             if near and self._reaches(draft, other) and self._fits(draft, day):
-                return self._rolled(day, other, draft, minute)
+                return self._rolled(other, day, draft, minute)
         if self.heading is not None:
             other, day = self._goes_on(draft) or self.heading
-            if other.clock is not None:
-                return self._rolled(day, other, draft, minute)
-            return day, Step("date-of-heading", (day.isoformat(), other.text)), False
+            return self._rolled(other, day, draft, minute) if other.clock is not None else _headed(other, day)
         nth = bisect(self.below, draft.start, key=lambda other: other.start)
-        if nth < len(self.below) and (governing := self.below[nth].day) is not None:
-            shown = (governing.first.isoformat(), self.below[nth].text)
-            return governing.first, Step("date-of-heading", shown), False
+        governing = self.below[nth] if nth < len(self.below) else None
+        return _headed(governing, governing.day.first) if governing is not None and governing.day is not None else None
+
+    def _of_those_told(self, draft: Draft, minute: int | None) -> _Found | None:
+        """The day last told in the direction of a clock time, anywhere before it."""
+        written = self.publication.day
         if self.coming is not None and self._of_programme(draft):
-            return self._rolled(self.coming[1], self.coming[0], draft, minute)
+            return self._rolled(*self.coming, draft, minute)
         carried = self.gone if draft.direction < 0 else self.coming
         if carried is None and not draft.direction and in_row(self.text, draft.start):
             carried = self.gone  # the rows of a report, which have no verb
             if carried is not None and written is not None and (written - carried[1]).days < 8:
-                return self._rolled(carried[1], carried[0], draft, minute)
+                return self._rolled(*carried, draft, minute)
         if written is None:
-            carried = self.last if self.last and self._reaches(draft, self.last[0]) else None
-        if carried is not None and (draft.direction or written is None or (carried[1] - written).days in range(8)):
-            other, day = carried
-            if written is None or abs((day - written).days) <= 400:
-                return self._rolled(day, other, draft, minute)
+            near = self.last is not None and self._reaches(draft, self.last[0])
+            return self._rolled(*self.last, draft, minute) if near and self.last is not None else (None, None, False)
+        if carried is None or abs(carried[1] - written) > _FAR:
+            return None
+        soon = bool(draft.direction) or (carried[1] - written).days in range(8)
+        return self._rolled(*carried, draft, minute) if soon else None
+
+    def _of_publication(self, draft: Draft, minute: int | None) -> _Found:
+        """The day of writing, or the next where the hour is over by then: that of an entry, of the small hours."""
+        written, wall = self.publication.day, self.publication.wall
         if written is None:
             return None, None, False
-        wall = self.publication.wall
-        over = isinstance(wall, datetime) and minute is not None and minute + JUST < wall.hour * 60 + wall.minute
-        if draft.alone and over and written < date.max:
-            day = written + timedelta(days=1)
-            return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
-        night = draft.direction > 0 and minute is not None and minute < _NIGHT and self.publication.instant is None
-        if night and written < date.max:
-            day = written + timedelta(days=1)
-            return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
+        if minute is not None and written < date.max:
+            over = isinstance(wall, datetime) and minute + JUST < wall.hour * 60 + wall.minute
+            night = draft.direction > 0 and minute < _NIGHT and self.publication.instant is None
+            if (draft.alone and over) or night:
+                day = written + _DAY
+                return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True
         return written, Step("date-from-publication", (written.isoformat(),)), True
 
     def _of_what_is_due(self, draft: Draft) -> tuple[Draft, date] | None:
@@ -239,16 +236,12 @@ class Days:
         if self.last is None or self.timed is None or self.last[0].clock is not None:
             return None
         due, timed = self.last[0], self.timed[0]
-        if (
-            not _DUE.search(self.text, max(0, due.start - 24), due.start)
-            or timed.scope.paragraph != due.scope.paragraph
-        ):
+        if due.scope.paragraph != timed.scope.paragraph:
             return None
-        return (
-            None
-            if role(self.text, draft.start, draft.sentence[0], draft.cues) in (Role.END, Role.DEADLINE)
-            else self.timed
-        )
+        if not _DUE.search(self.text, max(0, due.start - 24), due.start):
+            return None
+        of_it = role(self.text, draft.start, draft.sentence[0], draft.cues) in (Role.END, Role.DEADLINE)
+        return None if of_it else self.timed
 
     def _in_other_times(self, draft: Draft) -> bool:
         """Whether its sentence tells of a month or year long gone: «In July 2025 it shook Napier at 11.06pm»."""
@@ -267,7 +260,7 @@ class Days:
             return False
         return _ENTRY.fullmatch(self.text, own_line(self.text, draft.start, draft.end)[0], draft.start) is not None
 
-    def _of_named_day(self, draft: Draft) -> tuple[date, Step, bool] | None:
+    def _of_named_day(self, draft: Draft) -> tuple[Draft, date] | None:
         """«at 09:47 on launch day»: the day that the text gives the launch."""
         match = _DAY_OF.match(self.text, draft.end)
         if match is None:
@@ -278,7 +271,7 @@ class Days:
             if other.own_day and other.day is not None and other.every is None:
                 words = self.text[slice(*other.sentence)].casefold()
                 if other.sentence != draft.sentence and any(stem in words for stem in stems):
-                    return other.day.first, Step("date-carried", (other.day.first.isoformat(), other.text)), False
+                    return other, other.day.first
         return None
 
     def _of_programme(self, draft: Draft) -> bool:
@@ -310,34 +303,47 @@ class Days:
             return True
         return day >= written if draft.direction > 0 else day <= written
 
-    def _rolled(self, day: date, other: Draft, draft: Draft, minute: int | None) -> tuple[date, Step, bool]:
-        """The day itself, or the next where the clock has passed midnight since the time spoken of before.
-
-        It has in «starts at 22:00, doors at 00:30» and in «opens at 6 a.m. and closes at midnight».
-        """
-        if _of_night(other) and minute is not None and minute < _NIGHT and day < date.max:
-            rolled = day + timedelta(days=1)  # «tonight: at 3 a.m. the clocks go back»
-            return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
-        wall = other.wall if draft.point is None or not draft.point.day_shift else None  # «03:20 (+1)» says it itself
-        if wall is None or minute is None or other.clock is None or wall.date() != day or day == date.max:
-            return day, Step("date-carried", (day.isoformat(), other.text)), False
-        before = wall.hour * 60 + wall.minute
-        if minute < before and _over_midnight(other, day):
-            rolled = day + timedelta(days=1)
-            return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
-        closes = (
-            minute < before
-            and other.scope.sentence == draft.scope.sentence
-            and role(self.text, draft.start, draft.sentence[0], draft.cues) is Role.END
-        )
-        # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
-        near = draft.scope.line - other.scope.line in (0, 1)
-        written = self.publication.day
-        ahead = draft.direction >= 0 or (written is not None and day > written)
-        closes = closes or (minute == 0 and minute < before and ahead and near)
-        if minute < _NIGHT and (before >= _EVENING or closes):
-            rolled = day + timedelta(days=1)
-            return rolled, Step("day-after", (rolled.isoformat(), other.text)), False
+    def _rolled(self, other: Draft, day: date, draft: Draft, minute: int | None) -> _Found:
+        """The day itself, or the next where the clock has passed midnight since the time spoken of before."""
+        if minute is None or day == date.max:
+            return _carried(other, day)
+        if minute < _NIGHT and _of_night(other):
+            return _next(other, day)  # «tonight: at 3 a.m. the clocks go back»
+        tells_itself = draft.point is not None and draft.point.day_shift  # «03:20 (+1)»
+        if tells_itself or other.wall is None or other.clock is None or other.wall.date() != day:
+            return _carried(other, day)
+        if self._past_midnight(other, other.wall, draft, minute):
+            return _next(other, day)
         if self.guessed and day == self.publication.day:
             return day, Step("date-from-publication", (day.isoformat(),)), True
-        return day, Step("date-carried", (day.isoformat(), other.text)), False
+        return _carried(other, day)
+
+    def _past_midnight(self, other: Draft, wall: datetime, draft: Draft, minute: int) -> bool:
+        """Whether midnight lies between two clock times: «starts at 22:00, doors at 00:30»."""
+        before = wall.hour * 60 + wall.minute
+        if minute >= before:
+            return False
+        if _over_midnight(other, wall.date()):
+            return True
+        if minute >= _NIGHT:
+            return False
+        if before >= _EVENING:
+            return True
+        written = self.publication.day
+        ahead = draft.direction >= 0 or (written is not None and wall.date() > written)
+        if minute == 0 and ahead and draft.scope.line - other.scope.line in (0, 1):
+            return True  # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
+        closes = role(self.text, draft.start, draft.sentence[0], draft.cues) is Role.END
+        return closes and other.scope.sentence == draft.scope.sentence  # «opens at 6 a.m. and closes at midnight»
+
+
+def _carried(other: Draft, day: date) -> _Found:
+    return day, Step("date-carried", (day.isoformat(), other.text)), False
+
+
+def _headed(other: Draft, day: date) -> _Found:
+    return day, Step("date-of-heading", (day.isoformat(), other.text)), False
+
+
+def _next(other: Draft, day: date) -> _Found:
+    return day + _DAY, Step("day-after", ((day + _DAY).isoformat(), other.text)), False

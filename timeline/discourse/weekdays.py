@@ -34,11 +34,7 @@ def beside(draft: Draft, dated: Draft, *, clocked: bool = False) -> Day | None:
     timed = draft.daypart is not None or draft.clock is not None
     if abs(apart) > 1 or not timed or not (clocked or draft.clocked or dated.clock is not None):
         return None
-    try:
-        first = dated.day.first + timedelta(days=apart)
-        return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
-    except OverflowError:
-        return None
+    return _from(dated.day, weekday, -1)
 
 
 def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, clocked: bool) -> Day | None:
@@ -60,8 +56,9 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     same = dated.scope.paragraph == draft.scope.paragraph
     timed = draft.clock is not None or draft.daypart is not None
     noted = (draft.alone or not draft.direction) and (timed or draft.start == draft.sentence[0])
+    # The weekday next to a day far ahead, in notes without a verb: «Friday 26 September: fours. Sunday: singles».
     if same and noted and _WEEK < dated.day.first - written <= _NEAR:
-        return _of_that_week(draft, dated)
+        return _from(dated.day, alone(draft), -3) if dated.day.grain == "day" else None
     if not timed or not (same or _of_a_town(draft, dated, text)):
         return None
     return beside(draft, dated, clocked=same and clocked)
@@ -82,17 +79,7 @@ def behind(draft: Draft, told: Draft, written: date | None) -> Day | None:
         return None
     if alone(told) is None or told.day.first <= written or told.scope.paragraph != draft.scope.paragraph:
         return None
-    try:
-        first = told.day.first + timedelta(days=(weekday - told.day.first.weekday()) % 7)
-        return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
-    except OverflowError:
-        return None
-
-
-def _of_that_week(draft: Draft, dated: Draft) -> Day | None:
-    """The weekday next to a day far ahead, in notes without a verb: «Friday 26 September: fours. Sunday: singles»."""
-    near = dated.day is not None and dated.day.grain == "day"
-    return _from(dated.day, alone(draft), -3) if near and dated.day is not None else None
+    return _from(told.day, weekday, 0)
 
 
 _APPOSED = re.compile(r"(?:,| [-–—]{1,2})[ ]|[-–—]{1,2}")
