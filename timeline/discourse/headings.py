@@ -11,6 +11,7 @@ from timeline.zones import abbreviations, places
 
 _OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
 _REGIONS = rf"(?:{'|'.join(abbreviations.AMERICAN)}|Atlantic)\b(?![ ](?:Europe|Africa|Asia|Austral|Indones|Brazil))"
+_SHORT = rf"(?:{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})"
 _NAMES = r"(?:[A-Z][a-z]+[ ]){1,3}[Tt]ime\b"
 _HEADER = re.compile(
     r"(?i:times?)[ \t](?:(?i:are|is|as|in|listed|given|shown|displayed|converted|to)[ \t]+)+"
@@ -76,20 +77,18 @@ _SECTION = re.compile(
 def _section(text: str, spot: int, language: str) -> ZoneWords | None:
     """The zone that is all that a line says, over the hours told in it: «Central Time Zone (CT)»."""
     begin, stop = own_line(text, spot, spot)
-    line = _SECTION.fullmatch(text, begin, stop) if begin < stop <= begin + _LONGEST_CELL else None
+    line = _SECTION.fullmatch(text, begin, stop) if begin < stop <= begin + _LONGEST_LINE else None
     known = named(line["zone"], language) if line is not None else None
     return known if known is not None and (known.sort is ZoneSort.NAME or places.lookup(known.key)) else None
 
 
 _HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)», «Schedule (local time, UTC+1)»
-    rf"\((?:[^()\n\d]{{0,40}}[ ,])??(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)[ \t*_]*(?::|$)", re.MULTILINE
+    rf"\((?:[^()\n\d]{{0,40}}[ ,])??(?P<zone>{_SHORT})\)[ \t*_]*(?::|$)", re.MULTILINE
 )
 _ALL = re.compile(  # «(all ET; tickets at the door)»
     rf"\((?:times[ ])?all[ ](?:in[ ])?(?P<zone>{_OFFSETS}|{_NAMES}|{_REGIONS}|[A-Z]{{2,5}}\b)(?=[);,])"
 )
-_IN = re.compile(
-    rf"\bin (?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})[*_]*:"
-)  # «Race weekend in BST: Practice Fri 11:30»
+_IN = re.compile(rf"\bin (?P<zone>{_SHORT})[*_]*:")  # «Race weekend in BST: Practice Fri 11:30»
 _LISTING = re.compile(
     r"\b(?:schedules?|timetable|program(?:me)?|agenda|fixtures?|kick-?offs?|games|matches|listings|line-?up|calendar|"
     r"sessions|races|rounds?|starts|hours|events|timings?)\b[^:\d\n]*$",
@@ -97,7 +96,7 @@ _LISTING = re.compile(
 )
 _ALL_OF = re.compile(  # «All games ET», «all kick-offs in BST»
     r"ll[ ](?:[a-z-]+[ ])?(?:games|kick-?offs|matches|sessions|talks|events|races|starts|listings|shows|fixtures|slots)"
-    rf"(?:[ ](?:are|is|in|at|shown|listed))*[ ,:(]{{1,3}}(?P<zone>{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}}\b)"
+    rf"(?:[ ](?:are|is|in|at|shown|listed))*[ ,:(]{{1,3}}(?P<zone>{_SHORT}\b)"
 )
 
 
@@ -125,8 +124,8 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
 
 
 _PAIR = re.compile(  # «Week 1 (ET / PT)», «Kick-off (local / BST)» over «7:30 / 4:30»
-    rf"(?<![\d.m][ ])\((?:(?i:all|times|in)[ ])*(?P<one>(?i:local)(?:[ ][Tt]ime)?|{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})"
-    rf"[ ]?/[ ]?(?P<other>(?i:local)(?:[ ][Tt]ime)?|{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})\)"
+    rf"(?<![\d.m][ ])\((?:(?i:all|times|in)[ ])*(?P<one>(?i:local)(?:[ ][Tt]ime)?|{_SHORT})"
+    rf"[ ]?/[ ]?(?P<other>(?i:local)(?:[ ][Tt]ime)?|{_SHORT})\)"
 )
 
 
@@ -143,17 +142,7 @@ def pairs(text: str, language: str) -> tuple[tuple[int, tuple[ZoneWords, ZoneWor
     return tuple(found[:_MOST_HEADERS])
 
 
-def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
-    """The zone that the first cell of a table's row is: «| US / Pacific | 09:00 |»."""
-    begin = text.rfind("\n", max(0, at - _WIDEST), at) + 1
-    cells = text[begin:at].split("|") if "|" in text[begin:at] else []
-    first = next((cell.strip(" \t*_`") for cell in cells[:-1] if cell.strip()), "")
-    return named(_SPACED.sub("/", first), language) if 0 < len(first) <= _LONGEST_CELL else None
-
-
-_SPACED = re.compile(r"[ ]?/[ ]?")
-_WIDEST = 200  # characters of a row before its clock time
-_LONGEST_CELL = 40
+_LONGEST_LINE = 40  # characters of one that says nothing but a zone
 
 
 def named(words: str, language: str) -> ZoneWords | None:

@@ -11,11 +11,10 @@ from timeline.discourse import audience
 from timeline.discourse.addresses import address
 from timeline.discourse.candidates import ZoneOption, lent
 from timeline.discourse.draft import Draft
-from timeline.discourse.headings import row_zone
 from timeline.discourse.local_time import local_time
 from timeline.discourse.localities import localities
 from timeline.discourse.scope import in_row, own_line
-from timeline.discourse.tables import column_zone, row_town
+from timeline.discourse.tables import column_zone, row_town, row_zone
 from timeline.discourse.zones_of import Zones
 from timeline.model import Step, ZoneSort, ZoneWords
 from timeline.zones import convert

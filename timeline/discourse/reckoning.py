@@ -122,21 +122,8 @@ class Reckoning:
         """Where a stated date lies."""
         if self.era is not None and self.narrative:
             return self._before_era(in_era(stated, self.era) if not isinstance(stated, At) else stated)
-        tense = _TENSES.get(draft.direction)
-        written: date | datetime | None = self.written
-        year: int | None = None
-        if self.narrative and isinstance(stated, Fields | Part):
-            year = self._year(stated, draft.start)
-        if year is not None:
-            written, tense = None, None
-        elif told_year := self._of_year_beside(stated, draft):
-            year = told_year
-        elif self.narrative and self.last is not None and not self._from_now(stated, draft):
-            written, tense = self.last, None
-        elif written is None and yearless(stated):
-            written = self.full
-        elif written is not None and tense != "future" and later_than is None and before is None:
-            year = self.history.again(stated, day_of(written)) if isinstance(stated, Fields) else None
+        bounded = later_than is not None or before is not None
+        written, tense, year = self._from_when(stated, draft, bounded=bounded)
         if self.day is not None and self._follows(stated, draft):
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
         if stated == _THIS_WEEK and draft.text.casefold() == "the week" and not self.narrative and self.today:
@@ -171,6 +158,25 @@ class Reckoning:
         if later_than is None and isinstance(found, Placing):
             return self._listed(found, stated, draft, context)
         return found
+
+    def _from_when(
+        self, stated: Date | At, draft: Draft, *, bounded: bool
+    ) -> tuple[date | datetime | None, str | None, int | None]:
+        """When a date is reckoned from, on which side of that it lies, and its year where others tell it."""
+        tense = _TENSES.get(draft.direction)
+        if self.narrative and isinstance(stated, Fields | Part):
+            year = self._year(stated, draft.start)
+            if year is not None:
+                return None, None, year
+        if told_year := self._of_year_beside(stated, draft):
+            return self.written, tense, told_year
+        if self.narrative and self.last is not None and not self._from_now(stated, draft):
+            return self.last, None, None
+        if self.written is None:
+            return self.full if yearless(stated) else None, tense, None
+        if isinstance(stated, Fields) and tense != "future" and not bounded:
+            return self.written, tense, self.history.again(stated, day_of(self.written))
+        return self.written, tense, None
 
     def _tense(self, stated: Date | At, draft: Draft, tense: str | None, *, ends: bool) -> str | None:
         """On which side of the writing a date lies, by what it is and by the words around it; ``ends`` a range."""

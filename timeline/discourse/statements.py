@@ -186,17 +186,10 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
         return _base(document, draft, kind, Unplaceable(draft.impossible), daypart_timex("", part.name), **shared)
     if day is None or day.grain != "day":
         when = Floating("nothing gives its day")
-        timex = daypart_timex(draft.value or "", part.name)
-        timex = _set_value(draft, timex) if draft.every is not None else timex
-        return _base(
-            document,
-            draft,
-            kind,
-            when,
-            timex,
-            recurrence=recurrence.rule(draft.every) if draft.every else None,
-            **shared,
-        )
+        timex, rule = daypart_timex(draft.value or "", part.name), None
+        if draft.every is not None:
+            timex, rule = _set_value(draft, timex), recurrence.rule(draft.every)
+        return _base(document, draft, kind, when, timex, recurrence=rule, **shared)
     timex = daypart_timex(day.value, part.name)
     if part.name == "day-end" and draft.zone is not None:
         return _end_of_day(document, draft, timex, draft.zone)
@@ -207,21 +200,11 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
     if zone is None or first is None or last is None or last <= first:
         when_: When = AllDay(day.first, day.until, None, Grain.DAYPART)
         return _base(document, draft, kind, when_, timex, local=day.first, local_end=day.until, **shared)
-    step = Step(
-        "zone-of-publisher" if publication.place_zone is None else "zone-of-place", (zone, publication.place or "")
-    )
-    shared["assumed"] = draft.assumed if draft.zone is not None else (*draft.assumed, step)
-    return _base(
-        document,
-        draft,
-        kind,
-        Placed(first, last, Grain.DAYPART),
-        timex,
-        local=start,
-        local_end=end,
-        zone=zone,
-        **shared,
-    )
+    if draft.zone is None:
+        of = "zone-of-publisher" if publication.place_zone is None else "zone-of-place"
+        shared["assumed"] = (*draft.assumed, Step(of, (zone, publication.place or "")))
+    placed = Placed(first, last, Grain.DAYPART)
+    return _base(document, draft, kind, placed, timex, local=start, local_end=end, zone=zone, **shared)
 
 
 def _daypart_end(draft: Draft) -> datetime | None:

@@ -12,8 +12,9 @@ from timeline.model import ZoneSort, ZoneWords
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*")
 _MOST_ROWS = 40  # rows between a cell and its table's head
 _WIDEST = 400  # characters of a row
-_LONGEST_HEAD = 40  # characters of a column's head that names a zone
+_LONGEST_HEAD = 40  # characters of a column's or a row's head that names a zone
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_SLASH = re.compile(r"[ ]?/[ ]?")
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _OF_TIME = re.compile(r"(?:time|clock)?", re.IGNORECASE)
 
@@ -24,9 +25,9 @@ def column_head(text: str, at: int) -> str | None:
     >>> column_head("| Day | CET |\\n|---|---|\\n| Monday | 16:00 |", 37)
     'CET'
     """
-    begin = text.rfind("\n", max(0, at - _WIDEST), at) + 1
+    begin = _row_begin(text, at)
     column = text.count("|", begin, at)
-    if not column or at - begin >= _WIDEST:
+    if not column:
         return None
     for _ in range(_MOST_ROWS):
         if begin == 0:
@@ -41,6 +42,12 @@ def column_head(text: str, at: int) -> str | None:
             return cells[column].strip(" \t*_`") if column < len(cells) else None
         begin = above
     return None
+
+
+def _row_begin(text: str, at: int) -> int:
+    """Where the row of a place begins; the place itself where that is too far away to be a table's."""
+    begin = text.rfind("\n", max(0, at - _WIDEST), at) + 1
+    return begin if at - begin < _WIDEST else at
 
 
 def column_zone(text: str, start: int, end: int, language: str) -> ZoneWords | None:
@@ -81,3 +88,10 @@ def row_town(text: str, start: int, end: int) -> ZoneWords | None:
         return None
     (town,) = towns.values()
     return ZoneWords(town.name, ZoneSort.PLACE, town.name)
+
+
+def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
+    """The zone that the first cell of a table's row is: «| US / Pacific | 09:00 |»."""
+    cells = text[_row_begin(text, at) : at].split("|")
+    first = next((cell.strip(" \t*_`") for cell in cells[:-1] if cell.strip()), "")
+    return named(_SLASH.sub("/", first), language) if 0 < len(first) <= _LONGEST_HEAD else None
