@@ -62,8 +62,6 @@ class Candidate:
     skipped: bool = False
     literal: datetime | None = None
     rolled: int = 0
-    half: bool = False  # the less usual half of the day
-    usual: bool = False  # the usual half, nothing states it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +121,13 @@ def candidates(
                     wall = midnight + (roll + shift) * _DAY + minutes * _MINUTE + timedelta(seconds=found.seconds)
                 except OverflowError:
                     continue
-                placed = _placed(wall, option, cost, fold, roll, nth, found.step is not None and nth == 0)
+                placed = _placed(wall, option, cost, fold, roll)
                 if placed is not None:
                     made.append(placed)
     return made
 
 
-def _placed(
-    wall: datetime, option: ZoneOption, cost: float, fold: int | None, roll: int, nth: int, usual: bool
-) -> Candidate | None:
+def _placed(wall: datetime, option: ZoneOption, cost: float, fold: int | None, roll: int) -> Candidate | None:
     civil = convert.to_utc(wall, option.key)
     instants = civil.instants
     if not instants:
@@ -147,7 +143,7 @@ def _placed(
         elif fold is not None and not skipped:
             meant, second = instants[min(fold, 1)], None
     literal = literal if literal != meant and second is None else None
-    return Candidate(cost, meant, wall, option, second, skipped, literal, roll, nth > 0, usual)
+    return Candidate(cost, meant, wall, option, second, skipped, literal, roll)
 
 
 def _by_claim(wall: datetime, claim: timedelta | None) -> datetime | None:

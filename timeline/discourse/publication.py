@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from timeline.algebra.expressions import At, Fields
 from timeline.config import Config
-from timeline.model import Document, Reading, Step
+from timeline.model import Document, Reading
 from timeline.zones import convert, places, rules
 
 _GREAT = 500_000  # inhabitants of a city that nobody takes for a namesake
@@ -42,7 +42,6 @@ class Publication:
     near: tuple[str, ...]
     countries: tuple[str, ...]
     dateline: str | None = None
-    evidence: tuple[Step, ...] = ()
     from_settings: bool = False
     wall: datetime | date | None = None  # day or moment of writing on the clock of its own place
 
@@ -59,7 +58,7 @@ def publication(document: Document, readings: tuple[Reading, ...], config: Confi
             countries = (country, *countries)
         place_zone = place_zone or dateline_zone
     zone = place_zone or home
-    base = Publication(None, None, place, place_zone, home, near, countries, dateline, (), document.zone is None)
+    base = Publication(None, None, place, place_zone, home, near, countries, dateline, document.zone is None)
     match document.published:
         case datetime() as instant:
             local = convert.local(instant, zone) if zone and rules_know(zone) else instant.replace(tzinfo=None)
@@ -112,7 +111,7 @@ def _dateline(text: str) -> tuple[str, str | None, str] | None:
 def _stated(document: Document, readings: tuple[Reading, ...], base: Publication) -> Publication:
     """A date of publication that the text itself states, before everything else."""
     for reading in readings[:6]:
-        start, end = reading.span
+        start = reading.span[0]
         if start > _HEAD:
             break
         expr = reading.expr
@@ -128,8 +127,7 @@ def _stated(document: Document, readings: tuple[Reading, ...], base: Publication
             day = date(fields.year, fields.month, fields.day)
         except ValueError:
             continue
-        words = document.text[start:end]
-        return replace(base, day=day, wall=day, evidence=(Step("published-by-text", (words,)),))
+        return replace(base, day=day, wall=day)
     return base
 
 

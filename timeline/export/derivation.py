@@ -33,7 +33,6 @@ _SENTENCES = {
     "now": "the time of publication",
     "recurrence": "it recurs",
     "duration": "a length of time, {0}",
-    "published-by-text": "publication: the text says “{0}”",
     "date-stated": "{0} is {1}",
     "date-carried": "date: {0}, from “{1}”",
     "date-of-heading": "date: {0}, from “{1}” above",

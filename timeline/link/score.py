@@ -89,9 +89,6 @@ _CHANGED = ("its time was changed", "its time is another now")
 _ASKED = 12  # of the things that a text tells of
 _OPEN = "a clock time whose day is open"
 
-_MOST_ELSEWHERE = sum(WEIGHTS[name] for name in ("base", "the time it replaces", "same word", "same place")) + max(
-    WEIGHTS["one document"], WEIGHTS["documents alike"] * _MOST_ALIKE
-)
 MOST_SLACK = 32  # days
 MOST_WORDING = WEIGHTS["sentences alike"] + WEIGHTS["shared names"]
 
