@@ -6,6 +6,7 @@ Happenings that a text speaks of without a time are given too: they carry names,
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -32,7 +33,8 @@ _DUE = ("deadline", "registration")  # kinds whose time is the last one
 def happenings_of(document: Document, statements: Sequence[Statement], untimed: bool = True) -> tuple[Happening, ...]:
     """What happens at each stated time, and what is spoken of without one; in the order of the text.
 
-    Without ``untimed`` those that have a time are the same, and come several times faster.
+    Without ``untimed`` those that have a time come several times faster, and lack only the words and names that sentences
+    without one lend them.
     """
     words = lexicon(document.language)
     timed = sorted((s for s in statements if _is_time(s, document, words)), key=lambda s: s.span)
@@ -42,13 +44,13 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
     topic = _Topic(document, words)
     stamps: set[str] = set()  # the dates of the text itself
     at = 0
-    for sentence in sentences(document.text, document.language, tuple(s.span for s in timed)):
+    for topic.number, sentence in enumerate(sentences(document.text, document.language, tuple(s.span for s in timed))):
         here: list[Statement] = []
         while at < len(timed) and timed[at].span[0] < sentence.span[1]:
             here.append(timed[at])
             at += 1
         if not here and not untimed:
-            topic.passed.append(sentence)
+            topic.passed.append((topic.number, sentence))
             continue
         scene = scene_of(document, sentence, here, words)
         if here and dateline(scene, here):
@@ -64,10 +66,13 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
         told = _replacing(told) or spoken_of(scene)
         told += also_announced(scene, told)
         told += ordered_by(scene, told)
-        topic.hear(told)
+        topic.hear(told, topic.number)
         if told:
             result.append((sentence, _apart(told)))
     return shared_out(result, words)
+
+
+_FAR = 40  # sentences after which a text has gone on to something else
 
 
 @dataclass(slots=True)
@@ -76,21 +81,24 @@ class _Topic:
 
     document: Document
     words: Lexicon
-    passed: list[Sentence] = field(default_factory=list)
+    number: int = 0  # of the sentence at hand
+    passed: deque[tuple[int, Sentence]] = field(default_factory=lambda: deque(maxlen=_FAR))
     known: Happening | None = None
+    told: int = 0  # the number of the sentence that spoke of it
 
-    def hear(self, told: Sequence[Happening]) -> None:
+    def hear(self, told: Sequence[Happening], number: int) -> None:
         """Take note of what a sentence speaks of, if it is a known kind of happening."""
         said = next((h for h in reversed(told) if h.kind is not None), None)
         if said is not None:
-            self.known = said
+            self.known, self.told = said, number
             self.passed.clear()
 
     def now(self) -> Happening | None:
         """The happening that a sentence without one of its own goes on with."""
         while self.passed:
-            self.hear(spoken_of(scene_of(self.document, self.passed.pop(), (), self.words)))
-        return self.known
+            number, sentence = self.passed.pop()
+            self.hear(spoken_of(scene_of(self.document, sentence, (), self.words)), number)
+        return self.known if self.number - self.told <= _FAR else None
 
 
 def _is_time(statement: Statement, document: Document, words: Lexicon) -> bool:
