@@ -21,14 +21,15 @@ _EVENING = re.compile(  # what is held after work
     r"school) night|doors|concert|gig|cocktails?|dinner|supper|happy hour|after[- ]?party)\b",
     re.IGNORECASE,
 )
+_CHANNELS = r"ABC|NBC|CBS|FOX|ESPN2?|TNT|TBS|FS1"
 _AIRED = re.compile(  # what is played and shown in the evening: «Game 4: Thursday, 8 ET, TNT»
-    r"\b(?:ABC|NBC|CBS|FOX|ESPN2?|TNT|TBS|HBO|FS1|The CW|PBS|AMC|Game [1-7]|(?i:premieres?|airs|finale|tip-?off|"
+    rf"\b(?:{_CHANNELS}|HBO|The CW|PBS|AMC|Game [1-7]|(?i:premieres?|airs|finale|tip-?off|"
     r"puck drop|prime[- ]?time))\b"
 )
 _PLAYED = re.compile(  # «Jets at Bills, 1:00»
     r"[A-Z][\w.’'-]+ (?:at|vs?\.?|@) (?:No\. \d+ )?[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?,? $"
 )
-_CHANNEL = re.compile(r"(?: (?:ET|PT|CT|MT))?,? \(?(?:ABC|NBC|CBS|FOX|Fox|ESPN2?|TNT|TBS|FS1|NFLN|Peacock|Prime)\b")
+_CHANNEL = re.compile(rf"(?: (?:ET|PT|CT|MT))?,? \(?(?:{_CHANNELS}|Fox|NFLN|Peacock|Prime)\b")
 _ROW = 60  # characters of a row of fixtures on either side of its clock time
 _LETTERED = re.compile(r"\b(?:M|Tu?|W|R|Th|F){2,}\b|^(?:M|T|Tu|W|R|Th|F)\b")  # the days of a class, in letters
 _WORDS = (("tonight", "pm"), ("evening", "pm"), ("afternoon", "pm"), ("morning", "am"))
@@ -61,7 +62,7 @@ class Halves:
     def note(self, draft: Draft) -> None:
         """Remember the half that a mention states."""
         clock = draft.clock
-        if clock is not None and own_line(self.text, draft.start, draft.end)[0] == draft.start:
+        if clock is not None and self._begins_row(draft):
             self.row = draft
         if clock is not None and (clock.meridiem is not None or clock.style == "word"):
             self.last = (draft, clock.meridiem or ("pm" if clock.hour == 12 else "am"))
@@ -109,7 +110,7 @@ class Halves:
             same = other.scope.sentence == draft.scope.sentence
             near = 2 * _BESIDE if half == "pm" and _TONIGHT.search(self.text, *other.sentence) else _BESIDE
             paragraph = other.scope.paragraph == draft.scope.paragraph
-            if same or (paragraph and (_apart(other, clock) <= near or _goes_on(other, clock))):
+            if same or (paragraph and _beside(other, clock, near)):
                 return ("pm" if _later(other, half, clock) else half), other.text
         if (self.american or _american(draft)) and not self.long and not draft.ranged and draft.text[:1] != "0":
             low, _ = own_line(self.text, draft.start, draft.end)
@@ -126,15 +127,15 @@ class Halves:
             return "pm", ""
         return None, ""
 
+    def _begins_row(self, draft: Draft) -> bool:
+        return own_line(self.text, draft.start, draft.end)[0] == draft.start
+
     def _goes_on_below(self, draft: Draft, clock: Clock) -> bool:
         """Whether a row goes on from an afternoon's above it: «3:30 – Aggies at Tigers», under it «10:15 – …»."""
         above = self.row
         if above is None or above.wall is None or draft.ranged or above.wall.hour < _NOON:
             return False
-        if (
-            not 1 <= draft.scope.line - above.scope.line <= 2
-            or own_line(self.text, draft.start, draft.end)[0] != draft.start
-        ):
+        if not 1 <= draft.scope.line - above.scope.line <= 2 or not self._begins_row(draft):
             return False
         minute, before = clock.hour * 60 + (clock.minute or 0), above.wall.hour * 60 + above.wall.minute
         return minute < before <= minute + 720
@@ -192,21 +193,20 @@ def _later(other: Draft, half: str, clock: Clock) -> bool:
     return half == "am" and other.clock is not None and clock.hour < _DAWN <= other.clock.hour % 12
 
 
-def _apart(other: Draft, clock: Clock) -> int:
-    """How many minutes two clock times of one half of the day lie apart: «8:15» behind «8:30pm»."""
+def _since(other: Draft, clock: Clock) -> int | None:
+    """How many minutes a clock time lies behind another of the same half of the day."""
     before = other.clock
     if before is None or before.style == "word":
-        return 720
-    return abs((before.hour % 12 - clock.hour % 12) * 60 + (before.minute or 0) - (clock.minute or 0))
+        return None
+    return (clock.hour % 12 - before.hour % 12) * 60 + (clock.minute or 0) - (before.minute or 0)
 
 
-def _goes_on(other: Draft, clock: Clock) -> bool:
-    """Whether a clock time follows another within a few hours of its half: «5:52» behind «4:51 a.m.»."""
-    before = other.clock
-    if before is None or before.style == "word" or before.meridiem is None:
+def _beside(other: Draft, clock: Clock, near: int) -> bool:
+    """Whether a clock time is of the half of another: «8:15» behind «8:30pm», «5:52» behind «4:51 a.m.»."""
+    since = _since(other, clock)
+    if since is None or other.clock is None:
         return False
-    apart = (clock.hour % 12 - before.hour % 12) * 60 + (clock.minute or 0) - (before.minute or 0)
-    return 0 <= apart <= _SOON
+    return abs(since) <= near or (other.clock.meridiem is not None and 0 <= since <= _SOON)
 
 
 def _counts_to_24(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from timeline.discourse.cues import REACH
+from timeline.discourse.moves import MOVED
 from timeline.model import Modality, Role
 
 _NEGATED = re.compile(
@@ -30,9 +31,8 @@ _SUPERSEDED = re.compile(
     r"announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
     r"\b(?:was|were|had been)\s+(?:(?:originally|previously|initially|first)\s+(?:announced|scheduled|planned|"
     r"slated|billed|booked|listed|set|to|due|meant|supposed)|due|meant|supposed)\b[\w\s]{0,25}|"
-    r"\b(?:moved|moves|moving|move|reschedul\w+|postpon\w+|delay\w+|adjourn\w*|deferr\w+|"
-    r"put (?:back|off)|held over|shift\w*|chang\w+|push\w+|pull\w+|"
-    r"brought forward|bumped|extend\w*\s(?:[\w’']+\s){0,3}(?:deadline|registration|submission|date|period|hours)|"
+    rf"\b(?:{MOVED}|"
+    r"extend\w*\s(?:[\w’']+\s){0,3}(?:deadline|registration|submission|date|period|hours)|"
     r"(?:deadline|registration|submission|date|period|hours)\s(?:[\w’']+\s){0,3}extended)\b"
     r"[\w\s/,'’-]{0,45}?(?<!so )(?<!, )\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
     r"on)\s+)*)\W{0,4}$",

@@ -9,9 +9,12 @@ from dataclasses import replace
 from timeline.algebra.expressions import At, Between
 from timeline.model import Reading, Tree
 
+MOVED = (  # what is done to a time that another takes the place of
+    r"mov(?:ed|es|ing|e)|reschedul\w+|postpon\w+|adjourn\w*|deferr\w+|put (?:back|off)|held over|delay\w+|"
+    r"shift\w*|chang\w+|push\w+|pull\w+|brought forward|bumped"
+)
 _MOVED = re.compile(
-    r"\b(?:mov(?:ed|es|ing|e)|reschedul\w+|postpon\w+|adjourn\w*|deferr\w+|put (?:back|off)|held over|"
-    r"delay\w+|reset|shift\w*|chang\w+|push\w*|pull\w*|brought forward|bumped|"
+    rf"\b(?:{MOVED}|push|pull|reset|"
     r"(?:deadline|registration|submission\w*|date|period|hours)\b[^.!?\n]{0,20}\bextend\w+|"
     r"extend\w*\b[^.!?\n]{0,20}\b(?:deadline|registration|submission|date|period|hours))\b"
     r"[^.!?\n]{0,45}?(?:\bfrom\s+)?$",
