@@ -33,8 +33,8 @@ _DUE = ("deadline", "registration")  # kinds whose time is the last one
 def happenings_of(document: Document, statements: Sequence[Statement], untimed: bool = True) -> tuple[Happening, ...]:
     """What happens at each stated time, and what is spoken of without one; in the order of the text.
 
-    Without ``untimed`` those that have a time come several times faster, and lack only the words and names that sentences
-    without one lend them.
+    Without ``untimed`` those that have a time come several times faster, and lack only the words and names that
+    sentences without one lend them.
     """
     words = lexicon(document.language)
     timed = sorted((s for s in statements if _is_time(s, document, words)), key=lambda s: s.span)
