@@ -123,14 +123,7 @@ def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets
     if "listed" in looks and _TITLED.match(text, end):
         return _LISTED.search(text, max(0, start - 8), start) is not None
     if not looks.isdisjoint(("today", "tomorrow")):
-        if (of := _OF_THEM.search(text, max(0, start - 20), start)) is not None:
-            return of[1] in sets.of_our_age
-        if "today" in looks and (age := _OF_OUR_AGE.match(text, end)) is not None:
-            return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
-        if text.startswith("Today", start):
-            named = _STATION.search(text, max(0, start - 6), start) is not None
-            return named and not _TITLED.match(text, end)
-        return False
+        return _is_our_age(text, start, end, looks, sets)
     if not looks.isdisjoint(("the day after", "the day before")):
         return text.endswith(" to ", 0, start)  # «two years to the day after the fire»
     if "the end of the day" in looks and text.startswith(",", end):
@@ -161,6 +154,18 @@ def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets
         or ("march" in looks and _is_march(text, start, end, sets))
         or ("name" in looks and _is_name(text, start, end, sets))
     )
+
+
+def _is_our_age(text: str, start: int, end: int, looks: frozenset[str], sets: Sets) -> bool:
+    """Whether «today» is the time we live in, or a programme: «the youth of today», «today's world», «VOA Today»."""
+    if (of := _OF_THEM.search(text, max(0, start - 20), start)) is not None:
+        return of[1] in sets.of_our_age
+    if "today" in looks and (age := _OF_OUR_AGE.match(text, end)) is not None:
+        return age[2] in sets.of_our_age or (age[1] in sets.of_our_age and age[2] in sets.function)
+    if text.startswith("Today", start):
+        named = _STATION.search(text, max(0, start - 6), start) is not None
+        return named and not _TITLED.match(text, end)
+    return False
 
 
 def of_the_moon(text: str, start: int, end: int) -> bool:
