@@ -103,9 +103,13 @@ def test_a_mail_has_its_headers_metadata_and_its_offsets(tmp_path: Path) -> None
 def test_pasted_mail_is_read_as_mail(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(MAIL)
     (tmp_path / "b.txt").write_text("Date: Friday\nFrom: 5 pm\n\nBring cake.\n")
+    (tmp_path / "c.txt").write_text(MAIL.replace("\n\n", "\nContent-type: text/asciidoc\n\n", 1))
+    (tmp_path / "d.txt").write_text(MAIL.replace("\n\n", "\nContent-type: multipart/mixed; boundary=x\n\n", 1))
 
     assert only(tmp_path / "a.txt").published == datetime(2025, 8, 14, 16, tzinfo=UTC)
     assert only(tmp_path / "b.txt").published is None
+    assert "The board" in only(tmp_path / "c.txt").text  # no mail program would show it
+    assert "The board" in only(tmp_path / "d.txt").text  # what was pasted has no parts any more
 
 
 def test_an_encoded_mail_is_decoded_and_says_that_its_offsets_are_its_own(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ _QUOTED = re.compile(  # with the line that says who wrote it and when
 _PASTED = re.compile(  # fields and nothing else until an empty line, as RFC 5322 2.2 has them
     rb"\A(?:\xef\xbb\xbf)?(?:[A-Z][A-Za-z-]{1,40}:[ \t][^\n]{0,998}\n(?:[ \t]+[^\s][^\n]{0,998}\n)*+){2,40}+\r?\n"
 )
+_PROSE = frozenset({"text/plain", "text/html"})
 _HEAD_END = re.compile(r"\r?\n\r?\n")
 _LONGEST = 2000  # characters of a header that are read
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -57,6 +58,9 @@ def is_pasted(content: bytes) -> bool:
         return False
     message = email.message_from_bytes(head[0], policy=_POLICY)
     with suppress(Exception):  # the standard library raises many kinds on malformed heads
+        part = b"\n--" + (message.get_boundary() or "\n").encode()
+        if message.get_content_type() not in _PROSE and part not in content:
+            return False  # an article with a head of its own
         return bool(message["From"]) and parsedate_to_datetime(str(message["Date"])) is not None
     return False
 
