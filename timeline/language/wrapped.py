@@ -26,6 +26,9 @@ def unwrapped(text: str, words: Container[str]) -> str:
     >>> text = "They have been here ever since we met on Friday, September\\n11, and left the town at noon\\n\\n1 May"
     >>> unwrapped(text, {"september"}).count("\\n")
     2
+    >>> text = "of all that went on in the town, this was the end of the\\nmonth that we liked best"
+    >>> unwrapped(text, {"of", "the", "end", "month"}).count("\\n")
+    0
     """
     parts: list[str] = []
     done = begin = above = 0  # what is copied, where the line begins, and how long the one above it is
@@ -48,7 +51,9 @@ def unwrapped(text: str, words: Container[str]) -> str:
 def _entries(text: str, begin: int, first: str, words: Container[str]) -> bool:
     """Whether both lines begin with a word of time, as the entries of a list do: «Tuesday 16 June: sales, 1.30pm»."""
     opening = _FIRST.match(text, begin)
-    return opening is not None and opening[2].casefold() in words and first.casefold() in words
+    if opening is None or not (opening[2][0].isupper() and first[0].isupper()):
+        return False  # «in March …» over «the year 2000»: prose
+    return opening[2].casefold() in words and first.casefold() in words
 
 
 def _may_go_on(text: str, at: int, words: Container[str]) -> bool:
