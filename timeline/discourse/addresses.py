@@ -20,16 +20,17 @@ _SIGNED = re.compile(r"[ \t]*(?:by|from|to|cc|posted|written|contact|regards|bes
 
 def address(text: str, start: int, end: int) -> Locality | None:
     """The town of the address nearest above a clock time, or below it in its paragraph; None without one."""
-    first = max(text.rfind("\n\n", max(0, start - _ABOVE), start), 0)
+    above = max(0, start - _ABOVE)
+    first = max(text.rfind("\n\n", above, start), above)
     last = text.find("\n\n", end, end + _BELOW)
     last = last if last >= 0 else min(len(text), end + _BELOW)
     own = text.rfind("\n", first, start) + 1
-    return _nearest(text, first, own, -1) or _nearest(text, end, last, 1) or _nearest(text, start - _ABOVE, first, -1)
+    return _nearest(text, first, own, -1) or _nearest(text, end, last, 1) or _nearest(text, above, first, -1)
 
 
 def _nearest(text: str, first: int, last: int, step: int) -> Locality | None:
     """The town of the first or the last line of a stretch that is an address."""
-    lines = list(_LINE.finditer(text, max(0, first), last))
+    lines = list(_LINE.finditer(text, first, last))
     return next((found for line in lines[::step] if (found := _town(text, line))), None)
 
 
