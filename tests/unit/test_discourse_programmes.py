@@ -340,3 +340,34 @@ def test_bulletins_and_almanacs(text: str, expected: list[str]) -> None:
 )
 def test_how_a_clock_its_zone_and_its_day_are_set_together(text: str, expected: list[str]) -> None:
     assert starts(text, zone=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the same clock goes on past midnight, though its hour was told on another's too
+            "Polls in Reykjavik close on Saturday at 10 p.m. local time (2200 GMT); results come after midnight.",
+            ["03-07 22:00", "03-07 22:00", "03-08 00:00"],
+        ),
+        (  # the second line's clocks are of the day that begins it, not of the one below
+            "**Friday** workshops 10:00, main stage from 19:00 until 1:00\n**Saturday** parade 11 am",
+            ["03-06 15:00", "03-07 00:00", "03-07 16:00"],
+        ),
+        (
+            "Friday workshops 10:00–16:00, main stage from 19:00 until 1:00\nSaturday parade 11 am",
+            ["03-06 15:00", "03-07 00:00", "03-07 16:00"],
+        ),
+        ("The board of the harbour and the town council meet at 8 pm\nSaturday to vote.", ["03-08 01:00"]),
+        (  # counters, of which none begins another day
+            "4 March\n\nroot 0:00\ninit 01:37\nroot 0:00\nsshd 01:37\n",
+            ["03-04 05:00", "03-04 06:37", "03-04 05:00", "03-04 06:37"],
+        ),
+        (  # told once more for others, in letters and for a town; the text's own clock goes on
+            "The call is on Wednesday at 4pm IST (10:30 UTC), not Tuesday.\n"
+            "That's 5:30am for those of you in New York.\nPapers are due by noon tomorrow.",
+            ["03-04 10:30", "03-04 10:30", "03-04 10:30", "03-04 06:30"],
+        ),
+    ],
+)
+def test_what_is_told_once_more_or_begins_a_line_leaves_the_clock_as_it_was(text: str, expected: list[str]) -> None:
+    assert starts(text, zone=None if "IST" in text or "GMT" in text else "America/New_York") == expected

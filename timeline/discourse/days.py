@@ -167,7 +167,10 @@ class Days:
         """
         of_last = self.last is not None and evidence is not None and evidence.arguments[1:] == (self.last[0].text,)
         known = self.clocks.get(zone) if of_last and evidence is not None and evidence.rule in _CARRIED else None
-        return None if known is None else (known[1], known[0])
+        if known is None or evidence is None:
+            return None
+        passed = evidence.rule == "day-after" and known[1].isoformat() < str(evidence.arguments[0])
+        return None if passed else (known[1], known[0])  # «close at 10 p.m. local time (2200 GMT); then at midnight»
 
     def of(self, draft: Draft, following: Draft | None, minute: int | None) -> _Found:
         """The day for a clock time, the evidence for it, and whether it is only assumed."""
@@ -331,7 +334,7 @@ class Days:
             return True
         written = self.publication.day
         ahead = draft.direction >= 0 or (written is not None and wall.date() > written)
-        if minute == 0 and ahead and draft.scope.line - other.scope.line in (0, 1):
+        if minute == 0 and before >= _NIGHT and ahead and draft.scope.line - other.scope.line in (0, 1):
             return True  # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
         closes = role(self.text, draft.start, draft.sentence[0], draft.cues) is Role.END
         return closes and other.scope.sentence == draft.scope.sentence  # «opens at 6 a.m. and closes at midnight»

@@ -16,6 +16,7 @@ _LEADS = re.compile(
 )
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
+_BEGINNING = re.compile(r"[\s*_•–-]*")  # what stands before the first word of a line
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) ->
             return None
         if other.clock is not None and not weekly.listed(text, before, other):
             return None
+        if other.own_day and _begins_row(text, drafts, last, other):
+            return None
         if other.direction * draft.direction < 0:
             return None  # «it ended at 4 p.m. and will go on Monday at 9»
         member, before = before, other
@@ -51,6 +54,16 @@ def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) ->
         if other.own_day and (other.clock is not None or said or _closes(text, drafts[last - 1], other)):
             return other
     return None
+
+
+def _begins_row(text: str, drafts: Sequence[Draft], last: int, other: Draft) -> bool:
+    """Whether a day begins the line below one that begins with a day: «Friday 19:00» over «Saturday 11 am»."""
+    before = drafts[last - 1]
+    if "\n" not in text[before.end : other.start] or not _BEGINNING.fullmatch(_line(text, other)):
+        return False
+    begin = text.rfind("\n", 0, before.start) + 1
+    row = (one for one in drafts[max(0, last - weekly.AHEAD) : last] if one.own_day and one.start >= begin)
+    return any(_BEGINNING.fullmatch(text, begin, one.start) for one in row)
 
 
 def _on_next_line(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:

@@ -23,8 +23,11 @@ class Told:
         self.by: dict[datetime, Draft] = {}
 
     def note(self, draft: Draft, instant: datetime | None) -> None:
-        """Remember that a mention told an instant."""
-        if instant is not None:
+        """Remember that a mention told an instant; of equivalents the first, whose clock is the text's own."""
+        if instant is None:
+            return
+        teller = self.by.get(instant)
+        if teller is None or draft.group is None or teller.group != draft.group:
             self.by[instant] = draft
 
     def again(self, unit: Sequence[Draft], made: Sequence[Settled | None], lead: Draft | None) -> bool:
