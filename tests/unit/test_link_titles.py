@@ -33,6 +33,8 @@ from timeline.link import link
             "Maintenance of the login page: [4 May 2026, 03:00]{2026-05-04T01:00Z Europe/Copenhagen}.",
             "Maintenance of the login page",
         ),
+        ("* **Abstracts**: [4 May 2026]{2026-05-04}", "Abstracts"),
+        ("| Descent | [4 May 2026, 03:00]{2026-05-04T01:00Z Europe/Copenhagen} | 21:00 |", "Descent"),
         ("Tenders for the quay must be submitted by [4 May]{2026-05-04}.", "Deadline: tenders for the quay"),
         ("Please register for the workshop by [4 May]{2026-05-04}.", "Registration deadline: workshop"),
         (

@@ -18,6 +18,7 @@ from timeline.zones import places
 _PART = re.compile(r"[^\w\s'’-]|\s[-–—]\s")  # what a title is put together of
 _NUMBER = re.compile(r" \d{1,3}(?![\d.:,/%]|\s*(?:[ap]\.?m|hours?|minutes?|days?)\b)")
 _ENTRY = re.compile(r"[ \t]*(?:[-–—|:]|,(?= ))[ \t]*([^\W\d][^,;()\n]+)")  # what an entry behind its time is called
+_LABEL = re.compile(r"[\s*•|–-]*([^\W\d][^|:\n]*?)[\s*]*[:|][\s*:|]*")  # «Abstracts: …», «| Lift-off | …»
 _TRIMMED = 72
 _BEFORE = 60  # characters before a noun in which its description is looked for
 _TOLD = 16  # characters before a time that tell what it is of
@@ -251,6 +252,9 @@ def _clause(happening: Happening, words: Lexicon) -> str:
     if entry is not None and len(entry[1]) <= _TRIMMED:
         return entry[1][:1].upper() + entry[1][1:].rstrip(" .")
     at = stated.span[0] - happening.span[0] if stated is not None else 0
+    label = _LABEL.fullmatch(quote, 0, at)
+    if label is not None and len(label[1]) <= _TRIMMED:
+        return label[1][:1].upper() + label[1][1:]
     ends = stated is not None and len(quote) - (stated.span[1] - happening.span[0]) < _TOLD
     if at > (_TOLD if ends else 2 * _TOLD):
         before = quote[:at].split()
