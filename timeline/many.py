@@ -40,7 +40,7 @@ class Read:
 
     findings: tuple[Finding, ...] = ()
     happenings: tuple[Happening, ...] = ()
-    portrait: Portrait | None = None  # None where nobody asked for it
+    portrait: Portrait | None = None  # None where nobody asked for it, or nothing happens
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,8 @@ class Reader:
         findings = found_in(document, statements, self.config, rules())
         if not self.linking:
             return Read(findings)
-        return Read(findings, timed(document, statements), portrait_of(document))
+        happenings = timed(document, statements)
+        return Read(findings, happenings, portrait_of(document) if happenings else None)
 
 
 def timed(document: Document, statements: Sequence[Statement]) -> tuple[Happening, ...]:

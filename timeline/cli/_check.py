@@ -251,9 +251,10 @@ def _events(documents: Sequence[Document], reads: Mapping[str, Read], config: Co
         return ()
     from timeline.link import link
 
-    happenings = [h for document in documents for h in reads[document.id].happenings]
-    portraits = {d.id: portrait for d in documents if (portrait := reads[d.id].portrait) is not None}
-    return link(documents, happenings, only_contested=True, portraits=portraits)
+    telling = [document for document in documents if reads[document.id].happenings]
+    happenings = [h for document in telling for h in reads[document.id].happenings]
+    portraits = {d.id: portrait for d in telling if (portrait := reads[d.id].portrait) is not None}
+    return link(telling, happenings, only_contested=True, portraits=portraits)
 
 
 def _calendar(document: Document, config: Config) -> tuple[Finding, ...]:
