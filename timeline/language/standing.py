@@ -29,16 +29,13 @@ _ENTRIES = frozenset(["entry", "half-alone", "hours-in-words", "signed-amount"])
 _QUALIFIED = re.compile(r"[ \t]+(?!(?:and|or|of|in|at|to|that|which|is|was|from|for|with|through|flow)\b)[a-z]")
 _A_STRONG = re.compile(r"\ban?[ \t]+[a-z]+[ \t]+$", re.IGNORECASE)
 _A_UNIT = re.compile(r"an? [a-z]+", re.IGNORECASE)
+_MUCH = "percent|million|billion|trillion|dollars|pounds|euros|tons|tonnes|barrels|units|copies|visitors|passengers"
 _RATE = re.compile(
-    r"(?:\d|\b(?:times|once|twice|million|billion|trillion|thousand|hundred|dollars|people|hours|days|flights|pounds|euros"
-    r"|miles|tons|tonnes|barrels|games|cents|pence|percent|cars|units|copies|visitors|passengers|seats))\s+$",
+    rf"(?:\d|\b(?:{_MUCH}|times|once|twice|thousand|hundred|people|hours|days|flights|miles|games|cents|pence|cars"
+    r"|seats))\s+$",
     re.IGNORECASE,
 )
-_SO_MUCH = re.compile(  # «$18 million annually», «10,000 units annually»
-    r"(?:%|\b(?:percent|million|billion|trillion|dollars|pounds|euros|tons|tonnes|barrels|units|copies|visitors"
-    r"|passengers)) $",
-    re.IGNORECASE,
-)
+_SO_MUCH = re.compile(rf"(?:%|\b(?:{_MUCH})) $", re.IGNORECASE)  # «$18 million annually», «10,000 units annually»
 _SO_OFTEN = re.compile(
     r"[ ](?:an?|per|each|every|out of every)[ ](?:minute|hour|day|night|week|month|year)\b", re.IGNORECASE
 )
@@ -143,11 +140,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     if "hour" in symbols and (tokens[item.right - 1].key == "0" or _adds_by(text, start, sets)):
         return False  # «centred at 0», «increased by 1»
     if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
-        if (
-            tokens[item.start].key == "at"
-            and symbols.isdisjoint(_MARKED)
-            and not _is_held(item, text, start, end, sets)
-        ):
+        unmarked = tokens[item.start].key == "at" and symbols.isdisjoint(_MARKED)
+        if unmarked and not _is_held(item, text, start, end, sets):
             return False
         return closed and ((follower is not None and follower.start(1) <= end + 1) or _ends_figure(text, end))
     if item.rule == "mention" and symbols & {"ord", "ordinal"}:
