@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -109,12 +111,30 @@ def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> I
     # was ended waits for ever (python/cpython#94777, mended in 3.11.5; Debian 12 has 3.11.2).
     with ProcessPoolExecutor(min(jobs, len(batches)), context, _begin, (documents, reader)) as pool:
         try:
-            for found in pool.map(_batch, batches):
+            with _held_back():
+                answers = pool.map(_batch, batches)  # starts the processes
+            for found in answers:
                 yield from found
         except BaseException:  # interrupted: nobody wants what is still under way
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
             raise
+
+
+_SIGNALS = {signal.SIGINT, signal.SIGTERM}
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Signals wait until it is over: what one raises in the middle of a fork is lost, and the work goes on for ever."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _task: tuple[Sequence[Document], Reader] = (), Reader(Config())  # of a process of its own
@@ -124,6 +144,8 @@ def _begin(documents: Sequence[Document], reader: Reader) -> None:
     """Know what is to be read, and end when the process that started this one is gone and nobody takes it."""
     global _task  # an executor hands its processes no other state
     _task = documents, reader
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
