@@ -103,13 +103,15 @@ def _fresh(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator
 def _in_processes(documents: Sequence[Document], reader: Reader, jobs: int) -> Iterator[bytes]:
     # A fork shares the words that are loaded already; elsewhere each process loads them itself.
     method = "fork" if sys.platform == "linux" else "spawn"
-    reader.read(Document("", "The meeting is on Friday at 3 pm."))
     batches = list(_batches(documents))
     others = set(multiprocessing.active_children())
     context = multiprocessing.get_context(method)
     # The texts go with the process and not through its queue: whoever writes what a pipe cannot hold to a process that
     # was ended waits for ever (python/cpython#94777, mended in 3.11.5; Debian 12 has 3.11.2).
-    with ProcessPoolExecutor(min(jobs, len(batches)), context, _begin, (documents, reader)) as pool:
+    with _held_back():
+        reader.read(Document("", "The meeting is on Friday at 3 pm."))
+        pool = ProcessPoolExecutor(min(jobs, len(batches)), context, _begin, (documents, reader))
+    with pool:
         try:
             with _held_back():
                 answers = pool.map(_batch, batches)  # starts the processes
@@ -126,7 +128,10 @@ _SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 @contextmanager
 def _held_back() -> Iterator[None]:
-    """Signals wait until it is over: what one raises in the middle of a fork is lost, and the work goes on for ever."""
+    """Signals wait until it is over: what one raises in the middle of a fork or an import is lost, and work goes on.
+
+    The interpreter drops what is raised in a callback of its own, as those of ``os.register_at_fork`` are.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
