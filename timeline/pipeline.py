@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
+from typing import NamedTuple
 
 from timeline.cache import dumps, key_of, loads, program
 from timeline.checks import found_about, found_in
@@ -16,7 +17,14 @@ from timeline.link.portrait import Portrait, portrait_of
 from timeline.model import Document, Event, Finding, Happening, Statement, Timeline
 from timeline.zones import version
 
-_Told = tuple[tuple[Statement, ...], tuple[Happening, ...], Portrait, tuple[Finding, ...]]
+
+class _Told(NamedTuple):
+    """What one text tells by itself."""
+
+    statements: tuple[Statement, ...]
+    happenings: tuple[Happening, ...]
+    portrait: Portrait
+    findings: tuple[Finding, ...]
 
 
 def run(
@@ -30,11 +38,11 @@ def run(
     ``kept`` is what an earlier run has read, which is not read again; what this one knows of its documents replaces it.
     """
     told = [_read(document, config) for document in documents] if kept is None else _known(documents, config, kept)
-    statements = tuple(statement for one in told for statement in one[0])
-    happenings = [happening for one in told for happening in one[1]]
-    portraits = {document.id: one[2] for document, one in zip(documents, told, strict=True)}
+    statements = tuple(statement for one in told for statement in one.statements)
+    happenings = [happening for one in told for happening in one.happenings]
+    portraits = {document.id: one.portrait for document, one in zip(documents, told, strict=True)}
     events = link(documents, happenings, previous, portraits=portraits)
-    found = [finding for one in told for finding in one[3]]
+    found = [finding for one in told for finding in one.findings]
     findings = shown([*found, *found_about(events, documents, config)], documents, config)
     return Timeline(tuple(documents), statements, events, findings, version())
 
@@ -43,7 +51,7 @@ def _read(document: Document, config: Config) -> _Told:
     """What one text tells by itself, and what any rule has to say of it."""
     statements = tuple(statements_of(document, config))
     findings = found_in(document, statements, config, rules())
-    return statements, happenings_of(document, statements), portrait_of(document), findings
+    return _Told(statements, happenings_of(document, statements), portrait_of(document), findings)
 
 
 def _known(documents: Sequence[Document], config: Config, kept: MutableMapping[str, bytes]) -> list[_Told]:
@@ -54,7 +62,7 @@ def _known(documents: Sequence[Document], config: Config, kept: MutableMapping[s
         found = _loaded(kept.get(key))
         if found is None:
             found = _read(document, config)
-            kept[key] = dumps(found)
+            kept[key] = dumps(tuple(found))
         told.append(found)
     for key in kept.keys() - set(keys):
         del kept[key]
@@ -65,7 +73,6 @@ def _loaded(content: bytes | None) -> _Told | None:
     if content is None:
         return None
     try:
-        statements, happenings, portrait, findings = loads(content)
+        return _Told(*loads(content))
     except Exception:  # whatever is wrong with it, the document can be read
         return None
-    return statements, happenings, portrait, findings

@@ -225,6 +225,7 @@ def _content(
         yield text if isinstance(text, Fault) else read_text(text, path, media, known, defaults, name)
 
 
+# How the heads of mail begin, so that the mail parser is loaded only where one may stand.
 _FIELD: Final = (b"From:", b"Date:", b"To:", b"Subject:", b"Message-", b"Return-", b"Received:", b"Delivered-")
 
 
