@@ -47,8 +47,10 @@ _DAY_OF = re.compile(
 )
 _SAME_AS = {"launch": ("launch", "lift"), "polling": ("poll", "elect", "vot"), "election": ("elect", "poll", "vot")}
 _PROGRAMME = re.compile(
-    r"^[ \t#*_]*(?:[A-Z][\w-]+[ ])?(?i:programme|program|agenda|schedule|timetable|itinerary|running order)"
-    r"(?: of [a-z ]+)?[ \t*_]*:?[ \t*_]*$",
+    r"^[ \t#*_]*(?:(?:[A-Z][\w-]+[ ])?(?i:programme|program|agenda|schedule|timetable|itinerary|running order|"
+    r"run of show)(?: of [a-z ]+)?|"
+    r"(?i:(?:on )?(?:launch|match|game|race|polling|election|release|exam|event|show|moving) day))"
+    r"[ \t*_]*:?[ \t*_]*$",
     re.MULTILINE,
 )
 _ABOUT = 40  # mentions on either side among which the day of a launch is looked for

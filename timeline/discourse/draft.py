@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from timeline.algebra.expressions import Amount, At, Between, Clock, Date, Daypart, Every
 from timeline.discourse.scope import Scope
-from timeline.model import Grain, Modality, Placed, Reading, Span, Step, ZoneSort, ZoneWords
+from timeline.model import Grain, Modality, Reading, Span, Step, ZoneSort, ZoneWords
 
 
 @dataclass(slots=True)  # never changed; not frozen, for that makes it three times as slow to make
@@ -125,9 +125,9 @@ class Settled:
     wall: datetime
     zone: str | None
     start: datetime | None
+    dated: bool = False  # whether its day is known, though its zone may not be
     second: datetime | None = None  # the other instant of a repeated or skipped wall time
     skipped: bool = False
     literal: datetime | None = None
-    placed: Placed | None = None
     steps: tuple[Step, ...] = ()
     assumed: tuple[Step, ...] = ()

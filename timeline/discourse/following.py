@@ -11,7 +11,9 @@ from timeline.discourse.spoken import counts_on
 from timeline.discourse.tense import says_no_more
 
 _LEADS = re.compile(
-    r"(?:\b(?:on|for|of|this|next|last|until|starting|beginning|effective|from|as of)|[,(–—-])\s*(?:the\s+)?[*_]*$",
+    r"(?:\b(?:on|for|of|this|next|last|until|starting|beginning|effective|from|as of)|[,(–—-]|"
+    r"\b(?:the |our )?first (?:session|meeting|call|one|class|show|episode|edition|run|time)(?: is)?)"
+    r"\s*(?:the\s+)?[*_]*$",
     re.IGNORECASE,
 )
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line

@@ -88,6 +88,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     differ = one.words != other.words
     if _REMARK.fullmatch(gap):
         return differ and None not in (one.words, other.words) and not other.dated and agree(one, other, 0)
+    if gap == "...":  # «1100 AM AST...1500 UTC» (bulletins of the NWS)
+        return differ and agree(one, other, 0)
     if _SIGN.fullmatch(gap):
         if one.words is None and _ARROW.search(gap):
             return False  # «16:00 → 17:00 UTC» goes from hour to hour

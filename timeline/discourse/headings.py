@@ -36,9 +36,12 @@ _MOST_HEADERS = 20
 _FOR = re.compile(  # «Times for New York (EDT):», «Times for Chicago:»
     r"imes for (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)*)(?: \((?P<zone>[A-Z]{2,5})\))?(?=[ \t*_]*(?:[:.\n]|$))"
 )
-_LOCALLY = re.compile(  # «all kick-offs local time», «All times are local»
+_LOCALLY = re.compile(  # «all kick-offs local time», «All times are local», «all times are local (Nairobi)»
     r"ll (?:[a-z-]+ )?(?:times|games|kick-?offs|matches|sessions|starts|shows|races|fixtures)"
-    r"(?:,? (?:are|is|in|at|given|shown|listed|the|their))*,? local\b"
+    r"(?:,? (?:are|is|in|at|given|shown|listed|the|their))*,? local\b(?: times?\b)?"
+    r"(?:(?:,? ?[(–-] ?|, | )(?:in |to |at |= ?)?(?:the )?"
+    r"(?P<place>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*)(?= time|[ \t]*(?:[);:,.]|$)))?",
+    re.MULTILINE,
 )
 
 
@@ -116,8 +119,10 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
             yield match.start(), known
     at = -1
     while (at := text.find("ll ", at + 1)) >= 0:
-        if at and text[at - 1] in "aA" and _LOCALLY.match(text, at):
-            yield at, _LOCAL
+        locally = _LOCALLY.match(text, at) if at and text[at - 1] in "aA" else None
+        if locally is not None:
+            town = locally["place"]
+            yield at, ZoneWords(town, ZoneSort.PLACE, town) if town and places.lookup(town) else _LOCAL
         stated = _ALL_OF.match(text, at, at + 80) if at and text[at - 1] in "aA" else None
         if stated is not None and (known := named(stated["zone"], language)):
             yield at, known

@@ -18,6 +18,7 @@ from timeline.discourse.tables import column_zone, row_town, row_zone
 from timeline.discourse.zones_of import Zones
 from timeline.model import Step, ZoneSort, ZoneWords
 from timeline.zones import convert
+from timeline.zones.rules import canonical, is_key
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 # «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
@@ -114,6 +115,7 @@ def _inherited(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption
         _of_lead,
         _of_address,
         _of_text,
+        _of_key,
     )
     for lender in lenders:
         found = lender(zones, draft, day)
@@ -177,6 +179,8 @@ def _of_sentence(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOpti
         return None
     if (agreed := _agreed(zones, draft)) is not None and _WITH.search(zones.document.text, draft.end, stated.start):
         return zones.carried(agreed, day)
+    if stated.words.sort is ZoneSort.LOCAL and stated.number > draft.number:
+        return local_time(zones, draft, stated.words)  # «open at 9 a.m. and close at 10 p.m. local time»
     return zones.carried(stated, day)
 
 
@@ -244,3 +248,20 @@ def _of_text(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, 
     if not at_home or (single.sort is not ZoneSort.UTC and first.number < draft.number):
         return lent(found, "zone-of-text", single.words)
     return None
+
+
+_KEY = re.compile(r"(?<![\w/.:-])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2}(?![\w/])")
+
+
+def _of_key(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The one key of the tz database that a text of no other zone names: «our dashboard (Europe/Paris)»; where the text
+    has a home, only one in the clock time's own sentence."""
+    text, home = zones.document.text, zones.home()
+    if "/" not in text or zones.counted:
+        return None
+    first, last = draft.sentence if home is not None else (0, len(text))
+    keys = {canonical(key[0]) for key in _KEY.finditer(text, first, last) if is_key(key[0])}
+    if len(keys) != 1:
+        return None
+    (key,) = keys
+    return (ZoneOption(key, 0.6, None, (Step("zone-of-text", (key, key)),), stated=False),)

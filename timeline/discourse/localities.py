@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.algebra.civil import MONTHS, WEEKDAYS
-from timeline.discourse import audience
+from timeline.discourse import audience, headings
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations, peoples, places, rules
 
@@ -82,7 +82,10 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
         region = match["region"]
         at = match.end() if region and places.lookup(match["name"] + region) else match.end("name")
         name, zone, country, kind = place
-        locative = put or bool(match["region"] and kind == "city") or text[venue : match.start("name")] == ", "
+        of_key = _AREA.search(text, max(0, match.start("name") - 10), match.start("name")) is not None
+        locative = (
+            put or bool(match["region"] and kind == "city" and not of_key) or text[venue : match.start("name")] == ", "
+        )
         region = (match["region"] or "").lstrip(", ")
         sure = _large(name) or bool(region and places.lookup(f"{name}, {region}"))
         found.append(Locality(name, zone, country, kind, locative, match.start("name"), sure))
@@ -107,6 +110,10 @@ _IN = re.compile(rf"\bin (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t
 _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45»
     rf"\b(?:(?:depart|arriv|land|leav|reach|touch)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
+)
+_AREA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/$")  # of a key of tz
+_REMARK = re.compile(  # «from 6 to 18:00 (GMT+9, about 12 hours)», «at 18:00 (CET; doors an hour before)»
+    r"[ ]?\((?P<zone>(?:UTC|GMT)(?:[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?)?|[A-Z]{2,4}T)[,;] [^()\n]{2,60}\)"
 )
 _THERE = re.compile(r"[ \t]+(?:over )?there\b")  # «in Denver, 17:05 there»
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
@@ -178,6 +185,8 @@ def beside(text: str, start: int, end: int, headed: bool = False) -> tuple[ZoneW
     wide = max(line, start - audience.REACH)
     if headed:
         return _zone_beside(_told_to_others(text, wide, start, end), text, wide, end)
+    if (remark := _REMARK.match(text, end)) and (known := headings.named(remark["zone"], "en")) is not None:
+        return known, end
     if (short := _ABBREVIATION.search(text, low, start)) and abbreviations.of(short["zone"]):
         sort = ZoneSort.UTC if short["zone"] in abbreviations.universal() else ZoneSort.ABBREVIATION
         return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end

@@ -61,12 +61,18 @@ class Desk:
                         (option.key, (*draft.steps, *option.steps)) if option else (None, draft.steps)
                     )
                 if not self._of_another_day(draft):
-                    from_clock(self.document.text, draft, self.zones.lead)
+                    from_clock(self.document.text, draft, self._counted_from(draft))
                 self.days.note(draft, _day(draft), own=draft.day is not None and draft.day.grain in {"day", "daypart"})
                 yield draft, None
             else:
                 yield from zip(unit, self._unit(unit, drafts, last), strict=True)
             at = last
+
+    def _counted_from(self, draft: Draft) -> Draft | None:
+        """The clock time that hours are counted from: the text's own, but in a sentence of another clock that one."""
+        lead, last = self.zones.lead, self.zones.last
+        here = last is not None and last.scope.sentence == draft.scope.sentence
+        return last if here and lead is not None and lead.scope.sentence != draft.scope.sentence else lead
 
     def _of_another_day(self, draft: Draft) -> bool:
         """«On 17 December we meet an hour earlier»: than usual, not than the clock time last spoken of."""
@@ -166,6 +172,8 @@ class Desk:
         known = self.days.last
         far = known is None or draft.start - known[0].end > 2 * _CLOSE
         near = behind is not None and behind.start - drafts[last - 1].end <= _CLOSE
+        if behind is not None and behind.clock is None and known is not None and known[0].clock is not None:
+            far = far or known[0].own_day  # «on Monday at 7 p.m., and a 9 p.m. show on Friday»
         if behind is not None and behind.day is not None and near and far:
             day = behind.day.first
             return day, Step("date-carried", (day.isoformat(), behind.text)), False
@@ -215,12 +223,12 @@ class Desk:
             steps.extend(s for s in option.steps if s.rule != "zone-stated")
             guesses.extend(option.assumed)
         if unsettled:
-            return Settled(chosen.wall, None, None, steps=tuple(steps), assumed=tuple(guesses))
+            return Settled(chosen.wall, None, None, day_known, steps=tuple(steps), assumed=tuple(guesses))
         if zone is None or not day_known:
-            return Settled(chosen.wall, zone, None, steps=tuple(steps), assumed=tuple(guesses))
+            return Settled(chosen.wall, zone, None, day_known, steps=tuple(steps), assumed=tuple(guesses))
         steps.extend(_to_utc(draft, chosen, zone))
-        instants = chosen.instant, chosen.second, chosen.skipped, chosen.literal
-        return Settled(chosen.wall, zone, *instants, steps=tuple(steps), assumed=tuple(guesses))
+        instants = chosen.second, chosen.skipped, chosen.literal
+        return Settled(chosen.wall, zone, chosen.instant, True, *instants, steps=tuple(steps), assumed=tuple(guesses))
 
     def _go_on(
         self, unit: Sequence[Draft], made: Sequence[Settled | None], recurs: Draft | None, primary: Draft
@@ -244,7 +252,7 @@ class Desk:
         """Keep what was settled for the mentions that follow; an equivalent's days hang on those of ``of``."""
         if one is None:
             return
-        draft.wall = one.wall if one.start is not None or draft.day is not None else None
+        draft.wall = one.wall if one.dated or draft.day is not None else None
         draft.zone = one.zone
         if one.zone is not None and (draft.words is None or draft.words.sort is not ZoneSort.AOE):
             self.zones.last = draft
@@ -258,7 +266,7 @@ class Desk:
             draft.exdates = recurs.exdates
         if of is None:  # the half of an equivalent is another clock's
             self.halves.note(draft)
-        known = one.wall.date() if one.start is not None or draft.own_day else None
+        known = one.wall.date() if one.dated or draft.own_day else None
         if known is not None and draft.point is not None and draft.point.day_shift and not draft.own_day:
             known -= timedelta(days=draft.point.day_shift)  # «00:30 (+1)»: the day spoken of goes on
         if retold:

@@ -80,7 +80,9 @@ _TO_DO = re.compile(r"\bto (?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]+\b")
 _A_PLAN = re.compile(  # «rejected a first plan», «its $10 billion plan»
     r"(?:\b(?:an?|the|this|that|no|any|its|his|her|their|our|my)|['’]s)[ ](?:[^\s.,;:!?]+[ ]){0,3}$", re.IGNORECASE
 )
-_WITH = re.compile(r",? with [^,;:!?\n]*$")  # «at 9 pm, with the doors closed» tells no tense
+_WITH = re.compile(  # «at 9 pm, with the doors closed», «at 2 p.m., followed by questions» tell no tense
+    r",? (?:with [^,;:!?\n]*|(?:closely |shortly )?followed)$"
+)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.IGNORECASE)
 _LEADING = frozenset(
     {

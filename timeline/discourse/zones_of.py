@@ -31,11 +31,11 @@ class Zones:
 
     __slots__ = (
         "_around",
-        "_counted",
         "_named",
         "_own_clocks",
         "_places",
         "by_sentence",
+        "counted",
         "document",
         "drafts",
         "headers",
@@ -68,7 +68,7 @@ class Zones:
                 self.by_sentence.setdefault(draft.scope.sentence, draft)
         self._around: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._places: tuple[Locality, ...] | None = None
-        self._counted = list({w.key: w for _, w in own}.values())
+        self.counted = list({w.key: w for _, w in own}.values())
 
     @property
     def single(self) -> tuple[Draft, ZoneWords] | None:
@@ -112,7 +112,7 @@ class Zones:
         """The letters' clock at a place of sentence or text that keeps it: «3pm MST in Phoenix» in August."""
         if words.sort is not ZoneSort.ABBREVIATION or day is None or not found or found[0].claim is None:
             return found
-        if convert.offset_at(found[0].key, datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) == found[0].claim:
+        if _keeps(found[0].key, found[0].claim, day):
             return found
         named = localities(self.document.text, *draft.sentence)
         beside = [place for place in named if place.locative or place.at - draft.end in (1, 2)]  # «9am MST (Arizona)»
@@ -142,7 +142,9 @@ class Zones:
             near, countries = self._context()
             found = choices(words, day, countries, near, self.document.language)
         if found and not found[0].settled and words.key in self.told:
-            told = [choice for choice in found if choice.claim == self.told[words.key]][:1]
+            claim = self.told[words.key]
+            told = [choice for choice in found if choice.claim == claim]
+            told = sorted(told, key=lambda choice: not _keeps(choice.zone, claim, day))[:1]
             found = (*(replace(c, rank=0, settled=True, because=_TOLD) for c in told), *found)
         return tuple(_option(choice, shown) for choice in found)
 
@@ -150,7 +152,7 @@ class Zones:
         """Zones and countries that the text is about: the publisher's, its other zones', its places' and peoples'."""
         if self._around is None:
             near, countries = list(self.publication.near), list(self.publication.countries)
-            for other in self._counted[:12]:
+            for other in self.counted[:12]:
                 found = choices(other, None, (), (), self.document.language)
                 if found and found[0].settled and found[0].zone != "UTC" and convert.offset_of(found[0].zone) is None:
                     near.append(found[0].zone)
@@ -205,6 +207,11 @@ class Zones:
             rule = "zone-of-settings" if publication.from_settings else "zone-of-publisher"
             return ZoneOption(publication.home, 1.2, None, (), (Step(rule, (publication.home,)),), stated=False)
         return None
+
+
+def _keeps(zone: str, claim: timedelta, day: date | None) -> bool:
+    """Whether a zone is so far from UTC on a day: AST is Puerto Rico's in summer, when Halifax keeps ADT."""
+    return day is None or convert.offset_at(zone, datetime(day.year, day.month, day.day, 12, tzinfo=UTC)) == claim
 
 
 def _option(choice: Choice, shown: str) -> ZoneOption:

@@ -23,7 +23,8 @@ from timeline.algebra.expressions import (
 )
 from timeline.language.build.recurrences import every_at
 from timeline.language.look_alikes import alone, of_the_moon
-from timeline.model import Grain
+from timeline.model import Grain, ZoneSort, ZoneWords
+from timeline.zones.rules import canonical, is_key
 
 _MOST = (
     r"\b(?:first|second|third|fourth|fifth|sixth|only|once|twice|times?|best|worst|most|least"
@@ -63,6 +64,7 @@ _LETTERS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
 _CLASS = re.compile(  # «Lab: W 2:15-4 PM», «MWF | 9:00-9:50»; «room W 2:15» and «Vitamin K 3:15» are none
     rf"(?:^|[\n,;:(|/\t])[ ]*(?P<days>(?:(?:{_LETTERS.pattern})[/,&]?)+)(?P<cell>[,:]?[ ]|[ ]*[|\t][ ]*)$"
 )
+_TZID = re.compile(r"\bTZID=\"?(?P<key>[A-Z][\w/+-]+)\"?(?:;[A-Z]+=[\w-]+)*:$")  # of a line of iCalendar (RFC 5545)
 
 
 def compared(expression: Expression, text: str, start: int) -> tuple[At, Length] | None:
@@ -110,6 +112,11 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
             behind = _BEHIND.match(text, end)
             if behind is not None and alone(text, start, behind.end()):  # «5 minutes before»
                 return start, At(Shift(amounts, 1 if behind[1] == "after" else -1, Previous()))
+        case At(clock=Clock(), zone=None) as stamp if text[start - 1 : start] == ":" and stamp.date is not None:
+            zone = _TZID.search(text, max(0, start - 48), start)
+            if zone is not None and is_key(zone["key"]):
+                key = canonical(zone["key"])
+                return start, replace(stamp, zone=ZoneWords(zone["key"], ZoneSort.IANA, key))
         case Between(start=At(date=None, clock=Clock())):
             days = _CLASS.search(text, max(0, start - 20), start)
             if days is not None:

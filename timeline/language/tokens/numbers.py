@@ -9,6 +9,7 @@ from timeline.language.figures import Leaves, plain
 from timeline.language.letters import WORD
 from timeline.language.look_alikes import score_at
 from timeline.language.shapes import read as read_number
+from timeline.language.tokens.listings import listed
 from timeline.language.tokens.rows import Row
 from timeline.language.tokens.view import Token, View, has, phrase_at, skip
 from timeline.language.tokens.words import leaves_of
@@ -26,6 +27,7 @@ _AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _MERIDIEM = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h")  # with a zone behind it
 _CLOCKED = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b)", re.IGNORECASE)
 _MORE = re.compile(r"1?\d(?::[0-5]\d)? ?[ap]\.?m\b", re.IGNORECASE)
+_STAMPED = re.compile(r"(?<=:)\d{4}(-?)\d\d\1\d\dT\d\d:?[0-5]\d")  # «DTSTART:20250814T100000», «at:2025-08-14T10:00Z»
 _COUNTED = re.compile(r" ?[-–] ?\d{4}-\d\d-\d\d(?!\d)")
 _CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 
@@ -44,7 +46,7 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
     if at > 1 and text[at - 1] in "+-−–" and text[at - 2] in "TL" and not text[max(0, at - 3) : at - 2].isalnum():
         return skip(view, at), None  # «T+6:20», counted from a launch
     hangs = at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at))
-    if hangs and not (text[at - 1] == "/" and _MORE.match(text, at)):  # «2:00pm UK/3:00pm CET»
+    if hangs and not (_MORE if text[at - 1] == "/" else _STAMPED).match(text, at):  # «2:00pm UK/3:00pm CET»
         return skip(view, at), None  # the tail of something longer that is no time
     digits = _DIGITS.match(text, at)
     run = digits.end() if digits is not None else at + 1
@@ -75,6 +77,9 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
     if end - at == 4 and _closes_date(text, at, end, before):
         leaves = [leaf for leaf in leaves if leaf[0] != "mil"]
     key = text[at:end]
+    dotted: Leaves = [("clk", clock) for symbol, clock in leaves if symbol == "clkdot"] if follower == "." else []
+    if dotted and listed(text, at):
+        leaves, key = dotted, f"@{key}"
     row = _plain_row(key) if key.isdecimal() and leaves is plain(key) else _row(leaves)
     made = Token(at, end, key, row)
     if end < len(text) and text[end].isalpha():

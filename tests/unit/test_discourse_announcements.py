@@ -1,0 +1,126 @@
+"""Which instants announcements mean, as they stand in bulletins, on pages of status, in listings and invitations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from timeline.discourse import statements_of
+from timeline.model import Document, Floating, Kind, Placed, Statement
+
+MAY = date(2026, 5, 4)  # a Monday
+
+
+def _told(stated: Statement) -> str:
+    match stated.when:
+        case Placed(start=start):
+            return f"{start:%m-%d %H:%M}"
+        case Floating():
+            return f"{stated.local:%m-%d %H:%M}" if hasattr(stated.local, "hour") else str(stated.local)
+    return "-"
+
+
+def starts(text: str, published: date | None = MAY, zone: str | None = None) -> list[str]:
+    """The UTC start of each clock time without a year; its wall time where no zone is known."""
+    return [
+        _told(stated)
+        for stated in statements_of(Document("d", text, published=published, zone=zone))
+        if stated.kind in {Kind.INSTANT, Kind.RANGE, Kind.RECURRENCE}
+    ]
+
+
+def test_a_bulletin_tells_its_letters_by_the_equivalent_behind_dots() -> None:
+    text = "1100 AM AST Sat Sep 12 2026\n\nSUMMARY OF 1100 AM AST...1500 UTC...\n\nNext advisory at 500 PM AST."
+
+    assert starts(text, date(2026, 9, 12)) == ["09-12 15:00", "09-12 15:00", "09-12 15:00", "09-12 21:00"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "all times are local, Nairobi",
+        "all times local (Nairobi)",
+        "all times are local to Nairobi",
+        "all times in local Nairobi time",
+    ],
+)
+def test_local_may_be_said_of_a_town(heading: str) -> None:
+    assert starts(f"Programme for 16 May ({heading})\n09:00 Registration\n10:30 Plenary") == [
+        "05-16 06:00",
+        "05-16 07:30",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Polls in Honolulu open at 9 a.m. on Tuesday and close at 10 p.m. local time.",
+            ["05-05 19:00", "05-06 08:00"],
+        ),
+        ("Second leg on 13 May, 20:15 (local, UTC+2).", ["05-13 18:15"]),
+        (
+            "On Thursday, May 7, from 06:00 to 18:00 (GMT+9, about 12 hours) the pumps rest.",
+            ["05-06 21:00"],
+        ),
+        ("On Thursday, May 7, doors 18:00 (CEST; the bar an hour before).", ["05-07 16:00"]),
+        ("On 7 May our dashboard (Europe/Paris) showed the flood from 08:10 on.", ["05-07 06:10"]),
+        ("The dashboards (Europe/Paris, Asia/Tokyo) showed the flood from 08:10 on 7 May.", ["05-07 08:10"]),
+    ],
+)
+def test_the_zone_stands_behind_or_in_a_bracket_with_a_remark(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Saturday 9 May: doors 22:00, last act 01:30.", ["05-09 22:00", "05-10 01:30"]),
+        ("Saturday 9 May: doors 08:00, last act 01:30.", ["05-09 08:00", "05-09 01:30"]),
+    ],
+)
+def test_midnight_passes_without_a_zone_too(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The board releases its figures at 2 p.m. ET on Wednesday, followed by questions.",
+            ["05-06 18:00"],
+        ),
+        (
+            "The pier opens Wednesday at noon UTC. The exam opens Thursday at 1 p.m. UTC and closes 24 hours later.",
+            ["05-06 12:00", "05-07 13:00", "05-08 13:00"],
+        ),
+        (
+            "The Ravens play on Tuesday at 7 p.m. ET and have a 7:20 p.m. start on Friday.",
+            ["05-05 23:00", "05-08 23:20"],
+        ),
+        (
+            "We agreed on 11:00 BST / 15:30 IST / 19:00 JST, first session Thursday 7 May.",
+            ["05-07 10:00"] * 3,
+        ),
+        (
+            "Takeoff is on Tuesday, May 12, 14:00 UTC.\n\n## Launch day\n- 13:30 smoke test\n- 20:00 review",
+            ["05-12 14:00", "05-12 13:30", "05-12 20:00"],
+        ),
+    ],
+)
+def test_the_day_is_found(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+def test_a_listing_of_dotted_hours_goes_on_from_its_first() -> None:
+    listing = "Saturday 9 May\n6.15pm Ponds\n7.00 The Shed\n10.20 News\n12.05am Weather"
+
+    assert starts(listing, zone="Europe/London") == ["05-09 17:15", "05-09 18:00", "05-09 21:20", "05-09 23:05"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Menu\n7.00 Fish pie\n8.50 Steak", "6.15pm Ponds\n\n7.00 Pies", "1.10 Pumps\n1.15 Locks"]
+)
+def test_prices_and_chapters_are_no_listing(text: str) -> None:
+    assert len(starts(text)) == text.count("pm")
