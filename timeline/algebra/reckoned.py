@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from timeline.algebra import civil
 from timeline.algebra.civil import Stretch
@@ -154,11 +154,23 @@ def _neighbour_field(of: Fields, count: int, sign: int, context: Context, writte
     candidates = [found for year in years if (found := in_year(of, year, context)).stretch is not None]
     if sign > 0:
         wanted = [found for found in candidates if found.stretch and found.stretch.start > written]
+        if of.season is not None and len(wanted) > 1 and _is_at_hand(wanted[0], written):
+            del wanted[0]
         chosen = wanted[min(count, len(wanted)) - 1]
     else:
         wanted = [found for found in candidates if found.stretch and found.stretch.end <= written]
         chosen = wanted[-min(count, len(wanted))]
     return chosen.by(_WORDS[sign], chosen.value, f"{written:%Y-%m-%d}")
+
+
+_AT_HAND = timedelta(days=100)
+
+
+def _is_at_hand(season: Found, written: datetime) -> bool:
+    """Whether a season is the very next one of the running year, which is «this summer» in spring, not «next»."""
+    if season.stretch is None or season.stretch.start.year != written.year:
+        return False
+    return season.stretch.start - written < _AT_HAND
 
 
 def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:

@@ -19,6 +19,7 @@ from timeline.algebra.expressions import (
     This,
 )
 from timeline.algebra.place import Context, Placing, place
+from timeline.discourse import certainty
 from timeline.discourse.draft import Draft
 from timeline.discourse.history import History
 from timeline.discourse.report import Report
@@ -47,9 +48,6 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
-_DONE_IN = re.compile(  # «was cited in April», written in March; «the pact, signed on Dec. 9»
-    r"\b(?:was|were|[a-z]{2,}ed(?: [a-z]+(?:ly|st|nd|rd|th))?) (?:in|on) (?:early |late )?$"
-)
 _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
     re.IGNORECASE,
@@ -188,16 +186,32 @@ class Reckoning:
         since = not self.narrative and not ends and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
         if since and not _STATES.match(self.text, draft.end):
             tense = "gone"  # nothing has gone on since a time to come
-        if isinstance(stated, Fields) and stated.quarter and stated.fiscal and tense != "future":
-            tense = "past"
-        if tense is None and draft.clock is None and isinstance(stated, Fields) and stated.month and not stated.day:
-            tense = "past"  # news tell of months gone, and say of one that comes that it will
-        if tense == "past" and isinstance(stated, Fields) and stated.month:
-            done = _DONE_IN.search(self.text, max(0, draft.start - 40), draft.start)
-            tense = "gone" if draft.clock is None and draft.direction < 0 and done else tense
+        named = stated.of if isinstance(stated, Part) else stated
+        if isinstance(named, Fields):
+            tense = self._tense_of(named, draft, tense)
         if draft.alone and tense == "future" and (draft.clock is None or not bare_weekday(stated)):
             tense = "coming"
         return tense
+
+    def _tense_of(self, named: Fields, draft: Draft, tense: str | None) -> str | None:
+        """On which side of the writing a quarter, a month, a day or a weekday lies."""
+        if named.quarter and named.fiscal and tense != "future":
+            return "past"
+        if draft.clock is not None:
+            return tense
+        if tense is None and named.month and not named.day:
+            return "past"  # news tell of months gone, and say of one that comes that it will
+        if tense == "past" and named.month and draft.direction < 0:
+            done = certainty.has_happened(self.text, draft.start, draft.sentence[0], day=bool(named.day))
+            return "gone" if done else tense
+        return "coming" if tense == "future" and self._is_sure(named, draft) else tense
+
+    def _is_sure(self, stated: Fields, draft: Draft) -> bool:
+        """Whether what is announced lies beyond today, whatever is nearer."""
+        if bare_weekday(stated):
+            return certainty.goes_on(self.text, draft.start, draft.sentence[0])
+        month = stated.month is not None and stated.day is None
+        return month and certainty.is_to_come(self.text, draft.start, draft.sentence[0])
 
     def _of_year_beside(self, stated: Date | At, draft: Draft) -> int | None:
         """The year told right before a date that has none: «last year, in May»."""

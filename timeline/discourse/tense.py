@@ -18,7 +18,8 @@ _VERBS = re.compile(
     r"would|intends?|hopes?|expects?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
     r"(?:(?!lets)\w++(?<=\ws)|we|they|you) (?:close|open|meet|start|begin|change|leave|depart|arrive|return|resume|"
-    r"launch|premiere|vote|head|fly|travel|gather|debate|decide|face)|"
+    r"launch|premiere|vote|head|fly|travel|gather|debate|decide|face|choose|elect|pick|cast|play|compete|perform|"
+    r"testify|hear|consider|take up|host|attend|celebrate|graduate|reconvene|conclude|expire|kick off)|"
     r"(?:heads|flies|goes|travels) (?:on )?(?:to|back)|v(?<!\d v)otes (?:on|to)|steps (?:down|aside)|hears|"
     r"debates (?:the|an?)|decides|testifies|faces (?:sentencing|trial)|"
     r"holds (?:elections?|talks|an? (?:meeting|vote|hearing|rally|summit))|"
@@ -124,6 +125,16 @@ _CALLED_OFF = re.compile(  # what is over is not called off: «Monday's strike h
 )
 _SAID = re.compile(r"\b(?:that|said|says?|told|announced)\b", re.IGNORECASE)  # «Monday's report said the talks have …»
 _WILL = re.compile(r" (?:will|would|is to|are to)\b")
+# Who does this in October may well speak of November: «announced a summit in November».
+OF_PLANS = frozenset(
+    {
+        *("said", "told", "announced", "agreed", "called", "proposed", "approved", "pledged", "promised", "offered"),
+        *("vowed", "decided", "asked", "ordered", "urged", "warned", "predicted", "delayed", "postponed", "moved"),
+        *("arranged", "recommended", "wanted", "threatened", "booked", "demanded", "scheduled", "set"),
+        *("forecast", "projected", "targeted", "anticipated", "rescheduled", "extended", "thought", "meant", "sought"),
+        *("slated", "hoped", "intended", "considered", "feared", "invited", "was", "were", "did", "has", "have"),
+    }
+)
 _SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
 
 
@@ -150,7 +161,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     """
     if (led := _led(text, start, end, first)) != 0:
         return led
-    first = _after_so(text, max(first, start - _BEFORE), start) or first
+    begin = first = _after_so(text, max(first, start - _BEFORE), start) or first
     found, told = 0, first
     for verb in _verbs(text, max(first, start - _BEFORE), start):
         found, told = verb.direction, verb.end
@@ -164,11 +175,17 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         return found
     if _IMPERATIVE.match(text, first, start) or _called_off(text, end, last):
         return 1
+    far = last_verb(text, begin, start - _BEFORE) if begin < start - _BEFORE else None
+    told = far is not None and far.direction < 0 and far.words not in OF_PLANS
     for verb in _verbs(text, end, min(last, end + _AFTER)):
+        if told and verb.words == "deadline":
+            continue  # «had tendered most shares by the Tuesday deadline»
         if verb.words in ("plan", "plans") and not text.startswith(" to ", verb.end):
             continue  # no verb, behind a time
         if verb.direction > 0 or not _WITH.search(text, end, verb.end):
             return -1 if verb.words == "planned" else verb.direction
+    if told:
+        return -1
     limit = _BY.search(text, max(first, start - 8), start) is not None
     return int(limit or _is_present(text, start, end, first, last))
 
@@ -235,6 +252,14 @@ def took(text: str, start: int, end: int, first: int, last: int) -> bool:
     if not done or _TO_DO.search(text, told, start):
         return False
     return all(verb.direction < 0 for verb in _verbs(text, end, min(last, end + _AFTER)))
+
+
+def last_verb(text: str, first: int, start: int) -> _Verb | None:
+    """The verb nearest before a place."""
+    found = None
+    for found in _verbs(text, first, start):  # noqa: B007  # the last of them
+        pass
+    return found
 
 
 def _is_done(verb: _Verb) -> bool:

@@ -16,6 +16,9 @@ _THAT_DAY = Previous(Grain.DAY)
 _WEEK = timedelta(days=7)
 _THE_NEXT = re.compile(r"\bthe[ ]$", re.IGNORECASE)
 _AFTER = re.compile(r"[ ](?:after|thereafter)(?=[ \t]*(?:[,.;:)\n]|$|by\b|at\b))")
+_SEQUEL = re.compile(
+    r"\b(?:follows?|(?:goes|go) out|airs?|(?:is|be) (?:aired|broadcast))[ ](?:[a-z]+[ ]){0,2}?(?:on[ ])?$"
+)
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
 
@@ -46,6 +49,8 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
         return None
     if _THE_NEXT.search(text, max(0, draft.start - 5), draft.start) and _AFTER.match(text, draft.end):
         return _from(dated.day, alone(draft), 1)
+    if _is_sequel(draft, dated, written, text):
+        return _from(dated.day, alone(draft), 1)
     if dated.scope.sentence == draft.scope.sentence:
         if written is not None and draft.direction < 0 and dated.day.first > written:
             return None  # «it ends on Thursday 12 November, they said on Thursday»
@@ -62,6 +67,14 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     if not timed or not (same or _of_a_town(draft, dated, text)):
         return None
     return beside(draft, dated, clocked=same and clocked)
+
+
+def _is_sequel(draft: Draft, dated: Draft, written: date | None, text: str) -> bool:
+    """Whether it comes after what is on a day ahead: «The Fed meets on 24 March. The ECB follows on Thursday»."""
+    if written is None or dated.day is None or draft.direction < 0 or draft.scope.paragraph != dated.scope.paragraph:
+        return False
+    ahead = dated.day.grain == "day" and timedelta(0) < dated.day.first - written <= _NEAR
+    return ahead and _SEQUEL.search(text, max(draft.sentence[0], draft.start - 48), draft.start) is not None
 
 
 def _from(day: Day, weekday: int | None, least: int) -> Day | None:

@@ -44,7 +44,9 @@ _THE_MARCH = re.compile(r"\b(?:the|an?|that|their|his|our|each|every)[ ](?:``|[\
 _UNIT_BY_UNIT = re.compile(r"-(?:to|over|on|by|after)-([a-z]+)", re.I)  # «the quarter-to-quarter comparison»
 _STATION = re.compile(r"\b[A-Z]{2,4}[ ]$")  # «VOA Today», a programme
 _OF_OUR_AGE = re.compile(r"['’]s[ ](?:([a-z-]+)[ ])?([a-z]+)\b(?!['’-])")  # «in today's world», «today's young voters»
-_OF_THE_CLOCK = re.compile("Midnight|Noon")
+_OF_THE_CLOCK = re.compile("Midnight|Noon|High Noon")
+_OF_A_TITLE = re.compile(r"\b(?:The|An?)[ ](?:[A-Z][a-z]+[ ])+$")  # «The Long Noon», a film
+_AT_THE_HOUR = re.compile(r"\b(?:at|by|from|to|till|until|since|before|after|around)[ ]$|(?:^|\n)[ \t]*$", re.I)
 _LISTED = re.compile(r"\d ?(?:[ap]\.?m\.?)? $", re.I)  # «11.55pm Midnight Carols», what is shown then
 _TITLED = re.compile(r"[ ][A-Z]")
 _OF_THEM = re.compile(r"\b([a-z]+) of $")  # «the children of today», «the leaders of tomorrow»
@@ -120,8 +122,8 @@ def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets
         return True
     if "many" in looks and text.endswith("as ", max(0, start - 3), start):
         return True  # «six murders in as many weeks»
-    if "listed" in looks and _TITLED.match(text, end):
-        return _LISTED.search(text, max(0, start - 8), start) is not None
+    if "listed" in looks and _is_title_of_hour(text, start, end):
+        return True
     if not looks.isdisjoint(("today", "tomorrow")):
         return _is_our_age(text, start, end, looks, sets)
     if not looks.isdisjoint(("the day after", "the day before")):
@@ -154,6 +156,15 @@ def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets
         or ("march" in looks and _is_march(text, start, end, sets))
         or ("name" in looks and _is_name(text, start, end, sets))
     )
+
+
+def _is_title_of_hour(text: str, start: int, end: int) -> bool:
+    """«11.55pm Midnight Carols», «The Long Noon», «the film High Noon»; «at High Noon» is an hour all the same."""
+    if _TITLED.match(text, end):
+        return _LISTED.search(text, max(0, start - 8), start) is not None
+    if _OF_A_TITLE.search(text, max(0, start - 32), start):
+        return True
+    return text.startswith("High", start) and _AT_THE_HOUR.search(text, max(0, start - 8), start) is None
 
 
 def _is_our_age(text: str, start: int, end: int, looks: frozenset[str], sets: Sets) -> bool:

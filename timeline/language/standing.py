@@ -55,6 +55,9 @@ _PERIOD = re.compile(
     r"(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)s?\b"
 )
 _CLAUSE = re.compile(r"[^.!?;\n]*$")
+_GOES_ON = re.compile(  # «he won by one / second.»: no entry of a list
+    r"\b(?:an?|one|last|next|first|and|or|in|of|than|his|her|its|their)[ \t]*\n[ \t]*$"
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 _SHARED = re.compile(r"[ ]?(?:,|/|&|and|or)[ ]?\d{1,2}(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\b|noon|midnight)", re.IGNORECASE)
 _MARKED = frozenset(["mershort", "hmark", "ish", "unitshort"])  # what makes a number a time: «at 18h»
@@ -128,7 +131,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
     hidden = item.start < item.left
     if alone(text, tokens[item.start].start, tokens[item.end - 1].end):
-        return True
+        counts = has(tokens[item.right - 1], _ORDINALS) and _GOES_ON.search(text, max(0, start - 24), start)
+        return not counts
     made = _made_by(item)
     if made & _ENTRIES or ("to-figure" in made and not hidden):  # a vote of «ten to seven»
         return False

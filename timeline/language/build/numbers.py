@@ -46,8 +46,8 @@ def amount(*values: Any) -> Amount:
 
 
 def amount_between(low: float, high: float, unit: tuple[int, Grain]) -> Amount | None:
-    """«two to three weeks»: the longer, since the shorter is within it."""
-    return counted(high, unit) if low < high else None
+    """«two to three weeks»: the shorter, which is sure, and which TimeBank takes."""
+    return counted(low, unit) if low < high else None
 
 
 def few_amount(*values: Any) -> Amount:
