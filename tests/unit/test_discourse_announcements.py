@@ -113,6 +113,34 @@ def test_the_day_is_found(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # what is due on another day says nothing of the meeting
+            "The council meets Tuesday, May 12, at 5:30 p.m. UTC on the second-floor landing. Comments must be "
+            "received by noon Monday, May 11. The meeting can be seen live at 7 p.m. UTC.",
+            ["05-12 17:30", "05-11 12:00", "05-12 19:00"],
+        ),
+        ("The eye will be at 13/0600Z near the cape, and is due ashore at 14/1200Z.", ["05-13 06:00", "05-14 12:00"]),
+        ("12H 13/1800Z 15.5N", ["05-13 18:00"]),
+        ("Next week 4pm CEST would be 8am PDT instead of 7am.", ["16:00", "08:00", "07:00"]),
+        (
+            "Play begins on 5 May at 2:00 PM IST (0830 GMT).\n\nMay 7 - Elms v Oaks, 2:00 PM",
+            ["05-05 08:30", "05-05 08:30", "05-07 08:30"],
+        ),
+        ("The next bulletin is issued at 1430 IST, based on 0900 UTC.", ["05-04 09:00"] * 2),
+    ],
+)
+def test_the_day_and_the_zone_are_those_of_what_is_spoken_of(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+def test_a_clause_of_its_own_has_the_clock_of_its_place() -> None:
+    text = "The bells ring in Oslo on Sunday at 1am, so for our friends here it is 7:00 PM EDT on Saturday."
+
+    assert starts(text, zone="America/New_York") == ["05-09 23:00", "05-09 23:00"]
+
+
 def test_a_listing_of_dotted_hours_goes_on_from_its_first() -> None:
     listing = "Saturday 9 May\n6.15pm Ponds\n7.00 The Shed\n10.20 News\n12.05am Weather"
 

@@ -42,6 +42,7 @@ _ONLINE = re.compile(
     r"updates|resets?|restarts?|newsletters?|(?:conference|video|zoom)\s+calls?)\b",
     re.IGNORECASE,
 )
+_WROTE = re.compile(r"[> ]*On [^\n]{4,100}(?:\n[^\n]{1,60})?wrote:")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -54,7 +55,7 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
     if len(readers) < 2:
         return
     missing = [s for s in context.statements if _bare(s) and (_floats(s) or _borrowed(s, groups, context))]
-    missing = [s for s in missing if not _locally(s, context)]
+    missing = [s for s in missing if not _locally(s, context) and not _heads_quote(s, context)]
     if not missing:
         return
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
@@ -108,6 +109,12 @@ def _locally(statement: Statement, context: Context) -> bool:
     first, last = sentence(context.document.text, *statement.span)
     beside = (s for s in context.statements if first <= s.span[0] and s.span[1] <= last)
     return any(p.zone is not None and p.zone.sort is ZoneSort.LOCAL for s in beside for p in points(s))
+
+
+def _heads_quote(statement: Statement, context: Context) -> bool:
+    """Whether a mail program wrote it: «On Tue, 3 Mar 2026 at 10:12, A. wrote:»."""
+    text, start = context.document.text, statement.span[0]
+    return _WROTE.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
 def _borrowed(statement: Statement, groups: dict[int, set[str]], context: Context) -> bool:

@@ -133,8 +133,18 @@ def _settled(
     _zones_in_turn(drafts, document.text)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
-    learn(zones, (pair for pair in pairwise(drafts) if pair[0].group is not None and pair[0].group == pair[1].group))
+    learn(zones, (pair for pair in pairwise(drafts) if _tells_letters(*pair)))
     return Desk(document, written, zones, days.Days(document.text, written, drafts)).settled(drafts)
+
+
+def _tells_letters(one: Draft, other: Draft) -> bool:
+    """Whether one clock time may tell the letters of the other's zone: equivalents do, and in one sentence those that
+    differ by half an hour, which is no chance: «at 1430 IST, based on 0900 UTC»."""
+    if one.group is not None and one.group == other.group:
+        return True
+    if one.clock is None or other.clock is None or one.scope.sentence != other.scope.sentence:
+        return False
+    return (one.clock.minute or 0) % 60 != (other.clock.minute or 0) % 60
 
 
 def _zones_in_turn(drafts: list[Draft], text: str) -> None:

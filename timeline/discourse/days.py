@@ -140,7 +140,7 @@ class Days:
         if own and _SPARE.search(self.text, max(0, draft.start - 40), draft.start):
             return  # «Rain date: Sunday»
         self.last, self.guessed = (draft, day), guessed
-        if draft.clock is not None and not guessed:
+        if draft.clock is not None and not guessed and not self._is_due(draft):
             self.timed = self.last
         if draft.clock is not None and self._begins_entry(draft):
             self.stamp = (draft, day)
@@ -238,23 +238,30 @@ class Days:
 
     def _of_what_is_due(self, draft: Draft) -> tuple[Draft, date] | None:
         """The day told before a deadline's: «Thu Dec 10, 7:30pm. Comments by Dec 18! We start at 7:15»."""
-        if self.last is None or self.timed is None or self.last[0].clock is not None:
+        if self.last is None or self.timed is None:
             return None
         due, timed = self.last[0], self.timed[0]
-        if due.scope.paragraph != timed.scope.paragraph:
-            return None
-        if not _DUE.search(self.text, max(0, due.start - 24), due.start):
+        if due is timed or due.scope.paragraph != timed.scope.paragraph or not self._is_due(due):
             return None
         of_it = role(self.text, draft.start, draft.sentence[0], draft.cues) in (Role.END, Role.DEADLINE)
         return None if of_it else self.timed
 
+    def _is_due(self, draft: Draft) -> bool:
+        """Whether something else is due on a day: «Comments by Dec 18», «must be received by noon Monday»."""
+        return draft.own_day and _DUE.search(self.text, max(0, draft.start - 24), draft.start) is not None
+
     def _in_other_times(self, draft: Draft) -> bool:
-        """Whether its sentence tells of a month or year long gone: «In July 2025 it shook Napier at 11.06pm»."""
+        """Whether its sentence tells of a month or year long gone, or of a week to come, on one of whose days it is:
+        «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am PDT»."""
         for other in reversed(self.drafts[max(0, draft.number - _FEW) : draft.number]):
-            if other.scope.sentence != draft.scope.sentence or other.own_day or other.clock is not None:
+            settled = other.clock is not None and other.wall is not None
+            if other.scope.sentence != draft.scope.sentence or other.own_day or settled:
                 return False
+            written = self.publication.day
+            if other.day is not None and other.day.grain == "week":
+                return other.every is None and written is not None and other.day.first > written
             if other.day is not None and other.day.grain in {"month", "year", "season"}:
-                written, gone = self.publication.day, other.day.until
+                gone = other.day.until
                 within = _WITHIN.search(self.text, max(0, other.start - 12), other.start) is not None
                 return within and written is not None and gone <= written
         return False

@@ -22,6 +22,8 @@ from timeline.zones.rules import canonical, is_key
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 # «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
+_TURNS = re.compile(r";|, (?:so|but|while|whereas) ")  # «in the UK at 1am, so for our readers that is at 6 a.m. EDT»
+_RATHER = re.compile(r",? (?:instead of|rather than|and not|not) (?:at )?(?:the (?:usual|normal|old|regular) )?")
 _WITH = re.compile(r", with [^,;]*$")
 _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
@@ -166,7 +168,7 @@ def _of_last(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, 
     last = zones.last
     if last is None or last.words is None or last.scope.sentence != draft.scope.sentence:
         return None
-    lead = zones.lead
+    lead = None if _RATHER.fullmatch(zones.document.text, last.end, draft.start) else zones.lead
     grouped = lead is not None and lead.group is not None and lead.group == last.group
     aside = grouped or ")" in zones.document.text[last.end : draft.start].partition("(")[0]
     return zones.carried(lead if aside and lead is not None else last, day)
@@ -194,7 +196,7 @@ def _agreed(zones: Zones, draft: Draft) -> Draft | None:
 def _elsewhere(zones: Zones, draft: Draft) -> bool:
     """Whether its sentence goes on to a zone of something else: «from 9 to 11; in Pune that is 1 p.m. IST»."""
     stated = zones.by_sentence.get(draft.scope.sentence)
-    return stated is not None and ";" in zones.document.text[draft.end : stated.start]
+    return stated is not None and _TURNS.search(zones.document.text, draft.end, stated.start) is not None
 
 
 def _of_place(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:

@@ -73,8 +73,15 @@ class Zones:
     @property
     def single(self) -> tuple[Draft, ZoneWords] | None:
         """The only zone in which the text states a time, with the first that does; those apart in which it tells one
-        once more."""
-        return next(iter(self._own_clocks.values())) if len(self._own_clocks) == 1 else None
+        once more, and, in a text of no home, those of equivalents behind the first of them."""
+        own = self._own_clocks
+        if len(own) > 1 and self.publication.home is None and self.publication.place_zone is None:
+            own = {key: one for key, one in own.items() if not self._retells(one[0])}
+        return next(iter(own.values())) if len(own) == 1 else None
+
+    def _retells(self, draft: Draft) -> bool:
+        """Whether a clock time tells the instant of the one before it: «2:00 PM IST (0830 GMT)»."""
+        return draft.group is not None and self.drafts[draft.number - 1].group == draft.group
 
     def retold(self, unit: Iterable[Draft]) -> None:
         """Note that clock times tell an instant once more for other places: their zones are not the text's own."""

@@ -24,7 +24,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?!\d|:\d)")
 _TENTHS = re.compile(r"[.]\d")
 _DATE_BEFORE = re.compile(r"\d{4}-?\d\d-?\d\d[Tt ]\Z")
 _DOTCLOCK = re.compile(r"(\d{1,2})[.](\d\d)(?![\d])")
-_HCLOCK = re.compile(r"(\d{1,2}) ?[hH] ?(\d\d)(?:m(?= (?:UTC?|GMT)\b)|(?!\w))")  # «19h45m UT»
+_HCLOCK = re.compile(r"(\d{1,2}) ?[hH] ?(\d\d)(?:m(?= (?:UTC?|GMT)\b)|(?![\w/]))")  # «19h45m UT»
 _DECIMAL = re.compile(r"\d+[.]\d+(?![\d])|\d{1,3}(?:,\d{3})+(?![\d])")
 _INT = re.compile(r"\d+")
 _SUFFIX = re.compile(r"(st|nd|rd|th)(?![^\W_])", re.IGNORECASE)

@@ -25,7 +25,7 @@ _GROUP = re.compile(
 )
 _ZULU = re.compile(r"(\d\d):?(\d\d)(?::?(\d\d))?[Zz](?!\w)")
 _LOCAL_LETTER = re.compile(r"([01]\d|2[0-4])([0-5]\d)L(?!\w)")  # «1630L», local time in flying and at sea
-_DAY_ZULU = re.compile(r"(\d\d)(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's or a message's group: day, hour, minute
+_DAY_ZULU = re.compile(r"(\d\d)/?(\d\d)([0-5]\d)Z(?!\w)")  # a weather report's group: day, hour, minute; «13/0600Z»
 _ACCESS = re.compile(  # a web server's log
     r"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d)(?: ([+\-]\d{4})(?!\d))?"
 )

@@ -119,9 +119,12 @@ def _is_any_weekend(text: str, start: int, end: int, sets: Sets) -> bool:
 
 
 def _counts_units(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
-    """«at midnight on the first day of the week»: the first is no day of a month."""
+    """«at midnight on the first day of the week», «the second-floor chambers»: no days of a month."""
     last = tokens[item.right - 1]
-    return has(last, _ORDINALS) and _PERIOD.match(text, last.end) is not None
+    if not has(last, _ORDINALS):
+        return False
+    joined = text[last.end : last.end + 1] == "-" and text[last.end + 1 : last.end + 2].isalpha()
+    return joined or _PERIOD.match(text, last.end) is not None
 
 
 def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool:
