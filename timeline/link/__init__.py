@@ -17,7 +17,9 @@ from timeline.link.cluster import Cluster, clusters_of, why
 from timeline.link.copies import voices
 from timeline.link.days import with_days, with_own_days
 from timeline.link.identity import Identity, identities
+from timeline.link.keys import keys_of, texts_of
 from timeline.link.members import Corpus, Member, corpus_of, members_of, note
+from timeline.link.parts import index_of, parts_of
 from timeline.link.portrait import Portrait, portraits_of
 from timeline.link.score import Terms
 from timeline.link.title import participants_of, place_of, title_of
@@ -48,12 +50,14 @@ def link(
     corpus = corpus_of(documents, portraits)
     members = with_own_days(members_of(corpus, happenings))
     note(corpus, members)
-    clusters = clusters_of(members, corpus)
+    texts = [texts_of(document) for document in corpus.documents]
+    keys = [keys_of(member, texts[member.document]) for member in members]
+    parts, _ = parts_of(range(len(members)), members, keys, index_of(range(len(members)), keys), corpus)
+    clusters = [cluster for part in parts for cluster in clusters_of([(members[n], keys[n]) for n in part], corpus)]
     for cluster in clusters:
         _sort(cluster)
     clusters.sort(key=lambda cluster: cluster.members[0].order[1:])
     names = identities([[m.happening for m in cluster.members] for cluster in clusters], previous)
-    voice = voices({name: sketch for name, (_, sketch) in portraits.items()})
     since = _since(documents)
     ordered = {(h.document, head) for h in happenings for side, head in h.relations if side != "for"}
     events = []
@@ -62,7 +66,8 @@ def link(
         if not whole and len(cluster.members) == 1:
             continue
         cluster.members = with_days(cluster.members)
-        decision = decide(cluster.members, voice)
+        told = {corpus.documents[member.document].id for member in cluster.members}
+        decision = decide(cluster.members, voices({name: portraits[name][1] for name in told}))
         if whole or _contested(decision):
             links = _bare(cluster) if only_contested else _links(cluster, corpus)
             events.append(_event(cluster, decision, name, corpus, since, links))

@@ -1,5 +1,7 @@
 """Grouping: each happening joins the best cluster that shares a blocking key, then clusters that belong together merge.
 
+It is done part by part: no score is above zero between members of two parts, so none has a say in another.
+
 Members come in canonical order, so the result does not depend on the order in which documents arrived.
 Cost is near-linear: a happening is compared with at most forty clusters and twelve members of each.
 """
@@ -9,10 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain
 from operator import attrgetter
 
+from timeline.link.keys import Keys, reach_of
 from timeline.link.members import Corpus, Member
 from timeline.link.score import (
     MOST_SLACK,
@@ -25,14 +27,9 @@ from timeline.link.score import (
     told_apart,
     wording,
 )
-from timeline.link.times import Time, day_of
-from timeline.model import Grain
 
 _CLUSTERS, _COMPARED = 40, 12
 _CROWD = 64  # clusters remembered under one key
-_MONTH = Grain.MONTH.rank
-_NAMES = 4
-_ANY = "any"  # clock
 _NUMBER = attrgetter("number")
 
 
@@ -54,17 +51,15 @@ class Cluster:
     apart: int = 0  # days by which a further time may be off and still be one with all of them
 
 
-def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
-    """The members grouped into events."""
+def clusters_of(part: Sequence[tuple[Member, Keys]], corpus: Corpus) -> list[Cluster]:
+    """The members of a part, in canonical order, grouped into events."""
     clusters: list[Cluster] = []
-    index: dict[object, list[Cluster]] = defaultdict(list)
+    index: dict[int, list[Cluster]] = defaultdict(list)
     met: dict[Cluster, dict[Cluster, None]] = defaultdict(dict)  # the earlier ones that some member may belong to too
-    for member in members:
+    for member, keys in part:
         if not member.founds:
             continue
-        put, ask = _keys(member)
-        near = _near(member, ask, index)
-        best, others = _best(member, near, corpus)
+        best, others = _best(member, _near(keys, index), corpus)
         if best is None:
             clusters.append(Cluster(len(clusters)))
         cluster, partner, terms = best or (clusters[-1], None, [])
@@ -73,7 +68,7 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
             if other is not cluster:
                 later, earlier = (cluster, other) if other.number < cluster.number else (other, cluster)
                 met[later][earlier] = None
-        for key in put:
+        for key in keys.put:
             crowd = index[key]
             if not crowd or crowd[-1] is not cluster:
                 crowd.append(cluster)
@@ -82,9 +77,9 @@ def clusters_of(members: Sequence[Member], corpus: Corpus) -> list[Cluster]:
     _merge(clusters, met, corpus)
     for crowd in index.values():
         crowd[:] = [cluster.into or cluster for cluster in crowd]
-    for member in members:  # what has no time joins what has one, and is no bridge between events
+    for member, keys in part:  # what has no time joins what has one, and is no bridge between events
         if not member.founds:
-            best, _ = _best(member, _near(member, _keys(member)[1], index), corpus)
+            best, _ = _best(member, _near(keys, index), corpus)
             if best is not None:
                 _put(best[0], member, best[2], best[1])
     return [cluster for cluster in clusters if cluster.into is None]
@@ -116,89 +111,6 @@ def _stretch(cluster: Cluster, member: Member) -> None:
         cluster.apart = max(cluster.apart, slack(member))
 
 
-def _keys(member: Member) -> tuple[list[object], list[object]]:
-    """Blocking keys, what happens with when and what happens with who: those to be found by, and those to look under.
-
-    Two single times on known days meet by those days, or by one clock and a name where the day may have slipped; a
-    series meets by its weekdays.  Only what may be told of any day meets all that happens to somebody, in a month or
-    in a text.
-    """
-    subjects = sorted({member.head, *member.kinds, *member.other_kinds})
-    time, text = member.time, member.document
-    rare = sorted(member.names, key=lambda name: (-member.names[name], name))[:_NAMES]
-    put: list[object] = [("in", text, member.happening.trigger_span)]
-    if member.update is not None:
-        put.append(("in", text, "change"))
-    if member.announced:
-        put += [(subject, "announced") for subject in subjects]
-    ask = put.copy()
-    lasting: list[object] = [(subject, name) for subject in subjects for name in rare]
-    lasting += [("in", text, subject) for subject in subjects]
-    if time is None:
-        months = _months_ahead(member)
-        ask += [(subject, "month", month) for subject in sorted({member.head, *member.kinds}) for month in months]
-    else:
-        put += _timed_keys(member, time, subjects, rare, (time.clock, _ANY), 0)
-        ask += _timed_keys(member, time, subjects, rare, (_ANY,) if time.clock is None else (time.clock, None), 1)
-        if not time.recurring:
-            lasting += [(subject, "month", _month(time.first)) for subject in subjects]
-    put += lasting
-    if time is None or _loose(member, time):
-        return put + [(key, "loose") for key in lasting], ask + lasting
-    return put, ask + [(key, "loose") for key in lasting]
-
-
-def _timed_keys(
-    member: Member,
-    time: Time,
-    subjects: Sequence[str],
-    rare: Sequence[str],
-    clocks: Iterable[int | str | None],
-    around: int,
-) -> list[object]:
-    """Keys by days and clocks; ``around`` is how many days beside its own a single time looks under."""
-    own = sorted({member.head, *member.kinds})
-    whose = [(subject, name) for subject in own for name in rare]
-    if time.recurring:
-        days: Iterable[int] = time.weekdays or range(7)
-        found: list[object] = [(key, "on", day) for key in whose for day in days]
-        return found + [(subject, "on", day, clock) for subject in subjects for day in days for clock in clocks]
-    first, last = time.first, time.last
-    found = [("in", member.document, day) for day in range(first, min(last, first + 1) + 1)]
-    if member.mail is not None:
-        found += [("in", member.mail, day) for day in range(first, min(last, first + 1) + 1)]
-    if last - first <= 1:
-        found += [(word, day) for word in (*subjects, *rare) for day in range(first - around, last + around + 1)]
-    elif last - first < 32:
-        found += [(subject, "week", day // 8) for subject in subjects for day in range(first, last + 8, 8)]
-    if member.ahead:
-        found += [(key, "at", clock) for key in whose for clock in clocks]
-    if around:  # for a series: on its own clock the day may be another
-        days = [(first + shift) % 7 for shift in (-2, -1, 0)]
-        found += [(key, "on", day) for key in whose for day in days]
-        found += [(subject, "on", day, clock) for subject in own for day in days for clock in clocks]
-    return found
-
-
-def _loose(member: Member, time: Time) -> bool:
-    """Whether a time may be one with a time of another day: its own day is open, or many, or it was changed."""
-    return member.update is not None or (not time.recurring and (time.open or time.last - time.first > 1))
-
-
-def _months_ahead(member: Member) -> Sequence[int]:
-    """The months in which what is announced without a time may be."""
-    if not member.announced or not member.published:
-        return ()
-    month = _month(day_of(member.published))
-    return month, month + 1
-
-
-def _month(day: int) -> int:
-    """The calendar month of a day, counted from year 1."""
-    found = date.fromordinal(day)
-    return found.year * 12 + found.month
-
-
 def _best(
     member: Member, near: Sequence[Cluster], corpus: Corpus
 ) -> tuple[tuple[Cluster, Member, Terms] | None, list[Cluster]]:
@@ -222,14 +134,14 @@ def _best(
     return (best[1], best[2], terms), others
 
 
-def _near(member: Member, keys: Sequence[object], index: Mapping[object, Sequence[Cluster]]) -> list[Cluster]:
+def _near(keys: Keys, index: Mapping[int, Sequence[Cluster]]) -> list[Cluster]:
     """The clusters within reach that share a key, the oldest first.
 
     Of a great many those that share most, a key that few clusters have counting more.
     """
-    crowds = [crowd for key in keys if (crowd := index.get(key))]
+    crowds = [crowd for key in keys.ask if (crowd := index.get(key))]
     found = set(chain.from_iterable(crowds))
-    reach = _reach(member)
+    reach = keys.reach
     near = [cluster for cluster in found if not _far(reach, cluster)] if reach is not None else list(found)
     if len(near) > _CLUSTERS:
         shared = dict.fromkeys(near, 0.0)
@@ -280,21 +192,12 @@ def _both_told(one: Member, other: Member) -> bool:
     return one.document == other.document and one.update is None and other.update is None
 
 
-def _reach(member: Member) -> tuple[int, int, int] | None:
-    """First and last day of a single time, and by how many days another may be off; None where any time may do."""
-    time = member.time
-    if time is None or time.recurring or member.update is not None:
-        return None
-    return time.first, time.until, slack(member)
-
-
 def _far(reach: tuple[int, int, int], cluster: Cluster) -> bool:
     """Whether some time of a cluster lies so far from a member's that it is a veto, whatever else is said."""
-    first, until, apart = reach
     if cluster.latest is None or cluster.changed:
         return False
-    if apart < MOST_SLACK and (cluster.apart < apart or cluster.apart == MOST_SLACK):
-        apart = cluster.apart
+    first, until, apart = reach
+    apart = MOST_SLACK if MOST_SLACK in (apart, cluster.apart) else min(apart, cluster.apart)
     return until + apart < cluster.latest or cluster.earliest + apart < first
 
 
@@ -336,7 +239,7 @@ def _together(one: Cluster, other: Cluster, corpus: Corpus) -> bool:
     fitting = one.plain and other.plain  # a change of time has its old time already, and joins no second event
     means: list[float] = []
     for member in _sample(one.members):
-        reach = _reach(member)
+        reach = reach_of(member)
         far = reach is not None and _far(reach, other)
         found = None if far else _compared(member, other, corpus, fitting)
         if not found:
