@@ -135,6 +135,45 @@ def test_the_day_and_the_zone_are_those_of_what_is_spoken_of(text: str, expected
     assert starts(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The servers rest every Tuesday night, 23:00 server time (11PM Pacific Standard or Daylight Time), "
+            "06:00 Greenwich Mean Time (6 AM GMT), 14:00 Beijing time (2 PM).",
+            ["05-06 06:00"] * 6,
+        ),
+        (
+            "The raid is on Friday at 20:00 server time (7pm GMT). Bosses come at 21:00 server time.",
+            ["05-08 19:00", "05-08 19:00", "05-08 20:00"],
+        ),
+        ("On 14 May the pumps rest at 15:30 MST/MDT, the match is at 7.45pm GMT/BST.", ["05-14 21:30", "05-14 18:45"]),
+        ("Live reporting. All times stated are UK\n\nThe court in Boston sits at 14:30.", ["05-04 13:30"]),
+        (
+            "**UTC Tue 12-May-2026 18:00 (06:00 PM)**:\n\n| Timezone | Date/Time |\n|---|---|\n"
+            "| EU / Western | Tue 12-May-2026 19:00 (07:00 PM) |\n"
+            "| EU / Eastern | Tue 12-May-2026 21:00 (09:00 PM) |\n",
+            ["05-12 18:00"] * 3,
+        ),
+        (
+            "Dues on 7 May at 8:50 a.m. Tokyo time (2350 GMT Wednesday), jobs at 0130 GMT.",
+            ["05-06 23:50"] * 2 + ["05-07 01:30"],
+        ),
+        (
+            "The fair in Oslo runs from 16 to 20 May. Gates open at 11am CEST each day, lunch is at 1pm.",
+            ["05-16 09:00", "05-16 11:00"],
+        ),
+        (
+            "Tuesday, May 12\nThe reworked submissions of manuscripts are due: by 5pm UTC\nMonday, June 8\n"
+            "Papers by 5pm UTC",
+            ["05-12 17:00", "06-08 17:00"],
+        ),
+    ],
+)
+def test_tables_and_clocks_of_games_and_desks(text: str, expected: list[str]) -> None:
+    assert [told for told in starts(text) if told != "-"] == expected
+
+
 def test_a_clause_of_its_own_has_the_clock_of_its_place() -> None:
     text = "The bells ring in Oslo on Sunday at 1am, so for our friends here it is 7:00 PM EDT on Saturday."
 

@@ -45,6 +45,7 @@ def bound(drafts: Sequence[Draft], text: str, written: date | None) -> None:
             continue
         draft.every = _how_often(drafts, nth, draft.every)
         _between(drafts, nth, text)
+        _each_of(drafts, nth)
         _except(drafts, nth, text, written)
         for other in drafts[max(0, nth - _BOUNDS) : nth]:  # «From Nov 10 we meet at 15:00 UTC every Tuesday»
             starts = _SINCE.search(text, max(0, other.start - 24), other.start) is not None and other.clock is None
@@ -72,6 +73,20 @@ def _between(drafts: Sequence[Draft], nth: int, text: str) -> None:
         if other.day.grain != "day" or other.until_day.grain != "day" or draft.since or draft.last:
             continue
         if _BESIDE.fullmatch(text[first.end : last.start]):
+            draft.since, draft.last = other.day.first, other.until_day.until - timedelta(days=1)
+
+
+def _each_of(drafts: Sequence[Draft], nth: int) -> None:
+    """«The fair runs from 16 to 20 June. It opens at 11 each day»: each of the days told before it in its paragraph."""
+    draft = drafts[nth]
+    if draft.every is None or draft.every != replace(draft.every, unit=Grain.DAY, interval=1, weekdays=()):
+        return
+    each = draft.text.casefold().endswith(("each day", "every day", "both days"))
+    for other in reversed(drafts[max(0, nth - _BOUNDS) : nth]):
+        near = other.scope.paragraph == draft.scope.paragraph if each else other.scope.sentence == draft.scope.sentence
+        if not near or draft.since or draft.last or other.every is not None:
+            return
+        if other.clock is None and other.until_day is not None and other.day is not None and other.day.grain == "day":
             draft.since, draft.last = other.day.first, other.until_day.until - timedelta(days=1)
 
 

@@ -162,7 +162,7 @@ class Days:
         if draft.group is not None and draft.zone is not None and draft.wall is not None:
             self.clocks[draft.zone] = (draft, draft.wall.date())
 
-    def on_clock(self, zone: str, evidence: Step | None) -> tuple[date, Draft] | None:
+    def on_clock(self, zone: str, evidence: Step | None, minute: int) -> tuple[date, Draft] | None:
         """The day that a carried one is on another clock, and who told it there.
 
         Behind «Thursday at 8 p.m. PST (04:00 UTC)» «02:30 UTC» is on Friday.
@@ -171,6 +171,8 @@ class Days:
         known = self.clocks.get(zone) if of_last and evidence is not None and evidence.rule in _CARRIED else None
         if known is None or evidence is None:
             return None
+        if (told := known[0].wall) is not None and told.hour * 60 >= _EVENING and minute < _NIGHT:
+            return known[1] + _DAY, known[0]  # «at 8:50 in Tokyo (2350 GMT Wednesday); then at 0130 GMT»
         passed = evidence.rule == "day-after" and known[1].isoformat() < str(evidence.arguments[0])
         return None if passed else (known[1], known[0])  # «close at 10 p.m. local time (2200 GMT); then at midnight»
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from timeline.discourse import weekly
 from timeline.discourse.draft import Draft
+from timeline.discourse.scope import heads
 from timeline.discourse.spoken import counts_on
 from timeline.discourse.tense import says_no_more
 
@@ -59,13 +60,18 @@ def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) ->
 
 
 def _begins_row(text: str, drafts: Sequence[Draft], last: int, other: Draft) -> bool:
-    """Whether a day begins the line below one that begins with a day: «Friday 19:00» over «Saturday 11 am»."""
+    """Whether a day begins the line below one that begins with a day, or is below a heading that is one:
+    «Friday 19:00» over «Saturday 11 am»."""
     before = drafts[last - 1]
     if "\n" not in text[before.end : other.start] or not _BEGINNING.fullmatch(_line(text, other)):
         return False
     begin = text.rfind("\n", 0, before.start) + 1
-    row = (one for one in drafts[max(0, last - weekly.AHEAD) : last] if one.own_day and one.start >= begin)
-    return any(_BEGINNING.fullmatch(text, begin, one.start) for one in row)
+    days = [one for one in drafts[max(0, last - weekly.AHEAD) : last] if one.own_day]
+    row = (one for one in days if one.start >= begin)
+    above = (one for one in days if one.clock is None and one.start < begin)
+    return any(_BEGINNING.fullmatch(text, begin, one.start) for one in row) or any(
+        heads(text, one.start, one.end) for one in above
+    )
 
 
 def _on_next_line(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:

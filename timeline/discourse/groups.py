@@ -34,7 +34,7 @@ _HEAD = (
     r"(?:[A-Z][\w .]{1,25}:|(?-i:[A-Z])[\w’'-]{2,20}(?: (?-i:[A-Z])[\w’'-]{1,20}){0,2}\s)"  # «Tokyo:», «Los Angeles»
 )
 _LIST = re.compile(
-    rf"{_NOTE}{_MARK}(?:[,;&=]|,?\s*(?:and|or)\b|[,;]\s*(?:and|or)\b|"
+    rf"{_NOTE}{_MARK}(?:\)?[,;&=]|,?\s*(?:and|or)\b|[,;]\s*(?:and|or)\b|"
     rf"\)?\s*,?\s*-\s)?{_MARK}(?:[(\[]?{_HEAD}\s*)?",
     re.IGNORECASE,
 )

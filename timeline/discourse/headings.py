@@ -161,7 +161,7 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
-    r"[ \t]+[Tt]ime\b[^.!?\n]{0,30}?"
+    r"[ \t]+[Tt]ime\b[^.!?\n\d]{0,30}?"
     r"(?P<zone>\b(?:UTC|GMT)(?:[ ]?[+−–-][ ]?\d{1,2}(?:[.:]?\d{1,2})?)?|\b[A-Z]{2,4}T\b|\b[A-Z][a-z]+ [Tt]ime\b)"
 )
 _OFFSET = re.compile(r"(?:UTC|GMT)[ ]?([+−–-])[ ]?(\d{1,2})(?:([.:]?)(\d{1,2}))?")
@@ -217,4 +217,7 @@ def zone_words(words: str, language: str) -> ZoneWords | None:
         return ZoneWords(words, ZoneSort.IANA, rules.canonical(words))
     if words.endswith((" time", " Time")) and words[0].isupper():
         return ZoneWords(words, ZoneSort.PLACE, words[:-5])
+    country = places.lookup(words)[:1] if words.isupper() and len(words) < 4 else ()  # «All times stated are UK»
+    if country and country[0].kind == "country" and country[0].zone:
+        return ZoneWords(words, ZoneSort.PLACE, words)
     return None

@@ -28,6 +28,7 @@ _WITH = re.compile(r", with [^,;]*$")
 _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _HALF_A_DAY = timedelta(hours=12)
+_FAR = 40  # mentions before it among which one on the same nameless clock is looked for
 _NEAR = 4  # mentions on either side whose places are theirs alone
 _OTHERWISE = 1.5  # what it costs that a clock time which reads otherwise is on an equivalent's clock
 _OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
@@ -46,8 +47,17 @@ def zone_options(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOpti
         return ()
     if words.sort is ZoneSort.LOCAL:
         return local_time(zones, draft, words)
-    found = zones.told_behind(draft, zones.stated(words, day, words.words))
+    found = zones.told_behind(draft, zones.stated(words, day, words.words)) or _told_before(zones, draft, words)
     return zones.kept_beside(draft, words, found, day)
+
+
+def _told_before(zones: Zones, draft: Draft, words: ZoneWords) -> tuple[ZoneOption, ...]:
+    """The zone that a name of nobody's clock came to before: «20:00 server time (7pm GMT). At 21:00 server time …»."""
+    for other in reversed(zones.drafts[max(0, draft.number - _FAR) : draft.number]):
+        if other.words is not None and other.words.key == words.key and other.zone is not None:
+            step = Step("zone-carried", (other.zone, other.text))
+            return (ZoneOption(other.zone, 0.3, None, (step,), stated=False),)
+    return ()
 
 
 def learn(zones: Zones, grouped: Iterable[tuple[Draft, Draft]]) -> None:
@@ -78,7 +88,8 @@ def among(zones: Zones, unit: Sequence[Draft], options: list[tuple[ZoneOption, .
     theirs = tuple(replace(option, claim=None, stated=False) for option in stated)
     made = []
     for draft, own in zip(unit, options, strict=True):
-        if draft.words is not None:
+        nobodys = draft.words is not None and draft.words.sort is ZoneSort.PLACE and not own  # «server time»
+        if draft.words is not None and not nobodys:
             unknown = draft.words.sort is ZoneSort.LOCAL and all(not option.stated for option in own)
             found = (*own, *_told(draft, lender, _OFFSETS)) if unknown else own
         elif own and own[0].of_heading:

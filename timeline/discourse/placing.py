@@ -150,7 +150,7 @@ class Desk:
         last = self.days.last
         dated = last is not None and last[0].clock is None and last[0].scope.sentence == draft.scope.sentence
         told = self.told.day(draft, head, self.zones.lead, far=not dated)
-        told = told or self.days.on_clock(head.option.key, carried)
+        told = told or self.days.on_clock(head.option.key, carried, head.wall.hour * 60 + head.wall.minute)
         return told if told is not None and told[0] != head.wall.date() else None
 
     def _base(

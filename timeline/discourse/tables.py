@@ -15,6 +15,7 @@ _WIDEST = 400  # characters of a row
 _LONGEST_HEAD = 40  # characters of a column's or a row's head that names a zone
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _SLASH = re.compile(r"[ ]?/[ ]?")
+_OF_EUROPE = re.compile(r"(?:EU|Europe) ?/ ?(Western|Central|Eastern)")  # the sister of «US / Pacific»
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
 _OF_TIME = re.compile(r"(?:time|clock)?", re.IGNORECASE)
 
@@ -94,4 +95,6 @@ def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
     """The zone that the first cell of a table's row is: «| US / Pacific | 09:00 |»."""
     cells = text[_row_begin(text, at) : at].split("|")
     first = next((cell.strip(" \t*_`") for cell in cells[:-1] if cell.strip()), "")
+    if (part := _OF_EUROPE.fullmatch(first)) is not None:
+        return ZoneWords(first, ZoneSort.NAME, f"{part[1].lower()} european time")
     return named(_SLASH.sub("/", first), language) if 0 < len(first) <= _LONGEST_HEAD else None

@@ -83,6 +83,28 @@ def of(abbreviation: str) -> tuple[Meaning, ...]:
     return _table().get(abbreviation.upper(), ())
 
 
+def one_zone(one: str, other: str) -> str | None:
+    """The zone that two abbreviations name between them, one for winter and one for summer; None for other pairs.
+
+    >>> one_zone("MST", "MDT"), one_zone("GMT", "BST"), one_zone("PST", "EST")
+    ('America/Denver', 'Europe/London', None)
+    """
+    if one == "GMT" or other == "GMT":
+        summer = other if one == "GMT" else one
+        meant = of(summer)[:1] if summer != "UTC" else ()
+        return meant[0].zone if meant and meant[0].season == "daylight" and _is_greenwich(meant[0]) else None
+    for first in of(one):
+        for second in of(other):
+            if first.zone == second.zone and {first.season, second.season} == {"standard", "daylight"}:
+                return first.zone
+    return None
+
+
+def _is_greenwich(meaning: Meaning) -> bool:
+    """Whether a clock that is an hour ahead of UTC in summer keeps UTC in winter."""
+    return convert.offset_at(meaning.zone, datetime(2024, 1, 15, tzinfo=UTC)) == timedelta()
+
+
 def known() -> frozenset[str]:
     """All abbreviations, in upper case; those of UTC are among them."""
     return frozenset(_table())

@@ -9,7 +9,7 @@ from timeline.language.letters import WORD
 from timeline.language.tokens.view import Token, View, phrase_at
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import places
-from timeline.zones.abbreviations import AMERICAN
+from timeline.zones.abbreviations import AMERICAN, one_zone
 from timeline.zones.rules import canonical, is_key
 
 _OFFSET = re.compile(r" ?([+\-−–]) ?(\d{1,2})(?::?(\d\d))?(?![\d:]| ?[ap]\.?m\b)", re.I)
@@ -17,6 +17,10 @@ _CLOCK_BEFORE = re.compile(r"(?<!\d)(\d{1,2})[:.]?(\d\d)[ ]?$")
 _SPACED = re.compile(r" [-–] \d{1,2}:?\d\d")
 _ZONE_BEHIND = re.compile(r" ?\(?(?:UTC|GMT|Z|[A-Z]{1,4}T)\b")
 _BOTH = re.compile(r"/(?:GMT|UTC)(?= ?[+\-−–])")
+_BOTH_SEASONS = re.compile(r"([A-Z]{3,4})(?:/| / | or )([A-Z]{3,4})(?![\w/])")
+_NAMED_SEASONS = re.compile(  # «Pacific Standard or Daylight Time», «Eastern Standard/Daylight Time»
+    rf"({'|'.join(AMERICAN)}) (?:[Ss]tandard|[Dd]aylight)(?: or |/| / )(?:[Ss]tandard|[Dd]aylight) [Tt]ime(?!\w)"
+)
 _PLACE_TIME = re.compile(
     r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
 )
@@ -52,6 +56,8 @@ def zone_at(view: View, at: int, sure: bool) -> Token | None:
         inner = _abbreviation(view, told.start("zone"), told["zone"], False)
         if inner is not None and inner.end == told.end("zone"):
             return Token(at, told.end(), f"@{told[0]}", inner.row)
+    if match := _NAMED_SEASONS.match(text, at):
+        return zone_token(view, at, match.end(), ZoneSort.NAME, f"{match[1].lower()} time")
     if match := _NAMED_TIME.match(text, at):
         return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1])
     if (match := _IANA.match(text, at)) and is_key(match[0]):
@@ -90,6 +96,10 @@ def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None
     upper = letters.upper()
     if letters == "pt" and at and view.text[at - 1].isdigit():
         return None  # «12pt», the size of a letter
+    if view.text[end : end + 1] in ("/", " ") and (both := _BOTH_SEASONS.match(view.text, at)):
+        zone = one_zone(letters, both[2]) if both[1] == letters else None
+        if zone is not None:  # «MST/MDT», «GMT/BST»: the clock there, whatever the season
+            return zone_token(view, at, both.end(), ZoneSort.IANA, zone)
     known = view.zones.abbreviations.get(upper)
     if known is None or not (letters.isupper() or (sure and letters.islower() and upper in view.zones.sure)):
         if letters in ("local", "LOCAL", "LT"):  # LT: local time, in flying and at sea (ICAO Doc 8400)
