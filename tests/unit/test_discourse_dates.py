@@ -289,7 +289,7 @@ def test_a_history_goes_on_to_its_next_full_date(text: str, expected: list[str])
         ("We saw him in the evening.", ["TEV"]),
         ("It burned on Tuesday. In the morning the roof had gone.", ["2024-11-12", "2024-11-12TMO"]),
         ("It opens on Tuesday. It was shut in the evening.", ["2024-11-19", "TEV"]),
-        ("It burned on Tuesday. The lamps of the night the mill burned were lit.", ["2024-11-12", "TNI"]),
+        ("It burned on Tuesday. The lamps of the night the mill burned were lit.", ["2024-11-12"]),
         ("At the end of the day, it is a matter of taste.", []),
         ("A ruling is due by the end of the day.", ["2024-11-14"]),
         ("The guests will stay overnight.", ["2024-11-14TNI"]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from timeline.algebra.expressions import At, Clock, Fields, Length, Previous, Shift
 from timeline.config import Config
@@ -104,8 +104,8 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
         full_date(drafts) if written.day is None else None,
         History(drafts),
     )
-    for draft in drafts:
-        dates.own_days(draft, reckoning)
+    for draft, behind in zip_longest(drafts, drafts[1:]):
+        dates.own_days(draft, behind, reckoning)
     bounds.bound(drafts, document.text, written.day)
     settled = _settled(document, written, drafts)
     return tuple([statement(document, written, draft, found) for draft, found in settled])

@@ -33,6 +33,16 @@ _GOES_ON = re.compile(
 )
 
 
+_OFF = re.compile(
+    r"[ ](?:was|were|is|are|has been|have been)[ ](?:cancel\w+|called off|scrapped|postponed|put off|abandoned)\b"
+)
+
+
+def was_called_off(text: str, start: int, end: int) -> bool:
+    """Whether what was planned for a day has been called off, which may be told behind it."""
+    return _OFF.match(text, end) is not None and text.endswith(("for ", "on "), 0, start)
+
+
 def has_happened(text: str, start: int, first: int, *, day: bool) -> bool:
     """Whether what was done in a month is told: «took office in April», written in March, is last year's.
 

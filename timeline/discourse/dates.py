@@ -67,8 +67,8 @@ def _beside(stated: Fields, written: date) -> bool:
 _BY_THEN = re.compile(r"\b(?:by|before|until)\s+$", re.IGNORECASE)  # «at the end of the day» speaks of none
 
 
-def own_days(draft: Draft, reckoning: Reckoning) -> None:
-    """Fill in the days that a mention's own words mean."""
+def own_days(draft: Draft, behind: Draft | None, reckoning: Reckoning) -> None:
+    """Fill in the days that a mention's own words mean; ``behind`` is the next one."""
     point, until = draft.point, draft.until
     dated = reckoning.dated
     if dated is not None:
@@ -84,7 +84,9 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
     if told is not None and (day := weekdays.behind(draft, told, reckoning.today)) is not None:
         weekdays.take(draft, day, told)
         return
-    if point is not None and point.date is not None:
+    if behind is not None and (whole := reckoning.ended(draft, behind)) is not None:
+        weekdays.take(draft, whole, behind)
+    elif point is not None and point.date is not None:
         stated = This(Grain.DAY) if _night_to_come(draft) else point.date
         ends = draft.open_start and draft.clocked and isinstance(point.date, Fields) and point.date.month is None
         draft.day = _placed(stated, draft, reckoning, reckoning.last if ends else None)
@@ -92,8 +94,8 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         _bounds(draft, draft.every, reckoning)
     elif draft.daypart is not None and until is None and _of_today(draft, draft.daypart, reckoning.text):
         _today(draft, draft.daypart, reckoning)
-    elif draft.daypart is not None and until is None and reckoning.tells_on(draft) and told is not None and told.day:
-        draft.value = told.day.value  # told beside that day, which nothing places it on
+    elif draft.daypart is not None and until is None:
+        draft.value = _value_of_day(draft, reckoning)
     if until is not None and until.date is not None:
         later = draft.day.first if draft.day is not None and takes_year(until.date) else None
         steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
@@ -109,6 +111,15 @@ def own_days(draft: Draft, reckoning: Reckoning) -> None:
         elif draft.clock is None or until.clock is not None:  # «11:30 a.m. through 18 June» begins on the day spoken of
             draft.day = draft.until_day
     reckoning.note(draft)
+
+
+def _value_of_day(draft: Draft, reckoning: Reckoning) -> str | None:
+    """The value of the day of «in the morning», told beside a day that nothing places it on; «birds fly at night»."""
+    told = reckoning.told
+    if told is not None and told.day is not None and reckoning.tells_on(draft):
+        return told.day.value
+    any_night = draft.text == "night" and not draft.alone
+    return "XXXX-XX-XX" if any_night and reckoning.text.endswith(("at ", "by "), 0, draft.start) else draft.value
 
 
 def _night_to_come(draft: Draft) -> bool:

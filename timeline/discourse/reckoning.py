@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from timeline.algebra import civil
 from timeline.algebra.expressions import (
     Amount,
     At,
@@ -20,7 +21,7 @@ from timeline.algebra.expressions import (
 )
 from timeline.algebra.place import Context, Placing, place
 from timeline.discourse import certainty
-from timeline.discourse.draft import Draft
+from timeline.discourse.draft import Day, Draft
 from timeline.discourse.history import History
 from timeline.discourse.report import Report
 from timeline.discourse.stated import (
@@ -28,6 +29,7 @@ from timeline.discourse.stated import (
     has_day,
     hours_on,
     in_era,
+    is_quarter,
     of_these_days,
     points_from_now,
     to_the_day,
@@ -52,6 +54,8 @@ _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year ea
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
     re.IGNORECASE,
 )
+_ENDED = re.compile(r" (?:(?:that |which )?ended|ending|through|to)(?: on)? ")
+_WITHIN_WEEK, _WITHIN_QUARTER = timedelta(days=2), timedelta(days=45)  # before its end, wherever a firm has that
 _IN_PART = re.compile(r"\b(?:in|by|during|through|into|until)\s+$", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"(?:an?|the) [a-z-]+ ", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
@@ -199,12 +203,20 @@ class Reckoning:
             return "past"
         if draft.clock is not None:
             return tense
+        if tense == "future" and bare_weekday(named) and self._was_lately(named, draft):
+            return "past"
         if tense is None and named.month and not named.day:
             return "past"  # news tell of months gone, and say of one that comes that it will
         if tense == "past" and named.month and draft.direction < 0:
             done = certainty.has_happened(self.text, draft.start, draft.sentence[0], day=bool(named.day))
             return "gone" if done else tense
         return "coming" if tense == "future" and self._is_sure(named, draft) else tense
+
+    def _was_lately(self, named: Fields, draft: Draft) -> bool:
+        """Whether a weekday whose plans came to nothing was a day or two ago: «the race on Sunday was canceled»."""
+        if self.today is None or named.weekday is None or (self.today.weekday() - named.weekday) % 7 not in (1, 2):
+            return False
+        return certainty.was_called_off(self.text, draft.start, draft.end)
 
     def _is_sure(self, stated: Fields, draft: Draft) -> bool:
         """Whether what is announced lies beyond today, whatever is nearer."""
@@ -230,6 +242,20 @@ class Reckoning:
     def _before_era(self, stated: Date | At) -> Placing | Unplaceable:
         """What a text tells that speaks of years before our era: it lies on no calendar of ours."""
         return place(stated, Context(None, None, None, None, self.first, self.southern, holidays=self.holidays))
+
+    def ended(self, draft: Draft, behind: Draft) -> Day | None:
+        """The week or quarter whose last day is told right behind it: «the week ended March 16»."""
+        unit = Grain.WEEK if draft.stated == _THIS_WEEK else Grain.QUARTER if is_quarter(draft.stated) else None
+        if unit is Grain.QUARTER and self.report.on(draft) is not None:
+            return None  # a firm's first quarter may be the calendar's third
+        if unit is None or behind.stated is None or not _ENDED.fullmatch(self.text, draft.end, behind.start):
+            return None
+        found = self.place(behind.stated, behind)
+        if isinstance(found, Unplaceable) or found.end is None or found.grain not in (Grain.DAY, Grain.MONTH):
+            return None
+        within = day_of(found.end) - (_WITHIN_WEEK if unit is Grain.WEEK else _WITHIN_QUARTER)
+        whole = civil.around(civil.midnight(within), unit)
+        return Day(whole.start.date(), whole.end.date(), unit, civil.value(whole.start, unit))
 
     def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, Grain | None]:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""

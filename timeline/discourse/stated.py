@@ -75,6 +75,11 @@ def tells_of_quarter(stated: object) -> bool:
     return stated in _THE_QUARTER
 
 
+def is_quarter(stated: object) -> bool:
+    """«the quarter», «the latest quarter»."""
+    return stated in _THE_QUARTER
+
+
 def takes_year(stated: Date) -> bool:
     """Whether a range's end takes its year from the start."""
     fields = stated.of if isinstance(stated, Part) else stated

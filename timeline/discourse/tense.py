@@ -102,6 +102,7 @@ _PRESENT_VERB = re.compile(  # a word in «s» behind a name or a noun, and no p
     r"[ ](?=(?:(?:an?|the|its|his|her|their|to|on|in|at|for|with|from|again|back|out|up|off|down|over)[ ])|[A-Z]|$)"
 )
 _BEING = (" is ", " are ")
+_IS_SO = re.compile(r" (?:is|are|be) [a-z]+ly$")
 _UNFINISHED = (
     *(" to ", " will ", " would ", " could ", " can ", " may ", " might ", " must ", " should ", " not ", "n't "),
     *(" or ", " and ", " a ", " the "),
@@ -284,6 +285,13 @@ def _verbs(text: str, first: int, last: int) -> Iterator[_Verb]:
         words, gone = match[0][1:], match["gone"] is not None
         if start and text[start : start + 2].istitle() and (gone or words == "open"):
             continue  # «the Rose Hall», «Left Bank», «the French Open»
+        if (
+            gone
+            and words.endswith("ed")
+            and folded.endswith("ly", low, match.start() + 1)
+            and _IS_SO.search(folded, max(low, match.start() - 24), match.start() + 1)
+        ):
+            continue  # «before it is officially reported»
         if match["done"] is not None and folded.endswith(_BEING, low, match.start() + 1):
             continue  # «the fair is held on Monday»
         if match["same"] is not None and folded.endswith(_UNFINISHED, low, match.start() + 1):

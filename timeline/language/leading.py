@@ -101,6 +101,8 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
             if verb:  # «is expected to last six months»
                 return start + len(_LAST), Length((Amount(count or None, unit),))
         case Vague() if text[start:end].casefold() == "one day" and not alone(text, start, end):
+            if _VERB.search(text, max(0, start - 12), start):
+                return start, expression  # «it will one day be ours»
             return start, Length((Amount(1, Grain.DAY),))  # «one day after the vote», «for one day»
         case Length(amounts=amounts, approximate=True):
             if text.startswith(_OVER, start) and not _MORE_THAN.search(text, max(0, start - 12), start):

@@ -52,6 +52,8 @@ class Sets:
     enduring: frozenset[str] = frozenset()
     forenames: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+    makes: frozenset[str] = frozenset()
+    before_year: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

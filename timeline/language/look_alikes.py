@@ -32,6 +32,8 @@ _MOON = re.compile(r"\b(?:moon|lunar)\b[^.!?\n]*$", re.I)
 _MOON_BEHIND = re.compile(r"[ ]moon\b", re.I)
 _CLOCK_OF = re.compile(r"[ -]time\b", re.I)
 _BY = re.compile(r"\b(?:by|(?:by|of) (?:about|around|nearly|almost|some|roughly)) $")  # «fell by a quarter»
+_OF_WHICH = re.compile(r"[ ](?:the|he|she|they|it|we|when|that|his|her|their)\b")
+_THE_ONE = re.compile(r"\b(?:on|of|from|since|about|remembers?|recalled|recalls?)[ ]$", re.I)
 _EARLY_YEARS = re.compile(r"the (?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
 _YEARS = re.compile(r"years\b.*", re.I)
@@ -198,7 +200,9 @@ def score_at(text: str, at: int, sets: Sets) -> int | None:
 
 
 def _is_compound(text: str, start: int, end: int, looks: frozenset[str], sets: Sets) -> bool:
-    """«the night shift», «the Winter recess»."""
+    """«the night shift», «the Winter recess», «on the night she died»."""
+    if "daypart" in looks and _OF_WHICH.match(text, end):
+        return _THE_ONE.search(text, max(0, start - 12), start) is not None
     season = "season" in looks and start > 1 and text[start - 1] == " "
     if not season and "daypart" not in looks:
         return False

@@ -20,6 +20,8 @@ _BY = re.compile(r"([^\W\d_]+)\s{1,12}by[ \t]+$")
 _FINAL_DAY = re.compile(r"(?:the )?last day", re.IGNORECASE)
 _BESIDE = re.compile(r" (?:after|before|earlier|ahead|short) ")
 _DURING = re.compile(r"\b(?:for|by|within|than|only|just|least|lasted|lasts|took|takes|another) $", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|could|may|might|can|must|shall|to) $", re.IGNORECASE)  # «she will one day return»
+_NOT_OF_ITSELF = re.compile(r"\b(?:most|that|so|too) $", re.IGNORECASE)  # «most recently in 2009», «not that long ago»
 _OF_TO = re.compile(r" (?:of|to|for|on which|that) ")
 _OPENS = re.compile(r"Now(?: ?,| for) ")  # «Now, lenders are in trouble», «Now for the news», and no time
 _ANY = re.compile(r"\ban?[ ](?:[a-z]+[ ])?$", re.IGNORECASE)
@@ -134,8 +136,7 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
     hidden = item.start < item.left
     if alone(text, tokens[item.start].start, tokens[item.end - 1].end):
-        counts = has(tokens[item.right - 1], _ORDINALS) and _GOES_ON.search(text, max(0, start - 24), start)
-        return not counts
+        return not (has(tokens[item.right - 1], _ORDINALS) and _GOES_ON.search(text, max(0, start - 24), start))
     made = _made_by(item)
     if made & _ENTRIES or ("to-figure" in made and not hidden):  # a vote of «ten to seven»
         return False
@@ -233,6 +234,11 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) 
     start, end = tokens[item.left].start, tokens[item.right - 1].end
     if text.startswith(" than ", end):
         return False  # «months earlier than expected»
+    before = text[max(0, start - 12) : start]
+    if words in ("long ago", "recently") and _NOT_OF_ITSELF.search(before):
+        return False
+    if words == "one day" and _WILL.search(before):
+        return True
     if words == "one day" and (_BESIDE.match(text, end) or _DURING.search(text, max(0, start - 12), start)):
         return True
     return words not in sets.empty or alone(text, start, end)
@@ -266,6 +272,8 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     word = text[start:end].casefold()
     follower = _FOLLOWING.match(text, end)
     leader = _PRECEDING.search(text, max(0, start - 24), start)
+    if word == "daily" and leader is not None and leader[1].casefold() == "average":
+        return False  # «the average daily volume»
     if item.value.weekdays and leader is not None and leader[1].casefold() in sets.listing:
         return False  # «on the following Fridays: 13 February, ...»
     if word in ("daily", "weekly") and _PAPER.search(text, max(0, start - 24), end + 4) is not None:
@@ -292,7 +300,10 @@ def _year_stands(
     if (leader is not None and leader[1].casefold() in sets.numbered) or _LABEL.search(text, max(0, start - 24), start):
         return False
     counted = follower is not None and follower.start(1) <= end + 1 and follower[1].islower()
-    counting = leader is None or leader[1].casefold() in sets.counting
+    beside = text[start - 1 : start] == "-"  # «the post-1959 politics»
+    counting = not beside and (leader is None or leader[1].casefold() in sets.counting)
+    if follower is not None and follower[1].casefold() in sets.makes and follower.start(1) == end + 1:
+        return leader is not None and leader[1].casefold() in sets.before_year  # «a silver 2004 Honda»
     if counted and counting and follower is not None and follower[1] not in sets.linking:
         return not (follower[1].endswith("s") and len(follower[1]) > 3) and follower[1] not in sets.counted
     return True

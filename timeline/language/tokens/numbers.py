@@ -29,6 +29,8 @@ _CLOCKED = re.compile(r"\d{1,2}(?:[:.]\d\d| ?[ap]\.?m\b)", re.IGNORECASE)
 _MORE = re.compile(r"1?\d(?::[0-5]\d)? ?[ap]\.?m\b", re.IGNORECASE)
 _STAMPED = re.compile(r"(?<=:)\d{4}(-?)\d\d\1\d\dT\d\d:?[0-5]\d")  # «DTSTART:20250814T100000», «at:2025-08-14T10:00Z»
 _COUNTED = re.compile(r" ?[-–] ?\d{4}-\d\d-\d\d(?!\d)")
+_SIDE_OF_YEAR = re.compile(r"\b(?:post|pre)-$", re.IGNORECASE)  # «the post-1959 years»
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w/-])")
 _CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
 
 
@@ -45,9 +47,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, at), None  # «worker[12:30:45]», «rows[2010]», an index
     if at > 1 and text[at - 1] in "+-−–" and text[at - 2] in "TL" and not text[max(0, at - 3) : at - 2].isalnum():
         return skip(view, at), None  # «T+6:20», counted from a launch
-    hangs = at > 1 and text[at - 1] in "-:/." and text[at - 2].isalnum() and (not before or _mark_only(before, at))
-    if hangs and not (_MORE if text[at - 1] == "/" else _STAMPED).match(text, at):  # «2:00pm UK/3:00pm CET»
-        return skip(view, at), None  # the tail of something longer that is no time
+    if _hangs(text, at, before):
+        return skip(view, at), None
     digits = _DIGITS.match(text, at)
     run = digits.end() if digits is not None else at + 1
     follower = text[run : run + 1]
@@ -88,6 +89,15 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
             return skip(view, at), None
         return glued[-1].end, [made, *glued]
     return end, [made]
+
+
+def _hangs(text: str, at: int, before: list[Token]) -> bool:
+    """Whether figures are the tail of something longer that is no time; not in «post-1959», «2:00pm UK/3:00pm CET»."""
+    if at < 2 or text[at - 1] not in "-:/." or not text[at - 2].isalnum() or (before and not _mark_only(before, at)):
+        return False
+    if text[at - 1] == "-" and _YEAR.match(text, at) and _SIDE_OF_YEAR.search(text, max(0, at - 5), at):
+        return False
+    return not (_MORE if text[at - 1] == "/" else _STAMPED).match(text, at)
 
 
 def _row(leaves: Leaves) -> Row:
