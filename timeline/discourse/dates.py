@@ -84,7 +84,7 @@ def own_days(draft: Draft, behind: Draft | None, reckoning: Reckoning) -> None:
     if told is not None and (day := weekdays.behind(draft, told, reckoning.today)) is not None:
         weekdays.take(draft, day, told)
         return
-    if behind is not None and (whole := reckoning.ended(draft, behind)) is not None:
+    if behind is not None and (whole := reckoning.explained(draft, behind)) is not None:
         weekdays.take(draft, whole, behind)
     elif point is not None and point.date is not None:
         stated = This(Grain.DAY) if _night_to_come(draft) else point.date

@@ -54,6 +54,7 @@ _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year ea
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
     re.IGNORECASE,
 )
+_SAME = re.compile(r"(?:,| [-–—]{1,2}|[-–—])[ ]?(?:on )?")
 _ENDED = re.compile(r" (?:(?:that |which )?ended|ending|through|to)(?: on)? ")
 _WITHIN_WEEK, _WITHIN_QUARTER = timedelta(days=2), timedelta(days=45)  # before its end, wherever a firm has that
 _IN_PART = re.compile(r"\b(?:in|by|during|through|into|until)\s+$", re.IGNORECASE)
@@ -243,7 +244,17 @@ class Reckoning:
         """What a text tells that speaks of years before our era: it lies on no calendar of ours."""
         return place(stated, Context(None, None, None, None, self.first, self.southern, holidays=self.holidays))
 
-    def ended(self, draft: Draft, behind: Draft) -> Day | None:
+    def explained(self, draft: Draft, behind: Draft) -> Day | None:
+        """What the date right behind it says of a day, a week or a quarter: «the next day, March 4»."""
+        if (draft.stated == _NEXT_DAY or to_the_day(draft.stated)) and not hours_on(draft.stated):
+            apposed = has_day(behind.stated) and _SAME.fullmatch(self.text, draft.end, behind.start)
+            found = self.place(behind.stated, behind) if apposed and behind.stated is not None else None
+            if isinstance(found, Placing) and found.start is not None:
+                day = day_of(found.start)
+                return Day(day, day + timedelta(days=1), Grain.DAY, day.isoformat())
+        return self._ended(draft, behind)
+
+    def _ended(self, draft: Draft, behind: Draft) -> Day | None:
         """The week or quarter whose last day is told right behind it: «the week ended March 16»."""
         unit = Grain.WEEK if draft.stated == _THIS_WEEK else Grain.QUARTER if is_quarter(draft.stated) else None
         if unit is Grain.QUARTER and self.report.on(draft) is not None:
@@ -328,6 +339,8 @@ class Reckoning:
         stated = draft.stated
         self.report.tell(draft, day, self.today)
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
+        if isinstance(stated, Next) and stated.count != 1 and draft.direction < 0:
+            return  # «worked for the next five decades» tells of a time that nobody gave
         if reckoned and stated.amounts[-1].unit.rank > 4:  # type: ignore[union-attr]  # a Shift
             return  # «two years ago» is an aside
         if (

@@ -32,6 +32,7 @@ _VERBS = re.compile(
     r"public)|"
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
+    r"(?:chances?|odds|probability|likelihood|prospects?) of|"
     r"deadline|join us|register|tune in|resets?|can|may(?! \d)|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
     r"could(?! (?:not|no|only|hardly|barely|never|have|see|hear|feel|be (?:seen|heard|felt|found|located|reached))\b)|"
     r"propos\w+)|"
@@ -163,10 +164,11 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     if (led := _led(text, start, end, first)) != 0:
         return led
     begin = first = _after_so(text, max(first, start - _BEFORE), start) or first
-    found, told = 0, first
+    found, told, sure = 0, first, False
     for verb in _verbs(text, max(first, start - _BEFORE), start):
+        sure = _SURE.match(verb.words) is not None or (sure and text.startswith(f" {verb.words}", told))
         found, told = verb.direction, verb.end
-    if found > 0 and text.startswith(_OWNER, end) and not _SURE.match(verb.words):
+    if found > 0 and text.startswith(_OWNER, end) and not sure:
         found = -1  # «would look for ways around Friday's ruling»
     if found < 0 and _WILL.match(text, end):
         return 1  # «he said the talks on Friday would be short»

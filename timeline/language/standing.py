@@ -17,11 +17,15 @@ from timeline.language.tokens.view import has
 _FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
 _PRECEDING = re.compile(r"([^\W\d_]+)\s{1,12}(?:the\s{1,12})?$")
 _BY = re.compile(r"([^\W\d_]+)\s{1,12}by[ \t]+$")
+_CHANGED_FROM = re.compile(r"\b(?:up|down|rose|fell|risen|fallen|dropped|grew) from $")  # «down from three»
 _FINAL_DAY = re.compile(r"(?:the )?last day", re.IGNORECASE)
 _BESIDE = re.compile(r" (?:after|before|earlier|ahead|short) ")
 _DURING = re.compile(r"\b(?:for|by|within|than|only|just|least|lasted|lasts|took|takes|another) $", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|could|may|might|can|must|shall|to) $", re.IGNORECASE)  # «she will one day return»
 _NOT_OF_ITSELF = re.compile(r"\b(?:most|that|so|too) $", re.IGNORECASE)  # «most recently in 2009», «not that long ago»
+_SO_MANY = re.compile(
+    r"[ ](?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|few|several|many|couple)\b)"
+)
 _OF_TO = re.compile(r" (?:of|to|for|on which|that) ")
 _OPENS = re.compile(r"Now(?: ?,| for) ")  # «Now, lenders are in trouble», «Now for the news», and no time
 _ANY = re.compile(r"\ban?[ ](?:[a-z]+[ ])?$", re.IGNORECASE)
@@ -145,7 +149,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
     clocked = isinstance(item.value, At) and isinstance(item.value.clock, Clock)
     if "year" in symbols and not clocked:
         return _year_stands(int(tokens[item.right - 1].key), follower, leader, text, start, end, sets)
-    if "hour" in symbols and (tokens[item.right - 1].key == "0" or _adds_by(text, start, sets)):
+    figure = bool(symbols & {"hour", "digit", "teen"})
+    if ("hour" in symbols and tokens[item.right - 1].key == "0") or (figure and _adds_by(text, start, sets)):
         return False  # «centred at 0», «increased by 1»
     if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
         unmarked = tokens[item.start].key == "at" and symbols.isdisjoint(_MARKED)
@@ -190,6 +195,8 @@ def _is_held(item: Item, text: str, start: int, end: int, sets: Sets) -> bool:
 
 
 def _adds_by(text: str, start: int, sets: Sets) -> bool:
+    if _CHANGED_FROM.search(text, max(0, start - 16), start):
+        return True
     before = _BY.search(text, max(0, start - 24), start)
     return before is not None and before[1].casefold() in sets.growing
 
@@ -235,6 +242,8 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) 
     if text.startswith(" than ", end):
         return False  # «months earlier than expected»
     before = text[max(0, start - 12) : start]
+    if words == "the past" and _SO_MANY.match(text, end):
+        return False  # «the past 15 games»
     if words in ("long ago", "recently") and _NOT_OF_ITSELF.search(before):
         return False
     if words == "one day" and _WILL.search(before):
