@@ -30,6 +30,7 @@ from timeline.discourse.stated import (
     hours_on,
     in_era,
     is_quarter,
+    lacks_year,
     of_these_days,
     points_from_now,
     to_the_day,
@@ -50,6 +51,7 @@ _ASIDE = re.compile(r"\b(?:since|than|like|as in)\s+(?:the\s+)?$", re.IGNORECASE
 _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
+_YEAR_OPENS = re.compile(r"\W{0,8}(?:In|During) (\d{4}), [^,;:()]{1,90}")
 _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
     re.IGNORECASE,
@@ -227,7 +229,9 @@ class Reckoning:
         return month and certainty.is_to_come(self.text, draft.start, draft.sentence[0])
 
     def _of_year_beside(self, stated: Date | At, draft: Draft) -> int | None:
-        """The year told right before a date that has none: «last year, in May»."""
+        """The year told before a date that has none: «last year, in May», «In 2010, snow lay until April»."""
+        if lacks_year(stated) and (opening := _YEAR_OPENS.fullmatch(self.text, draft.sentence[0], draft.start)):
+            return int(opening[1])
         if self.grain != "year" or self.last is None or not isinstance(stated, Fields) or stated.year is not None:
             return None
         return self.last.year if _YEAR_BEFORE.search(self.text, max(0, draft.start - 24), draft.start) else None
@@ -274,7 +278,9 @@ class Reckoning:
             return self.last, self.grain
         told = draft.text == "the day" or (stated == _SAME_DAY and _IN_A_ROW.match(draft.text))
         if told and self.today is not None and not self.narrative:
-            return self._lately() or self.today, Grain.DAY  # «ended the day at 8,017», «fell for a third day»
+            return min(
+                self._lately() or self.today, self.today
+            ), Grain.DAY  # «ended the day at 8,017», «fell for a third day»
         return (self.day, Grain.DAY) if self.day is not None else (self.last, self.grain)
 
     def _lately(self) -> date | None:

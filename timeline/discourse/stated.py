@@ -66,6 +66,13 @@ def yearless(stated: object) -> bool:
     return isinstance(stated, Fields) and has_day(stated) and stated.year is None
 
 
+def lacks_year(stated: object) -> bool:
+    """«May», «12 June», «late April», «the second week of April»."""
+    while isinstance(stated, Part | Nth):
+        stated = stated.within if isinstance(stated, Nth) else stated.of
+    return isinstance(stated, Fields) and stated.month is not None and stated.year is None
+
+
 def tells_of_quarter(stated: object) -> bool:
     """«the third quarter», «the latest quarter», «this year's third quarter»."""
     if isinstance(stated, Nth):

@@ -33,6 +33,7 @@ _VERBS = re.compile(
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
     r"(?:chances?|odds|probability|likelihood|prospects?) of|"
+    r"(?:stays?|(?<!to )remains?) (?:closed|shut|open|suspended|grounded|off)|"
     r"deadline|join us|register|tune in|resets?|can|may(?! \d)|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
     r"could(?! (?:not|no|only|hardly|barely|never|have|see|hear|feel|be (?:seen|heard|felt|found|located|reached))\b)|"
     r"propos\w+)|"
@@ -176,6 +177,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         return 1  # «the plan, which was expected, is to pay by February»
     if found:
         return found
+    if text.startswith(" is ", end) and not text[begin:start].strip(" \"“'‘*_"):
+        return 1  # «Monday is a holiday»
     if _IMPERATIVE.match(text, first, start) or _called_off(text, end, last):
         return 1
     far = last_verb(text, begin, start - _BEFORE) if begin < start - _BEFORE else None

@@ -36,6 +36,8 @@ _OF_WHICH = re.compile(r"[ ](?:the|he|she|they|it|we|when|that|his|her|their)\b"
 _THE_ONE = re.compile(r"\b(?:on|of|from|since|about|remembers?|recalled|recalls?)[ ]$", re.I)
 _EARLY_YEARS = re.compile(r"(?:the )?(?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
+_WHOLE = re.compile(r"the (?:day|week|month|quarter|year)", re.I)
+_ON_THE = re.compile(r"(?:%|\b(?:percent|per cent|points|up|down|higher|lower)) on $", re.I)
 _YEARS = re.compile(r"years\b.*", re.I)
 _DAWN = re.compile(r"the (?:dawn|dusk|sunset|sunrise|(?:early|small|wee) hours)", re.I)
 _OF_AN_AGE = re.compile(r"[ ]of[ ][a-z]")  # «the dawn of a new era»
@@ -90,6 +92,7 @@ _LOOKS = {
     "title": _TITLE,
     "years": _EARLY_YEARS,
     "million": _YEARS,
+    "whole": _WHOLE,
     "part": _PART,
     "dawn": _DAWN,
     "share": _SHARE,
@@ -143,6 +146,8 @@ def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets
         return True  # «Europe is on summer time»
     if "years" in looks:
         return True
+    if "whole" in looks and _ON_THE.search(text, max(0, start - 16), start):
+        return True  # «1.9 percent on the year»
     if "million" in looks and text.endswith(("million ", "billion "), 0, start):
         return True  # «3.6 million years ago»
     if "part" in looks and (part := _NUMBERED.search(text, max(0, start - 16), start)):

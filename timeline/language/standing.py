@@ -242,6 +242,8 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) 
     if text.startswith(" than ", end):
         return False  # «months earlier than expected»
     before = text[max(0, start - 12) : start]
+    if words == "at this time" and text.startswith(" of ", end):
+        return False  # «at this time of year»
     if words == "the past" and _SO_MANY.match(text, end):
         return False  # «the past 15 games»
     if words in ("long ago", "recently") and _NOT_OF_ITSELF.search(before):
