@@ -48,10 +48,39 @@ def happening(text: str, number: int = 0) -> Happening:
         ("The body of Per Holm, who went missing on [30 April]{2026-04-30}, was found.", "went missing"),
         ("The dam gave way at [21:50]{2026-04-30T21:50Z}, the fire service said.", "gave way"),
         ("The wreck came to rest close to the pier on [30 April]{2026-04-30}.", "came to rest"),
+        ("The judge handed him a long ban [yesterday]{2026-04-30}.", "ban"),
+        ("The crew were winched to safety by [7 a.m.]{2026-04-30T07:00Z}", "winched"),
+        ("She was acquitted by her federation on [30 April]{2026-04-30}.", "acquitted"),
+        ("Four men broke out of the jail on [30 April]{2026-04-30}.", "broke out of"),
+        ("The theft of two prints on [30 April]{2026-04-30} has shocked the town.", "theft"),
+        ("Moss landing: Q&A\nJoin us on [9 May]{2026-05-09}.", "Q&A"),
     ],
 )
 def test_the_happening_of_a_time(text: str, trigger: str) -> None:
     assert happening(text).trigger == trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        (
+            "Police found two prints stolen in [March]{2026-03} in a barn on [Friday]{2026-04-24}.",
+            ["stolen", "found"],
+        ),
+        (
+            "A court jailed the driver of a bus which crashed on [2 May]{2026-05-02}, killing six, [now]{2026-05}.",
+            ["crashed", "jailed"],
+        ),
+        (
+            "The comet can be seen from [9 May]{2026-05-09} and passes closest to Earth on [16 May]{2026-05-16}.",
+            ["comet", "passes closest"],
+        ),
+        ("The toll of [Sunday]{2026-04-26}'s blast rose to six on [Monday]{2026-04-27}.", ["blast", "rose"]),
+        ("The strike began on [2 May]{2026-05-02} and ended on [9 May]{2026-05-09}.", ["strike", "strike"]),
+    ],
+)
+def test_each_time_of_a_sentence_has_its_own(text: str, triggers: list[str]) -> None:
+    assert [happening(text, number).trigger for number in (0, 1)] == triggers
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def _timed(
     anchor = _anchor(scene, statement, last)
     found = [one for one in scene.found if one is not anchor]
     another = _another(found, tokens, first, scene.words)
-    chosen = another or choose(found, tokens, first, last, scene.words)
+    chosen = another or choose(found, tokens, first, last, scene.words, before, scene.taken)
     if chosen is not None:
         chosen = attendant(chosen, found, tokens, scene.words)
     role = role_of(statement, tokens, first, last, scene.words)
@@ -278,6 +278,7 @@ def _chosen(scene: Scene, one: Candidate | None, near: int, topic: _Topic) -> Ha
     tokens, words = scene.sentence.tokens, scene.words
     one = one or subject(tokens, near, words)
     lost = label(tokens, words) or one is None or (one.carrier and (not one.kinds or _stands_for(tokens, one, words)))
+    lost = lost or (one is not None and one.object_carrier and not one.kinds)  # «Join us on Friday»
     if lost and (before := topic.now()) is not None and not (near == 0 and _entry(before)):
         said = with_trigger(scene, before.trigger, before.trigger_span, before.head, near)
         return replace(said, kind=before.kind, kinds=before.kinds, definite=True)

@@ -84,6 +84,8 @@ def _plain(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     token = tokens[at]
     if (token.capital and at) or token.text.casefold().endswith(("ed", "ly")) or words.weight(token.stem) < _TOLD:
         return False
+    if words.irregular.get(token.text, token.text) != token.text:
+        return False  # «the toll of the blast rose to six»
     if token.text.casefold() in words.particles["transparent"] or token.stem in words.subject_carriers:
         return False
     return token.stem not in words.reporting or token.text.endswith("ing")  # «a gale warning»

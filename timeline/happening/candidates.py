@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 
 from timeline.happening.sentences import Token
@@ -27,7 +27,7 @@ class Candidate:
     object_carrier: bool
 
 
-def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -> tuple[Candidate, ...]:
+def candidates(tokens: Sequence[Token], words: Lexicon, taken: Collection[int]) -> tuple[Candidate, ...]:
     """Every word of the sentence that may be a happening, carriers included, reporting verbs not."""
     found: list[Candidate] = []
     at = 0
@@ -41,7 +41,7 @@ def candidates(tokens: Sequence[Token], words: Lexicon, taken: Container[int]) -
             found.append(one)
             at = one.last
         at += 1
-    known = {n for one in found for n in range(one.first, one.last + 1)}
+    known = {n for one in found for n in range(one.first, one.last + 1)}.union(taken)  # «the attack yesterday»
     verb = next((one.last for one in found if not (one.nominal or one.carrier or one.object_carrier)), len(tokens))
     found = [one for one in found if not _of_teller(one, tokens, words)]
     return tuple(one for one in found if one.first < verb or not _says_what_sort(one, tokens, words, known))
@@ -97,6 +97,8 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
         return None
     if token.text == "last" and at and tokens[at - 1].text.casefold() in words.particles["determiner"]:
         return None  # «the last ferryman»
+    if token.text.casefold() in words.particles["body"]:
+        return None  # «the court», «a jail»: who does it, or where
     kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
     carrier = stem in words.subject_carriers
     holds = stem in words.object_carriers
@@ -108,7 +110,7 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
         or len(stem) < 3
         or words.weight(stem) == 0
         or token.capital
-        or token.text.casefold() in words.particles["adjectival"]
+        or token.text.casefold() in words.particles["adjectival"] | words.particles["numerals"]
     ):
         return None
     if _verb_like(tokens, at, words):
@@ -196,10 +198,12 @@ def _verb_like(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     before = tokens[at - 1] if at else None
     if before is not None and before.text.casefold() in ("the", "a", "an", "this", "of", "his", "her", "its", "their"):
         return False
-    if text != tokens[at].stem and not text.endswith(("s", "e")) and not text.endswith("ing"):
+    bent = words.irregular.get(text, text) != text  # «rose»
+    if (text != tokens[at].stem or bent) and not text.endswith(("s", "ing")) and (bent or not text.endswith("e")):
         return True
     if text.endswith("ed") and len(text) > 4:
         return True
     if text.endswith("ing") and before is not None and before.text.casefold() in words.particles["gerund"]:
         return True  # «rescuers said after reaching the village on Monday»
-    return before is not None and before.stem in words.particles["auxiliary"]
+    noun = text.endswith((*_ENDINGS, "ty", "ness"))  # «winched to safety»
+    return before is not None and before.stem in words.particles["auxiliary"] and not noun

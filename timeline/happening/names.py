@@ -72,7 +72,7 @@ def _is_name(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[
     token = tokens[at]
     if not token.capital or at in taken or len(token.text) < 2:
         return False
-    if token.text.casefold() in words.particles["numerals"]:
+    if token.text.casefold() in words.particles["numerals"] or token.text.endswith(("n't", "n’t")):
         return False
     if words.weight(token.stem) <= 1.5 and not token.text[1:2].isupper():
         after = tokens[at + 1] if at + 1 < len(tokens) and at + 1 not in taken else None

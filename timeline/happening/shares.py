@@ -82,7 +82,7 @@ def _stems(tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
 
 
 def _names(tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
-    named = {token.stem for token in tokens if token.capital and words.weight(token.stem) > _COMMON}
+    named = {t.stem for t in tokens if t.capital and words.weight(t.stem) > _COMMON and not t.stem.endswith("n't")}
     return tuple(sorted({part for stem in named for part in stem.replace("–", "-").split("-") if len(part) > 1}))
 
 

@@ -6,11 +6,13 @@ hands on to its subject or object, and reporting verbs are never the happening.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from timeline.happening.candidates import Candidate, determined
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
+from timeline.model import Happening, Span
 
 _COMMA, _CLAUSE, _AND, _RIGHT = 4.0, 6.0, 4.0, 3.0
 _LABELLED = 6.0  # what stands before the colon is what the time is of
@@ -18,12 +20,25 @@ _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
 _OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
+_RELATIVE = frozenset(("who", "which"))
+_NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
+_ASIDE = frozenset(("who", "which", "whose", "where", "aged"))  # words that open what stands between two commas
+_SPOKEN_FOR = 5.0  # what has a time of its own seldom has another
 
 
 def choose(
-    found: Sequence[Candidate], tokens: Sequence[Token], first: int, last: int, words: Lexicon
+    found: Sequence[Candidate],
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    words: Lexicon,
+    before: Happening | None = None,
+    taken: Iterable[int] = (),
 ) -> Candidate | None:
-    """The candidate that the time in tokens ``first``..``last`` belongs to."""
+    """The candidate that the time in tokens ``first``..``last`` belongs to.
+
+    ``before`` has the time before; ``taken`` are the tokens of all times.
+    """
     best: tuple[float, Candidate] | None = None
     attributive = _attributive(tokens, first, last, words)
     when = _when_clause(tokens, last)
@@ -31,18 +46,26 @@ def choose(
     aside = _opening_adjunct(tokens, first, words)
     adjunct = first > 2 and _adjunct(tokens, last + 1, words)
     clause = _own_clause(tokens, first)
+    spoken = _spoken_for(tokens, first, before, words)
+    asides = _asides(tokens, first) | _relative(tokens, first, before)
+    perfect = _perfect(tokens, last, words)
+    later = max((at for at in taken if at > last), default=-1)
     for one in found:
+        if last < one.first < later and _goes_on(tokens[last + 1 : one.first]):
+            continue
         if one.first > last + _REACH or one.last < first - _REACH or one.last < max(aside, clause):
             continue
-        cost = _cost(one, tokens, first, last, words)
+        cost = _cost(one, tokens, first, last, words, asides)
         if relative and one.first > last and not one.nominal:
             cost += 2 * _CLAUSE
         if when is not None and when < one.first and one.kinds:
             cost = _KNOWN
         if attributive and last < one.first <= last + attributive and (one.nominal or one.kinds):
             cost -= 8.0
-        if adjunct and one.first > last:
+        if (adjunct and one.first > last) or one.first == perfect:
             cost += _CLAUSE
+        if spoken is not None and tokens[one.first].start == spoken[0]:
+            cost += _SPOKEN_FOR
         if best is None or cost < best[0]:
             best = (cost, one)
     if best is None:
@@ -50,6 +73,36 @@ def choose(
     return _reacting(best[1], found, tokens, words) or headed(
         _carried(best[1], found, tokens, first, words), found, words
     )
+
+
+def _perfect(tokens: Sequence[Token], last: int, words: Lexicon) -> int:
+    """The verb of «the theft on Monday has shocked the town»: no perfect goes with a time that is over."""
+    has = last + 1 < len(tokens) and tokens[last + 1].stem == words.stem("have")
+    return last + 2 if has else -1
+
+
+def _goes_on(between: Sequence[Token]) -> bool:
+    """Whether another clause has begun: «can be seen from Friday and passes closest to Earth on the 22nd»."""
+    return any(t.text in _NEW_CLAUSE for t in between)
+
+
+def _relative(tokens: Sequence[Token], first: int, before: Happening | None) -> dict[int, int]:
+    """The clause that has the time before: «the driver of a bus which crashed on 1 May was sentenced on Friday»."""
+    stated = before.statement if before is not None else None
+    if before is None or stated is None:
+        return {}
+    opens = [n for n in range(first) if tokens[n].text in _RELATIVE and tokens[n].start < before.trigger_span[0]]
+    closes = [n for n in range(first) if tokens[n].end <= stated.span[1]]
+    return {closes[-1]: opens[-1]} if opens and closes and opens[-1] < closes[-1] else {}
+
+
+def _spoken_for(tokens: Sequence[Token], first: int, before: Happening | None, words: Lexicon) -> Span | None:
+    """What the time before is of, if more than «and» is between: «paintings stolen in May were found on Friday»."""
+    stated = before.statement if before is not None else None
+    if before is None or stated is None:
+        return None
+    told = any(t.word and stated.span[1] <= t.start and words.weight(t.stem) > 0 for t in tokens[:first])
+    return before.trigger_span if told else None
 
 
 def headed(one: Candidate, found: Sequence[Candidate], words: Lexicon) -> Candidate:
@@ -129,15 +182,35 @@ def _attributive(tokens: Sequence[Token], first: int, last: int, words: Lexicon)
     return 0
 
 
-def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> float:
+def _asides(tokens: Sequence[Token], first: int) -> dict[int, int]:
+    """Where what stands between two commas ends and begins: «the boy, who was six, died on Monday»."""
+    found: dict[int, int] = {}
+    commas = [n for n in range(max(0, first - _REACH), first) if tokens[n].text == ","]
+    for opens, closes in pairwise(commas):
+        text = tokens[opens + 1].text
+        if any(t.text in ";:" for t in tokens[opens:closes]):
+            continue
+        age = text.isdigit() and closes == opens + 2
+        if text in _ASIDE or age or (text.endswith("ing") and text.islower()):
+            found[closes] = opens
+    return found
+
+
+def _cost(
+    one: Candidate, tokens: Sequence[Token], first: int, last: int, words: Lexicon, asides: Mapping[int, int]
+) -> float:
     right = one.first > last
     low, high = (last + 1, one.first) if right else (one.last + 1, first)
     cost = _RIGHT if right and first > 2 else 0.0
     if right and first and tokens[first - 1].text == ":":
         cost += _LABELLED
     depth = 0
+    aside = {n for closes, opens in asides.items() if opens >= low for n in range(opens, closes + 1)}
+    cost += _CLAUSE * any(opens < one.first and one.last < closes for closes, opens in asides.items())
     for at in range(low, high):
         token = tokens[at]
+        if at in aside:
+            continue
         if token.text in "([":
             depth += 1
         elif token.text in ")]":
@@ -153,7 +226,8 @@ def _cost(one: Candidate, tokens: Sequence[Token], first: int, last: int, words:
             cost += 0.0 if opening else _COMMA
         elif token.word:
             text = token.text.casefold()
-            cost += 1.0 + (_AND if text == "and" else _CLAUSE if text in words.clause else 0.0)
+            about = right and text in words.particles["about"] and text != "on"
+            cost += 1.0 + (_AND if text == "and" else _CLAUSE if about or text in words.clause else 0.0)
     if one.kinds or one.carrier:
         cost += _KNOWN
         if tokens[one.first].capital and _in_name(tokens, one):

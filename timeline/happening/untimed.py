@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.happening.announced import announced
+from timeline.happening.candidates import Candidate
 from timeline.happening.changes import update_of
 from timeline.happening.scenes import Scene, named
 from timeline.happening.trigger import headed
@@ -17,9 +18,17 @@ def spoken_of(scene: Scene) -> list[Happening]:
     known = [c for c in scene.found if c.kinds and c.nominal] or [c for c in scene.found if c.kinds]
     if not known:
         return []
-    one = headed(known[0], scene.found, scene.words)
+    one = headed(_of_heading(known, scene) or known[0], scene.found, scene.words)
     change = update_of(None, scene.sentence.tokens, one.first, one.last, scene.words)
     return [replace(named(scene, one, one.first), update=change)]
+
+
+def _of_heading(known: Sequence[Candidate], scene: Scene) -> Candidate | None:
+    """«Q&A» in the heading «Moss landing: Q&A»: what stands before the colon is what that is about."""
+    tokens = scene.sentence.tokens
+    colon = next((n for n, t in enumerate(tokens) if t.text == ":"), len(tokens))
+    last = known[-1]
+    return last if colon < last.first and last.last == len(tokens) - 1 else None
 
 
 def also_announced(scene: Scene, told: list[Happening]) -> list[Happening]:

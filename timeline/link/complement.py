@@ -21,6 +21,9 @@ def with_complement(happening: Happening, words: Lexicon) -> str | None:
     if len(behind) < 2 or behind[0] not in _OPENS:
         return None
     trigger = happening.trigger
+    first = trigger.casefold().split()[0]
+    if first.endswith("ed") or words.irregular.get(first, first) != first:
+        return None  # «made off with three paintings»: who did?
     return " ".join((trigger[:1].upper() + trigger[1:], *behind))
 
 

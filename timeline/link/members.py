@@ -9,10 +9,13 @@ from functools import lru_cache
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.portrait import Portrait
 from timeline.link.times import Time, day_of, published_minute, time_of
-from timeline.link.words import Vector, word_vector
+from timeline.link.words import Vector, surface, word_vector
 from timeline.model import Document, Happening, Kind, Modality, Role
 
 _UNDATED = 99
+_TELLING = 4.0  # weight of a word that may be a name
+_LEAD = 2  # sentences with times that tell what a text is about, be it in other words than the next text's
+_FOUND_BY = 4  # names of a text by which what its lead tells is found
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
 
 
@@ -30,7 +33,7 @@ class Member:
     others: frozenset[str]  # stems of other happenings of the sentence
     other_kinds: frozenset[str]
     vector: Vector
-    names: Mapping[str, float]
+    names: Mapping[str, float]  # those that only its text says weigh nothing
     names_weight: float
     proper: frozenset[str]  # of the names those that are neither what happens nor a sort of building
     modifiers: frozenset[str]
@@ -85,7 +88,7 @@ def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
     numbers = {document.id: number for number, document in enumerate(corpus.documents)}
     for number, document in enumerate(corpus.documents):
         mail = numbers.get(document.id.rpartition("/")[0]) if is_entry(document) else None
-        found += _members(number, document, by_document.get(document.id, ()), mail)
+        found += _members(number, document, by_document.get(document.id, ()), corpus, mail)
     found.sort(key=lambda member: member.order)
     return found
 
@@ -96,18 +99,23 @@ def is_entry(document: Document) -> bool:
     return bool(title) and document.text.startswith(f"{title}\n\n{title.rstrip('.!?')} ")
 
 
-def _members(number: int, document: Document, happenings: Sequence[Happening], mail: int | None = None) -> list[Member]:
+def _members(
+    number: int, document: Document, happenings: Sequence[Happening], corpus: Corpus, mail: int | None
+) -> list[Member]:
     if not happenings:
         return []
     words = lexicon(document.language)
     published = published_minute(document)
     vectors: dict[tuple[str, ...], Vector] = {}
     plain = frozenset(map(words.stem, words.particles["facility"] | words.particles["abbreviated"]))
+    unsaid = dict.fromkeys(_about(number, corpus), 0.0)
+    lead = sorted({h.span for h in happenings if h.statement is not None})[:_LEAD]
     found = []
     for happening in happenings:
         if happening.words not in vectors:
             vectors[happening.words] = word_vector(happening.words, words)
         names = {name: words.weight(name) for name in happening.names}
+        names = unsaid | names if happening.span in lead else names
         statement = happening.statement
         time = time_of(statement) if statement is not None else None
         offset = statement.span[0] if statement is not None else happening.trigger_span[0]
@@ -154,6 +162,22 @@ def note(corpus: Corpus, members: Sequence[Member]) -> None:
             corpus.called.setdefault((member.document, member.head), []).append(member)
             if member.time.instant is not None:
                 corpus.told.setdefault((member.document, member.time.instant), []).append(member)
+
+
+def named_in(number: int, corpus: Corpus) -> frozenset[str]:
+    """The heaviest words of a document that may be names and are written as such, looked for once."""
+    found = corpus.named.get(number)
+    if found is None:
+        text, words = corpus.documents[number], lexicon(corpus.documents[number].language)
+        telling = [stem for stem in corpus.vectors[number] if words.weight(stem) >= _TELLING]
+        found = corpus.named[number] = frozenset(stem for stem in telling if surface(stem, text)[0].isupper())
+    return found
+
+
+def _about(number: int, corpus: Corpus) -> list[str]:
+    """The names that a document is most about."""
+    heavy = corpus.vectors[number]
+    return sorted(named_in(number, corpus), key=lambda name: (-heavy[name], name))[:_FOUND_BY]
 
 
 def _related(happening: Happening, words: Lexicon, sides: Container[str]) -> frozenset[str]:

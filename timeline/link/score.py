@@ -6,11 +6,10 @@ stand in one table.  A veto needs no weight: it is None.
 
 from __future__ import annotations
 
-from timeline.happening.words import lexicon
-from timeline.link.members import Corpus, Member
+from timeline.link.members import Corpus, Member, named_in
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
 from timeline.link.veto import invited, of_one_calendar, of_others, strangers, two_told, vetoed
-from timeline.link.words import cosine, surface
+from timeline.link.words import cosine
 from timeline.model import Role
 
 WEIGHTS = {
@@ -62,6 +61,7 @@ WEIGHTS = {
     "kinds unknown": -0.3,
     "different kinds": -1.2,
     "one sentence, two happenings": -2.5,
+    "told more exactly further on": 1.5,
     # where, who, and the wording
     "same place": 0.3,
     "another place": -0.7,
@@ -77,8 +77,8 @@ _MOST_ALIKE = 0.5  # cosine from which documents are alike enough; no limit belo
 _UNRELATED = 0.1
 _STRANGE = 0.4  # cosine below which two documents that share no name are of different things
 _NAMELESS = 0.3  # where no names are told
+_NAMES_TELL = 0.7  # how alike two documents are that share all names of the one
 _LITTLE = 3  # letters of a word that describes nothing: «the»
-_TELLING = 4.0  # weight of a word that may be a name
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _WITHIN = "within the range"
@@ -109,7 +109,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
             _documents(one, other, corpus),
             ("sentences alike", _alike(one, other)),
         ]
-        terms += [("shared names", _shared(one, other)), _neighbours(one, other)]
+        terms += [("shared names", _shared(one, other)), _neighbours(one, other), _exactly(one, other, when, kind)]
         terms[:] = [(name, value) for name, value in terms if value]
     return total + wording(one, other)
 
@@ -166,7 +166,12 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if (one.ahead or one.announced) and (other.ahead or other.announced):
         total += _strangers(one, other, corpus, when)[1]
     where = _place(one, other)[1] if one.place and other.place else 0.0
-    total += where + _documents(one, other, corpus)[1] + (_neighbours(one, other)[1] if same_document else 0.0)
+    total += (
+        _exactly(one, other, when, kind)[1]
+        + where
+        + _documents(one, other, corpus)[1]
+        + (_neighbours(one, other)[1] if same_document else 0.0)
+    )
     return total, when, kind
 
 
@@ -294,18 +299,8 @@ def _acquainted(one: Member, other: Member, corpus: Corpus) -> bool:
     pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
     known = corpus.acquainted.get(pair)
     if known is None:
-        known = corpus.acquainted[pair] = not _named_in(pair[0], corpus).isdisjoint(_named_in(pair[1], corpus))
+        known = corpus.acquainted[pair] = not named_in(pair[0], corpus).isdisjoint(named_in(pair[1], corpus))
     return known
-
-
-def _named_in(number: int, corpus: Corpus) -> frozenset[str]:
-    """The heaviest words of a document that may be names and are written as such, looked for once."""
-    found = corpus.named.get(number)
-    if found is None:
-        text, words = corpus.documents[number], lexicon(corpus.documents[number].language)
-        telling = [stem for stem in corpus.vectors[number] if words.weight(stem) >= _TELLING]
-        found = corpus.named[number] = frozenset(stem for stem in telling if surface(stem, text)[0].isupper())
-    return found
 
 
 def _alikeness(one: Member, other: Member, corpus: Corpus) -> float:
@@ -313,16 +308,35 @@ def _alikeness(one: Member, other: Member, corpus: Corpus) -> float:
     pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
     alike = corpus.compared.get(pair)
     if alike is None:
-        alike = corpus.compared[pair] = cosine(corpus.vectors[pair[0]], corpus.vectors[pair[1]], _MOST_ALIKE)
+        told = cosine(corpus.vectors[pair[0]], corpus.vectors[pair[1]], _MOST_ALIKE)
+        alike = corpus.compared[pair] = max(told, min(_MOST_ALIKE, _named_alike(*pair, corpus)))
     return alike
+
+
+def _named_alike(one: int, other: int, corpus: Corpus) -> float:
+    """Two short texts in other words are of one story if they name the same: at least two names, by their share."""
+    mine, theirs = named_in(one, corpus), named_in(other, corpus)
+    shared = len(mine & theirs)
+    return _NAMES_TELL * shared / min(len(mine), len(theirs)) if shared > 1 else 0.0
 
 
 def _shared(one: Member, other: Member) -> float:
     """The share of names, by rarity, of the one with fewer."""
     if not one.names or not other.names:
         return 0.0
-    shared = sum([weight for name, weight in one.names.items() if name in other.names])
+    shared = sum([weight for name, weight in one.names.items() if other.names.get(name)])
     return WEIGHTS["shared names"] * shared / max(1.0, min(one.names_weight, other.names_weight))
+
+
+def _exactly(one: Member, other: Member, when: str, kind: str) -> tuple[str, float]:
+    """«a bus crashed early on Sunday … it went over the edge at 2:15»: the hour in the part of the day told before."""
+    if when != "same part of the day" or kind != "kinds unknown" or one.document != other.document:
+        return "", 0.0
+    first, behind = (one, other) if one.order[2] < other.order[2] else (other, one)
+    if first.ahead or behind.kinds or behind.time is None or behind.time.instant is None:
+        return "", 0.0
+    name = "told more exactly further on"
+    return name, WEIGHTS[name]
 
 
 def _neighbours(one: Member, other: Member) -> tuple[str, float]:

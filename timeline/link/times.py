@@ -271,7 +271,8 @@ def agree(a: Time, b: Time) -> bool:
     if (a.open or b.open) and (a.clock is None or b.clock is None):
         return compare(a, b) is not None
     if a.clock is None or b.clock is None or a.recurring or b.recurring:
-        return compare(a, b) in AGREEING or _small_hours(a, b) or _small_hours(b, a)
+        night = a.precise and b.precise and not (a.recurring or b.recurring) and _one_night(a, b)
+        return night or compare(a, b) in AGREEING or _small_hours(a, b) or _small_hours(b, a)
     near = _NEAR[a.about + b.about]
     assumed = not (a.named and b.named) and (a.open or b.open or a.first == b.first)
     if assumed and abs(a.clock - b.clock) <= near:

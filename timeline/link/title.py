@@ -178,6 +178,8 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
             del described[:1]  # «we show game 1»: a verb describes nothing
             break
         if not _describes(word, words, bool(described)):
+            if described and word.isdigit():
+                described.insert(0, word)  # «30 km race»
             break
         described.insert(0, word.replace("’", "'").removesuffix("'s"))
     telling = words.particles["telling"].difference(happening.modifiers)
@@ -186,7 +188,7 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     if not happening.kinds and trigger[0].isupper():
         return ()  # a name says who, not what
     folded = trigger.casefold()
-    if " " in trigger and (folded.split()[0].endswith("ed") or folded.split()[0] in words.irregular):
+    if _verb_phrase(trigger, words):
         return ()  # «pleaded not guilty»
     stem = words.stem(trigger)
     bent = folded in words.irregular
@@ -204,6 +206,12 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         return ()
     number = _NUMBER.match(happening.quote, at + len(trigger))  # «game 2»
     return (*described, (trigger if trigger.isupper() else folded) + (number[0] if number else ""))
+
+
+def _verb_phrase(trigger: str, words: Lexicon) -> bool:
+    """«pleaded not guilty», «breaking out of»: a verb with what belongs to it."""
+    first, _, rest = trigger.casefold().partition(" ")
+    return bool(rest) and (first.endswith(("ed", "ing")) or words.irregular.get(first, first) != first)
 
 
 def _bare_noun(happening: Happening) -> str:
@@ -308,7 +316,7 @@ def place_of(members: Sequence[Member]) -> str | None:
             said.setdefault(member.happening.place, set()).add(member.document)
     most = max((len(named) for named in said.values()), default=0)
     often = [place for place in said if len(said[place]) * 2 >= most]
-    return max(sorted(often), key=lambda place: (_RANK[_where(place)], len(said[place])), default=None)
+    return max(often, key=lambda place: (_RANK[_where(place)], len(said[place])), default=None)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,8 @@ def vetoed(one: Member, other: Member, when: str) -> bool:
     if one.modifiers != other.modifiers and not when.startswith(("its time", "the time")):
         told_less = (one.announced or other.announced) and _described_alike(one.modifiers, other.modifiers)
         undescribed = not (one.modifiers and other.modifiers)
-        undescribed = undescribed and (one.head == other.head or not one.kinds.isdisjoint(other.kinds))
+        akin = one.head == other.head or not one.families.isdisjoint(other.families)
+        undescribed = undescribed and (akin or not one.kinds.isdisjoint(other.kinds))
         same = when == "same instant" or (when in ("same day", "same part of the day") and _mild(one, other))
         if not told_less and not (undescribed and same and one.document != other.document):
             return True

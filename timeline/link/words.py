@@ -14,7 +14,7 @@ from timeline.model import Document
 _TERMS = 60
 _ENDING = 4  # letters that a form may have behind its stem
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.&][^\W_]+)*")
-_WORD_OR_MARK = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+_WORD_OR_MARK = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 Vector = Mapping[str, float]
 
 
