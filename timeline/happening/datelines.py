@@ -26,7 +26,11 @@ def dateline(scene: Scene, here: Sequence[Statement]) -> bool:
         return False
     if any(word in marks for word in said):
         return True
-    return scene.sentence.span[0] < _TOP and all(_of_text(scene.document, statement) for statement in here)
+    at = scene.sentence.span[0]
+    opens = not scene.document.text[scene.document.text.rfind("\n", 0, at) + 1 : at].strip()
+    if not opens and all(any(step.rule == "date-carried" for step in s.steps) for s in here):
+        return False  # «The new map is here tomorrow! 18:00 BST / 19:00 CEST.»
+    return at < _TOP and all(_of_text(scene.document, statement) for statement in here)
 
 
 def stamped(scene: Scene, first: Statement) -> bool:

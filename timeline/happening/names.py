@@ -97,11 +97,20 @@ def _named(tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> It
     )
     if not parts or not run:
         return
-    text = " ".join(token.text for token in run).replace("’", "'").removesuffix("'s")
+    text = " ".join(token.text for token in run).replace("’", "'")
+    text = text if _of_saint(tokens, last, words) else text.removesuffix("'s")
     before = tokens[first - 1].text.casefold() if first else ""
     if before == "the" and first > 1:
         before = tokens[first - 2].text.casefold()
     yield Name(text, first, last, before, parts)
+
+
+def _of_saint(tokens: Sequence[Token], last: int, words: Lexicon) -> bool:
+    """«at St Mark's on Friday», where nothing follows that is Mark's."""
+    if last < 1 or tokens[last - 1].text.casefold().rstrip(".") not in words.particles["saintly"]:
+        return False
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return after is None or not after.word or after.text.casefold() in words.particles["preposition"]
 
 
 def place_among(found: Sequence[Name], near: int, words: Lexicon) -> str | None:

@@ -7,6 +7,7 @@ hands on to its subject or object, and reporting verbs are never the happening.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from timeline.happening.candidates import Candidate, determined
@@ -18,6 +19,7 @@ _COMMA, _CLAUSE, _AND, _RIGHT = 4.0, 6.0, 4.0, 3.0
 _LABELLED = 6.0  # what stands before the colon is what the time is of
 _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
+_PHRASE = 5  # words of a noun phrase with what leads to it
 _OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
 _RELATIVE = frozenset(("who", "which"))
@@ -250,6 +252,9 @@ def _carried(
         if after and _object(tokens[one.last + 1 : after[0].first], words):
             known = [c for c in after if c.kinds]
             return (known or after)[0]
+        lead = next((n for n in range(one.last + 1, first) if tokens[n].text == "for"), first)
+        if (wanted := subject(tokens[lead:first], first - lead, words)) is not None:
+            return replace(wanted, first=wanted.first + lead, last=wanted.last + lead)  # «join us for a preview»
     if one.carrier and not one.nominal and tokens[one.first].text.casefold() == one.stem:
         behind = next((c for c in found if c.first == one.last + 1 and c.kinds and c.nominal and not c.carrier), None)
         if behind is not None:
@@ -264,13 +269,23 @@ def _carried(
             return of  # «the opening of Salmi's exhibition»
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
     left = [c for c in left if c.last < _aside(tokens, one.first)] or left
-    left = [c for c in left if not any(t.text == ":" for t in tokens[c.last + 1 : one.first])]  # «Update: …» is a label
+    left = [
+        c for c in left if not any(t.text in ":;" for t in tokens[c.last + 1 : one.first])
+    ]  # «Update: …» is a label
+    last = max((c.first for c in left if c.nominal), default=0)
+    left = [c for c in left if c.first >= last or not _reason(c, tokens, words)]
     known = [c for c in left if c.kinds and c.nominal]
     nominal = [c for c in left if c.nominal]
     for choice in (known, nominal):
         if choice:
             return _head_of(choice, tokens, words)
     return one if one.kinds else subject(tokens, one.first, words) or one
+
+
+def _reason(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:
+    """«strike» in «because of a strike our fair has been moved»."""
+    lead = [t.text.casefold() for t in tokens[max(0, one.first - _PHRASE) : one.first]]
+    return any(a in words.particles["circumstance"] and b in ("of", "to") for a, b in pairwise(lead))
 
 
 def _planned(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]) -> Candidate | None:
@@ -304,7 +319,8 @@ def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | N
     for at in range(start, verb):
         token = tokens[at]
         letter = len(token.text) == 1 and token.text.isascii()  # the «Z» of a time
-        stopped = letter or not token.word or token.text[0].isdigit() or words.weight(token.stem) == 0
+        who = token.text.casefold() in words.particles["personal"]
+        stopped = letter or who or not token.word or token.text[0].isdigit() or words.weight(token.stem) == 0
         if best is not None and (stopped or token.stem in words.subject_carriers):
             break
         if not stopped and words.weight(token.stem) > 1.5:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ class Lexicon:
     kinds: Mapping[str, tuple[str, ...]]  # stem, or stems joined by "_" -> kinds of happening
     same: Mapping[str, str]  # stem -> the stem under which it is compared
     families: Mapping[str, frozenset[str]]  # kind -> families of kinds by which one happening is often told
+    opposites: Mapping[str, str]  # kind -> the kind that the same happening never is
     subject_carriers: frozenset[str]
     object_carriers: frozenset[str]
     reporting: frozenset[str]
@@ -117,6 +118,7 @@ def lexicon(language: str = "en") -> Lexicon:
         kinds=kinds,
         same={stem: one for name, words in data["same"].items() for one in stems(name) for stem in stems(words)},
         families=_families(data["families"]),
+        opposites=dict(_pairs(data["opposites"])),
         subject_carriers=carriers,
         object_carriers=stems(data["carriers"]["object"]),
         reporting=stems(data["reporting"]["verbs"]),
@@ -134,6 +136,12 @@ def lexicon(language: str = "en") -> Lexicon:
         weights=weights,
         starts=frozenset(form.partition("_")[0] for form in (*kinds, *carriers) if "_" in form),
     )
+
+
+def _pairs(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for kinds in table.values():
+        one, other = kinds.split()
+        yield from ((one, other), (other, one))
 
 
 def _families(table: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -30,6 +30,7 @@ class Member:
     head: str
     kinds: frozenset[str]
     families: frozenset[str]
+    opposites: frozenset[str]  # kinds that it is not, whatever else it is
     others: frozenset[str]  # stems of other happenings of the sentence
     other_kinds: frozenset[str]
     vector: Vector
@@ -50,6 +51,7 @@ class Member:
     ahead: bool  # the time lies after the day of publication
     founds: bool  # it can be an event on its own: it has a time, be it a clock time on no known day, or is announced
     announced: bool  # it is spoken of as coming, without a time
+    leads: bool = False  # it is in the first sentence of its text that tells a time
     mail: int | None = None  # number of the mail with which it came, if it is an invitation
 
     @property
@@ -108,7 +110,7 @@ def _members(
     published = published_minute(document)
     vectors: dict[tuple[str, ...], Vector] = {}
     plain = frozenset(map(words.stem, words.particles["facility"] | words.particles["abbreviated"]))
-    unsaid = dict.fromkeys(_about(number, corpus), 0.0)
+    unsaid = dict.fromkeys(about(number, corpus), 0.0)
     lead = sorted({h.span for h in happenings if h.statement is not None})[:_LEAD]
     found = []
     for happening in happenings:
@@ -128,6 +130,7 @@ def _members(
                 head=happening.head,
                 kinds=frozenset(happening.kinds),
                 families=frozenset(f for kind in happening.kinds for f in words.families.get(kind, ())),
+                opposites=frozenset(words.opposites[kind] for kind in happening.kinds if kind in words.opposites),
                 others=frozenset(happening.others),
                 other_kinds=frozenset(k for stem in happening.others for k in words.kinds.get(stem, ())),
                 vector=vectors[happening.words],
@@ -149,6 +152,7 @@ def _members(
                 founds=time is not None
                 or (happening.announced if statement is None else statement.kind is Kind.INSTANT),
                 announced=statement is None and happening.announced,
+                leads=happening.span in lead[:1],
                 mail=mail,
             )
         )
@@ -174,7 +178,7 @@ def named_in(number: int, corpus: Corpus) -> frozenset[str]:
     return found
 
 
-def _about(number: int, corpus: Corpus) -> list[str]:
+def about(number: int, corpus: Corpus) -> list[str]:
     """The names that a document is most about."""
     heavy = corpus.vectors[number]
     return sorted(named_in(number, corpus), key=lambda name: (-heavy[name], name))[:_FOUND_BY]

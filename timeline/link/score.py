@@ -6,7 +6,7 @@ stand in one table.  A veto needs no weight: it is None.
 
 from __future__ import annotations
 
-from timeline.link.members import Corpus, Member, named_in
+from timeline.link.members import Corpus, Member, about, named_in
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
 from timeline.link.veto import invited, of_one_calendar, of_others, strangers, two_told, vetoed
 from timeline.link.words import cosine
@@ -62,6 +62,8 @@ WEIGHTS = {
     "different kinds": -1.2,
     "one sentence, two happenings": -2.5,
     "told more exactly further on": 1.5,
+    "each opens its text": 1.0,
+    "neither opens its text": -0.7,
     # where, who, and the wording
     "same place": 0.3,
     "another place": -0.7,
@@ -81,6 +83,7 @@ _NAMES_TELL = 0.7  # how alike two documents are that share all names of the one
 _LITTLE = 3  # letters of a word that describes nothing: «the»
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
+_UNLIKE = ("kinds unknown", "different kinds")
 _WITHIN = "within the range"
 _ENDS = "start and end"
 _HOURS = "hours apart on one day"
@@ -110,6 +113,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
             ("sentences alike", _alike(one, other)),
         ]
         terms += [("shared names", _shared(one, other)), _neighbours(one, other), _exactly(one, other, when, kind)]
+        terms += [_opens(one, other, when, kind)]
         terms[:] = [(name, value) for name, value in terms if value]
     return total + wording(one, other)
 
@@ -314,10 +318,15 @@ def _alikeness(one: Member, other: Member, corpus: Corpus) -> float:
 
 
 def _named_alike(one: int, other: int, corpus: Corpus) -> float:
-    """Two short texts in other words are of one story if they name the same: at least two names, by their share."""
+    """Two short texts in other words are of one story if they name the same, by the share of their names.
+
+    That is at least two names, or the one that both are most about.
+    """
     mine, theirs = named_in(one, corpus), named_in(other, corpus)
-    shared = len(mine & theirs)
-    return _NAMES_TELL * shared / min(len(mine), len(theirs)) if shared > 1 else 0.0
+    shared = mine & theirs
+    if not shared or (len(shared) == 1 and about(one, corpus)[:1] != about(other, corpus)[:1]):
+        return 0.0
+    return _NAMES_TELL * len(shared) / min(len(mine), len(theirs))
 
 
 def _shared(one: Member, other: Member) -> float:
@@ -326,6 +335,17 @@ def _shared(one: Member, other: Member) -> float:
         return 0.0
     shared = sum([weight for name, weight in one.names.items() if other.names.get(name)])
     return WEIGHTS["shared names"] * shared / max(1.0, min(one.names_weight, other.names_weight))
+
+
+def _opens(one: Member, other: Member, when: str, kind: str) -> tuple[str, float]:
+    """What two texts of one story open with is most often the same, whatever words they use; what they add is not."""
+    if kind not in _UNLIKE or when not in AGREEING or one.document == other.document:
+        return "", 0.0
+    both = one.leads and other.leads
+    if not both and (one.leads or other.leads or kind != "kinds unknown"):
+        return "", 0.0
+    name = "each opens its text" if both else "neither opens its text"
+    return name, WEIGHTS[name]
 
 
 def _exactly(one: Member, other: Member, when: str, kind: str) -> tuple[str, float]:

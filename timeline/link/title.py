@@ -204,8 +204,9 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
         return ()
     if folded.endswith("ed") or not (determined or (straight and not (bent and folded.endswith("s")))):
         return ()
-    number = _NUMBER.match(happening.quote, at + len(trigger))  # «game 2»
-    return (*described, (trigger if trigger.isupper() else folded) + (number[0] if number else ""))
+    number = _NUMBER.match(happening.quote, at + len(trigger))  # «game 2», and no «Phd defence»
+    plain = " ".join(word if any(c.isupper() for c in word[1:]) else word.casefold() for word in trigger.split())
+    return (*described, plain + (number[0] if number else ""))
 
 
 def _verb_phrase(trigger: str, words: Lexicon) -> bool:

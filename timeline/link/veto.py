@@ -32,6 +32,8 @@ def vetoed(one: Member, other: Member, when: str) -> bool:
     loose = when not in AGREEING or when == "within the range" or (unlike and when != "same instant")
     if loose and (one.apart != other.apart or _goes_with(one, other) or _goes_with(other, one)):
         return True
+    if unlike and one.opposites & other.kinds:
+        return True  # who left at noon and was back at two did not do both at once
     if one.destination and other.destination and not one.destination & other.destination:
         return True
     if one.venue and other.venue and not _one_venue(one, other):
