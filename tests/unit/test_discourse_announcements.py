@@ -191,3 +191,27 @@ def test_a_listing_of_dotted_hours_goes_on_from_its_first() -> None:
 )
 def test_prices_and_chapters_are_no_listing(text: str) -> None:
     assert len(starts(text)) == text.count("pm")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Apr 24-25, 2026: down 58 min (23:50Z deployment, 00:48Z rollback), of which\n"
+            "customers saw errors 23:50Z - 00:37Z, until 00:48Z",
+            ["04-24 23:50", "04-25 00:48", "04-24 23:50", "04-25 00:48"],
+        ),
+        (
+            "The show opens at 7pm on Saturday 16 May and ends at the same time on Sunday 17. The hall opens at "
+            "8.15 pm on Saturday and closes at 6 am the next day.",
+            ["05-16 19:00", "05-16 20:15", "05-17 06:00"],
+        ),
+        ("1339 - Sat Apr 04 2026 00:00:00 GMT-0300 (summer)", ["04-04 03:00"]),
+    ],
+)
+def test_days_told_before_hold_for_the_same_hours(text: str, expected: list[str]) -> None:
+    assert [told for told in starts(text, zone="UTC") if told != "-"] == expected
+
+
+def test_the_offset_of_a_zone_is_no_clock_time() -> None:
+    assert starts("All times are in the zone GMT +01:00.\n\n7 May, 03:00: the pumps rest.") == ["05-07 02:00"]

@@ -76,6 +76,8 @@ def own_days(draft: Draft, behind: Draft | None, reckoning: Reckoning) -> None:
         day = weekdays.carried(draft, dated, reckoning.today, reckoning.text, clocked=clocked)
         if day is not None:
             weekdays.take(draft, day, dated)
+            if draft.clock is not None:
+                reckoning.note(draft)
             return
     told = reckoning.told
     if told is not None and told.day is not None and weekdays.apposed(draft, told, reckoning.text):

@@ -16,6 +16,7 @@ from timeline.discourse.halves import Halves, american
 from timeline.discourse.lending import among, zone_options
 from timeline.discourse.publication import Publication
 from timeline.discourse.retelling import Told
+from timeline.discourse.scope import own_line
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Grain, Step, ZoneSort
@@ -24,6 +25,7 @@ from timeline.zones import convert
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _DAWN = 6  # an hour before it belongs to the night
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
+_LINES = 2  # below a clock time in which the same hour is of its day
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
 
 
@@ -109,6 +111,10 @@ class Desk:
         if recurs is None and day is not None and (there := self._elsewhere(unit[primary], head, evidence)):
             day, evidence, assumed = there[0], Step("day-rolled", (there[0].isoformat(), there[1].text)), False
             chosen = group.chosen(day)
+        told = self._told_the_day_before(unit[0], head, evidence) if recurs is None and head is not None else None
+        if told is not None and day is not None:
+            day, evidence = day - _DAY, Step("date-carried", ((day - _DAY).isoformat(), told.text))
+            chosen = group.chosen(day)
         beside = drafts[max(0, last - len(unit) - _BESIDE) : last + _BESIDE]
         text = self.document.text
         chosen = [c and at_the_change(text, draft, beside, c) for draft, c in zip(unit, chosen, strict=True)]
@@ -118,6 +124,17 @@ class Desk:
         ]
         self._go_on(unit, made, recurs, unit[primary])
         return made
+
+    def _told_the_day_before(self, draft: Draft, head: Candidate, evidence: Step | None) -> Draft | None:
+        """Who told the same hour a day before one that was carried over midnight: «down from 23:50Z to 00:48Z; no
+        writes from 23:50Z to 00:37Z». The entries of a log do repeat their hours from day to day."""
+        if evidence is None or evidence.rule != "date-carried" or draft.own_day or head.instant in self.told.by:
+            return None
+        told, last, text = self.told.day_before(head.instant), self.days.last, self.document.text
+        if told is None or told.zone != head.option.key or last is None or last[0].clock is None:
+            return None
+        says = any(map(str.isalpha, text[own_line(text, draft.start, draft.end)[0] : draft.start]))
+        return told if says and draft.scope.line - told.scope.line <= _LINES else None
 
     def _is_over(self, draft: Draft, head: Candidate) -> bool:
         """Whether the weekday of writing, announced with its clock, was over then: «the raid is on Saturday at 3am».

@@ -30,6 +30,12 @@ class Told:
         if teller is None or draft.group is None or teller.group != draft.group:
             self.by[instant] = draft
 
+    def day_before(self, instant: datetime) -> Draft | None:
+        """Who told the same hour of the day before an instant."""
+        with suppress(OverflowError):  # at the calendar's beginning
+            return self.by.get(instant - _DAY)
+        return None
+
     def again(self, unit: Sequence[Draft], made: Sequence[Settled | None], lead: Draft | None) -> bool:
         """Whether clock times tell once more, for others, what the text's own clock (that of ``lead``) told.
 

@@ -309,8 +309,8 @@ def _unlike(start: At, end: At) -> bool:
     years = one == Fields(year=one.year) and two == Fields(year=two.year)
     if years and one.year is not None and two.year is not None and two.year <= one.year:
         return True  # «2012-1400», a part number
-    if one == Fields(year=one.year) and two == Fields(weekday=two.weekday):
-        return True  # «1800 to Thursday»
+    if one == Fields(year=one.year) and isinstance(two.weekday, int):
+        return True  # «1800 to Thursday»; «1339 - Sat Apr 05 2025», the number of a line
     if one.weekday is None:
         return False
     return two.month is not None and two.day is None

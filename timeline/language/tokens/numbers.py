@@ -47,6 +47,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return skip(view, at), None  # «worker[12:30:45]», «rows[2010]», an index
     if at > 1 and text[at - 1] in "+-−–" and text[at - 2] in "TL" and not text[max(0, at - 3) : at - 2].isalnum():
         return skip(view, at), None  # «T+6:20», counted from a launch
+    if at > 4 and text[at - 1] in "+-−–" and text[at - 5 : at - 1].strip() in ("UTC", "GMT"):
+        return skip(view, at), None  # «the zone is GMT +01:00», an offset of no clock time
     if _hangs(text, at, before):
         return skip(view, at), None
     digits = _DIGITS.match(text, at)
