@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -20,7 +21,14 @@ _NEXT_WITHIN = 3000  # characters to the next full date that still belongs to th
 _FURTHEST_ON, _FURTHEST_BACK = 20.0, 40.0
 _BACK = 1.0  # for going back at all
 _BEYOND = 4.0  # for going beyond the next time that is dated in full
-_OTHER_YEAR = 10.0  # for leaving the year named since, as by «the truce of 1976», which may be an aside
+_OTHER_YEAR = 12.0  # for leaving the year named since, as by «the truce of 1976», which may be an aside
+_HOW_LONG = re.compile(  # «that lasted until the fall of the city in February 1945»
+    r"\b(?:until|till)\b[^.;:,\n]{1,60}\bin (?:early |late )?$"
+)
+_WHICH = re.compile(r"\b(?:the|an?|his|her|their|its)\s+$")  # «a leader of the August 1792 uprising»
+_ONE = re.compile(
+    r"[ ](?!(?:and|or|to|in|on|at|was|were|had|the|by|for|with|from|that|when|as|it|he|she|they)\b)[A-Za-z]"
+)
 _ASIDE = 24  # months by which a time lies beyond the next, where it was an aside
 
 
@@ -76,12 +84,28 @@ class History:
         self.told: tuple[float, ...] = ()  # the last two, the latest first, as months
         self.year: int | None = None  # named since, alone
 
-    def note(self, day: Day) -> None:
+    def note(self, day: Day, draft: Draft, text: str) -> None:
         """Remember a time that is told of."""
+        if self._is_aside(day, draft, text):
+            return
         if day.grain == Grain.YEAR:
             self.year = day.first.year
         elif day.grain not in (Grain.DECADE, Grain.CENTURY):
             self.told, self.year = (_month(day.first), *self.told[:1]), None
+
+    def _is_aside(self, day: Day, draft: Draft, text: str) -> bool:
+        """Whether a month in full tells how long something went on, or which of several a thing of the past was."""
+        stated = draft.stated
+        if not isinstance(stated, Fields) or stated.year is None or stated.month is None:
+            return False
+        if _HOW_LONG.search(text, max(draft.sentence[0], draft.start - 80), draft.start):
+            return True
+        back = bool(self.told) and _month(day.first) < self.told[0] - 1
+        return (
+            back
+            and _WHICH.search(text, max(0, draft.start - 8), draft.start) is not None
+            and _ONE.match(text, draft.end) is not None
+        )
 
     def again(self, stated: Fields, written: date) -> int | None:
         """The year of «15 January» in a text that has «2025-01-15», not a year from its writing."""

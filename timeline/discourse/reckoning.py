@@ -361,7 +361,7 @@ class Reckoning:
         self.last, self.grain, self.era = day.first, day.grain, None
         if day.grain == "day":
             self.day, self.told = day.first, draft
-        self.history.note(day)
+        self.history.note(day, draft, self.text)
         if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself
             whole = self.place(stated.of, draft)
             if isinstance(whole, Placing) and whole.start is not None:

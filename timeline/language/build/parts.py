@@ -152,6 +152,17 @@ def part(literal: tuple[str, ...], *values: Any) -> Part | None:
     return Part(literal[0], of)
 
 
+def first_units(*values: Any) -> Part | None:
+    """«the early months of 2012», «the first days of May»."""
+    *counted, _, of = values
+    return part(("start",), of) if counted in ([], [1]) else None
+
+
+def last_units(_: tuple[int, Grain], of: Any) -> Part | None:
+    """«the closing months of 2012»."""
+    return part(("end",), of)
+
+
 def part_close(of: Any) -> Part | None:
     """«the end of tomorrow»: of a day, its last minute."""
     day = isinstance(of, This | Shift) or (isinstance(of, Fields) and (of.day is not None or of.weekday is not None))
