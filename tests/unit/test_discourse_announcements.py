@@ -207,6 +207,17 @@ def test_prices_and_chapters_are_no_listing(text: str) -> None:
             ["05-16 19:00", "05-16 20:15", "05-17 06:00"],
         ),
         ("1339 - Sat Apr 04 2026 00:00:00 GMT-0300 (summer)", ["04-04 03:00"]),
+        (
+            "There is a statement at noon on Wednesday, 6 May. She gives evidence the same day at 2pm.",
+            ["05-06 12:00", "05-06 14:00"],
+        ),
+        ("Booked guests have up to noon on Thursday to change it.", ["05-07 12:00"]),
+        ("Fifty years ago today, at 09:32, the buoy was lost.", ["05-04 09:32"]),
+        (
+            "Sprints: Saturday 9 May and Sunday 10 May, 10:00-18:00.",
+            ["05-09 10:00", "05-10 10:00"],
+        ),
+        ("How is the second Monday each month at 17:00?", ["05-11 17:00"]),
     ],
 )
 def test_days_told_before_hold_for_the_same_hours(text: str, expected: list[str]) -> None:

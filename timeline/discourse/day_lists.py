@@ -49,7 +49,7 @@ def _list(text: str, readings: Sequence[Reading], at: int) -> tuple[Sequence[Rea
         return as_it_is
     clock = head if leads else None
     begin = days[-1].span[0]
-    timed = [day for day in days if isinstance(day.expr, At) and day.expr.clock is not None]
+    timed = [day for day in days if _has_clock(day)]
     if clock is None and timed:
         clock = timed[0]
     elif clock is None and after < len(readings) and _has_clock_alone(readings[after]):
@@ -80,7 +80,7 @@ def _days(text: str, readings: Sequence[Reading], first: int) -> tuple[list[Read
         at += 1
         while at < len(readings) and readings[at].span[0] < found[-1].span[1]:
             at += 1  # the year, which the list has taken
-        if isinstance(found[-1].expr, At) and found[-1].expr.clock is not None:
+        if _has_clock(found[-1]):
             break
     return (found, at) if joined else ([], first + 1)
 
@@ -90,6 +90,9 @@ def _of_one(text: str, reading: Reading) -> list[Reading]:
     match reading.expr:
         case At(date=Fields() as date, clock=None | Clock()) if date.month is not None and date.day is not None:
             own = [reading]
+        case Between(start=At(date=Fields() as date, clock=Clock()), end=At(date=None, clock=Clock())):
+            # «30 September and 1 October, 10:00-18:00», the last of a list
+            return [reading] if date.month is not None and date.day is not None else []
         case Between(start=At(date=Fields() as date, clock=None), end=At(date=Fields() as last, clock=None)):
             cuts = list(_AND.finditer(text, *reading.span))
             if date.day is None or last.day is None or not cuts:
@@ -160,6 +163,13 @@ def _day(reading: Reading, span: Span, date: Fields) -> Reading:
     return replace(reading, span=span, expr=At(date), tree=None)
 
 
+def _has_clock(reading: Reading) -> bool:
+    match reading.expr:
+        case At(clock=Clock()) | Between(start=At(clock=Clock())):
+            return True
+    return False
+
+
 def _has_clock_alone(reading: Reading) -> bool:
     match reading.expr:
         case At(date=None, clock=Clock()) | Between(start=At(date=None, clock=Clock()), end=At(date=None)):
@@ -169,6 +179,8 @@ def _has_clock_alone(reading: Reading) -> bool:
 
 def _at(day: Reading, clock: Reading) -> Reading:
     """A day with the clock time of its list."""
+    if day is clock:
+        return day
     date = day.expr.date if isinstance(day.expr, At) else None
     match clock.expr:
         case At() as at:

@@ -60,7 +60,7 @@ _SAME = re.compile(r"(?:,| [-–—]{1,2}|[-–—])[ ]?(?:on )?")
 _ENDED = re.compile(r" (?:(?:that |which )?ended|ending|through|to)(?: on)? ")
 _WITHIN_WEEK, _WITHIN_QUARTER = timedelta(days=2), timedelta(days=45)  # before its end, wherever a firm has that
 _IN_PART = re.compile(r"\b(?:in|by|during|through|into|until)\s+$", re.IGNORECASE)
-_IN_A_ROW = re.compile(r"(?:an?|the) [a-z-]+ ", re.IGNORECASE)
+_IN_A_ROW = re.compile(r"(?:an?|the) (?!same )[a-z-]+ ", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 

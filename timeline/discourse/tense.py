@@ -55,7 +55,7 @@ _VERBS = re.compile(
     r"(?:[a-z]{2,}[a-z]ed|died|lied|sued|tied|used))))\b|(?<=')ll\b)"
 )
 _AHEAD = re.compile(
-    r"(?:\b(?:until|till|through|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
+    r"(?:\b(?:until|till|through|up to|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
     r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:on|at|from|in|out))?|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
     r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"

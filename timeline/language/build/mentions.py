@@ -73,7 +73,8 @@ def names_day(date: Any) -> bool:
         case Part():
             return False
         case Shift():
-            return date.amounts[-1].unit in (Grain.DAY, Grain.WEEK) and not date.limit
+            to_the_day = date.anchor == This(Grain.DAY)  # «fifty years ago today»
+            return (to_the_day or date.amounts[-1].unit in (Grain.DAY, Grain.WEEK)) and not date.limit
         case _:
             return True
 
