@@ -150,7 +150,7 @@ def _timed(
         base = with_trigger(scene, before.trigger, before.trigger_span, before.head, first)
     if another is not None:
         base = replace(base, modifiers=())
-    due = base.kind in _DUE and not over_by_then(tokens, first, last)
+    due = base.kind in _DUE and not over_by_then(tokens, first, last) and not _handled(chosen, found, tokens, first)
     happening = replace(
         base,
         statement=statement,
@@ -160,6 +160,14 @@ def _timed(
     if statement.group is not None:
         groups[statement.group] = happening
     return happening
+
+
+def _handled(chosen: Candidate | None, found: Sequence[Candidate], tokens: Sequence[Token], first: int) -> bool:
+    """«The application will be considered on 14 April»: something else is done with it than handing it in."""
+    if chosen is None or "registration" not in chosen.kinds or not chosen.nominal:
+        return False
+    verbs = (one for one in found if chosen.last < one.first < first and not one.nominal)
+    return any(not (one.kinds or one.carrier) and tokens[one.first - 1].stem == "be" for one in verbs)
 
 
 def _twin(
@@ -266,7 +274,9 @@ def _reported(scene: Scene, first: int, last: int) -> Happening | None:
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.word:
         return None
-    lead = [n for n in range(max(0, first - 3), first) if tokens[n].stem in scene.words.reporting]
+    nouns = {n for one in scene.found for n in range(one.first, one.last + 1)}  # «our museum call»
+    near = (n for n in range(max(0, first - 3), first) if n not in nouns)
+    lead = [n for n in near if tokens[n].stem in scene.words.reporting]
     if not lead or not all(scene.words.weight(tokens[n].stem) == 0 for n in range(lead[-1] + 1, first)):
         return None
     verb = tokens[lead[-1]]

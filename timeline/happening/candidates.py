@@ -36,7 +36,7 @@ def candidates(tokens: Sequence[Token], words: Lexicon, taken: Collection[int]) 
         if not token.word or at in taken:
             at += 1
             continue
-        one = _compound(tokens, at, words, taken) or _single(tokens, at, words)
+        one = _compound(tokens, at, words, taken) or _occasion(tokens, at, words, taken) or _single(tokens, at, words)
         if one is not None:
             found.append(one)
             at = one.last
@@ -86,6 +86,17 @@ def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container
                 at, last, words.same.get(stem, stem), kinds, not carrier, carrier, stem in words.object_carriers
             )
     return None
+
+
+def _occasion(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:
+    """«quiz night», «sports day», «the parents' evening»."""
+    last = at + 2 if at + 1 < len(tokens) and tokens[at + 1].text in ("'", "’") else at + 1
+    if last >= len(tokens) or last in taken or tokens[at].text.casefold() not in words.particles["occasional"]:
+        return None
+    if tokens[last].text.casefold() not in words.particles["occasion"]:
+        return None
+    kinds = (*words.kinds.get(tokens[at].stem, ()), "occasion")
+    return Candidate(at, last, f"{tokens[at].stem}_{tokens[last].stem}", kinds, True, False, False)
 
 
 def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | None:

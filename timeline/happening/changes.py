@@ -34,7 +34,7 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
         return Role.DEADLINE
     if before[-2:] == ["later", "than"] or "deadlin" in after:
         return Role.DEADLINE
-    if _any(near, words.roles["deadline"] - _BEFORE):
+    if _any(_since_another(near, words), words.roles["deadline"] - _BEFORE):
         return Role.DEADLINE
     if before and (before[-1] == "due" or before[-2:] in (["due", "by"], ["due", "on"])):
         return Role.DEADLINE
@@ -47,6 +47,17 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     if _any(near[-4:], words.roles["end"] - {"until", "through", "till", "ov"}):
         return Role.END
     return Role.START if _any(near[-4:], words.roles["start"] - {"from"}) else None
+
+
+def _since_another(near: Sequence[str], words: Lexicon) -> Sequence[str]:
+    """What stands behind the last happening of another kind: «how to apply in a session on Thursday» is a session's."""
+    at = max((n for n, stem in enumerate(near) if _another(stem, words)), default=-1)
+    return near[at + 1 :]
+
+
+def _another(stem: str, words: Lexicon) -> bool:
+    kinds = words.kinds.get(stem, ())
+    return bool(kinds) and stem not in words.subject_carriers and not {"deadline", "registration"}.intersection(kinds)
 
 
 def _beside(token: Token, behind: Token) -> bool:

@@ -117,12 +117,13 @@ def headed(one: Candidate, found: Sequence[Candidate], words: Lexicon) -> Candid
 
 
 def _adjunct(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """«testifies on Monday about the theft», «…, killing two»: what a thing is about, and what came of it."""
+    """«testifies on Monday about the theft», «…, killing two», «… to take the cup»: what it is about or came of it."""
     if at >= len(tokens) - 1:
         return False
     if tokens[at].text == ",":
         return tokens[at + 1].text.endswith("ing") and not tokens[at + 1].capital
-    return tokens[at].text.casefold() in words.particles["about"] - {"on"}
+    purpose = tokens[at].text == "to" and tokens[at + 1].stem not in words.particles["auxiliary"]
+    return purpose or tokens[at].text.casefold() in words.particles["about"] - {"on"}
 
 
 def _when_clause(tokens: Sequence[Token], last: int) -> int | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.portrait import Portrait
-from timeline.link.times import Time, day_of, published_minute, time_of
+from timeline.link.times import Time, compare, day_of, published_minute, time_of
 from timeline.link.words import Vector, surface, word_vector
 from timeline.model import Document, Happening, Kind, Modality, Role
 
@@ -90,7 +90,7 @@ def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
     numbers = {document.id: number for number, document in enumerate(corpus.documents)}
     for number, document in enumerate(corpus.documents):
         mail = numbers.get(document.id.rpartition("/")[0]) if is_entry(document) else None
-        found += _members(number, document, by_document.get(document.id, ()), corpus, mail)
+        found += _told_again(_members(number, document, by_document.get(document.id, ()), corpus, mail))
     found.sort(key=lambda member: member.order)
     return found
 
@@ -166,6 +166,30 @@ def note(corpus: Corpus, members: Sequence[Member]) -> None:
             corpus.called.setdefault((member.document, member.head), []).append(member)
             if member.time.instant is not None:
                 corpus.told.setdefault((member.document, member.time.instant), []).append(member)
+
+
+def _told_again(members: Sequence[Member]) -> list[Member]:
+    """The members of a text, an hour with what its part of the day was told of before.
+
+    «A bus crashed early on Sunday … It went over the edge at 2:15»: no word says that it is the crash, and it is.
+    """
+    found: list[Member] = []
+    known: Member | None = None  # the last that was told with a part of a day
+    for member in sorted((m for m in members if m.time is not None), key=lambda m: m.order[2:]):
+        time = member.time
+        if known is not None and known.time is not None and time is not None and _hour_of(member, known):
+            member = replace(member, head=known.head, kinds=known.kinds, families=known.families)
+        elif member.kinds:
+            known = member if time is not None and time.part is not None and time.clock is None else None
+        found.append(member)
+    return [*found, *(m for m in members if m.time is None)]
+
+
+def _hour_of(member: Member, known: Member) -> bool:
+    """Whether a past hour of which no known kind of happening is told lies in the part of a day of a known one."""
+    if member.kinds or member.ahead or member.update is not None or member.time is None or known.time is None:
+        return False
+    return member.time.instant is not None and compare(known.time, member.time) == "same part of the day"
 
 
 def named_in(number: int, corpus: Corpus) -> frozenset[str]:

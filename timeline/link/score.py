@@ -61,9 +61,7 @@ WEIGHTS = {
     "kinds unknown": -0.3,
     "different kinds": -1.2,
     "one sentence, two happenings": -2.5,
-    "told more exactly further on": 1.5,
-    "each opens its text": 1.0,
-    "neither opens its text": -0.7,
+    "each opens its text": 1.5,
     # where, who, and the wording
     "same place": 0.3,
     "another place": -0.7,
@@ -112,8 +110,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
             _documents(one, other, corpus),
             ("sentences alike", _alike(one, other)),
         ]
-        terms += [("shared names", _shared(one, other)), _neighbours(one, other), _exactly(one, other, when, kind)]
-        terms += [_opens(one, other, when, kind)]
+        terms += [("shared names", _shared(one, other)), _neighbours(one, other), _opens(one, other, when, kind)]
         terms[:] = [(name, value) for name, value in terms if value]
     return total + wording(one, other)
 
@@ -169,14 +166,12 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
         total += WEIGHTS["same word"]
     if (one.ahead or one.announced) and (other.ahead or other.announced):
         total += _strangers(one, other, corpus, when)[1]
-    where = _place(one, other)[1] if one.place and other.place else 0.0
-    total += (
-        _exactly(one, other, when, kind)[1]
-        + where
-        + _documents(one, other, corpus)[1]
-        + (_neighbours(one, other)[1] if same_document else 0.0)
-    )
-    return total, when, kind
+    total += _place(one, other)[1] if one.place and other.place else 0.0
+    if same_document:
+        total += _neighbours(one, other)[1]
+    else:
+        total += _opens(one, other, when, kind)[1]
+    return total + _documents(one, other, corpus)[1], when, kind
 
 
 def fits(one: Member, other: Member) -> bool:
@@ -341,21 +336,9 @@ def _opens(one: Member, other: Member, when: str, kind: str) -> tuple[str, float
     """What two texts of one story open with is most often the same, whatever words they use; what they add is not."""
     if kind not in _UNLIKE or when not in AGREEING or one.document == other.document:
         return "", 0.0
-    both = one.leads and other.leads
-    if not both and (one.leads or other.leads or kind != "kinds unknown"):
+    if not (one.leads and other.leads):
         return "", 0.0
-    name = "each opens its text" if both else "neither opens its text"
-    return name, WEIGHTS[name]
-
-
-def _exactly(one: Member, other: Member, when: str, kind: str) -> tuple[str, float]:
-    """«a bus crashed early on Sunday … it went over the edge at 2:15»: the hour in the part of the day told before."""
-    if when != "same part of the day" or kind != "kinds unknown" or one.document != other.document:
-        return "", 0.0
-    first, behind = (one, other) if one.order[2] < other.order[2] else (other, one)
-    if first.ahead or behind.kinds or behind.time is None or behind.time.instant is None:
-        return "", 0.0
-    name = "told more exactly further on"
+    name = "each opens its text"
     return name, WEIGHTS[name]
 
 

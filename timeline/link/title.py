@@ -56,7 +56,7 @@ def title_of(members: Sequence[Member], documents: Sequence[Document], place: st
         return clause
     if not phrase and main is None:
         return _clause(speaking[0].happening, words)
-    noun = next((said for m in about if not phrase and (said := _bare_noun(m.happening))), "")
+    noun = next((said for m in about if not phrase and (said := _bare_noun(m.happening, words))), "")
     text = " ".join(phrase) or noun or (main or "").replace("-", " ")
     if due:
         return _due_title(text, main, about, speaking, words, who)
@@ -188,7 +188,7 @@ def _noun(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     if not happening.kinds and trigger[0].isupper():
         return ()  # a name says who, not what
     folded = trigger.casefold()
-    if _verb_phrase(trigger, words):
+    if _verb_phrase(trigger, words) and "occasion" not in happening.kinds:
         return ()  # «pleaded not guilty»
     stem = words.stem(trigger)
     bent = folded in words.irregular
@@ -215,9 +215,12 @@ def _verb_phrase(trigger: str, words: Lexicon) -> bool:
     return bool(rest) and (first.endswith(("ed", "ing")) or words.irregular.get(first, first) != first)
 
 
-def _bare_noun(happening: Happening) -> str:
+def _bare_noun(happening: Happening, words: Lexicon) -> str:
     """«talks», «classes»: a noun that nothing describes, be it in the plural."""
     said = happening.trigger.casefold()
+    before = happening.quote[: max(0, happening.trigger_span[0] - happening.span[0])].split()
+    if before and words.stem(before[-1]) in words.particles["auxiliary"] | {"to"}:
+        return ""  # «will succeed»
     opens = happening.trigger_span[0] == happening.span[0] and said.endswith("s")
     return said if said == happening.head or opens else ""
 

@@ -18,6 +18,7 @@ _TELLING = 8  # words before «that» in which somebody tells
 _OPENS = 4  # characters before the time that opens a sentence
 _STOPS = frozenset('.;:!?()—–,"“”')
 _BREAKS = frozenset(".;:!?()—–")
+_LOOSE = frozenset(("late", "early", "shortly", "just", "about", "around", "beforehand", "again"))
 _WHOM = frozenset(("it", "you", "him", "her", "them", "me", "us", "up", "down", "out", "off", "in"))
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _TOWARDS = frozenset(("to", "for", "in", "at", "with", "into"))
@@ -117,7 +118,9 @@ def clause_title(happening: Happening, words: Lexicon) -> str | None:
         return None  # «the two had not sat down together»
     if len(helped) == 1 and helped[0] == "to" and not happening.kinds:
         return None  # «payable to holders»
-    told = verb.endswith("ed") or verb.casefold() in words.irregular  # «allegedly worked»
+    if helped[:1] == ["to"] and any(_is_auxiliary(word, words) for word in subject):
+        subject, helped = (*subject, "to"), []  # «the ship was allowed to sail»
+    told = verb.casefold() in words.irregular or (verb.endswith("ed") and not verb.endswith("eed"))  # «worked»
     if helped and not told and words.stem(helped[-1]) not in ("be", words.stem("have")):
         first, _, rest = verb.partition(" ")
         verb = verb if _many(subject, words) else f"{_third(first)} {rest}".rstrip()
@@ -214,14 +217,21 @@ def _object_of(happening: Happening, words: Lexicon) -> tuple[str, ...]:
     cut = stated.span[0] - happening.span[0] if stated is not None else len(happening.quote)
     after = words_and_marks(happening.quote[end : cut if cut > end else len(happening.quote)])
     found: list[str] = []
+    whole = True  # nothing of the phrase is left out
     for word in after:
+        whole = len(found) < _BEHIND or word in _STOPS or word.casefold() in words.particles["preposition"]
         numbered = word[0].isdigit() and not (found and found[-1][0].isupper())  # but «Halcyon 3»
         day = word.casefold() in words.particles["weekday"]
         if word in _STOPS or word.casefold() in words.clause or len(found) == _BEHIND or numbered or day:
             break
         found.append(word)
+    small = words.particles["preposition"]
+    cut = next((n for n in range(len(found) - 1, 0, -1) if found[n].casefold() in small), 0)
+    if not whole and cut:
+        del found[cut:]  # «burned to death», not «burned to death in a Brasov»
     loose = (
         words.particles["preposition"]
+        | _LOOSE
         | words.particles["of"]
         | words.particles["where"]
         | words.particles["determiner"]
