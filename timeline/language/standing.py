@@ -60,6 +60,11 @@ _PERIOD = re.compile(
     r"\s{1,20}(?:(?:and|or|through|to) [a-z]{4,9} )?"  # «the second and fourth quarters»
     r"(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)s?\b"
 )
+_WHOSE = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|your|last|this)[ ]$", re.IGNORECASE)
+_GOES = re.compile(  # «the March for Life», «a March on Rome», «the May queen»
+    r"(?:and|or|but|to|on|for|in|with|at|of|is|was|will|by|from|into|through|against|past|over|across|began|ended|began"
+    r"|queen|queens|hare|tree|pole|flower|family|government|ministry|have|be|not)$"
+)
 _CLAUSE = re.compile(r"[^.!?;\n]*$")
 _GOES_ON = re.compile(  # «he won by one / second.»: no entry of a list
     r"\b(?:an?|one|last|next|first|and|or|in|of|than|his|her|its|their)[ \t]*\n[ \t]*$"
@@ -169,6 +174,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
             and leader is not None
             and leader[1].casefold() in sets.before_season
         )
+    if tokens[item.right - 1].key in ("March", "May") and _is_that_months(text, start, follower):
+        return True
     if hidden and tokens[item.right - 1].key in sets.short_months and tokens[item.start].key in sets.before_month:
         return True
     if "weekday" in symbols and isinstance(item.value, Every):
@@ -179,6 +186,16 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False  # «for Sun to say»
     owner = text[end : end + 1] in ("'", "’")  # «the offer lifted Sun's shares»
     return hidden or (follower is None and not owner and leader is not None and leader[1].islower())
+
+
+def _is_that_months(text: str, start: int, follower: re.Match[str] | None) -> bool:
+    """Whether something of a month is told of: «the March election», «his May speech», «March sales fell»."""
+    if follower is None or not follower[1].islower() or _GOES.match(follower[1]):
+        return False
+    if _WHOSE.search(text, max(0, start - 8), start):
+        return True
+    opens = not text[:start].strip() or text[:start].rstrip()[-1] in ".!?\n"
+    return opens and text.startswith("March", start) and follower[1].endswith("s") and len(follower[1]) > 3
 
 
 def _is_held(item: Item, text: str, start: int, end: int, sets: Sets) -> bool:

@@ -167,6 +167,19 @@ def weekdays_of(first: Fields, last: Fields, days: Between) -> Between | None:
     return Between(replace(days.start, date=start), replace(days.end, date=end))
 
 
+def over_midnight(part: Daypart, first: Fields, second: Fields, month: Fields, *year: Fields) -> At | None:
+    """«the night of 7-8 June»: that of the first day."""
+    start, end = fields(first, month, *year), fields(second, month, *year)
+    if part.name != "night" or start is None or end is None or (start.day or 0) + 1 != end.day:
+        return None
+    return At(start, part)
+
+
+def over_midnight_of(part: Daypart, month: Fields, first: Fields, second: Fields, *year: Fields) -> At | None:
+    """«the night of March 9-10, 1945»."""
+    return over_midnight(part, first, second, month, *year)
+
+
 def between_words(*values: Any) -> Between | None:
     """«from two thirty to two forty-five»."""
     *date, start, end = values
