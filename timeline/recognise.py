@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from timeline.algebra.expressions import At, Clock, Every
+from timeline.algebra.expressions import At, Clock, Every, Fields
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.cuts import stretches
@@ -25,6 +25,7 @@ from timeline.model import Document, Reading, Rejected, Step, Tree
 MOST_PARSES = 50_000  # kept at a time
 _BRACKETED = "date-and-time-in-brackets"
 _MORE_HOURS = "more-hours"
+_COUNTED = re.compile(r"[ ](?!and\b|at\b|from\b|or\b)[a-z]")  # «the first since May», «the second straight day»
 _SAME_CLAUSE = re.compile(r" [^\W\d_][^.!?;:()\n]{0,70} ")  # between a clock and its day
 AHEAD = 8  # tokens behind a place from which one can tell that no mention stands across it
 
@@ -66,11 +67,25 @@ def _standing(plan: _Plan, tokens: tuple[Token, ...], before: list[Reading], vie
         told = found or before
         if item.rule == _MORE_HOURS and not _goes_on(tokens[item.start].start, told):
             continue
-        if stands(item, tokens, view.text, view.language.sets):
+        if (named := _before_count(item, tokens, view.text)) is not None:
+            found.append(named)
+        elif stands(item, tokens, view.text, view.language.sets):
             reading = _reading(item, tokens, view.text, plan.torn)
             reading = _explained(reading, item, tokens, view.language) if why else reading
             found += _apart(reading, item, tokens, told, view.text)
     return found
+
+
+def _before_count(item: Item, tokens: tuple[Token, ...], text: str) -> Reading | None:
+    """The weekday of «on Wednesday, the first trading day of the year», whose first is no day of a month."""
+    if not isinstance(item.value, At) or not isinstance(item.value.date, Fields) or item.value.clock is not None:
+        return None
+    day, words = item.value.date, tokens[item.left : item.right]
+    if day.weekday is None or day.month is not None or day.day is None or not words[-1].key.isalpha():
+        return None
+    if words[1].key != "," or _COUNTED.match(text, words[-1].end) is None:
+        return None
+    return Reading((words[0].start, words[0].end), At(Fields(weekday=day.weekday)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def of_these_days(stated: object, words: str) -> bool:
         return False
     if not isinstance(stated, This) and (stated.count != 1 or stated.spoken):
         return False
-    return stated.of is Grain.WEEK or bare_weekday(stated.of)
+    named = isinstance(stated.of, Fields) and (stated.of.month is not None or stated.of.season is not None)
+    return stated.of is Grain.WEEK or bare_weekday(stated.of) or (named and isinstance(stated, Last))
 
 
 def points_from_now(stated: object, words: str) -> bool:
