@@ -9,6 +9,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 
 from timeline.happening.attending import attendant
@@ -18,13 +19,15 @@ from timeline.happening.datelines import dateline, stamped
 from timeline.happening.scenes import Scene, named, scene_of, with_trigger
 from timeline.happening.sentences import Sentence, Token, sentences
 from timeline.happening.shares import shared_out
-from timeline.happening.trigger import choose, label, subject
+from timeline.happening.trigger import act_of_law, choose, label, subject
 from timeline.happening.untimed import also_announced, ordered_by, spoken_of
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document, Grain, Happening, Kind, Modality, Role, Statement, Step
 
 __all__ = ["happenings_of"]
 
+_FEW = 3  # words between a day and its hour
+_PLAIN = 1.5  # weight of a word that tells little
 _GAP = 6  # characters of punctuation between equivalents
 _FIRST_WORD = re.compile(r"[ \n]([^\W\d_]+)")
 _DUE = ("deadline", "registration")  # kinds whose time is the last one
@@ -139,6 +142,8 @@ def _timed(
     chosen = another or choose(found, tokens, first, last, scene.words, before, scene.taken)
     if chosen is not None:
         chosen = attendant(chosen, found, tokens, scene.words)
+        if chosen.last < first and _fresh(statement, scene.document):
+            chosen = act_of_law(chosen, found, tokens, scene.words)
     role = role_of(statement, tokens, first, last, scene.words)
     if role is Role.END and chosen is not None and chosen.kinds and chosen.stem in scene.words.roles["end"]:
         role = None  # «the road was closed on Monday»: the closing is what happens
@@ -168,6 +173,13 @@ def _handled(chosen: Candidate | None, found: Sequence[Candidate], tokens: Seque
         return False
     verbs = (one for one in found if chosen.last < one.first < first and not one.nominal)
     return any(not (one.kinds or one.carrier) and tokens[one.first - 1].stem == "be" for one in verbs)
+
+
+def _fresh(statement: Statement, document: Document) -> bool:
+    """Whether a time is of the day of its text, or of the day before."""
+    written, said = document.published_at(statement.span[0]), statement.local
+    known = written is not None and isinstance(said, date) and _day_or_less(statement)
+    return known and isinstance(said, date) and written is not None and 0 <= written.toordinal() - said.toordinal() <= 1
 
 
 def _twin(
@@ -216,8 +228,11 @@ def _between(one: Happening, other: Happening) -> str:
 
 
 def _of_a_day(happening: Happening) -> bool:
-    grain = happening.statement.grain if happening.statement is not None else None
-    return grain is not None and grain.rank <= Grain.DAY.rank
+    return happening.statement is not None and _day_or_less(happening.statement)
+
+
+def _day_or_less(statement: Statement) -> bool:
+    return statement.grain is not None and statement.grain.rank <= Grain.DAY.rank
 
 
 def _of_publication(statement: Statement, stamps: set[str]) -> Statement:
@@ -252,14 +267,24 @@ def _goes_on(scene: Scene, before: Happening, statement: Statement) -> bool:
 def _at_hour(scene: Scene, before: Happening, statement: Statement) -> bool:
     """«Tue 15 Sept – parents' evening, 5.30pm»: an entry's day and its hour, with nothing else known between them."""
     day = before.statement
-    if day is None or day.kind is not Kind.DATE or statement.kind is Kind.DATE or not _entry(before):
+    if day is None or day.kind is not Kind.DATE or statement.kind is Kind.DATE:
         return False
     carried = next((s.arguments for s in statement.steps if s.rule == "date-carried"), ())
     between = scene.document.text[day.span[1] : statement.span[0]]
+    if not _entry(before) and not _same_time(scene, day.span[1], statement.span[0]):
+        return False
     if carried[1:] != (day.text,) or ";" in between or ". " in between:
         return False
     inside = [c for c in scene.found if day.span[1] <= scene.sentence.tokens[c.first].start < statement.span[0]]
     return all(scene.sentence.tokens[c.first].start == before.trigger_span[0] or not c.kinds for c in inside)
+
+
+def _same_time(scene: Scene, low: int, high: int) -> bool:
+    """«on Thursday, 16 April, same time (15:00 UTC)»: nothing that could happen is named between a day and its hour."""
+    between = [t for t in scene.sentence.tokens if low <= t.start < high and t.word]
+    formerly = scene.words.particles["formerly"]  # «instead»
+    plain = all(scene.words.weight(t.stem) <= _PLAIN or t.text in formerly for t in between)
+    return plain and len(between) <= _FEW
 
 
 def _ended(before: Happening, tokens: Sequence[Token], first: int) -> bool:
@@ -276,7 +301,7 @@ def _reported(scene: Scene, first: int, last: int) -> Happening | None:
         return None
     nouns = {n for one in scene.found for n in range(one.first, one.last + 1)}  # «our museum call»
     near = (n for n in range(max(0, first - 3), first) if n not in nouns)
-    lead = [n for n in near if tokens[n].stem in scene.words.reporting]
+    lead = [n for n in near if tokens[n].stem in scene.words.reporting and not tokens[n].text.endswith("ing")]
     if not lead or not all(scene.words.weight(tokens[n].stem) == 0 for n in range(lead[-1] + 1, first)):
         return None
     verb = tokens[lead[-1]]

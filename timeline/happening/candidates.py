@@ -82,9 +82,8 @@ def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container
         kinds = words.kinds.get(stem, ())
         carrier = stem in words.subject_carriers
         if kinds or carrier:
-            return Candidate(
-                at, last, words.same.get(stem, stem), kinds, not carrier, carrier, stem in words.object_carriers
-            )
+            noun = not carrier
+            return Candidate(at, last, words.same.get(stem, stem), kinds, noun, carrier, stem in words.object_carriers)
     return None
 
 

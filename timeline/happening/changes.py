@@ -30,7 +30,7 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
     if over_by_then(tokens, first, last):
         return None
     ahead = bool(around & words.particles["must"]) or _any(near, words.roles["deadline"] - _BEFORE)
-    if before and before[-1] in ("by", "before") and ahead:
+    if before and before[-1] in ("by", "before") and ahead and "expect" not in near:
         return Role.DEADLINE
     if before[-2:] == ["later", "than"] or "deadlin" in after:
         return Role.DEADLINE
@@ -38,7 +38,8 @@ def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int
         return Role.DEADLINE
     if before and (before[-1] == "due" or before[-2:] in (["due", "by"], ["due", "on"])):
         return Role.DEADLINE
-    if before and before[-1] in ("until", "till", "through"):
+    through = before[-1:] == ["through"] and tokens[first - 1].text != "through"  # «voted it through on 19 May»
+    if before and before[-1] in ("until", "till", "through") and not through:
         return None if _any(near, words.updates["postponed"]) else Role.END
     if before and before[-1] == "from" and statement.kind is Kind.RANGE:
         return None  # «the roads are closed from 8 a.m. until 3 p.m.»: how long they are, not when something ends
@@ -110,6 +111,9 @@ def update_of(
     if change in ("not-before", "renewed") and _change(stems, max(0, first - 5), first, words) == change:
         return change
     changed = change is not None or _change(stems, first, min(len(stems), last + _WINDOW), words) is not None
+    after = [t.text.casefold() for t in tokens[last + 1 : last + 3]]
+    if after[:1] == ["instead"] and after[1:] != ["of"]:
+        return "moved"
     if _version(tokens[:first], words) or (changed and _formerly(lead, last_word, words)):
         return "superseded"
     if change in ("moved", "postponed", "corrected") and (

@@ -24,6 +24,8 @@ _OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
 _RELATIVE = frozenset(("who", "which"))
 _NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
+_LEGAL = frozenset(("charge", "conviction", "sentence", "arrest"))
+_COMING = frozenset(("arrival", "walk", "travel", "visit"))
 _ASIDE = frozenset(("who", "which", "whose", "where", "aged"))  # words that open what stands between two commas
 _SPOKEN_FOR = 5.0  # what has a time of its own seldom has another
 
@@ -72,9 +74,33 @@ def choose(
             best = (cost, one)
     if best is None:
         return None
-    return _reacting(best[1], found, tokens, words) or headed(
-        _carried(best[1], found, tokens, first, words), found, words
-    )
+    told = _reacting(best[1], found, tokens, words) or _came_to(best[1], found, tokens, last, words)
+    return told or headed(_carried(best[1], found, tokens, first, words), found, words)
+
+
+def _came_to(
+    one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], last: int, words: Lexicon
+) -> Candidate | None:
+    """«shot» in «walked into the office on Monday and shot two men»: who came did it for what follows."""
+    noun = one.nominal and one.first == one.last  # but «came back»
+    if one.last > last or noun or not _COMING.intersection(one.kinds):
+        return None
+    behind = next((c for c in found if c.first > last), None)
+    if behind is None or behind.nominal or not any("violence" in words.families.get(k, ()) for k in behind.kinds):
+        return None
+    between = tokens[last + 1 : behind.first]
+    joined = any(t.text in ("and", ",") for t in between)
+    return behind if joined and all(t.word or t.text == "," for t in between) else None
+
+
+def act_of_law(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
+    """«charged» in «was charged with murder on Thursday», where that day is the text's own: the crime was before."""
+    left = [c for c in found if c.last < one.first and not c.nominal and _LEGAL.intersection(c.kinds)]
+    if not left or not one.kinds or _LEGAL.intersection(one.kinds):
+        return one
+    between = tokens[left[-1].last + 1 : one.first]
+    plain = all(t.word and t.text not in words.clause - {"with"} for t in between)
+    return left[-1] if plain and between and between[0].text in ("with", "of", "for", "over") else one
 
 
 def _perfect(tokens: Sequence[Token], last: int, words: Lexicon) -> int:
@@ -123,7 +149,7 @@ def _adjunct(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     if tokens[at].text == ",":
         return tokens[at + 1].text.endswith("ing") and not tokens[at + 1].capital
     purpose = tokens[at].text == "to" and tokens[at + 1].stem not in words.particles["auxiliary"]
-    return purpose or tokens[at].text.casefold() in words.particles["about"] - {"on"}
+    return purpose or tokens[at].text.casefold() in words.particles["about"] | {"for"} - {"on"}
 
 
 def _when_clause(tokens: Sequence[Token], last: int) -> int | None:
@@ -254,7 +280,7 @@ def _carried(
             known = [c for c in after if c.kinds]
             return (known or after)[0]
         lead = next((n for n in range(one.last + 1, first) if tokens[n].text == "for"), first)
-        if (wanted := subject(tokens[lead:first], first - lead, words)) is not None:
+        if not one.kinds and (wanted := subject(tokens[lead:first], first - lead, words)) is not None:
             return replace(wanted, first=wanted.first + lead, last=wanted.last + lead)  # «join us for a preview»
     if one.carrier and not one.nominal and tokens[one.first].text.casefold() == one.stem:
         behind = next((c for c in found if c.first == one.last + 1 and c.kinds and c.nominal and not c.carrier), None)
@@ -317,6 +343,7 @@ def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | N
     while start > 0 and tokens[start - 1].text not in ",;–—.()" and (tokens[start - 1].text != ":" or start == verb):
         start -= 1
     best: int | None = None
+    plain: int | None = None
     for at in range(start, verb):
         token = tokens[at]
         letter = len(token.text) == 1 and token.text.isascii()  # the «Z» of a time
@@ -326,6 +353,9 @@ def subject(tokens: Sequence[Token], verb: int, words: Lexicon) -> Candidate | N
             break
         if not stopped and words.weight(token.stem) > 1.5:
             best = at
+        elif not stopped and token.stem not in words.particles["plain"]:
+            plain = at
+    best = plain if best is None else best  # «the law will take effect»
     return None if best is None else Candidate(best, best, tokens[best].stem, (), True, False, False)
 
 

@@ -179,17 +179,26 @@ def _told_again(members: Sequence[Member]) -> list[Member]:
         time = member.time
         if known is not None and known.time is not None and time is not None and _hour_of(member, known):
             member = replace(member, head=known.head, kinds=known.kinds, families=known.families)
+            known = known if known.time.part is not None else None
         elif member.kinds:
-            known = member if time is not None and time.part is not None and time.clock is None else None
+            known = member if time is not None and time.clock is None else None
+        else:
+            known = None if known is not None and known.time is not None and known.time.part is None else known
         found.append(member)
     return [*found, *(m for m in members if m.time is None)]
 
 
 def _hour_of(member: Member, known: Member) -> bool:
-    """Whether a past hour of which no known kind of happening is told lies in the part of a day of a known one."""
+    """Whether a past hour of which no known kind of happening is told lies in the part of a day of a known one.
+
+    Or on its day, where that is what the text opens with.
+    """
     if member.kinds or member.ahead or member.update is not None or member.time is None or known.time is None:
         return False
-    return member.time.instant is not None and compare(known.time, member.time) == "same part of the day"
+    if member.time.instant is None and member.time.clock is None:
+        return False
+    fit = compare(known.time, member.time)
+    return fit == "same part of the day" or (fit == "same day" and known.leads and known.time.part is None)
 
 
 def named_in(number: int, corpus: Corpus) -> frozenset[str]:

@@ -398,7 +398,8 @@ def _open(old: Member, published: int) -> bool:
 def _moved(one: Member, other: Member) -> str | None:
     """A change of time presupposes an earlier time: of one kind, published before."""
     crossed = one.head in other.others or other.head in one.others
-    if one.head != other.head and not one.kinds & other.kinds and not crossed:
+    akin = one.kinds & other.kinds or one.families & other.families
+    if one.head != other.head and not akin and not crossed:
         return None
     for change, old in ((one, other), (other, one)):
         if change.changes and change.published >= old.published and not old.changes and _open(old, change.published):
