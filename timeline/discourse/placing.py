@@ -133,6 +133,8 @@ class Desk:
         told, last, text = self.told.day_before(head.instant), self.days.last, self.document.text
         if told is None or told.zone != head.option.key or last is None or last[0].clock is None:
             return None
+        if any(between.own_day for between in self.zones.drafts[told.number + 1 : draft.number]):
+            return None  # «closed at 7pm on Friday. On Saturday, 14 May, … from 7pm»
         says = any(map(str.isalpha, text[own_line(text, draft.start, draft.end)[0] : draft.start]))
         return told if says and draft.scope.line - told.scope.line <= _LINES else None
 

@@ -1,4 +1,7 @@
-"""Listings: lines that begin with a clock time, one below the other, dotted as British papers set them."""
+"""Listings: lines that begin with clock times, one below the other, set as nothing but their neighbours tells.
+
+British papers dot them («7.00 The Shed»), agendas run their hours together («1300-1500 Session II»).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,14 @@ import re
 _LINE = re.compile(
     r"[ \t*_•-]*(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)[ ]?(?P<half>[ap]\.?m\.?|noon)?[*_:]*[ \t]+[*_\"‘“']*[A-Z]"
 )
+_STRETCH = re.compile(
+    r"^[ \t*_•-]*(?P<start>(?:(?P<nil>0)|[12])\d[0-5][05])[ ]?[-–][ ]?(?P<end>(?:[01]\d|2[0-4])[0-5][05])"
+    r"[*_:]*(?=[ \t]+\S)",
+    re.MULTILINE,
+)
 _MOST_LINES = 30  # above one, among which another is looked for that states its half of the day
 _LONGEST = 160  # characters of a line
+_AROUND = 1200  # characters of an agenda on either side of one of its lines
 
 
 def listed(text: str, at: int) -> bool:
@@ -33,3 +42,18 @@ def _half_above(text: str, begin: int) -> bool:
         if line["half"]:
             return True
     return False
+
+
+def hour_of_agenda(text: str, at: int) -> tuple[int, int] | None:
+    """The hour and minute of four figures in a line of an agenda: «1300-1500 Session II» below «0930-1130 Session I».
+
+    Years stand so too, but none of them begins with a nought.
+    """
+    begin = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+    own = _STRETCH.match(text, begin)
+    if own is None or at not in (own.start("start"), own.start("end")) or own["start"] >= own["end"]:
+        return None
+    around = _STRETCH.finditer(text, max(0, begin - _AROUND), begin + _AROUND)
+    if not any(line["nil"] for line in around):
+        return None
+    return int(text[at : at + 2]), int(text[at + 2 : at + 4])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from timeline.algebra.expressions import Clock
 from timeline.language.figures import Leaves, plain
 from timeline.language.letters import WORD
 from timeline.language.look_alikes import score_at
 from timeline.language.shapes import read as read_number
-from timeline.language.tokens.listings import listed
+from timeline.language.tokens.listings import hour_of_agenda, listed
 from timeline.language.tokens.rows import Row
 from timeline.language.tokens.view import Token, View, has, phrase_at, skip
 from timeline.language.tokens.words import leaves_of
@@ -83,6 +84,8 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
     dotted: Leaves = [("clk", clock) for symbol, clock in leaves if symbol == "clkdot"] if follower == "." else []
     if dotted and listed(text, at):
         leaves, key = dotted, f"@{key}"
+    elif end - at == 4 and key.isdecimal() and (hour := hour_of_agenda(text, at)) is not None:
+        leaves, key = [("clk", Clock(*hour, style="military"))], f"@{key}"
     row = _plain_row(key) if key.isdecimal() and leaves is plain(key) else _row(leaves)
     made = Token(at, end, key, row)
     if end < len(text) and text[end].isalpha():
