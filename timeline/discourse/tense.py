@@ -17,7 +17,8 @@ _VERBS = re.compile(
     r"set (?:for|to)|due|upcoming|"
     r"would|intends?|hopes?|expects?|(?:is|are|am) to|is set|begins?|starts?|opens?|ends?|closes|takes place|airs|"
     r"premieres?|returns|kicks? off|"
-    r"(?:(?!lets)\w++(?<=\ws)|we|they|you) (?:close|open|meet|start|begin|change|leave|depart|arrive|return|resume|"
+    r"(?:(?!(?:lets|was|is|has|does|as|its|his|this|always|perhaps)\b)\w++(?<=\ws)|we|they|you) (?:"
+    r"close|open|meet|start|begin|change|leave|depart|arrive|return|resume|"
     r"launch|premiere|vote|head|fly|travel|gather|debate|decide|face|choose|elect|pick|cast|play|compete|perform|"
     r"testify|hear|consider|take up|host|attend|celebrate|graduate|reconvene|conclude|expire|kick off)|"
     r"(?:heads|flies|goes|travels) (?:on )?(?:to|back)|v(?<!\d v)otes (?:on|to)|steps (?:down|aside)|hears|"
@@ -33,9 +34,20 @@ _VERBS = re.compile(
     r"(?:comes|(?<!to )come) (?:out|due|up for|into (?:effect|force)|before)|"
     r"(?:takes|(?<!to )take) (?:effect|office|over)|"
     r"(?:chances?|odds|probability|likelihood|prospects?) of|"
+    r"(?:forecast|projected|predicted|poised|likely|slated|bound|tipped|primed|anticipated|on (?:track|course)) "
+    r"to(?! have\b)|"
+    r"(?:vowed|threatened|promised|pledged|arranged) to|(?:was|were) to(?= [a-z])(?! (?:have|blame)\b)|loom(?:s|ing)|"
+    r"(?:prepar(?:es?|ed|ing)|brac(?:es?|ed|ing)|gear(?:s|ed|ing) up) for|"
+    r"(?:is|are|am|['’]re|['’]m) (?:(?:also|now) )?(?:meeting|flying|travell?ing|leaving|arriving|returning|"
+    r"visiting|playing|going on|appearing|speaking|striking|marching|voting|starting|opening|closing|"
+    r"launching|heading|moving)|"
+    r"(?:reports|announces|releases|publishes|unveils) (?:its|first|second|third|fourth|quarterly|annual|earnings|"
+    r"results)|hits (?:shelves|stores|theat(?:ers|res)|cinemas)|"
+    r"call(?:s|ed) for (?:an? )?(?:strikes?|march(?:es)?|votes?|protests?|rall(?:y|ies)|demonstrations?|elections?)|"
     r"(?:stays?|(?<!to )remains?) (?:closed|shut|open|suspended|grounded|off)|"
     r"deadline|join us|register|tune in|resets?|can|may(?! \d)|might(?! have\b)|must|should|next(?! to\b)|tentatively|"
-    r"could(?! (?:not|no|only|hardly|barely|never|have|see|hear|feel|be (?:seen|heard|felt|found|located|reached))\b)|"
+    r"(?<!nobody )(?<!no one )could"
+    r"(?! (?:not|no|only|hardly|barely|never|have|see|hear|feel|be (?:seen|heard|felt|found|located|reached))\b)|"
     r"propos\w+)|"
     r"(?P<gone>(?<!\bbe )(?:had been (?:due|scheduled|expected|set)|"
     r"was|were|had|has been|have been|did|began|took|came|went|gave|rose|fell|became|got|saw|broke|grew|ran|spoke|"
@@ -56,7 +68,7 @@ _VERBS = re.compile(
 )
 _AHEAD = re.compile(
     r"(?:\b(?:until|till|through|up to|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
-    r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:on|at|from|in|out))?|"
+    r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:out|off|away|back|due|up))?(?: (?:on|at|from|in))?|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
     r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
     r"\s+(?:the\s+)?)$",
@@ -68,11 +80,14 @@ _ARRANGED = re.compile(  # «declared three days of mourning from Wednesday», �
     re.IGNORECASE,
 )
 _AWAITED = re.compile(  # «ahead of Friday's report»; «called off Monday's game» may be told the day after
-    r"\b(?:ahead of|run-up to|eve of|look\w* (?:ahead|forward) to|prepar\w* for|await\w*)\s+(?:the\s+)?$",
+    r"\b(?:ahead of|run-up to|eve of|look\w* (?:ahead|forward) to|prepar\w* for|await\w*|"
+    r"wait\w* for|attention (?:turns|shifts|turned|shifted) to|doubtful for|(?:tickets?|favou?rites?) (?:to|for|in))"
+    r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _LASTED = re.compile(  # «the strike lasted until late Wednesday»
-    r"\b(?:lasted|continued|stayed|remained|waited|went on|dragged on|raged|lived|worked|slept)\s"
+    r"\b(?:moved|swept|passed|rolled|blew|lasted|continued|stayed|remained|waited|went on|dragged on|raged|lived|"
+    r"worked|slept)\s"
     r"(?:[^.,;!?\n]{0,30}\s)?(?:until|till|through)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -141,6 +156,16 @@ OF_PLANS = frozenset(
 _SURE = re.compile(r"will|shall|won|gonna|going|scheduled|expected|due|upcoming|next", re.IGNORECASE)
 
 
+_DONE_BEHIND = frozenset(  # behind a time it tells what was: «on Friday she vowed to fight on»
+    {"planned", "vowed", "threatened", "promised", "pledged", "arranged", "prepared", "braced", "geared", "was", "were"}
+)
+_IN_WORDS = re.compile(
+    r"\bin (?:an?|the|his|her|its|their|another) (?:[a-z]+ )?(?:speech|statement|interview|report|filing|ruling|letter|"
+    r"e-?mail|memo|note|tweet|post|address|briefing|editorial)(?: issued| released| published)?(?: late| early)?"
+    r"(?: on)? $"
+)
+_WHO = re.compile(r"\b(?:who|which)\b[^,;:.]*$")
+_OF_THAT = re.compile(r"\b(?:of|in|after|from|since|by|over|about|following|despite|during)\s+$", re.IGNORECASE)
 _MUTE = re.compile(
     r"(?:\W|\d|\b(?:on|at|in|by|for|the|this|until|till|from|around|about|due|when|date|time)\b)*", re.IGNORECASE
 )
@@ -165,19 +190,24 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     if (led := _led(text, start, end, first)) != 0:
         return led
     begin = first = _after_so(text, max(first, start - _BEFORE), start) or first
+    owned = text.startswith(_OWNER, end)
     found, told, sure = 0, first, False
     for verb in _verbs(text, max(first, start - _BEFORE), start):
         sure = _SURE.match(verb.words) is not None or (sure and text.startswith(f" {verb.words}", told))
         found, told = verb.direction, verb.end
-    if found > 0 and text.startswith(_OWNER, end) and not sure:
+    if found > 0 and owned and not sure:
         found = -1  # «would look for ways around Friday's ruling»
-    if found < 0 and _WILL.match(text, end):
+    if found < 0 and _WILL.match(text, end) and not _is_aside(text, told, start, begin):
         return 1  # «he said the talks on Friday would be short»
     if found < 0 and _BY.search(text, max(first, start - 8), start) and _TO_DO.search(text, told, start):
         return 1  # «the plan, which was expected, is to pay by February»
     if found:
         return found
-    if text.startswith(" is ", end) and not text[begin:start].strip(" \"“'‘*_"):
+    if owned and _OF_THAT.search(text, max(begin, start - 12), start):
+        return -1  # «the victims of Friday's attack will be buried»
+    if _IN_WORDS.search(text, max(begin, start - 48), start):
+        return -1  # «in a speech on Friday»
+    if text.startswith((" is ", " marks "), end) and not text[begin:start].strip(" \"“'‘*_"):
         return 1  # «Monday is a holiday»
     if _IMPERATIVE.match(text, first, start) or _called_off(text, end, last):
         return 1
@@ -189,7 +219,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         if verb.words in ("plan", "plans") and not text.startswith(" to ", verb.end):
             continue  # no verb, behind a time
         if verb.direction > 0 or not _WITH.search(text, end, verb.end):
-            return -1 if verb.words == "planned" else verb.direction
+            return -1 if verb.words.partition(" ")[0] in _DONE_BEHIND else verb.direction
     if told:
         return -1
     limit = _BY.search(text, max(first, start - 8), start) is not None
@@ -212,12 +242,25 @@ def _led(text: str, start: int, end: int, first: int) -> int:
         if _LASTED.search(text, max(first, start - 64), start):
             return -1
         opens = start - first <= len("until the ")
-        over = (text[end : end + 1] == "," and _UNTIL_THEN.match(text, end)) or _TILL_THEN.match(text, end)
+        over = (text[end : end + 1] == "," and _is_over(text, end)) or _TILL_THEN.match(text, end)
         return -1 if opens and over else 1
     owner = text.startswith(_OWNER, end)
     if (owner or last_word in _AWAITING) and _AWAITED.search(text, max(first, start - 32), start):
         return 1
     return int(not owner and (bool(_PRESENT.intersection(leading)) or _is_arranged(text, start, last_word, first)))
+
+
+def _is_aside(text: str, told: int, start: int, first: int) -> bool:
+    """Whether the verb before a time says which one is meant: «the man held on Friday will go», «who fled Friday»."""
+    return text[told:start] in (" ", " on ") or _WHO.search(text, max(first, start - _BEFORE), start) is not None
+
+
+def _is_over(text: str, end: int) -> bool:
+    """Whether what is told behind «Until Friday,» is past: «Until Friday, nobody knew»."""
+    if _UNTIL_THEN.match(text, end):
+        return True
+    verb = next(iter(_verbs(text, end, end + _REST)), None)
+    return verb is not None and verb.direction < 0
 
 
 def _is_present(text: str, start: int, end: int, first: int, last: int) -> bool:

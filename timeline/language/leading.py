@@ -16,6 +16,7 @@ from timeline.algebra.expressions import (
     Holiday,
     Last,
     Length,
+    Next,
     Nth,
     Previous,
     Shift,
@@ -52,7 +53,8 @@ _VERB = re.compile(  # before «last», which then is one
 )
 _PHASE = re.compile(r"(?:the )?last quarter,?(?: on)? ", re.IGNORECASE)
 _THAN = re.compile(r"\sthan\b")
-_LAST, _OVER = "last ", "over "
+_LAST, _OVER, _FOLLOWING = "last ", "over ", "following "
+_OWNER = ("'s", "’s")
 _MORE_THAN = re.compile(  # before «over», which then is no preposition
     r"(?:^|\b(?:in|for|after|within|just|well|by|of|than|last(?:s|ed|ing)?|took|takes?|taken|taking|wait(?:s|ed|ing)?"
     r"|spen[dt]s?|spending|is|was|were|are|be|been|a|and|or|to|with|from|at)|[^\w\s])\s*$",
@@ -92,6 +94,9 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
                 return start, Length(amounts)
         case At(date=Shift(amounts=amounts, anchor=Previous()), clock=None) if _THAN.match(text, end):
             return start, Length(amounts)  # «35 minutes later than planned»
+        case At(date=Next(of=Fields() as named, spoken=True), clock=None) if text.startswith(_OWNER, end):
+            if text[start : start + len(_FOLLOWING)].casefold() == _FOLLOWING:
+                return start + len(_FOLLOWING), At(named)  # «he resigned following Friday's vote»
         case At(date=Last(of=Grain() as unit, count=1), clock=None) if unit.rank > Grain.DAY.rank:
             century = unit is Grain.CENTURY and _PAST.match(text, start)  # the hundred years up to now
             if century or (unit is not Grain.QUARTER and _SO_LONG.search(text, max(0, start - 96), start)):
