@@ -20,6 +20,11 @@ _PLANNED = frozenset(
         *("session", "release", "debut", "wedding", "start", "purchase", "merger", "delivery", "sale", "launch"),
     }
 )
+_FIGURES = re.compile(
+    r"\b(?:figures?|data|sales|numbers|results|exports|imports|output|orders|inflation|profits?|earnings|deliveries"
+    r"|shipments|spending|production|unemployment)[ ](?:for|in)[ ](?:early |late )?$",
+    re.IGNORECASE,
+)
 _WILL = re.compile(
     r"\b(?:will|shall|won['’]t|may|might|could|must|should|(?:plan|intend|hope|aim|want|expect)s? to)"
     r"(?:[ ]be)?(?:[ ](?!have\b|the\b|an?\b|his\b|her\b|its\b|their\b|on\b|of\b|from\b)[a-z]+){1,2}[ ]"
@@ -48,6 +53,8 @@ def has_happened(text: str, start: int, first: int, *, day: bool) -> bool:
 
     ``day`` says that the date names its day, which what is done to something does not date: «won a vote on Dec. 9».
     """
+    if not day and _FIGURES.search(text, max(first, start - _REACH), start):
+        return True  # «the figures for January were revised»
     verb = last_verb(text, max(first, start - _REACH), start)
     if verb is None or verb.direction > 0:
         return False

@@ -209,8 +209,8 @@ class Reckoning:
         if tense == "future" and bare_weekday(named) and self._was_lately(named, draft):
             return "past"
         if tense is None and named.month and not named.day:
-            return "past"  # news tell of months gone, and say of one that comes that it will
-        if tense == "past" and named.month and draft.direction < 0:
+            tense = "past"  # news tell of months gone, and say of one that comes that it will
+        if tense == "past" and named.month:
             done = certainty.has_happened(self.text, draft.start, draft.sentence[0], day=bool(named.day))
             return "gone" if done else tense
         return "coming" if tense == "future" and self._is_sure(named, draft) else tense

@@ -36,6 +36,7 @@ _VERBS = re.compile(
     r"(?:chances?|odds|probability|likelihood|prospects?) of|"
     r"(?:forecast|projected|predicted|poised|likely|slated|bound|tipped|primed|anticipated|on (?:track|course)) "
     r"to(?! have\b)|"
+    r"(?:is|are|looks?|seems?|remains?) (?:un)?likely|(?:is|are) possible|(?:trial|court|hearing|release) date|"
     r"(?:vowed|threatened|promised|pledged|arranged) to|(?:was|were) to(?= [a-z])(?! (?:have|blame)\b)|loom(?:s|ing)|"
     r"(?:prepar(?:es?|ed|ing)|brac(?:es?|ed|ing)|gear(?:s|ed|ing) up) for|"
     r"(?:is|are|am|['’]re|['’]m) (?:(?:also|now) )?(?:meeting|flying|travell?ing|leaving|arriving|returning|"
@@ -342,7 +343,7 @@ def _verbs(text: str, first: int, last: int) -> Iterator[_Verb]:
             continue  # «before it is officially reported»
         if match["done"] is not None and folded.endswith(_BEING, low, match.start() + 1):
             continue  # «the fair is held on Monday»
-        if match["same"] is not None and folded.endswith(_UNFINISHED, low, match.start() + 1):
+        if match["same"] is not None and folded.endswith(_UNFINISHED, 0, match.start() + 1):
             continue  # «will hit», «a cut»
         if match["noun"] is not None and _A_PLAN.search(text, max(0, start - 48), start):
             continue
