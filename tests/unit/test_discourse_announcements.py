@@ -219,6 +219,19 @@ def test_prices_and_chapters_are_no_listing(text: str) -> None:
         ),
         ("How is the second Monday each month at 17:00?", ["05-11 17:00"]),
         (
+            "On Wednesday, 13 May, the wikis rest. The test starts at 14:00 UTC (16:00 CEST), and in New Zealand at "
+            "02:00 NZST on Thursday, 14 May.",
+            ["05-13 14:00"] * 3,
+        ),
+        (
+            "We heard of it at 22:00 UTC on May 2 and mended it by 02:30 UTC the next day. It was tested at 13:00 UTC.",
+            ["05-02 22:00", "05-03 02:30", "05-03 13:00"],
+        ),
+        (
+            "The drawing is Friday, May 8 at 11 p.m. UTC. Sales cut off at 10:45 p.m. in the shops.",
+            ["05-08 23:00", "05-08 22:45"],
+        ),
+        (
             "They aim for Thursday, 7 May, at 8:28. Monday's attempt was scrubbed by a valve. The show begins at 7:45.",
             ["05-07 08:28", "05-07 07:45"],
         ),

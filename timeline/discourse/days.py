@@ -250,7 +250,9 @@ class Days:
 
     def _is_due(self, draft: Draft) -> bool:
         """Whether something else is due on a day: «Comments by Dec 18», «must be received by noon Monday»."""
-        return draft.own_day and _DUE.search(self.text, max(0, draft.start - 24), draft.start) is not None
+        if not draft.own_day or (draft.clock is not None and draft.direction < 0):
+            return False  # «was mended by 02:30 UTC the next day»
+        return _DUE.search(self.text, max(0, draft.start - 24), draft.start) is not None
 
     def _in_other_times(self, draft: Draft) -> bool:
         """Whether its sentence tells of a month or year long gone, or of a week to come, on one of whose days it is:

@@ -17,6 +17,7 @@ _LEADS = re.compile(
     r"\s*(?:the\s+)?[*_]*$",
     re.IGNORECASE,
 )
+_AND_IN = re.compile(r"\band[ ](?:in|on|over|down|across)[ ](?:the[ ])?[A-Z][^.;]*$")
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _BEGINNING = re.compile(r"[\s*_•–-]*")  # what stands before the first word of a line
@@ -34,9 +35,12 @@ def following(text: str, draft: Draft, drafts: Sequence[Draft], last: int, *, fi
 
 
 def _apart(text: str, draft: Draft, other: Draft) -> bool:
-    """Whether the day is of another clock's entry: «Americas 7 a.m. PDT; Europe 3:00 CET Wednesday»."""
-    clocks = draft.words, other.words
-    return None not in clocks and clocks[0] != clocks[1] and ";" in text[draft.end : other.start]
+    """Whether the day is of another clock's entry: «Americas 7 a.m. PDT; Europe 3:00 CET Wednesday», «at 14:00 UTC, and
+    in New Zealand at 02:00 NZST on Thursday»."""
+    if draft.words is None or other.words is None or draft.words.key == other.words.key:
+        return False
+    between = text[draft.end : other.start]
+    return ";" in between or (other.clock is not None and _AND_IN.search(between) is not None)
 
 
 def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:

@@ -57,7 +57,7 @@ _VERBS = re.compile(
     r"(?P<done>said|told|met|held|made|won|lost|found|left|sent|shot|struck|led|sold|fought|ended|brought|bought|caught|"
     r"paid|built|sought|kept|stood|thought|spent|swept|dug|felt|hid|hung|laid|slid|stuck|taught|upheld|heard|dealt|meant|"
     r"slept|spun|clung|swung|understood|rebuilt)|"
-    r"(?P<same>hit|cut|beat|put|shut|quit|burst|spread|split)|"
+    r"(?P<same>hit|cut(?! off (?:at|by|on)\b)|beat|put|shut|quit|burst|spread|split)|"
     r"(?:high|low|record|mark) set on|"
     r"(?:has|have)(?! (?:an?|the|no|to|our|your|my|two|three|some|time|room|plans|classes)\b)|"
     r"(?=[a-z]++(?<=ed))(?<!\bis )(?<!\bare )(?<!\bnot )(?<!\bstay )(?<!\bremain )"

@@ -85,6 +85,10 @@ _BOOK = re.compile(r"([^\W\d_]+)\.?[ \t]+(?:\d{1,3}:\d{1,3}(?:[-–][\d:]{1,6})?
 _TAKEN = re.compile(  # «the marathon in 12:09»
     r"(?<!check)(?<!sign)(?<!clock)(?<!log)[ \t]in[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE
 )
+_TOOK = re.compile(  # «the outage took 2:53 h»
+    r"\b(?:took|takes|taking|lasted|lasts|lasting)[ ](?:(?:about|around|some|only|just|a total of)[ ])?$", re.IGNORECASE
+)
+_SHORT = 2  # tokens of a length of time: «2:53 h»
 _ORDINALS, _CLOCK = frozenset(["ord", "ordinal"]), frozenset(["clk"])
 _MEASURE = re.compile(r"[ \t-]?([^\W\d_]+)(?:[ \t]+the[ \t]+[a-z-]+[ \t]+([a-z]+))?")
 
@@ -351,6 +355,8 @@ def _is_measure(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) ->
             text, token.start, token.end
         )
     if _is_verse(text, token.start, tokens[item.right - 1].end, sets):
+        return True
+    if item.right - item.left <= _SHORT and _TOOK.search(text, max(0, token.start - 24), token.start):
         return True
     if item.right - item.left != 1:
         return False
