@@ -34,7 +34,7 @@ from timeline.discourse.cues import cues
 from timeline.discourse.draft import Draft, Settled, drafted
 from timeline.discourse.equivalents import equivalent
 from timeline.discourse.history import History, full_date, is_narrative
-from timeline.discourse.lending import learn
+from timeline.discourse.lending import learn, listed_with_next
 from timeline.discourse.placing import Desk
 from timeline.discourse.reckoning import Reckoning
 from timeline.discourse.scope import own_line, scopes
@@ -129,7 +129,8 @@ def _settled(
         if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
             headed = bool(zones.headers) and not _in_brackets(document.text, draft, drafts)
             found = localities.beside(document.text, draft.start, draft.end, headed=headed)
-            draft.beside, draft.clear = found or (None, 0)
+            shared = found is not None and listed_with_next(document.text, draft, drafts)
+            draft.beside, draft.clear = (None, 0) if shared or found is None else found
     _zones_in_turn(drafts, document.text)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number

@@ -37,10 +37,11 @@ def following(text: str, draft: Draft, drafts: Sequence[Draft], last: int, *, fi
 def _apart(text: str, draft: Draft, other: Draft) -> bool:
     """Whether the day is of another clock's entry: «Americas 7 a.m. PDT; Europe 3:00 CET Wednesday», «at 14:00 UTC, and
     in New Zealand at 02:00 NZST on Thursday»."""
-    if draft.words is None or other.words is None or draft.words.key == other.words.key:
-        return False
+    keys = [one.words.key if one.words is not None else None for one in (draft, other)]
     between = text[draft.end : other.start]
-    return ";" in between or (other.clock is not None and _AND_IN.search(between) is not None)
+    if keys[0] == keys[1] or (None in keys and other.clock is None):
+        return False
+    return ";" in between or (None not in keys and other.clock is not None and _AND_IN.search(between) is not None)
 
 
 def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) -> Draft | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from timeline.discourse import audience
 
 _NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
-_WHERE = rf"(?:[ ](?:in|over|near|at|off|across){audience.TOWN}(?:,{audience.TOWN})?)?"
+_WHERE = rf"(?:[ ](?:in|over|near|at|off|from|across){audience.TOWN}(?:,{audience.TOWN})?)?"
 _MARK = r"[\s*_`\"”“]*"
 _SAYS = (
     r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|"

@@ -29,6 +29,7 @@ _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _HALF_A_DAY = timedelta(hours=12)
 _FAR = 40  # mentions before it among which one on the same nameless clock is looked for
+_BESIDE = 12  # characters from one clock time of a list to the next
 _NEAR = 4  # mentions on either side whose places are theirs alone
 _OTHERWISE = 1.5  # what it costs that a clock time which reads otherwise is on an equivalent's clock
 _OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
@@ -166,11 +167,17 @@ def _of_row(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, .
 
 def _of_next(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
     """The next of a list: «9 and 11 a.m. ET»."""
-    behind = zones.drafts[draft.number + 1] if draft.number + 1 < len(zones.drafts) else None
-    if behind is None or behind.words is None or behind.start - draft.end > 12:
-        return None
-    listed = _AND.fullmatch(zones.document.text, draft.end, behind.start)
-    return zones.carried(behind, day) if listed else None
+    listed = listed_with_next(zones.document.text, draft, zones.drafts)
+    return zones.carried(zones.drafts[draft.number + 1], day) if listed else None
+
+
+def listed_with_next(text: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a clock time is listed with the next, which has words for the zone of both: «in Alaska at midnight and
+    1 a.m. ET»."""
+    behind = drafts[draft.number + 1] if draft.number + 1 < len(drafts) else None
+    if behind is None or behind.words is None or behind.words is behind.beside or behind.start - draft.end > _BESIDE:
+        return False
+    return _AND.fullmatch(text, draft.end, behind.start) is not None
 
 
 def _of_last(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:

@@ -83,6 +83,8 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
         at = match.end() if region and places.lookup(match["name"] + region) else match.end("name")
         name, zone, country, kind = place
         of_key = _AREA.search(text, max(0, match.start("name") - 10), match.start("name")) is not None
+        dated = _DATED.search(text, max(0, match.start("name") - 24), match.start("name")) and _CLOSED.match(text, at)
+        put = put or (kind == "city" and dated is not None)
         locative = (
             put or bool(match["region"] and kind == "city" and not of_key) or text[venue : match.start("name")] == ", "
         )
@@ -111,6 +113,10 @@ _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45�
     rf"\b(?:(?:depart|arriv|land|leav|reach|touch|sail|lift)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down| off)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
 )
+_DATED = re.compile(
+    rf"(?:\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?(?: \d{{1,2}})?|\b20\d\d), $", re.IGNORECASE
+)
+_CLOSED = re.compile(r"[ ]?[,;:.)\n–—]")  # behind «24-25 September, Ljubljana»
 _AREA = re.compile(r"\b(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/$")  # of a key of tz
 _REMARK = re.compile(  # «from 6 to 18:00 (GMT+9, about 12 hours)», «at 18:00 (CET; doors an hour before)»
     r"[ ]?\((?P<zone>(?:UTC|GMT)(?:[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?)?|[A-Z]{2,4}T)[,;] [^()\n]{2,60}\)"

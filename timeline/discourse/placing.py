@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -261,7 +262,11 @@ class Desk:
         if retold:
             self.zones.retold(unit)
         known = self.zones.lead is not None or self.publication.home is not None
-        elsewhere = retold or (known and audience.TOLD.search(self.document.text, *unit[0].sentence) is not None)
+        elsewhere = (
+            retold
+            or _arrives(self.document.text, primary)
+            or (known and audience.TOLD.search(self.document.text, *unit[0].sentence) is not None)
+        )
         if self.zones.last in unit and not elsewhere:
             self.zones.lead = next(draft for draft in unit if draft.zone is not None)
 
@@ -324,6 +329,14 @@ def _dated(unit: Sequence[Draft]) -> int:
         if draft is not unit[primary] and (day := weekdays.beside(draft, unit[primary])) is not None:
             weekdays.take(draft, day, unit[primary])
     return primary
+
+
+_ARRIVES = re.compile(r"\b(?:arriv|land|reach|touch)[a-z]*(?: [a-z]+)? (?:[A-Z][\w’'-]*[ ,]{1,2}){1,4}at $")
+
+
+def _arrives(text: str, draft: Draft) -> bool:
+    """Whether a clock is that of a place where a journey ends: «arrives at London Luton at 07:45»."""
+    return draft.beside is not None and _ARRIVES.search(text, max(0, draft.start - 60), draft.start) is not None
 
 
 def _is_midnight(draft: Draft) -> bool:

@@ -13,6 +13,7 @@ from timeline.language.tokens.view import Token, View, goes_on, has, phrase_at, 
 from timeline.language.tokens.zone_forms import AOE, AOE_WORDS
 from timeline.language.tokens.zones import zone_at
 from timeline.model import ZoneSort, ZoneWords
+from timeline.zones.abbreviations import AMERICAN
 
 _CLOCK_BEHIND = re.compile(  # «UTC 17:00», «ET 3pm», «UTC 1900»; «EST 1945» says since when
     r" (?:[012]?\d:[0-5]\d|1?\d ?[apAP]\.?[mM]|(?<=UTC )(?:[01]\d|2[0-3])[0-5]\d\b)"
@@ -48,6 +49,8 @@ _FRACTION, _INT = frozenset(["fraction"]), frozenset(["int"])
 _BETWEEN_CLOCK_AND_ZONE = frozenset("()[/,")
 _ADDRESS_MARKS = frozenset(":.")
 NUMERIC = CLOCKISH | ABBREVIATED_CLOCKISH | {"dayend", "daypart", "fraction", "int"}  # what a word behind may hang on
+_WEEKDAY = frozenset(["weekday"])
+_CLOSED = re.compile(r"[ \t]*(?:$|[).,;:/\n])")
 _TIMED = ABBREVIATED_CLOCKISH | {"dayend", "daypart"}
 
 
@@ -129,7 +132,8 @@ def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Tok
     if zone is None or not any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row):
         return None
     written = word.isupper() or view.folded.endswith(" time", at, zone.end) or "aoezone" in zone.row[-1]
-    return zone if written else None
+    behind_day = word in AMERICAN and has(before[-1], _WEEKDAY) and _CLOSED.match(view.text, zone.end) is not None
+    return zone if written or behind_day else None  # «11pm Monday Pacific»
 
 
 def _named(form: str) -> bool:
