@@ -80,10 +80,7 @@ def own_days(draft: Draft, behind: Draft | None, reckoning: Reckoning) -> None:
                 reckoning.note(draft)
             return
     told = reckoning.told
-    if told is not None and told.day is not None and weekdays.apposed(draft, told, reckoning.text):
-        weekdays.take(draft, told.day, told)
-        return
-    if told is not None and (day := weekdays.behind(draft, told, reckoning.today)) is not None:
+    if told is not None and (day := weekdays.beside_told(draft, told, reckoning.text, reckoning.today)) is not None:
         weekdays.take(draft, day, told)
         return
     if behind is not None and (whole := reckoning.explained(draft, behind)) is not None:

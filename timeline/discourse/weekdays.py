@@ -85,6 +85,11 @@ def _from(day: Day, weekday: int | None, least: int) -> Day | None:
     return Day(first, first + timedelta(days=1), Grain.DAY, first.isoformat())
 
 
+def beside_told(draft: Draft, told: Draft, text: str, written: date | None) -> Day | None:
+    """The day that the one told last gives the words beside it, or those of the same paragraph."""
+    return told.day if told.day is not None and apposed(draft, told, text) else behind(draft, told, written)
+
+
 def behind(draft: Draft, told: Draft, written: date | None) -> Day | None:
     """The day of «from 9pm on Thursday to 9pm on Friday», written on a Friday: the one behind, not that of writing."""
     weekday = alone(draft)

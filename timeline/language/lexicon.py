@@ -52,6 +52,7 @@ class Sets:
     enduring: frozenset[str] = frozenset()
     forenames: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
     makes: frozenset[str] = frozenset()
     before_year: frozenset[str] = frozenset()
 

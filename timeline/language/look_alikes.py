@@ -36,7 +36,13 @@ _OF_WHICH = re.compile(r"[ ](?:the|he|she|they|it|we|when|that|his|her|their)\b"
 _THE_ONE = re.compile(r"\b(?:on|of|from|since|about|remembers?|recalled|recalls?)[ ]$", re.I)
 _EARLY_YEARS = re.compile(r"(?:the )?(?:earlier|early|late|later|middle) (?:year|month|week|day)s", re.I)
 _DAYPART = re.compile(r"the (?:morning|afternoon|evening|night)", re.I)
-_WHOLE = re.compile(r"the (?:day|week|month|quarter|year)", re.I)
+_WHOLE = re.compile(r"the (?:day|week|month|quarter|year|summer|season)", re.I)
+_BEST_OF = re.compile(
+    r"\b(?:man|woman|person|player|rookie|coach|manager|driver|team|club|book|song|album|film|movie|artist|car|company"
+    r"|teacher|athlete|goal|match|game|photo|word|joke|quote|entrepreneur|scientist) of $",
+    re.I,
+)
+_ROMAN = re.compile(r" [IVX]+\b")  # «the Year II», of a calendar of its own
 _ON_THE = re.compile(r"(?:%|\b(?:percent|per cent|points|up|down|higher|lower)) on $", re.I)
 _YEARS = re.compile(r"years\b.*", re.I)
 _DAWN = re.compile(r"the (?:dawn|dusk|sunset|sunrise|(?:early|small|wee) hours)", re.I)
@@ -111,6 +117,8 @@ _SPOKEN = frozenset(
         "the day before",
         "the end of the day",
         "the last minute",
+        "these days",
+        "this day",
         "summer",
         "winter",
     ]
@@ -146,8 +154,8 @@ def _is_other(text: str, start: int, end: int, looks: frozenset[str], sets: Sets
         return True  # «Europe is on summer time»
     if "years" in looks:
         return True
-    if "whole" in looks and _ON_THE.search(text, max(0, start - 16), start):
-        return True  # «1.9 percent on the year»
+    if not looks.isdisjoint(("whole", "these days", "this day")) and _is_phrase(text, start, end, looks):
+        return True
     if "million" in looks and text.endswith(("million ", "billion "), 0, start):
         return True  # «3.6 million years ago»
     if "part" in looks and (part := _NUMBERED.search(text, max(0, start - 16), start)):
@@ -172,6 +180,19 @@ def _is_title_of_hour(text: str, start: int, end: int) -> bool:
     if _OF_A_TITLE.search(text, max(0, start - 32), start):
         return True
     return text.startswith("High", start) and _AT_THE_HOUR.search(text, max(0, start - 8), start) is None
+
+
+def _is_phrase(text: str, start: int, end: int, looks: frozenset[str]) -> bool:
+    """«1.9 percent on the year», «one of these days», «to this day»."""
+    if "whole" in looks:
+        return _ON_THE.search(text, max(0, start - 16), start) is not None or _is_prize(text, start, end)
+    return text.endswith(("One of ", "one of ", "To ", ", to "), 0, start)
+
+
+def _is_prize(text: str, start: int, end: int) -> bool:
+    """«Rookie of the Year», «the song of the summer», «Man of the Match»."""
+    named = text[start + 4 : start + 5].isupper() and text.endswith(" of ", 0, start) and not _ROMAN.match(text, end)
+    return named or _BEST_OF.search(text, max(0, start - 16), start) is not None
 
 
 def _is_our_age(text: str, start: int, end: int, looks: frozenset[str], sets: Sets) -> bool:
@@ -227,7 +248,7 @@ def _is_march(text: str, start: int, end: int, sets: Sets) -> bool:
 
 
 _SURNAME = re.compile(
-    rf" (?!{_WEEKDAY}|[A-Z][a-z]{{2}}\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    rf" (?!{_WEEKDAY}|[A-Z][a-z]{{2}}\b)(?:O['’])?[A-Z][a-z]+(?: [A-Z][a-z]+)?"
     r"(?= [a-z]|['’]s |[.,;])"
 )
 _NO_NAME_BEFORE = re.compile(

@@ -23,6 +23,7 @@ _BESIDE = re.compile(r" (?:after|before|earlier|ahead|short) ")
 _DURING = re.compile(r"\b(?:for|by|within|than|only|just|least|lasted|lasts|took|takes|another) $", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|could|may|might|can|must|shall|to) $", re.IGNORECASE)  # «she will one day return»
 _NOT_OF_ITSELF = re.compile(r"\b(?:most|that|so|too) $", re.IGNORECASE)  # «most recently in 2009», «not that long ago»
+_ANY_DAY = re.compile(r"\bany (?:day|minute|moment|time) $", re.IGNORECASE)
 _SO_MANY = re.compile(
     r"[ ](?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|few|several|many|couple)\b)"
 )
@@ -47,6 +48,7 @@ _SO_OFTEN = re.compile(
 )
 _OF_SUCH = re.compile(r" of (?!the\b|operation\b|experience\b|our\b|their\b|its\b|his\b|her\b)[a-z]")
 _PAPER = re.compile(r"[A-Z][\w-]+[ ](?:daily|weekly)[ ][A-Z]")  # «the Paris daily Le Monde»
+_NAMED = re.compile(r" [A-Z][a-z]+\b")
 _HANGING = re.compile(r"::|-bit\b|[-/–](?:0\d\d|1[0-4]\d\d|[3-9]\d{3}|\d{5})")
 _CODE = re.compile(r"(?!AD|CE|IN|BY)[A-Z]{2,5}")
 _LABEL = re.compile(  # «No. 1984», «passcode: 1630», «the code is 2026»
@@ -163,21 +165,16 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False  # «centred at 0», «increased by 1»
     if symbols & {"hour", "mil", "digit", "teen", "tens", "mershort", "hmark", "ish"}:
         unmarked = tokens[item.start].key == "at" and symbols.isdisjoint(_MARKED)
-        if unmarked and not _is_held(item, text, start, end, sets):
-            return False
-        return closed and ((follower is not None and follower.start(1) <= end + 1) or _ends_figure(text, end))
+        near = follower is not None and follower.start(1) <= end + 1
+        held = not unmarked or _is_held(item, text, start, end, sets)
+        return held and closed and (near or _ends_figure(text, end))
     if item.rule == "mention" and symbols & {"ord", "ordinal"}:
         return hidden and closed
     if "overnight" in symbols:  # «an overnight train» is none
         return closed
     if "season" in symbols:
-        return (
-            hidden
-            and closed
-            and not (follower and follower[1] == "of")
-            and leader is not None
-            and leader[1].casefold() in sets.before_season
-        )
+        led = hidden and leader is not None and leader[1].casefold() in sets.before_season
+        return led and closed and not (follower and follower[1] == "of")
     if tokens[item.right - 1].key in ("March", "May") and _is_that_months(text, start, follower):
         return True
     if hidden and tokens[item.right - 1].key in sets.short_months and tokens[item.start].key in sets.before_month:
@@ -260,9 +257,11 @@ def _vague_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) 
         flows = _A_STRONG.search(text, max(0, start - 20), start) is not None
         return not flows and _QUALIFIED.match(text, tokens[item.right - 1].end) is not None
     start, end = tokens[item.left].start, tokens[item.right - 1].end
+    before = text[max(0, start - 12) : start]
     if text.startswith(" than ", end):
         return False  # «months earlier than expected»
-    before = text[max(0, start - 12) : start]
+    if words == "now" and _ANY_DAY.search(before):
+        return False
     if words == "at this time" and text.startswith(" of ", end):
         return False  # «at this time of year»
     if words == "the past" and _SO_MANY.match(text, end):
@@ -308,6 +307,8 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False  # «the average daily volume»
     if item.value.weekdays and leader is not None and leader[1].casefold() in sets.listing:
         return False  # «on the following Fridays: 13 February, ...»
+    if text[start].isupper() and _NAMED.match(text, end):
+        return False  # «The Weekly Standard»
     if word in ("daily", "weekly") and _PAPER.search(text, max(0, start - 24), end + 4) is not None:
         return False
     if word in sets.sorts:
@@ -332,6 +333,8 @@ def _year_stands(
     if (leader is not None and leader[1].casefold() in sets.numbered) or _LABEL.search(text, max(0, start - 24), start):
         return False
     counted = follower is not None and follower.start(1) <= end + 1 and follower[1].islower()
+    if follower is not None and follower[1] in sets.measures and follower.start(1) == end + 1:
+        return leader is not None and leader[1].casefold() in sets.before_year  # «he won the 1500 meters»
     beside = text[start - 1 : start] == "-"  # «the post-1959 politics»
     counting = not beside and (leader is None or leader[1].casefold() in sets.counting)
     if follower is not None and follower[1].casefold() in sets.makes and follower.start(1) == end + 1:
