@@ -187,7 +187,7 @@ class Reckoning:
         """On which side of the writing a date lies, by what it is and by the words around it; ``ends`` a range."""
         if tense is None and bare_weekday(stated):
             tense = "future" if draft.clock is not None or draft.clocked or draft.direction > 0 else "past"
-        owner = self.text.startswith(("'s", "’s"), draft.end)
+        owner = self.text.startswith(("'s", "’s", " 's"), draft.end)
         if tense is None and owner and isinstance(stated, Shift) and bare_weekday(stated.anchor):
             tense = "past"  # «it comes a day after Monday's blast»
         since = not self.narrative and not ends and _SINCE.search(self.text, max(0, draft.start - 12), draft.start)
@@ -359,7 +359,7 @@ class Reckoning:
         if day.grain == "day" and has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
         self.last, self.grain, self.era = day.first, day.grain, None
-        if day.grain == "day":
+        if day.grain == "day" and not day.value.endswith("-WE"):  # «that day» is none of a weekend's
             self.day, self.told = day.first, draft
         self.history.note(day, draft, self.text)
         if isinstance(stated, Part) and stated.which == "after":  # what is spoken of is the period itself

@@ -110,7 +110,7 @@ _LEADING = frozenset(
     }
 )
 _PRESENT = frozenset({"follows", "continues", "appears", "performs", "retires", "debuts"})  # «talks follow» not
-_OWNER = ("'s", "’s")
+_OWNER = ("'s", "’s", " 's")
 _AWAITING = frozenset({"of", "to", "for"})
 _ARRANGING = frozenset({"for", "from", "starting", "beginning"})
 _PRESENT_VERB = re.compile(  # a word in «s» behind a name or a noun, and no plural behind «of» or «two»

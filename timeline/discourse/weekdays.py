@@ -16,6 +16,7 @@ _THAT_DAY = Previous(Grain.DAY)
 _WEEK = timedelta(days=7)
 _THE_NEXT = re.compile(r"\bthe[ ]$", re.IGNORECASE)
 _AFTER = re.compile(r"[ ](?:after|thereafter)(?=[ \t]*(?:[,.;:)\n]|$|by\b|at\b))")
+_ALSO = re.compile(r"[ ]?,[ ](?:which (?:was|is) )?an?[ ]")
 _SEQUEL = re.compile(
     r"\b(?:follows?|(?:goes|go) out|airs?|(?:is|be) (?:aired|broadcast))[ ](?:[a-z]+[ ]){0,2}?(?:on[ ])?$"
 )
@@ -54,6 +55,8 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     if dated.scope.sentence == draft.scope.sentence:
         if written is not None and draft.direction < 0 and dated.day.first > written:
             return None  # «it ends on Thursday 12 November, they said on Thursday»
+        if _ALSO.fullmatch(text, dated.end, draft.start):
+            return beside(draft, dated)  # «on 15 September 2008, a Monday»
         near = written is None or abs(dated.day.first - written) <= _NEAR
         return beside(draft, dated) if near or named(dated) is not None else None
     if written is None or dated.day.first <= written or draft.direction < 0:

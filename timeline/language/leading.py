@@ -54,7 +54,7 @@ _VERB = re.compile(  # before «last», which then is one
 _PHASE = re.compile(r"(?:the )?last quarter,?(?: on)? ", re.IGNORECASE)
 _THAN = re.compile(r"\sthan\b")
 _LAST, _OVER, _FOLLOWING = "last ", "over ", "following "
-_OWNER = ("'s", "’s")
+_OWNER = ("'s", "’s", " 's")
 _MORE_THAN = re.compile(  # before «over», which then is no preposition
     r"(?:^|\b(?:in|for|after|within|just|well|by|of|than|last(?:s|ed|ing)?|took|takes?|taken|taking|wait(?:s|ed|ing)?"
     r"|spen[dt]s?|spending|is|was|were|are|be|been|a|and|or|to|with|from|at)|[^\w\s])\s*$",

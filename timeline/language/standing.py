@@ -307,7 +307,7 @@ def _adverb_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return False  # «the average daily volume»
     if item.value.weekdays and leader is not None and leader[1].casefold() in sets.listing:
         return False  # «on the following Fridays: 13 February, ...»
-    if text[start].isupper() and _NAMED.match(text, end):
+    if text[start].isupper() and text.endswith(("The ", "the "), 0, start) and _NAMED.match(text, end):
         return False  # «The Weekly Standard»
     if word in ("daily", "weekly") and _PAPER.search(text, max(0, start - 24), end + 4) is not None:
         return False

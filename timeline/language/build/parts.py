@@ -176,6 +176,14 @@ def weekend_of(*values: Any) -> Part | None:
     return part(("weekend",), values[-1])
 
 
+def weekend_of_days(_: Any, *values: Any) -> Part | None:
+    """«the weekend of September 13-14»."""
+    days = [stated for stated in values if isinstance(stated, Fields) and stated.day is not None]
+    others = [stated for stated in values if isinstance(stated, Fields) and stated.day is None]
+    first = fields(days[0], *others) if len(days) == 2 else None
+    return part(("weekend",), first) if first is not None else None
+
+
 def part_end(literal: tuple[str, ...], *_values: Any) -> Part:
     return Part("end", This(Grain(literal[0])))
 
