@@ -32,6 +32,7 @@ ROOMS = [
     {"cache"},
     {"many"},
     {"pipeline"},
+    {"renew"},
     {"store"},
     {"serve", "lsp"},
     {"cli"},

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from computing import at_once
+
 from timeline.config import Config
 from timeline.model import Document, Event, Grain, Happening, Link, Placed, Status, Timeline
 
@@ -22,7 +24,7 @@ class Hands:
         return self.now
 
 
-def compute(documents: Sequence[Document], config: Config, previous: Sequence[Event], *_kept: object) -> Timeline:
+def lines(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
     """Events of the lines; a title that two documents state is one event, the first document's time wins."""
     found: dict[str, Event] = {}
     for document in documents:
@@ -51,3 +53,6 @@ def compute(documents: Sequence[Document], config: Config, previous: Sequence[Ev
                 links=links,
             )
     return Timeline(tuple(documents), (), tuple(found.values()), (), "test")
+
+
+compute = at_once(lines)

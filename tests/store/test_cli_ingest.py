@@ -27,7 +27,7 @@ PARTY = "party = 2025-09-02T10:00Z\n"
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A command's result, in a folder of its own with two documents."""
-    monkeypatch.setitem(sys.modules, "timeline.pipeline", SimpleNamespace(run=compute))
+    monkeypatch.setitem(sys.modules, "timeline.renew", SimpleNamespace(renew=compute))
     monkeypatch.chdir(tmp_path)
     Path("docs").mkdir()
     Path("docs/a.txt").write_text(LAUNCH)
@@ -250,7 +250,7 @@ def test_a_defect_of_ours_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setitem(sys.modules, "timeline.pipeline", SimpleNamespace(run=broken))
+    monkeypatch.setitem(sys.modules, "timeline.renew", SimpleNamespace(renew=broken))
 
     done = run("build", "docs")
 

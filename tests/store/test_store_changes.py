@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from computing import at_once
 from sqlalchemy import Engine
 from sqlalchemy.event import listen, remove
-from store_fixtures import Hands, compute
+from store_fixtures import Hands, compute, lines
 
 from timeline.config import Config
 from timeline.model import Document, Event, Grain, Origin, Placed, Status, Timeline
@@ -311,8 +312,8 @@ def test_a_new_zone_law_moves_events_that_are_stated_in_local_time_and_names_the
     """The wall clock keeps saying nine; what changes is the instant, so calendars must be told."""
     law = {"offset": 2}
 
-    def by_law(documents: Sequence[Document], config: Config, previous: Sequence[Event], *_kept: object) -> Timeline:
-        timeline = compute(documents, config, previous)
+    def by_law(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+        timeline = lines(documents, config, previous)
         wall = datetime(2026, 11, 2, 9)
         start = (wall - timedelta(hours=law["offset"])).replace(tzinfo=UTC)
         when = Placed(start, start + timedelta(minutes=1), Grain.MINUTE)
@@ -320,7 +321,7 @@ def test_a_new_zone_law_moves_events_that_are_stated_in_local_time_and_names_the
         return replace(timeline, events=(replace(local, when=when, local=wall, zone="Europe/Chisinau"), utc))
 
     monkeypatch.setattr("timeline.store.tz_version", lambda: "2026e")
-    with Store(url, compute=by_law, now=hands) as store:
+    with Store(url, compute=at_once(by_law), now=hands) as store:
         store.synchronise([article("a", "council = 2026-11-02T07:00Z\nlaunch = 2026-11-02T07:00Z")])
         law["offset"] = 3
         monkeypatch.setattr("timeline.store.tz_version", lambda: "2026f")
@@ -353,13 +354,11 @@ def test_new_zone_data_that_move_no_event_are_a_change_of_the_feed_that_names_th
 
 
 def test_an_event_whose_cancellation_a_source_reports_stays_while_the_source_does(url: str, hands: Hands) -> None:
-    def called_off(
-        documents: Sequence[Document], config: Config, previous: Sequence[Event], *_kept: object
-    ) -> Timeline:
-        timeline = compute(documents, config, previous)
+    def called_off(documents: Sequence[Document], config: Config, previous: Sequence[Event]) -> Timeline:
+        timeline = lines(documents, config, previous)
         return replace(timeline, events=tuple(replace(e, status=Status.CANCELLED) for e in timeline.events))
 
-    with Store(url, compute=called_off, now=hands) as store:
+    with Store(url, compute=at_once(called_off), now=hands) as store:
         store.synchronise([article("a", "launch = 2025-09-01T10:00Z")])
         hands.now += timedelta(days=400)
         (event,) = store.timeline().events

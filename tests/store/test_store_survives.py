@@ -21,9 +21,20 @@ from timeline.model import Document
 from timeline.store import MissingStoreError, NewerStoreError, Store, StoreError, schema
 from timeline.store.engine import address
 
+HERE = Path(__file__).parent
+FIRST = (  # what makes today's tables those of the first version
+    "DROP TABLE readings",
+    "DROP TABLE findings",
+    "CREATE TABLE findings (number INTEGER PRIMARY KEY, code VARCHAR(10), document VARCHAR(500), content TEXT)",
+    "DROP INDEX events_by_part",
+    "ALTER TABLE events DROP COLUMN part",
+    "ALTER TABLE events DROP COLUMN gone",
+    "ALTER TABLE events ADD COLUMN position BIGINT NOT NULL DEFAULT 0",
+    "UPDATE timeline_schema SET version_num = '0001'",
+)
 WRITER = """
 import sys
-sys.path.insert(0, {folder!r})
+sys.path[:0] = {folders!r}
 from store_fixtures import compute
 from timeline.model import Document
 from timeline.store import Store
@@ -46,7 +57,7 @@ def test_a_writer_killed_at_any_instant_loses_and_halves_nothing(url: str) -> No
     chance = random.Random(7)
     first, kills = 0, 0
     for _ in range(5):
-        script = WRITER.format(folder=str(Path(__file__).parent), url=url, first=first)
+        script = WRITER.format(folders=[str(HERE), str(HERE.parent)], url=url, first=first)
         writer = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
         assert writer.stdout is not None
         told = [writer.stdout.readline()]
@@ -204,9 +215,8 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(url: str) -> None:
         before = store.timeline()
     engine = create_engine(address(url))
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE readings"))
-        connection.execute(text("ALTER TABLE events DROP COLUMN gone"))
-        connection.execute(text("UPDATE timeline_schema SET version_num = '0001'"))
+        for was in FIRST:
+            connection.execute(text(was))
     engine.dispose()
 
     with Store(url, compute=compute) as store:

@@ -119,6 +119,10 @@ SMALL = [
         ("f", "2026-04-05", "Papers are due by 8 May 2026, 5 pm Eastern Time. The conference is in June 2026."),
         ("g", "2026-05-10", "A magnitude 5 quake hit Vik on 9 May 2026 at 03:12 UTC. A concert was cancelled."),
         ("h", "2026-05-11", "The quake in Vik struck at 5:12 a.m. local time on Saturday, 9 May 2026."),
+        ("i", "2026-03-01", "The Kestrel regatta in Skagen will be the first since the pier fell. Papers wait."),
+        ("j", "2026-04-06", "The Kestrel regatta in Skagen draws crowds. The quake in Vik broke a pier."),
+        ("k", "2026-05-02", "A briefing at 8:00 UTC on 9 May 2026 comes after the Kestrel regatta in Skagen."),
+        ("l", "2026-06-30", "In March 2026 the Kestrel regatta was sold out; a concert on 3 March 2026 paid for it."),
     )
 ]
 
@@ -139,7 +143,7 @@ def test_adding_and_removing_in_any_order_gives_what_is_there_at_last(tmp_path: 
     chance = random.Random(seed)
     live: dict[str, Document] = {}
     with Store(str(tmp_path / "timeline.db"), now=hands) as store:
-        for _ in range(14):
+        for _ in range(24):
             document = chance.choice(SMALL)
             if live.pop(document.id, None) is not None:
                 store.remove([document.id])
@@ -154,7 +158,7 @@ def test_adding_and_removing_in_any_order_gives_what_is_there_at_last(tmp_path: 
 
 def read_of(path: Path) -> dict[str, bytes]:
     with closing(sqlite3.connect(path)) as connection:
-        return dict(connection.execute("SELECT key, content FROM readings"))
+        return dict(connection.execute("SELECT document, content FROM readings"))
 
 
 @pytest.fixture
@@ -221,8 +225,12 @@ def test_a_damaged_row_is_told_of_without_its_words(tmp_path: Path, hands: Hands
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(f"UPDATE {table} SET {column} = '[\"secret'")
 
-    with Store(str(path), now=hands) as store, pytest.raises(StoreError, match="is damaged") as told:
+    def use(store: Store) -> None:
         store.add([Document("b", "The concert is on 3 May 2026.")])
+        store.timeline()
+
+    with Store(str(path), now=hands) as store, pytest.raises(StoreError, match="is damaged") as told:
+        use(store)
 
     assert "secret" not in str(told.value)
 
@@ -234,7 +242,7 @@ def test_a_damaged_reading_is_read_anew(tmp_path: Path, hands: Hands) -> None:
         before = read_of(path)
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("UPDATE readings SET content = x'00'")
-        store.add([Document("b", "The concert is on 3 May 2026.")])
+        store.add([Document("b", "Where the regatta is on 9 May 2026 is not known.")])
 
         assert before.items() < read_of(path).items()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from calendar_events import CHANGED, DOCUMENTS, disputed
 from click.testing import CliRunner
+from computing import at_once
 
 from timeline.cli.token import command
 from timeline.config import Config
@@ -23,7 +24,7 @@ SAMPLE = Timeline(tuple(DOCUMENTS.values()), (), (disputed(),), (), "2026c")
 @pytest.fixture
 def store(tmp_path: Path) -> str:
     path = str(tmp_path / "t.db")
-    with Store(path, Config(), compute=lambda *_: SAMPLE) as opened:
+    with Store(path, Config(), compute=at_once(lambda *_: SAMPLE)) as opened:
         opened.synchronise(SAMPLE.documents)
     return path
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from calendar_events import DOCUMENTS, at, day, disputed, event
 from click.testing import CliRunner
+from computing import at_once
 
 from timeline.checks.calendar import lint_calendar
 from timeline.cli.export import command, file_name, files
@@ -94,7 +95,7 @@ def stored(path: Path, timeline: Timeline) -> None:
     def compute(*_given: object) -> Timeline:
         return timeline
 
-    with Store(str(path), Config(), compute=compute) as store:
+    with Store(str(path), Config(), compute=at_once(compute)) as store:
         store.synchronise(timeline.documents)
 
 

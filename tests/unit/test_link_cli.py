@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from computing import at_once
 from marked_documents import case
 
 from timeline.cli.events import command
@@ -25,12 +26,12 @@ def store(tmp_path: Path) -> str:
     """A store that holds a disputed call and a note."""
     one = case("earnings_zone")
 
-    def compute(documents: Sequence[Document], _config: Config, previous: Sequence[Event], *_kept: object) -> Timeline:
+    def compute(documents: Sequence[Document], _config: Config, previous: Sequence[Event]) -> Timeline:
         found = [h for d in documents for h in happenings_of(d, [s for s in one.statements if s.document == d.id])]
         return Timeline(tuple(documents), one.statements, link(documents, found, previous), (), "2026x")
 
     path = str(tmp_path / "timeline.db")
-    with Store(path, Config(), create=True, compute=compute) as opened:
+    with Store(path, Config(), create=True, compute=at_once(compute)) as opened:
         opened.add(one.documents)
     return path
 

@@ -21,7 +21,8 @@ def check(
         stated[statement.document].append(statement)
     rules = selected(config)
     findings = [f for document in documents for f in found_in(document, stated[document.id], config, rules)]
-    return shown([*findings, *found_about(events, documents, config)], documents, config)
+    findings += (finding for _, finding in found_about(events, documents, config))
+    return shown(findings, documents, config)
 
 
 def found_in(
@@ -32,8 +33,10 @@ def found_in(
     return tuple(finding for rule in rules for finding in _within(rule, context))
 
 
-def found_about(events: Sequence[Event], documents: Sequence[Document], config: Config) -> Iterator[Finding]:
-    """What the rules on events say."""
+def found_about(
+    events: Sequence[Event], documents: Sequence[Document], config: Config
+) -> Iterator[tuple[Event, Finding]]:
+    """What the rules on events say, each with its event."""
     by_id = {document.id: document for document in documents}
     about = [rule for rule in selected(config) if rule.subject == "event"]
     disorder: dict[str, list[Order]] = defaultdict(list)
@@ -47,7 +50,7 @@ def found_about(events: Sequence[Event], documents: Sequence[Document], config: 
         for rule in about:
             if rule.find:
                 found = (rule.finding(fault, home.id) for fault in rule.find(event, context))
-                yield from (finding for finding in found if finding.document in by_id)
+                yield from ((event, finding) for finding in found if finding.document in by_id)
 
 
 def _within(rule: Rule, context: Context) -> Iterator[Finding]:

@@ -189,7 +189,7 @@ def _findings(
     corpora = [[document] for document in documents] if each else [documents]
     for corpus in corpora:
         said = [finding for document in corpus for finding in reads[document.id].findings]
-        said += found_about(_events(corpus, reads, config), corpus, config)
+        said += (finding for _, finding in found_about(_events(corpus, reads, config), corpus, config))
         yield from in_file(said, corpus)
         for document in corpus:
             if document.origin and document.origin.media == "calendar":

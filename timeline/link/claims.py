@@ -125,8 +125,10 @@ def contradicts(best: Claim, claim: Claim) -> bool:
         return False
     heads = {m.head for m in best.members}
     kinds = {kind for m in best.members for kind in m.kinds}
-    mails = {m.mail for m in best.members if m.mail is not None}  # a mail and the invitation in it are of one thing
-    return any(m.head in heads or m.kinds & kinds or m.mail in told or m.document in mails for m in claim.members)
+    ids, mails = {m.happening.document for m in best.members}, {m.mail for m in best.members}
+    return any(
+        m.head in heads or m.kinds & kinds or m.mail in ids or m.happening.document in mails for m in claim.members
+    )  # a mail and the invitation in it are of one thing
 
 
 def _came_to_pass(plan: Claim, outcome: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
@@ -27,8 +27,10 @@ def mention(happening: Happening) -> tuple[str, int, int]:
     return (happening.document, *span)
 
 
-def identities(groups: Sequence[Sequence[Happening]], previous: Sequence[Event]) -> list[Identity]:
-    """A UID for each group; the first happening of a group is its founder.
+def identities(
+    groups: Sequence[Sequence[Happening]], previous: Sequence[Event], others: Collection[str] = ()
+) -> list[Identity]:
+    """A UID for each group, other than those of ``others``; the first happening of a group is its founder.
 
     Of the earlier events that share mentions with a group the oldest lends its UID; on a split the part with most of
     the mentions keeps it.
@@ -48,7 +50,7 @@ def identities(groups: Sequence[Sequence[Happening]], previous: Sequence[Event])
         for n, event in enumerate(previous)
     }
     ordinals: dict[tuple[str, str], int] = defaultdict(int)
-    taken = set(known)
+    taken = {*known, *others}
     result: list[Identity] = []
     for number, group in enumerate(groups):
         mine = sorted((uid for uid in shared[number] if keeps[uid] == number), key=lambda uid: age[uid])

@@ -6,16 +6,16 @@ Two that collide make two happenings be compared in vain, and no more.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from zlib import crc32
 
-from timeline.link.members import Member, is_entry
+from timeline.link.members import Member
 from timeline.link.score import MOST_SLACK, slack
 from timeline.link.times import Time, day_of
-from timeline.model import Document
 
 _NAMES = 4
 _ANY, _NONE = 5000, 5001  # no minutes of a day; -1 and -2 would not do, for they hash alike
@@ -27,20 +27,20 @@ _TEXT, _TRIGGER, _CHANGE, _SUBJECT, _WORD, _WEEK, _CALENDAR, _AT, _ON, _WHO, _AN
 class Keys:
     """Under which keys a happening is found, under which it looks, and how far off in time its partners may be."""
 
-    put: tuple[int, ...]  # empty for what founds no event
-    ask: tuple[int, ...]
+    put: Sequence[int]  # empty for what founds no event
+    ask: Sequence[int]
     position: int  # minute at which it begins, or its text came out: under a key, neighbours in time come first
     reach: tuple[int, int, int] | None  # first and last day, and by how many days another may be off; None: any
 
 
-def keys_of(member: Member, texts: Sequence[str]) -> Keys:
-    """The keys of a happening; ``texts`` are the ids of its document and of the mail with which that came.
+def keys_of(member: Member) -> Keys:
+    """The keys of a happening.
 
     Two single times on known days meet by those days, or by one clock and a name where the day may have slipped; a
     series meets by its weekdays.  Only what may be told of any day meets all that happens to somebody, in a month or
     in a text.
     """
-    time, text = member.time, _number(texts[0])
+    time, text = member.time, _number(member.happening.document)
     own = sorted(map(_number, {member.head, *member.kinds}))
     subjects = sorted({*own, *map(_number, member.other_kinds)})
     rare = [_number(name) for name in sorted(member.names, key=lambda name: (-member.names[name], name))[:_NAMES]]
@@ -56,9 +56,9 @@ def keys_of(member: Member, texts: Sequence[str]) -> Keys:
         ask += [hash((_CALENDAR, subject, month)) for subject in own for month in _months_ahead(member)]
     else:
         words, told = (own, subjects, rare), _NONE if time.clock is None else time.clock
-        numbers = [*map(_number, texts)]
-        put += _timed(member, time, words, (told, _ANY), 0, numbers)
-        ask += _timed(member, time, words, (_ANY,) if time.clock is None else (told, _NONE), 1, numbers)
+        texts = (text,) if member.mail is None else (text, _number(member.mail))
+        put += _timed(member, time, words, (told, _ANY), 0, texts)
+        ask += _timed(member, time, words, (_ANY,) if time.clock is None else (told, _NONE), 1, texts)
         if not time.recurring:
             lasting += [hash((_CALENDAR, subject, _month(time.first))) for subject in subjects]
     put += lasting
@@ -68,13 +68,7 @@ def keys_of(member: Member, texts: Sequence[str]) -> Keys:
     else:
         ask += loose
     position = time.low if time is not None else member.published
-    return Keys(_short(put) if member.founds else (), _short(ask), position, reach_of(member))
-
-
-def texts_of(document: Document) -> tuple[str, ...]:
-    """The ids of the texts in which a document's happenings may be met: its own, and the mail with which it came."""
-    mail = document.id.rpartition("/")[0] if is_entry(document) else ""
-    return (document.id, mail) if mail else (document.id,)
+    return Keys(_short(put if member.founds else ()), _short(ask), position, reach_of(member))
 
 
 def reach_of(member: Member) -> tuple[int, int, int] | None:
@@ -144,8 +138,8 @@ def _month(day: int) -> int:
     return found.year * 12 + found.month
 
 
-def _short(keys: Iterable[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys([key & _MASK for key in keys]))
+def _short(keys: Iterable[int]) -> array[int]:
+    return array("I", dict.fromkeys([key & _MASK for key in keys]))
 
 
 @lru_cache(maxsize=65536)

@@ -52,7 +52,7 @@ class Member:
     founds: bool  # it can be an event on its own: it has a time, be it a clock time on no known day, or is announced
     announced: bool  # it is spoken of as coming, without a time
     leads: bool = False  # it is in the first sentence of its text that tells a time
-    mail: int | None = None  # number of the mail with which it came, if it is an invitation
+    mail: str | None = None  # id of the mail with which it came, if it is an invitation
 
     @property
     def asserted(self) -> bool:
@@ -65,8 +65,8 @@ class Member:
 class Corpus:
     """The documents in canonical order, with their vectors and what was already compared."""
 
-    documents: Sequence[Document]
-    vectors: Sequence[Vector]
+    documents: list[Document]
+    vectors: list[Vector]
     compared: dict[tuple[int, int], float] = field(default_factory=dict)
     acquainted: dict[tuple[int, int], bool] = field(default_factory=dict)  # whether two share a name
     named: dict[int, frozenset[str]] = field(default_factory=dict)  # names among the heaviest words of each
@@ -87,10 +87,8 @@ def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
     for happening in happenings:
         by_document.setdefault(happening.document, []).append(happening)
     found: list[Member] = []
-    numbers = {document.id: number for number, document in enumerate(corpus.documents)}
     for number, document in enumerate(corpus.documents):
-        mail = numbers.get(document.id.rpartition("/")[0]) if is_entry(document) else None
-        found += _told_again(_members(number, document, by_document.get(document.id, ()), corpus, mail))
+        found += members_in(number, corpus, by_document.get(document.id, ()))
     found.sort(key=lambda member: member.order)
     return found
 
@@ -101,11 +99,12 @@ def is_entry(document: Document) -> bool:
     return bool(title) and document.text.startswith(f"{title}\n\n{title.rstrip('.!?')} ")
 
 
-def _members(
-    number: int, document: Document, happenings: Sequence[Happening], corpus: Corpus, mail: int | None
-) -> list[Member]:
+def members_in(number: int, corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
+    """The happenings of the document of that number as members; they depend on that document alone."""
     if not happenings:
         return []
+    document = corpus.documents[number]
+    mail = document.id.rpartition("/")[0] if is_entry(document) else ""
     words = lexicon(document.language)
     published = published_minute(document)
     vectors: dict[tuple[str, ...], Vector] = {}
@@ -153,10 +152,10 @@ def _members(
                 or (happening.announced if statement is None else statement.kind is Kind.INSTANT),
                 announced=statement is None and happening.announced,
                 leads=happening.span in lead[:1],
-                mail=mail,
+                mail=mail or None,
             )
         )
-    return found
+    return _told_again(found)
 
 
 def note(corpus: Corpus, members: Sequence[Member]) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from timeline.link.keys import Keys, far
@@ -34,17 +34,31 @@ def place_of(number: int, keys: Keys) -> int:
     return (keys.position << _WIDTH) + number
 
 
-def index_of(numbers: Iterable[int], keys: KeysOf, wanted: Collection[int] | None = None) -> Index:
+def index_of(numbers: Iterable[int], keys: KeysOf, wanted: frozenset[int] | None = None) -> Index:
     """What is found under which key, in order of time; ``wanted`` are the only keys that matter."""
     index: dict[int, list[int]] = defaultdict(list)
     for number in numbers:
         own = keys[number]
-        place = place_of(number, own)
-        for key in own.put if wanted is None else [key for key in own.put if key in wanted]:
-            index[key].append(place)
+        if wanted is None or not wanted.isdisjoint(own.put):
+            place = place_of(number, own)
+            for key in own.put if wanted is None else wanted.intersection(own.put):
+                index[key].append(place)
     for found in index.values():
         found.sort()
     return index
+
+
+def number_in(place: int) -> int:
+    """Whose place that is."""
+    return place & _NUMBER
+
+
+def around(crowd: Sequence[int], place: int) -> Sequence[int]:
+    """The neighbours of a place among those of one key."""
+    if len(crowd) <= NEIGHBOURS:
+        return crowd
+    at = bisect_left(crowd, place)
+    return crowd[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
 
 
 def neighbours(number: int, own: Keys, index: Index) -> set[int]:
@@ -54,10 +68,7 @@ def neighbours(number: int, own: Keys, index: Index) -> set[int]:
     for key in own.ask:
         crowd = index.get(key)
         if crowd:
-            if len(crowd) > NEIGHBOURS:
-                at = bisect_left(crowd, place)
-                crowd = crowd[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
-            found.update([other & _NUMBER for other in crowd])
+            found.update([other & _NUMBER for other in around(crowd, place)])
     found.discard(number)
     return found
 

@@ -84,7 +84,7 @@ def of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
 
 def invited(one: Member, other: Member, corpus: Corpus) -> bool:
     """Whether one is the entry that came with a mail, and the other a sentence of that mail which has its name."""
-    if one.mail != other.document and other.mail != one.document:
+    if one.mail != corpus.documents[other.document].id and other.mail != corpus.documents[one.document].id:
         return False
     entry, sentence = (one, other) if one.mail is not None else (other, one)
     document = corpus.documents[entry.document]

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from timeline import __version__
-from timeline.cache import key_of, program
+from timeline.cache import program
 from timeline.config import Config
 from timeline.model import Document, Event, Timeline
 from timeline.store import codec, rows, schema, tokens
@@ -36,13 +36,17 @@ from timeline.store.engine import (
     reading,
     writing,
 )
-from timeline.store.readings import put_readings, readings
-from timeline.store.revise import last_change, revise, shown
+from timeline.store.readings import put_readings
+from timeline.store.revise import Revised, last_change, revise, shown, starts
+from timeline.store.shelf import Shelf
 from timeline.zones.rules import version as tz_version
+
+if TYPE_CHECKING:
+    from timeline.renew import Outcome
 
 __all__ = ["Change", "MissingStoreError", "NewerStoreError", "Source", "Store", "StoreError", "Token", "clock"]
 
-Compute = Callable[[Sequence[Document], Config, Sequence[Event], MutableMapping[str, bytes]], Timeline]
+Compute = Callable[[Shelf, Config], "Outcome"]
 
 
 def clock() -> datetime:
@@ -58,12 +62,14 @@ def _when(facts: Mapping[str, str]) -> datetime:
     return codec.moment(facts["changed"]) if "changed" in facts else datetime.min.replace(tzinfo=UTC)
 
 
-def _computed(
-    documents: Sequence[Document], config: Config, previous: Sequence[Event], kept: MutableMapping[str, bytes]
-) -> Timeline:
-    from timeline.pipeline import run
+def _renewed(shelf: Shelf, config: Config) -> Outcome:
+    from timeline.renew import renew  # loads the lexicons, which nobody needs who only reads
 
-    return run(documents, config, previous, kept)
+    return renew(shelf, config)
+
+
+def _in_time(event: Event) -> tuple[str, str]:
+    return starts(event) or "", event.uid
 
 
 class Store:
@@ -75,7 +81,7 @@ class Store:
         config: Config | None = None,
         *,
         create: bool = True,
-        compute: Compute = _computed,
+        compute: Compute = _renewed,
         now: Callable[[], datetime] = clock,
     ) -> None:
         where = address(url)
@@ -118,11 +124,14 @@ class Store:
                 )
             )
             now, facts, gone = self._now(), rows.facts(connection), rows.gone(connection)
+            place = {document.id: n for n, document in enumerate(documents)}
+            found = sorted(set(findings), key=lambda f: (place[f.document], f.spans, f.code, f.message))
+            events = tuple(sorted(events, key=lambda event: (event.uid in gone, _in_time(event))))
             return Timeline(
                 documents=documents,
                 statements=statements,
                 events=tuple(event for event in events if shown(gone.get(event.uid), now)),
-                findings=findings,
+                findings=tuple(found),
                 tz=facts.get("tz", tz_version()),
                 changed=max((_when(facts), *(last_change(event, gone.get(event.uid), now) for event in events))),
             )
@@ -147,7 +156,9 @@ class Store:
     def events(self) -> tuple[Event, ...]:
         """All events, cancelled ones last."""
         with self._reading() as connection:
-            return tuple(rows.events(connection))
+            gone = rows.gone(connection)
+            found = [codec.loads(content) for _, content in rows.event_texts(connection)]
+            return tuple(sorted(found, key=lambda event: (event.uid in gone, _in_time(event))))
 
     def history(self, uid: str) -> tuple[Event, ...]:
         """Earlier states of an event, oldest first."""
@@ -283,28 +294,17 @@ class Store:
             facts = rows.facts(connection)
             ground = {
                 "tz": tz_version(),
-                "program": __version__,
+                "program": f"{__version__} {program()}",
                 "config": repr(self._config),
                 "codec": str(codec.VERSION),
             }
             done = replace(done, tz_before=facts.get("tz"), tz=ground["tz"])
-            changed = {*done.added, *done.revised, *done.withdrawn}
-            if not changed and not force and all(facts.get(name) == value for name, value in ground.items()):
+            changed = frozenset((*done.added, *done.revised, *done.withdrawn))
+            same = all(facts.get(name) == value for name, value in ground.items())
+            if not changed and not force and same:
                 return replace(done, computed=False)
-            documents = rows.documents(connection)
-            previous = {event.uid: event for event in rows.events(connection)}
-            gone = rows.gone(connection)
-            alive = tuple(event for uid, event in previous.items() if uid not in gone)
-            read = readings(connection)
-            kept = {} if force else dict(read)
-            computed = self._compute(documents, self._config, alive, kept)
-            renamed = rows.renamed(connection, done.revised)
-            revised = revise(previous, computed.events, documents, changed, now, renamed)
-            events = tuple(rows.without(event, purged) for event in revised.events)
-            revised = replace(revised, events=events)
-            known = () if force else {d.id for d in documents if key_of(d, self._config, program()) in read}
-            rows.put_results(connection, computed, revised, previous, purged, now, known)
-            put_readings(connection, read, kept)
+            shelf = Shelf(connection, changed if same and not force else None, forget=force)
+            revised = self._put(connection, shelf, self._compute(shelf, self._config), done, changed, purged, now)
             generation = str(codec.number(facts.get("generation", "0")) + 1)
             told = {**ground, "generation": generation}
             news = revised.created or revised.moved or revised.edited or revised.cancelled
@@ -312,6 +312,33 @@ class Store:
                 told["changed"] = max(now, _when(facts)).isoformat()
             rows.put_facts(connection, told)
             return replace(done, events=revised)
+
+    def _put(
+        self,
+        connection: Connection,
+        shelf: Shelf,
+        made: Outcome,
+        done: Change,
+        changed: frozenset[str],
+        purged: frozenset[str],
+        now: datetime,
+    ) -> Revised:
+        """Write what a change has made of what it touches; what became of the events."""
+        everything = made.replaced is None
+        computed = [event for _, event in made.events]
+        former = [*shelf.events(made.replaced), *rows.events_again(connection, {e.uid for e in computed}, purged)]
+        previous = {event.uid: event for event in former}
+        renamed = rows.renamed(connection, done.revised)
+        revised = revise(previous, computed, tuple(made.documents.values()), changed, now, renamed)
+        revised = replace(revised, events=tuple(rows.without(event, purged) for event in revised.events))
+        gone = changed.difference(made.statements)
+        rows.put_statements(connection, made.statements, gone, everything=everything)
+        owners = {*gone, *made.found}, {*previous, *(event.uid for event in computed)}
+        rows.put_findings(connection, made.found, made.about, owners, everything=everything)
+        parts = {event.uid: part for part, event in made.events}
+        rows.put_events(connection, revised, parts, previous, purged, now)
+        put_readings(connection, made.kept, made.homes, gone, anew=everything)
+        return revised
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -1,4 +1,4 @@
-"""What was read of the live documents, so that a change reads only those that it brings.
+"""What is kept of the live documents beside their texts, so that a change opens only what it touches.
 
 It lies in the store and not in a user's cache: whoever purges a document purges what was read of it.
 """
@@ -6,23 +6,33 @@ It lies in the store and not in a user's cache: whoever purges a document purges
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from timeline.store import schema
+from timeline.store.rows import chunks
+
+if TYPE_CHECKING:
+    from timeline.renew import Kept
 
 
-def readings(connection: Connection) -> dict[str, bytes]:
-    """All readings, encoded, each under a name for everything that it depends on."""
-    return {row.key: row.content for row in connection.execute(select(schema.readings))}
-
-
-def put_readings(connection: Connection, before: Mapping[str, bytes], kept: Mapping[str, bytes]) -> None:
-    """Write what is new or differs, and delete what is gone or differs."""
+def put_readings(
+    connection: Connection, kept: Mapping[str, Kept], homes: Mapping[str, bytes], gone: Iterable[str], *, anew: bool
+) -> None:
+    """Write what was read of some documents and where their happenings belong, and drop what is gone."""
     table = schema.readings
-    fresh = [key for key, content in kept.items() if before.get(key) != content]
-    stale: Iterable[str] = (key for key, content in before.items() if kept.get(key) != content)
-    if gone := [{"which": key} for key in stale]:
-        connection.execute(delete(table).where(table.c.key == bindparam("which")), gone)
+    if anew:
+        connection.execute(delete(table))
+    for chunk in chunks({*gone, *kept} if not anew else ()):
+        connection.execute(delete(table).where(table.c.document.in_(chunk)))
+    fresh = [
+        {"document": name, "key": one.key, "content": one.reading, "outline": one.outline, "homes": homes[name]}
+        for name, one in kept.items()
+    ]
     if fresh:
-        connection.execute(insert(table), [{"key": key, "content": kept[key]} for key in fresh])
+        connection.execute(insert(table), fresh)
+    moved = [{"which": name, "new_homes": found} for name, found in homes.items() if name not in kept]
+    if moved:
+        change = update(table).where(table.c.document == bindparam("which"))
+        connection.execute(change.values(homes=bindparam("new_homes")), moved)

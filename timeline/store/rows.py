@@ -7,15 +7,16 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, func, insert, select, update
 
-from timeline.model import Document, Event, Status, Timeline
+from timeline.model import Document, Event, Finding, Statement, Status
 from timeline.store import codec, schema
 from timeline.store.change import Change, Source
 from timeline.store.revise import Revised, called, erased, starts
 
+Value = TypeVar("Value")
 _CHUNK: Final = 500  # rows or bound values at once; SQLite's oldest limit is 999
 
 
@@ -80,7 +81,7 @@ def same_address(connection: Connection, given: Sequence[Document]) -> tuple[Doc
     """The documents, each under the id of the live one with its address: a re-published article is a revision."""
     table = schema.documents
     ids: dict[str, str] = {}
-    for chunk in _chunks(sorted({json.dumps(document.url) for document in given if document.url})):
+    for chunk in chunks(sorted({json.dumps(document.url) for document in given if document.url})):
         found = select(table.c.url, table.c.id).where(table.c.url.in_(chunk), table.c.withdrawn.is_(None))
         ids |= {row.url: row.id for row in connection.execute(found.order_by(table.c.position.desc()))}
     return tuple(replace(d, id=ids.get(json.dumps(d.url), d.id)) if d.url else d for d in given)
@@ -89,14 +90,14 @@ def same_address(connection: Connection, given: Sequence[Document]) -> tuple[Doc
 def withdraw(connection: Connection, ids: Iterable[str], now: datetime) -> None:
     """Mark documents as gone."""
     table = schema.documents
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         still = table.c.withdrawn.is_(None)
         connection.execute(update(table).where(table.c.id.in_(chunk), still).values(withdrawn=now.isoformat()))
 
 
 def erase_documents(connection: Connection, ids: Sequence[str], now: datetime) -> None:
     """Delete documents with all their revisions; a digest of the id keeps ``update`` from bringing them back."""
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         connection.execute(delete(schema.documents).where(schema.documents.c.id.in_(chunk)))
         connection.execute(delete(schema.document_revisions).where(schema.document_revisions.c.id.in_(chunk)))
     put(connection, [Document(_tombstone(name), "") for name in ids], "add", now)
@@ -121,7 +122,7 @@ def _tombstone(name: str) -> str:
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         rows = connection.execute(select(schema.documents).where(schema.documents.c.id.in_(chunk)))
         found |= {row.id: row for row in rows}
     return found
@@ -137,7 +138,7 @@ def renamed(connection: Connection, revised: Sequence[str]) -> frozenset[str]:
     table, past = schema.documents, schema.document_revisions
     same = and_(past.c.id == table.c.id, past.c.revision == table.c.revision - 1)
     found: set[str] = set()
-    for chunk in _chunks(revised):
+    for chunk in chunks(revised):
         both = select(table.c.id, table.c.content, past.c.content.label("former")).join(past, same)
         for row in connection.execute(both.where(table.c.id.in_(chunk))):
             if called(codec.loads(row.content)) != called(codec.loads(row.former)):
@@ -148,15 +149,18 @@ def renamed(connection: Connection, revised: Sequence[str]) -> frozenset[str]:
 # -- what was computed -----------------------------------------------------------
 
 
-def events(connection: Connection) -> Iterator[Event]:
-    """All events in order, cancelled ones last."""
-    yield from (codec.loads(content) for _, content in event_texts(connection))
+def events_again(connection: Connection, uids: Collection[str], purged: Collection[str]) -> Iterator[Event]:
+    """Events of which no document spoke any more: those of the UIDs, and all of them if documents are purged."""
+    table = schema.events
+    gone = select(table.c.content).where(table.c.gone.is_not(None))
+    for chosen in [gone] if purged else [gone.where(table.c.uid.in_(chunk)) for chunk in chunks(uids)]:
+        yield from map(codec.loads, connection.execute(chosen).scalars())
 
 
 def event_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
-    """All events by UID, encoded, in order."""
+    """All events by UID, encoded."""
     table = schema.events
-    found = connection.execute(select(table.c.uid, table.c.content).order_by(table.c.position, table.c.uid))
+    found = connection.execute(select(table.c.uid, table.c.content).order_by(table.c.uid))
     yield from ((row.uid, row.content) for row in found)
 
 
@@ -168,10 +172,10 @@ def statement_texts(connection: Connection) -> Iterator[tuple[tuple[str, int], s
 
 
 def finding_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
-    """All findings by number, encoded, in order."""
+    """All findings by what they are about, encoded."""
     table = schema.findings
-    found = connection.execute(select(table.c.number, table.c.content).order_by(table.c.number))
-    yield from ((row.number, row.content) for row in found)
+    found = connection.execute(select(*table.primary_key, table.c.content).order_by(*table.primary_key))
+    yield from (((row.event, row.document, row.number), row.content) for row in found)
 
 
 def gone(connection: Connection) -> dict[str, datetime]:
@@ -190,44 +194,50 @@ def without(event: Event, purged: frozenset[str]) -> Event:
     return erased(event) if quoted & purged else event
 
 
-def put_results(
-    connection: Connection,
-    computed: Timeline,
-    revised: Revised,
-    previous: Mapping[str, Event],
-    purged: frozenset[str],
-    now: datetime,
-    as_before: Collection[str] = (),
+def put_statements(
+    connection: Connection, stated: Mapping[str, Sequence[Statement]], gone: Iterable[str], *, everything: bool
 ) -> None:
-    """Write what differs of statements, findings and events; former states of events become history.
+    """Write the statements of some documents, and drop those of documents that are gone, or of all others."""
+    table = schema.statements
+    wanted: dict[Hashable, dict[str, Any]] = {
+        (name, number): {"document": name, "number": number, "content": codec.dumps(statement)}
+        for name, found in stated.items()
+        for number, statement in enumerate(found)
+    }
+    _replace(connection, table, _stored(connection, table, table.c.document, {*stated, *gone}, everything), wanted)
 
-    ``as_before`` are the documents whose statements cannot differ.
-    """
-    numbers: dict[str, int] = {}
-    stated: dict[Hashable, dict[str, Any]] = {}
-    for statement in computed.statements:
-        name = statement.document
-        if name not in as_before:
-            number = numbers[name] = numbers.get(name, -1) + 1
-            stated[name, number] = {"document": name, "number": number, "content": codec.dumps(statement)}
-    others: dict[Hashable, str] = {
-        key: content for key, content in statement_texts(connection) if key[0] not in as_before
-    }
-    _replace(connection, schema.statements, others, stated)
-    found: dict[Hashable, dict[str, Any]] = {
-        number: {
-            "number": number,
-            "code": finding.code,
-            "document": finding.document,
-            "content": codec.dumps(finding),
-        }
-        for number, finding in enumerate(computed.findings)
-    }
-    _replace(connection, schema.findings, dict(finding_texts(connection)), found)
-    past = _put_events(connection, revised, previous, now)
-    _keep_history(connection, [previous[uid] for uid in past])
-    if purged:
-        _purge_history(connection, purged)
+
+def put_findings(
+    connection: Connection,
+    found: Mapping[str, Sequence[Finding]],
+    about: Mapping[str, Sequence[Finding]],
+    former: tuple[Iterable[str], Iterable[str]],
+    *,
+    everything: bool,
+) -> None:
+    """Write what was found in some documents and about some events; ``former`` names those that had any before."""
+    table = schema.findings
+    wanted: dict[Hashable, dict[str, Any]] = {}
+    for owner, findings in (*(("", said) for said in found.values()), *about.items()):
+        for number, finding in enumerate(findings):
+            key = (owner, finding.document, number)
+            names = dict(zip(("event", "document", "number"), key, strict=True))
+            wanted[key] = {**names, "code": finding.code, "content": codec.dumps(finding)}
+    documents, events = former
+    stored = _stored(connection, table, table.c.event, events, everything)
+    if not everything:
+        texts = _stored(connection, table, table.c.document, documents, everything)
+        stored |= {key: content for key, content in texts.items() if isinstance(key, tuple) and not key[0]}
+    _replace(connection, table, stored, wanted)
+
+
+def _stored(
+    connection: Connection, table: Table, column: Column[str], values: Iterable[str], everything: bool
+) -> dict[Hashable, str]:
+    """The content of rows with some values in a column, or of all, by primary key."""
+    wanted = select(*table.primary_key, table.c.content)
+    chosen = [wanted] if everything else [wanted.where(column.in_(chunk)) for chunk in chunks(values)]
+    return {tuple(row[:-1]): row[-1] for one in chosen for row in connection.execute(one)}
 
 
 def _replace(
@@ -244,43 +254,52 @@ def _replace(
     _insert(connection, table, [row for key, row in wanted.items() if stored.get(key) != row["content"]])
 
 
-def _put_events(connection: Connection, revised: Revised, previous: Mapping[str, Event], now: datetime) -> list[str]:
-    """Insert new events and update changed ones; the uids of those whose former state is history now."""
+def put_events(
+    connection: Connection,
+    revised: Revised,
+    parts: Mapping[str, int],
+    previous: Mapping[str, Event],
+    purged: frozenset[str],
+    now: datetime,
+) -> None:
+    """Insert new events and update changed ones, with their parts; former states become history."""
     table = schema.events
-    columns = (table.c.uid, table.c.hash, table.c.position, table.c.gone)
-    stored = {row.uid: row for row in connection.execute(select(*columns))}
+    stored: dict[str, Any] = {}
+    for chunk in chunks([event.uid for event in revised.events]):
+        columns = (table.c.uid, table.c.hash, table.c.part, table.c.gone)
+        stored |= {row.uid: row for row in connection.execute(select(*columns).where(table.c.uid.in_(chunk)))}
     fresh, replaced, moved, past = [], [], [], []
-    for position, event in enumerate(revised.events):
-        seen = stored.get(event.uid)
+    for event in revised.events:
+        seen, part = stored.get(event.uid), parts.get(event.uid, 0)
         since = (seen.gone if seen is not None else None) or now.isoformat()
         gone = since if event.uid in revised.gone else None
         if seen is None or event is not previous.get(event.uid):
-            row = _event_row(event, position, codec.dumps(event)) | {"gone": gone}
+            row = _event_row(event, codec.dumps(event)) | {"gone": gone, "part": part}
             if seen is None:
                 fresh.append(row)
                 continue
             if seen.hash != row["hash"]:
                 replaced.append({**row, "which": row.pop("uid")})
-                past.append(event.uid)
+                past.append(previous[event.uid])
                 continue
-        if (seen.position, seen.gone) != (position, gone):
-            moved.append({"which": event.uid, "position": position, "gone": gone})
+        if (seen.part, seen.gone) != (part, gone):
+            moved.append({"which": event.uid, "new_part": part, "new_gone": gone})
     _insert(connection, table, fresh)
+    one = update(table).where(table.c.uid == bindparam("which"))
     if replaced:
         names = [name for name in replaced[0] if name != "which"]
-        change = update(table).where(table.c.uid == bindparam("which"))
-        connection.execute(change.values({name: bindparam(name) for name in names}), replaced)
+        connection.execute(one.values({name: bindparam(name) for name in names}), replaced)
     if moved:
-        change = update(table).where(table.c.uid == bindparam("which"))
-        connection.execute(change.values(position=bindparam("position"), gone=bindparam("gone")), moved)
-    return past
+        connection.execute(one.values(part=bindparam("new_part"), gone=bindparam("new_gone")), moved)
+    _keep_history(connection, past)
+    if purged:
+        _purge_history(connection, purged)
 
 
-def _event_row(event: Event, position: int, content: str) -> dict[str, Any]:
+def _event_row(event: Event, content: str) -> dict[str, Any]:
     created, updated = event.created, event.updated
     return {
         "uid": event.uid,
-        "position": position,
         "starts": starts(event),
         "status": event.status.value,
         "revision": event.revision,
@@ -295,7 +314,7 @@ def _event_row(event: Event, position: int, content: str) -> dict[str, Any]:
 def _keep_history(connection: Connection, past: Sequence[Event]) -> None:
     table = schema.event_revisions
     counts: dict[str, int] = {}
-    for chunk in _chunks([event.uid for event in past]):
+    for chunk in chunks([event.uid for event in past]):
         found = select(table.c.uid, func.max(table.c.number)).where(table.c.uid.in_(chunk)).group_by(table.c.uid)
         counts |= {row[0]: row[1] + 1 for row in connection.execute(found)}
     lines = [{"uid": event.uid, "number": counts.get(event.uid, 0), "content": codec.dumps(event)} for event in past]
@@ -310,7 +329,7 @@ def _purge_history(connection: Connection, purged: frozenset[str]) -> None:
         event = codec.loads(row.content)
         if {link.happening.document for link in event.links} & purged:
             quoting.add(row.uid)
-    for chunk in _chunks(sorted(quoting)):
+    for chunk in chunks(sorted(quoting)):
         connection.execute(delete(table).where(table.c.uid.in_(chunk)))
 
 
@@ -382,7 +401,8 @@ def _insert(connection: Connection, table: Table, lines: Sequence[Mapping[str, A
         connection.execute(insert(table), list(lines))
 
 
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
+    """Values in lists of as many as one query may name."""
     source = iter(values)
     while chunk := list(islice(source, _CHUNK)):
         yield chunk

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD: Final = "0003"  # the newest migration; a test holds it to the folder
+HEAD: Final = "0004"  # the newest migration; a test holds it to the folder
 
 tables = MetaData()
 
@@ -50,25 +50,28 @@ statements = Table(
     Column("number", Integer, primary_key=True),
     Column("content", Text, nullable=False),
 )
-readings = Table(  # what was read of the live documents, each under a name for all that it depends on
+readings = Table(  # what is kept of each live document beside its text
     "readings",
     tables,
-    Column("key", String(64), primary_key=True),
+    Column("document", String(500), primary_key=True),
+    Column("key", String(64), nullable=False),  # a name for all that the content depends on
     Column("content", LargeBinary, nullable=False),
+    Column("outline", LargeBinary, nullable=False),
+    Column("homes", LargeBinary, nullable=False),  # to which part each of its happenings belongs
 )
 findings = Table(
     "findings",
     tables,
+    Column("event", String(255), primary_key=True),  # its UID; empty for what is found in one text
+    Column("document", String(500), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("code", String(10), nullable=False),
-    Column("document", String(500), nullable=False),
     Column("content", Text, nullable=False),
 )
 events = Table(
     "events",
     tables,
     Column("uid", String(255), primary_key=True),
-    Column("position", BigInteger, nullable=False),
     Column("starts", String(40)),
     Column("status", String(12), nullable=False),
     Column("revision", Integer, nullable=False),
@@ -78,7 +81,9 @@ events = Table(
     Column("hash", String(64), nullable=False),
     Column("content", Text, nullable=False),
     Column("gone", String(40)),  # since when no document speaks of it
+    Column("part", BigInteger, nullable=False, server_default="0"),  # what hangs together is computed together
     Index("events_by_start", "starts"),
+    Index("events_by_part", "part"),
 )
 event_revisions = Table(
     "event_revisions",
