@@ -61,6 +61,8 @@ def happening(text: str, number: int = 0) -> Happening:
         ("The peak erupted without warning on [30 April]{2026-04-30}.", "erupted"),
         ("Crews fought a blaze on [30 April]{2026-04-30}.", "blaze"),
         ("If they agree, the law will take effect on [9 May]{2026-05-09}.", "law"),
+        ("Mail lay about on [30 April]{2026-04-30} as clerks staged a walkout.", "walkout"),
+        ("To help you find old clients, there will be a brownout on [9 May]{2026-05-09}.", "brownout"),
         ("Quiz night: [9 May]{2026-05-09}", "Quiz night"),
         ("We meet you at the parents' evening on [9 May]{2026-05-09}.", "parents' evening"),
         ("We have extended the deadline of our museum call to [9 May]{2026-05-09}.", "deadline"),

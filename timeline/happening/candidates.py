@@ -103,8 +103,8 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     stem = token.stem
     if stem in words.reporting and not _reported_noun(tokens, at, words):
         return None
-    if _at_a_place(tokens, at, words) or _describes(tokens, at, words):
-        return None
+    if _at_a_place(tokens, at, words) or _describes(tokens, at, words) or (at and tokens[at - 1].text == "without"):
+        return None  # «erupted without warning»
     if token.text == "last" and at and tokens[at - 1].text.casefold() in words.particles["determiner"]:
         return None  # «the last ferryman»
     if token.text.casefold() in words.particles["body"]:

@@ -87,7 +87,7 @@ def with_trigger(
 ) -> Happening:
     """A happening with nothing but its trigger, its sentence, and who and what stands in it."""
     where, quote = scene.where
-    stems = (one.stem for one in others if not one.carrier or (one.kinds and one.nominal))
+    stems = (one.stem for one in others if not one.carrier or one.kinds)
     return Happening(
         document=scene.document.id,
         span=where,

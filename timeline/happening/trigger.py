@@ -24,6 +24,7 @@ _OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
 _RELATIVE = frozenset(("who", "which"))
 _NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
+_AS = frozenset(("as", "when"))
 _LEGAL = frozenset(("charge", "conviction", "sentence", "arrest"))
 _COMING = frozenset(("arrival", "walk", "travel", "visit"))
 _ASIDE = frozenset(("who", "which", "whose", "where", "aged"))  # words that open what stands between two commas
@@ -75,6 +76,7 @@ def choose(
     if best is None:
         return None
     told = _reacting(best[1], found, tokens, words) or _came_to(best[1], found, tokens, last, words)
+    told = told or _meanwhile(best[1], found, tokens, last)
     return told or headed(_carried(best[1], found, tokens, first, words), found, words)
 
 
@@ -91,6 +93,15 @@ def _came_to(
     between = tokens[last + 1 : behind.first]
     joined = any(t.text in ("and", ",") for t in between)
     return behind if joined and all(t.word or t.text == "," for t in between) else None
+
+
+def _meanwhile(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], last: int) -> Candidate | None:
+    """«staged a walkout» in «mail lay about on Friday as 9,000 workers staged a walkout»: what was at that time."""
+    if one.kinds or one.carrier or one.last > last or last + 1 >= len(tokens) or tokens[last + 1].text not in _AS:
+        return None
+    behind = next((c for c in found if c.first > last and c.kinds and not c.carrier), None)
+    plain = behind is not None and all(t.word or t.text == "," for t in tokens[last + 1 : behind.first])
+    return behind if plain else None
 
 
 def act_of_law(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
@@ -182,8 +193,8 @@ def _own_clause(tokens: Sequence[Token], first: int) -> int:
 
 
 def _opening_adjunct(tokens: Sequence[Token], first: int, words: Lexicon) -> int:
-    """Up to where a sentence says first because of what, if the time stands behind that: «because of the race, …»."""
-    if tokens[0].text.casefold() not in words.particles["circumstance"]:
+    """Up to where a sentence says first why, if the time stands behind that: «because of the race, …», «to win, …»."""
+    if tokens[0].text.casefold() not in words.particles["circumstance"] | {"to"}:
         return 0
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), first)
     return comma if comma < first else 0

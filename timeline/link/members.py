@@ -14,7 +14,7 @@ from timeline.model import Document, Happening, Kind, Modality, Role
 
 _UNDATED = 99
 _TELLING = 4.0  # weight of a word that may be a name
-_LEAD = 2  # sentences with times that tell what a text is about, be it in other words than the next text's
+_LEAD = 3  # sentences with times that tell what a text is about, be it in other words than the next text's
 _FOUND_BY = 4  # names of a text by which what its lead tells is found
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from timeline.link.members import Corpus, Member, about, named_in
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
-from timeline.link.veto import invited, of_one_calendar, of_others, strangers, two_told, vetoed
+from timeline.link.veto import invited, of_one_calendar, of_one_programme, of_others, strangers, two_told, vetoed
 from timeline.link.words import cosine
 from timeline.model import Role
 
@@ -77,10 +77,12 @@ _MOST_ALIKE = 0.5  # cosine from which documents are alike enough; no limit belo
 _UNRELATED = 0.1
 _STRANGE = 0.4  # cosine below which two documents that share no name are of different things
 _NAMELESS = 0.3  # where no names are told
+_ACQUAINTED = 0.2  # how alike two are that share some name
 _NAMES_TELL = 0.7  # how alike two documents are that share all names of the one
 _LITTLE = 3  # letters of a word that describes nothing: «the»
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
+_INSTANT = "same instant"
 _UNLIKE = ("kinds unknown", "different kinds")
 _WITHIN = "within the range"
 _ENDS = "start and end"
@@ -140,6 +142,8 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if when is None or (not same_trigger and (vetoed(one, other, when) or of_others(one, other, corpus))):
         return None
     if same_document and not same_trigger and when not in AGREEING and two_told(one, other):
+        return None
+    if same_document and not same_trigger and when != _INSTANT and of_one_programme(one, other):
         return None
     if (when not in AGREEING or when == _WITHIN) and not same_document and of_one_calendar(one, other, corpus):
         return None
@@ -244,8 +248,10 @@ def _named(kind: str, one: Member, other: Member) -> str:
 def _place(one: Member, other: Member) -> tuple[str, float]:
     if not one.place or not other.place:
         return "", 0.0
-    name = "same place" if one.place & other.place else "another place"
-    return name, WEIGHTS[name]
+    if one.place & other.place:
+        return "same place", WEIGHTS["same place"]
+    within = bool(one.venue) != bool(other.venue)  # a stadium may be in any town
+    return ("", 0.0) if within else ("another place", WEIGHTS["another place"])
 
 
 def _documents(one: Member, other: Member, corpus: Corpus) -> tuple[str, float]:
@@ -319,9 +325,11 @@ def _named_alike(one: int, other: int, corpus: Corpus) -> float:
     """
     mine, theirs = named_in(one, corpus), named_in(other, corpus)
     shared = mine & theirs
-    if not shared or (len(shared) == 1 and about(one, corpus)[:1] != about(other, corpus)[:1]):
+    if not shared:
         return 0.0
-    return _NAMES_TELL * len(shared) / min(len(mine), len(theirs))
+    if len(shared) == 1 and about(one, corpus)[:1] != about(other, corpus)[:1]:
+        return _ACQUAINTED
+    return max(_ACQUAINTED, _NAMES_TELL * len(shared) / min(len(mine), len(theirs)))
 
 
 def _shared(one: Member, other: Member) -> float:

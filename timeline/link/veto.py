@@ -56,6 +56,20 @@ def two_told(one: Member, other: Member) -> bool:
     return one.ahead and other.ahead and not (one.proper <= other.proper or other.proper <= one.proper)
 
 
+def of_one_programme(one: Member, other: Member) -> bool:
+    """Whether one text announces two things by their kinds: a fete on a day, and a dog show at an hour of it."""
+    if (
+        not (one.ahead and other.ahead and one.kinds and other.kinds)
+        or one.update is not None
+        or other.update is not None
+    ):
+        return False
+    hours = (one.time is not None and one.time.clock is not None) != (
+        other.time is not None and other.time.clock is not None
+    )
+    return hours and one.head != other.head and one.kinds.isdisjoint(other.kinds)
+
+
 def _was_over(coming: Member, other: Member) -> bool:
     """Whether what is announced without a time would have been at a time that was past by then."""
     if not coming.announced or other.time is None or other.time.recurring or not coming.published:
