@@ -61,6 +61,14 @@ from timeline.link import link
             "Ida Lund sings in Skagen on [4 May at 20:00]{2026-05-04T18:00Z Europe/Copenhagen}; doors open at 19:00.",
             "Ida Lund sings, Skagen",
         ),
+        ("Data bootcamp, spring\nApply by [10 May]{2026-05-10}.", "Deadline: Data bootcamp"),
+        (
+            "Nine people burned to death in a hospital in Vik on [30 April]{2026-04-30}.",
+            "Nine people burned to death in a hospital in Vik",
+        ),
+        ("The ship was allowed to sail on [30 April]{2026-04-30}.", "Ship was allowed to sail"),
+        ("Omar Lund will succeed her on [9 May]{2026-05-09}.", "Omar Lund succeeds"),
+        ("4,000 runners left Vik on [30 April]{2026-04-30}.", "4,000 runners left Vik"),
     ],
 )
 def test_titles(text: str, title: str) -> None:

@@ -24,6 +24,7 @@ _OF = 6  # words after «the start of» in which stands what starts
 _REACH = 45  # words looked at on each side of a time
 _RELATIVE = frozenset(("who", "which"))
 _NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
+_SPEAKERS = frozenset(("we", "i", "you", "they", "he", "she"))
 _AS = frozenset(("as", "when"))
 _LEGAL = frozenset(("charge", "conviction", "sentence", "arrest"))
 _COMING = frozenset(("arrival", "walk", "travel", "visit"))
@@ -283,7 +284,12 @@ def _in_name(tokens: Sequence[Token], one: Candidate) -> bool:
 
 
 def _carried(
-    one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], first: int, words: Lexicon
+    one: Candidate,
+    found: Sequence[Candidate],
+    tokens: Sequence[Token],
+    first: int,
+    words: Lexicon,
+    spoken: Span | None = None,
 ) -> Candidate:
     if one.object_carrier:
         after = [c for c in found if one.last < c.first <= one.last + 6 and c.nominal and not c.carrier]
@@ -305,11 +311,15 @@ def _carried(
         of = next((c for c in found if one.last < c.first <= one.last + _OF and c.kinds and c.nominal), None)
         if of is not None:
             return of  # «the opening of Salmi's exhibition»
+    if one.first and tokens[one.first - 1].text.casefold() in _SPEAKERS:
+        return one  # «applications close on Sunday, and we kick off in March»
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
     left = [c for c in left if c.last < _aside(tokens, one.first)] or left
     left = [
         c for c in left if not any(t.text in ":;" for t in tokens[c.last + 1 : one.first])
     ]  # «Update: …» is a label
+    free = [c for c in left if spoken is None or tokens[c.first].start != spoken[0]]
+    left = free if any(c.kinds and c.nominal for c in free) else left
     last = max((c.first for c in left if c.nominal), default=0)
     left = [c for c in left if c.first >= last or not _reason(c, tokens, words)]
     known = [c for c in left if c.kinds and c.nominal]

@@ -11,7 +11,7 @@ from timeline.happening.words import Lexicon, lexicon
 from timeline.link.complement import deadline_title, with_complement
 from timeline.link.members import Member
 from timeline.link.verb import clause_title, subject_and_verb
-from timeline.link.words import words_and_marks
+from timeline.link.words import surface, words_and_marks
 from timeline.model import Document, Happening, Role
 from timeline.zones import places
 
@@ -20,6 +20,11 @@ _NUMBER = re.compile(r" \d{1,3}(?![\d.:,/%]|\s*(?:[ap]\.?m|hours?|minutes?|days?
 _ENTRY = re.compile(r"[ \t]*(?:[-–—|:]|,(?= ))[ \t]*([^\W\d][^,;()\n]+)")  # what an entry behind its time is called
 _LABEL = re.compile(r"[\s*•|–-]*([^\W\d][^|:\n]*?)[\s*]*[:|][\s*:|]*")  # «Abstracts: …», «| Lift-off | …»
 _TRIMMED = 72
+_RARE = 5.3  # weight from which a word with a capital is a name
+_HEADING = 6  # words of a heading that says what a text is of
+_TIMED = re.compile(
+    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+)
 _BEFORE = 60  # characters before a noun in which its description is looked for
 _TOLD = 16  # characters before a time that tell what it is of
 _ASKED = 12  # members whose sentences are read for a word
@@ -32,7 +37,42 @@ _RANK = {"city": 4, "facility": 3, "region": 2, "unknown": 1, "country": 0}
 
 
 def title_of(members: Sequence[Member], documents: Sequence[Document], place: str | None, who: Sequence[str]) -> str:
-    """What happens, with at most two words before it, who takes part, and where."""
+    """What happens, with at most two words before it, who takes part, and where; a bare noun with what it is of."""
+    text = _title(members, documents, place, who)
+    return text if " " in text else _of_text(text, members, documents)
+
+
+def _of_text(text: str, members: Sequence[Member], documents: Sequence[Document]) -> str:
+    """«Deadline: data bootcamp», «Migration, Hornmail»: a bare word with its text's heading, or the name told most."""
+    numbers = list(dict.fromkeys(m.document for m in members if m.time is not None))
+    for number in numbers:
+        heading = _heading(documents[number])
+        if heading and text.casefold() not in heading.casefold():
+            return f"{text}: {heading}"
+    said = Counter(name for m in members for name in m.names)
+    words = lexicon(documents[members[0].document].language)
+    telling = [name for name in said if words.weight(name) > _RARE and words.stem(text) != name]
+    for name in sorted(telling, key=lambda name: (-said[name], name)):
+        form = next((form for n in numbers if (form := surface(name, documents[n]))[0].isupper()), "")
+        if form:
+            return f"{text}, {form}"
+    return text
+
+
+@lru_cache(maxsize=1024)
+def _heading(document: Document) -> str:
+    """The first line of a text up to a colon, dash or comma, where it is a few words and no sentence."""
+    words = lexicon(document.language)
+    line = (document.title or document.text.partition("\n")[0]).strip()
+    if not document.title and ("\n" not in document.text.strip() or line.endswith((".", "!", "?", ",", ":"))):
+        return ""
+    part = _PART.split(line)[0].strip()
+    known = [word for word in part.split() if word[0].isalpha()]
+    fits = 1 < len(known) == len(part.split()) <= _HEADING and not _TIMED.search(part)
+    return part if fits and words.stem(known[0]) not in words.particles["dateline"] else ""
+
+
+def _title(members: Sequence[Member], documents: Sequence[Document], place: str | None, who: Sequence[str]) -> str:
     speaking = [m for m in members if m.time is not None] or list(members)
     entry = next((said for m in speaking if (said := _entered(m.happening, documents[m.document]))), None)
     if entry is not None:

@@ -57,17 +57,22 @@ def two_told(one: Member, other: Member) -> bool:
 
 
 def of_one_programme(one: Member, other: Member) -> bool:
-    """Whether one text announces two things by their kinds: a fete on a day, and a dog show at an hour of it."""
-    if (
-        not (one.ahead and other.ahead and one.kinds and other.kinds)
-        or one.update is not None
-        or other.update is not None
-    ):
+    """Whether one text announces two things, by their kinds or by their hours: a fete, and a dog show at an hour of it.
+
+    Doors that open at 10:15 are not the plant that opens at 11, whatever the verb.
+    """
+    if not (one.ahead and other.ahead and one.kinds and other.kinds) or one.update or other.update:
         return False
-    hours = (one.time is not None and one.time.clock is not None) != (
-        other.time is not None and other.time.clock is not None
+    mine, theirs = one.time, other.time
+    if mine is None or theirs is None:
+        return False
+    if (mine.clock is not None) != (theirs.clock is not None):
+        return one.head != other.head and one.kinds.isdisjoint(other.kinds)
+    return (
+        not (one.happening.definite or other.happening.definite)
+        and mine.instant is not None
+        and theirs.instant is not None
     )
-    return hours and one.head != other.head and one.kinds.isdisjoint(other.kinds)
 
 
 def _was_over(coming: Member, other: Member) -> bool:
