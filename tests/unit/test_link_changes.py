@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from marked_documents import CASES, case
@@ -12,7 +13,7 @@ from marked_documents import CASES, case
 from timeline.config import Config
 from timeline.discourse import statements_of
 from timeline.happening import happenings_of
-from timeline.link import Known, Text, link, relink
+from timeline.link import Known, Text, link, relink, since
 from timeline.link.change import Homes
 from timeline.link.outline import Outline, outline_from, outline_of, plain
 from timeline.link.portrait import portrait_of
@@ -30,13 +31,17 @@ class World:
         self.homes: dict[str, Homes] = {}
         self.events: dict[str, tuple[int, Event]] = {}
         self.opened: set[str] = set()
+        self.begin: date | None = None  # of the calendar
 
     def change(self, come: Collection[str] = (), go: Collection[str] = ()) -> None:
         former = {name: self.outlines.pop(name) for name in go}
         self.outlines |= {name: outline(self.texts[name]) for name in come}
         self.opened = set()
         known = Known(self.outlines, former, self.homes)
-        made = relink(known, self._open, self._past, self.events.keys())
+        begin = since([one.published for one in self.outlines.values() if one.published is not None])
+        further = {part for part, _ in self.events.values()} if begin != self.begin else ()
+        self.begin = begin
+        made = relink(known, self._open, self._past, self.events.keys(), further)
         kept = {uid: one for uid, one in self.events.items() if one[0] not in made.replaced}
         self.events = kept | {event.uid: (part, event) for part, event in made.events}
         assert len(self.events) == len(kept) + len(made.events)
