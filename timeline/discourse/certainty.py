@@ -39,7 +39,7 @@ _GOES_ON = re.compile(
 
 
 _OFF = re.compile(
-    r"[ ](?:was|were|is|are|has been|have been)[ ](?:cancel\w+|called off|scrapped|postponed|put off|abandoned)\b"
+    r"[ ](?:was|were|is|are|(?:has|have|had) been)[ ](?:cancel\w+|called off|scrapped|postponed|put off|abandoned)\b"
 )
 
 
