@@ -245,7 +245,8 @@ def _day_of_month(stated: Fields, written: datetime | None, context: Context) ->
         for found in candidates
         if found.stretch and (found.stretch.start.year, found.stretch.start.month) == (base.year, base.month)
     ]
-    if context.tense is None and same_month and context.reference is not None:
+    of_it = context.tense is None or context.reference_grain is Grain.MONTH  # «last month, on the 25th»
+    if of_it and same_month and context.reference is not None:
         chosen = same_month[0]
     else:
         chosen = _choose(candidates, base, context.tense or "future")
