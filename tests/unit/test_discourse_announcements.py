@@ -218,6 +218,13 @@ def test_prices_and_chapters_are_no_listing(text: str) -> None:
             ["05-09 10:00", "05-10 10:00"],
         ),
         ("How is the second Monday each month at 17:00?", ["05-11 17:00"]),
+        ("Sunday's rite of spring: timings\n\n6:30am: the gates open\n11am: the rite", ["05-10 06:30", "05-10 11:00"]),
+        ("Sunday's rite: results\n\n6:30am: the gates opened", ["05-03 06:30"]),
+        ("The clocks changed, and the Wednesday sync is now 16:00.", ["05-06 16:00"]),
+        (
+            "On Tuesday we meet at 10:00 PDT, 17:00 UTC (was 16:00 UTC). The line opens at 09:55.",
+            ["05-05 17:00", "05-05 17:00", "05-05 16:00", "05-05 16:55"],
+        ),
         (
             "On Wednesday, 13 May, the wikis rest. The test starts at 14:00 UTC (16:00 CEST), and in New Zealand at "
             "02:00 NZST on Thursday, 14 May.",

@@ -207,7 +207,11 @@ _TOLD = re.compile(r"\b(?:results?|scores?|recap|review|roundup|summary|yesterda
 
 def _heads_list(text: str, before: Draft, draft: Draft) -> bool:
     """Whether a bare weekday in a heading is that of a clock time listed below: «TUESDAY'S PICKS», «Kites (8/7c)»."""
-    if before.clock is not None or not bare_weekday(before.stated) or draft.scope.line - before.scope.line != 1:
+    if (
+        before.clock is not None
+        or not bare_weekday(before.stated)
+        or draft.scope.line - before.scope.line not in (1, 2)
+    ):
         return False
     first, last = own_line(text, before.start, before.end)
     line = text[first:last].rstrip()

@@ -20,7 +20,7 @@ from timeline.discourse.retelling import Told
 from timeline.discourse.scope import own_line
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.zones_of import Zones
-from timeline.model import Document, Grain, Step, ZoneSort
+from timeline.model import Document, Grain, Modality, Step, ZoneSort
 from timeline.zones import convert
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
@@ -262,8 +262,10 @@ class Desk:
         if retold:
             self.zones.retold(unit)
         known = self.zones.lead is not None or self.publication.home is not None
+        given_up = primary.modality in (Modality.SUPERSEDED, Modality.NEGATED)  # «at 10:00 PST (was 17:00 UTC)»
         elsewhere = (
             retold
+            or (given_up and self.zones.lead is not None)
             or _arrives(self.document.text, primary)
             or (known and audience.TOLD.search(self.document.text, *unit[0].sentence) is not None)
         )

@@ -129,6 +129,9 @@ _SO = re.compile(r";|, so\b")  # what follows has a verb of its own: «summer ti
 _BEFORE, _AFTER = 110, 70
 
 
+_IS_AT = re.compile(  # «the Monday sync is now 16:00 UTC»
+    r"(?:['’]s)?(?: [a-z-]+){1,2} (?:is|are) (?:(?:now|still|again|back|on|at|from) ){0,2}\d{1,2}(?::\d\d| ?[ap]\.?m\b)"
+)
 _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
     r"[\s*_#>-]*(?:and\s+)?(?:please\s+|also,?\s+|so,?\s+)?(?:remember|don['’]t forget|come|join|meet|"
     r"bring|visit|catch|stop by|drop by|drop in|mark|"
@@ -190,6 +193,8 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     """
     if (led := _led(text, start, end, first)) != 0:
         return led
+    if _IS_AT.match(text, end):
+        return 1
     begin = first = _after_so(text, max(first, start - _BEFORE), start) or first
     owned = text.startswith(_OWNER, end)
     found, told, sure = 0, first, False
