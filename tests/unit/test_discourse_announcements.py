@@ -180,6 +180,12 @@ def test_a_clause_of_its_own_has_the_clock_of_its_place() -> None:
     assert starts(text, zone="America/New_York") == ["05-09 23:00", "05-09 23:00"]
 
 
+def test_what_is_told_once_more_lends_no_clock_to_what_is_at_home() -> None:
+    text = "Today's talk moves to 15:30 (from 15:00), that's 9:30 EDT."
+
+    assert starts(text, zone="Europe/Warsaw") == ["05-04 13:30", "05-04 13:00", "05-04 13:30"]
+
+
 def test_a_listing_of_dotted_hours_goes_on_from_its_first() -> None:
     listing = "Saturday 9 May\n6.15pm Ponds\n7.00 The Shed\n10.20 News\n12.05am Weather"
 
@@ -282,6 +288,10 @@ def test_ages_stand_in_lines_too() -> None:
             ["05-07 04:05", "05-07 06:45", "05-07 03:35"],
         ),
         ("Tonight polls close in Alaska at midnight and 1am ET.", ["05-05 04:00", "05-05 05:00"]),
+        (
+            "On 7 May it begins at 9:16pm AEST; in Perth it begins at 7:16pm.",
+            ["05-07 11:16", "05-07 11:16"],
+        ),
         ("We stop at 0700 UTC on 5 May (11pm Monday Pacific, without fail).", ["05-05 07:00", "05-05 06:00"]),
         (
             "The fair opens on Sunday 10 May. The bell rings at 10:00 GMT; guests speak from 12:00 on Monday.",

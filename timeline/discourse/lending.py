@@ -22,7 +22,9 @@ from timeline.zones.rules import canonical, is_key
 
 _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:at[ ])?")
 # «they undock at 5:05 a.m., with splashdown at 10:41 a.m. PST», told in EST so far
-_TURNS = re.compile(r";|, (?:so|but|while|whereas) ")  # «in the UK at 1am, so for our readers that is at 6 a.m. EDT»
+_TURNS = re.compile(
+    r";|, (?:so|but|while|whereas|that['’]s|that is|which is) "
+)  # «in the UK at 1am, so for our readers that is at 6 a.m. EDT»
 _RATHER = re.compile(r",? (?:instead of|rather than|and not|not) (?:at )?(?:the (?:usual|normal|old|regular) )?")
 _WITH = re.compile(r", with [^,;]*$")
 _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")

@@ -108,7 +108,9 @@ _BEHIND = re.compile(
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
 )
 _AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/)\n;|]|\.(?:\s|\Z)|on\b|and \d|\Z))")
-_IN = re.compile(rf"\bin (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$")  # «and in Pune 19:30»
+_IN = re.compile(  # «and in Pune 19:30», «in Perth it begins at 18:16»
+    rf"\bin (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: (?:it|they|this|that) [a-z]+)?(?: at)?[ \t]+$"
+)
 _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45»
     rf"\b(?:(?:depart|arriv|land|leav|reach|touch|sail|lift)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down| off)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
