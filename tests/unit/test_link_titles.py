@@ -68,6 +68,10 @@ from timeline.link import link
         ),
         ("The ship was allowed to sail on [30 April]{2026-04-30}.", "Ship was allowed to sail"),
         ("Omar Lund will succeed her on [9 May]{2026-05-09}.", "Omar Lund succeeds"),
+        (
+            "Gunmen abducted French reporter Ida Lund on [30 April]{2026-04-30}.",
+            "Gunmen abducted French reporter Ida Lund",
+        ),
         ("4,000 runners left Vik on [30 April]{2026-04-30}.", "4,000 runners left Vik"),
     ],
 )

@@ -81,10 +81,19 @@ def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container
         stem = "_".join(tokens[n].stem for n in range(at, last + 1))
         kinds = words.kinds.get(stem, ())
         carrier = stem in words.subject_carriers
+        if carrier and not kinds and _known_from(tokens, last, words, taken):
+            continue  # «had been set free»
         if kinds or carrier:
             noun = not carrier
             return Candidate(at, last, words.same.get(stem, stem), kinds, noun, carrier, stem in words.object_carriers)
     return None
+
+
+def _known_from(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> bool:
+    """Whether a known kind of several words begins at a place."""
+    pair = range(at, at + 2)
+    whole = at + 1 < len(tokens) and not any(n in taken for n in pair)
+    return whole and "_".join(tokens[n].stem for n in pair) in words.kinds
 
 
 def _occasion(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:
@@ -101,7 +110,8 @@ def _occasion(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container
 def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | None:
     token = tokens[at]
     stem = token.stem
-    if stem in words.reporting and not _reported_noun(tokens, at, words):
+    issued = at and tokens[at - 1].stem == "be" and "release" in words.kinds.get(stem, ())  # «the book is published»
+    if stem in words.reporting and not issued and not _reported_noun(tokens, at, words):
         return None
     if _at_a_place(tokens, at, words) or _describes(tokens, at, words) or (at and tokens[at - 1].text == "without"):
         return None  # «erupted without warning»

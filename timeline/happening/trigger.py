@@ -68,7 +68,7 @@ def choose(
             cost = _KNOWN
         if attributive and last < one.first <= last + attributive and (one.nominal or one.kinds):
             cost -= 8.0
-        if (adjunct and one.first > last) or one.first == perfect:
+        if (adjunct and one.first > last) or one.first == perfect or _purpose(one, found, tokens):
             cost += _CLAUSE
         if spoken is not None and tokens[one.first].start == spoken[0]:
             cost += _SPOKEN_FOR
@@ -113,6 +113,14 @@ def act_of_law(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Toke
     between = tokens[left[-1].last + 1 : one.first]
     plain = all(t.word and t.text not in words.clause - {"with"} for t in between)
     return left[-1] if plain and between and between[0].text in ("with", "of", "for", "over") else one
+
+
+def _purpose(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token]) -> bool:
+    """«replace» in «won the race to replace him on Tuesday»: what was done is at the time, and not what it was for."""
+    if not one.first or one.nominal or tokens[one.first - 1].text != "to":
+        return False
+    done = (c for c in found if c.last < one.first and c.kinds and not (c.nominal or c.carrier))
+    return any(all(t.word and t.text != "and" for t in tokens[c.last + 1 : one.first]) for c in done)
 
 
 def _perfect(tokens: Sequence[Token], last: int, words: Lexicon) -> int:

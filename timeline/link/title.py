@@ -49,7 +49,7 @@ def _of_text(text: str, members: Sequence[Member], documents: Sequence[Document]
         heading = _heading(documents[number])
         if heading and text.casefold() not in heading.casefold():
             return f"{text}: {heading}"
-    said = Counter(name for m in members for name in m.names)
+    said = Counter(name for m in members for name, weight in m.names.items() if weight or m.leads)
     words = lexicon(documents[members[0].document].language)
     telling = [name for name in said if words.weight(name) > _RARE and words.stem(text) != name]
     for name in sorted(telling, key=lambda name: (-said[name], name)):
@@ -282,8 +282,8 @@ def _describes(word: str, words: Lexicon, inside: bool) -> bool:
     stem = words.stem(word)
     if word.endswith("ing") and (stem in words.subject_carriers or stem in words.kinds):
         return True  # "planning meeting"
-    if stem in words.particles["weekday"]:
-        return False  # «Wednesday's total eclipse»
+    if stem in words.particles["weekday"] | words.particles["adverb"]:
+        return False  # «Wednesday's total eclipse», «tomorrow's exam»
     if inside and word[0].isupper():
         return not any(word.casefold() in words.particles[use] for use in ("determiner", "preposition"))
     plain = words.weight(stem) <= 1.5 and stem not in words.kinds and not (word[0].isupper() and words.weight(stem) > 0)

@@ -41,7 +41,7 @@ def subject_and_verb(happening: Happening, words: Lexicon, who: Sequence[str], n
     subject = _name_before(before, words)
     if not subject or not any(subject[-1] in name.split() for name in who):
         return None
-    target = _object(after[len(words_and_marks(happening.trigger)) :])
+    target = _object(after[len(words_and_marks(happening.trigger)) :], words)
     if not target:
         return None
     bare = bool(before) and (before[-1].casefold() == "to" or _is_auxiliary(before[-1], words))
@@ -247,19 +247,23 @@ def _tells_nothing(word: str, words: Lexicon) -> bool:
     return words.weight(words.stem(word)) == 0 and word.casefold() not in _WHOM
 
 
-def _object(after: Sequence[str]) -> tuple[str, ...]:
-    """«to Magadan», «with Ms Abe»: a name that follows, with its preposition."""
+def _object(after: Sequence[str], words: Lexicon) -> tuple[str, ...]:
+    """«to Magadan», «with Ms Abe»: a name that follows, with its preposition; none of «French journalist»."""
     found: list[str] = []
     for word in after[:_OBJECT]:
         if word[0].isupper():
             found.append(word)
         elif found and found[-1][0].isupper():
+            small = word.casefold() in words.particles["preposition"] | words.particles["auxiliary"] | words.clause
+            if word[0].isalpha() and not small:
+                return ()
             break
         elif word in _TOWARDS and not found:
             found.append(word)
         else:
             return ()
-    return tuple(found) if found and found[-1][0].isupper() else ()
+    whole = bool(found) and found[-1][0].isupper() and not found[-1].endswith(("'s", "’s"))
+    return tuple(found) if whole else ()
 
 
 def _third(verb: str) -> str:
