@@ -224,6 +224,10 @@ def test_prices_and_chapters_are_no_listing(text: str) -> None:
             ["05-09 10:00", "05-10 10:00"],
         ),
         ("How is the second Monday each month at 17:00?", ["05-11 17:00"]),
+        (
+            "It sails on Tuesday, 12 May at 17:30, calls at 22:45 that evening and lands at 08:10 the next morning.",
+            ["05-12 17:30", "05-12 22:45", "05-13 08:10"],
+        ),
         ("Sunday's rite of spring: timings\n\n6:30am: the gates open\n11am: the rite", ["05-10 06:30", "05-10 11:00"]),
         ("Sunday's rite: results\n\n6:30am: the gates opened", ["05-03 06:30"]),
         ("The clocks changed, and the Wednesday sync is now 16:00.", ["05-06 16:00"]),

@@ -196,6 +196,13 @@ def clock_date_daypart(*values: Any) -> At | None:
     return clock_in(made, name) if made is not None else None
 
 
+def clock_that_daypart(time: At, part: At) -> At | None:
+    """«08:10 the next morning», «8:15 p.m. that evening»."""
+    if time.date is not None or not isinstance(part.clock, Daypart):
+        return None
+    return clock_date_daypart(time, part.date, part.clock)
+
+
 def clock_within(*values: Any) -> At | None:
     """«Thursday at 9am next week»."""
     *_, whole = values
