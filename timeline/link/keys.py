@@ -20,7 +20,7 @@ from timeline.link.times import Time, day_of
 _NAMES = 4
 _ANY, _NONE = 5000, 5001  # no minutes of a day; -1 and -2 would not do, for they hash alike
 _MASK = 0xFFFFFFFF
-_TEXT, _TRIGGER, _CHANGE, _SUBJECT, _WORD, _WEEK, _CALENDAR, _AT, _ON, _WHO, _ANNOUNCED, _LOOSE = range(12)
+_TEXT, _TRIGGER, _CHANGE, _SUBJECT, _WORD, _WEEK, _CALENDAR, _AT, _ON, _WHO, _ANNOUNCED, _LOOSE, _MINUTE = range(13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def _timed(
         found = [hash((_ON, *key, day)) for key in whose for day in days]
         return found + [hash((_ON, subject, day, clock, 0)) for subject in subjects for day in days for clock in clocks]
     first, last = time.first, time.last
-    found = [hash((_TEXT, text, day)) for text in texts for day in range(first, min(last, first + 1) + 1)]
+    found = [] if time.instant is None else [hash((_MINUTE, time.instant))]
+    found += [hash((_TEXT, text, day)) for text in texts for day in range(first, min(last, first + 1) + 1)]
     if last - first <= 1:
         near = range(first - around, last + around + 1)
         found += [hash((_WORD, word, day)) for word in (*subjects, *rare) for day in near]
