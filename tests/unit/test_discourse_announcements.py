@@ -306,3 +306,41 @@ def test_ages_stand_in_lines_too() -> None:
 )
 def test_small_places_have_clocks(text: str, expected: list[str]) -> None:
     assert [told for told in starts(text) if told != "-"] == expected
+
+
+_ENTRY = "Published 2026-05-04\n\nMay 6, 9 a.m. EDT: Kite flies from Cape Canaveral, Florida.\n\nMay 7 - Heron\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("Launch time: 2134 GMT (5:34 p.m. EDT; 6:34 p.m. local)", ["05-07 21:34"] * 3),
+        ("Launch time: 2134 GMT (6:34 p.m. local time)", ["05-07 21:34"] * 2),
+        ("Launch time: 2134 GMT (5:34 p.m. EDT; 6:34 p.m. local)\nSite: Kourou, French Guiana", ["05-07 21:34"] * 3),
+        ("Launch time: 6:34 p.m. local\nLaunch site: Mahia Peninsula, New Zealand", ["05-07 06:34"]),
+        ("Launch time: 6:34 p.m. local", ["05-07 22:34"]),
+        ("It flies from Kourou at 2134 GMT (6:34 p.m. local).\nViewers in Oslo stay up.", ["05-07 21:34"] * 2),
+    ],
+)
+def test_local_is_where_the_equivalents_prove_it(entry: str, expected: list[str]) -> None:
+    assert starts(_ENTRY + entry)[1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("- UK (BST): 18:00–22:00\n- EU (CEST) 19:00", ["05-07 17:00"] * 2),
+        ("- **Japan (JST, May 8):** 02:00\n- India (IST): 22:30", ["05-07 17:00"] * 2),
+        ("UK (BST) 18:00, EU (CEST) 19:00, Pakistan (UTC+5): 22:00", ["05-07 17:00"] * 3),
+        ("Black Sheep Theatre (BST) 18:00", ["05-08 01:00"]),
+        ("The show (BST fans, take note) 18:00", ["05-08 01:00"]),
+        (
+            "| Where | From | To |\n|---|---|---|\n| UK (BST) | 18:00 | 22:00 |\n"
+            "| Japan (JST, May 8) | 02:00 | 06:00 |\n| New York (EDT) | 13:00 | 17:00 |",
+            ["05-07 17:00", "05-07 21:00"] * 3,
+        ),
+        ("| Who | From |\n|---|---|\n| A. Smith (GB) | 18:00 |", ["05-08 01:00"]),
+    ],
+)
+def test_a_zone_heads_its_row(rows: str, expected: list[str]) -> None:
+    assert starts(f"The servers rest on Thursday, May 7 at 10:00 AM PDT.\n\n{rows}")[1:] == expected

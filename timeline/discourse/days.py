@@ -59,6 +59,9 @@ _ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IG
 _DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
 _FEW = 4  # mentions before it in which a month or a year is looked for
+_OF_ROW = re.compile(  # «| Japan (JST, May 13) | 02:00 |»: the day of one clock, and of no other row
+    r"\((?:[A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?),[ ]?$"
+)
 _CARRIED = frozenset({"date-carried", "day-after"})
 
 
@@ -105,6 +108,7 @@ class Days:
         "last",
         "publication",
         "recurring",
+        "row",
         "stamp",
         "text",
         "timed",
@@ -123,6 +127,7 @@ class Days:
         self.timed: tuple[Draft, date] | None = None  # the last that has a clock time
         self.clocks: dict[str, tuple[Draft, date]] = {}  # the day last stated, on the clocks of its equivalents
         self.stamp: tuple[Draft, date] | None = None  # the entry of a log that was last begun
+        self.row: tuple[int, tuple[tuple[Draft, date] | None, ...]] | None = None  # a row with a day, and those before
         self.below = _governing(text, drafts)
 
     def note(self, draft: Draft, day: date | None, *, own: bool, guessed: bool = False) -> None:
@@ -139,6 +144,9 @@ class Days:
             return  # «Until March 29 the call is at 15:00»
         if own and _SPARE.search(self.text, max(0, draft.start - 40), draft.start):
             return  # «Rain date: Sunday»
+        self._leave_row(draft)
+        if own and self.row is None and _OF_ROW.search(self.text, max(0, draft.start - 16), draft.start):
+            self.row = draft.scope.line, (self.last, self.coming, self.gone)
         self.last, self.guessed = (draft, day), guessed
         if draft.clock is not None and not guessed and not self._is_due(draft):
             self.timed = self.last
@@ -156,6 +164,12 @@ class Days:
             self.gone = (draft, day)
         if draft.clock is None and heads(self.text, draft.start, draft.end):
             self.heading = (draft, day)
+
+    def _leave_row(self, draft: Draft) -> None:
+        """Go back to the day spoken of before a row that has one of its own."""
+        if self.row is not None and self.row[0] != draft.scope.line:
+            self.last, self.coming, self.gone = self.row[1]
+            self.row = None
 
     def note_clock(self, draft: Draft) -> None:
         """Remember the day that an equivalent of the last stated day has on its own clock."""
@@ -178,6 +192,7 @@ class Days:
 
     def of(self, draft: Draft, following: Draft | None, minute: int | None) -> _Found:
         """The day for a clock time, the evidence for it, and whether it is only assumed."""
+        self._leave_row(draft)
         if deadlines.of_all(self.text, draft.start) or self._in_other_times(draft):
             return None, None, False
         near = self._of_near(draft, following, minute) or self._of_those_told(draft, minute)

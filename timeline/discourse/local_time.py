@@ -1,7 +1,8 @@
-"""«local time»: the clock of the places around a clock time."""
+"""«local time»: the clock of the places around a clock time; where others are only named, the equivalents decide."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,10 +10,13 @@ from timeline.discourse.candidates import ZoneOption
 from timeline.discourse.draft import Draft
 from timeline.discourse.localities import Locality, localities, travelled
 from timeline.discourse.zones_of import Zones
-from timeline.model import Step, ZoneSort, ZoneWords
+from timeline.model import Span, Step, ZoneSort, ZoneWords
 from timeline.zones import convert
 
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
+_BEFORE, _BELOW, _ELSEWHERE = "told before it", "named below it", "named in the text"
+_GUESSED = frozenset({_BEFORE, _BELOW, _ELSEWHERE})  # where an equivalent says otherwise, «local» is elsewhere
+_ROW = re.compile(r"[^\n]{0,80}\n(?=[ \t]*\S)[^\n]{1,160}")
 
 
 def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[ZoneOption, ...]:
@@ -31,26 +35,36 @@ def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[Zo
         (0.5 if place.locative else 0.9 + _doubt(place), place.name, place.zone or "", "named before it")
         for place in localities(text, begin, first)
     )
+    ranked.extend(
+        (0.55 if place.locative else 0.65 + _doubt(place), place.name, place.zone or "", _BELOW)
+        for place in localities(text, *_line_below(text, last))
+    )
     lead = zones.lead
     if lead is not None and lead.zone and lead.zone != "UTC" and convert.offset_of(lead.zone) is None:
-        ranked.append((0.7, f"“{lead.text}”", lead.zone, "told before it"))
+        ranked.append((0.7, f"“{lead.text}”", lead.zone, _BEFORE))
     if zones.publication.dateline and zones.publication.place_zone:
         ranked.append((0.6, zones.publication.dateline, zones.publication.place_zone, "in the dateline"))
     if zones.publication.place and zones.publication.place_zone:
         ranked.append((0.6, zones.publication.place, zones.publication.place_zone, "the place of the document"))
-    ranked.extend(
-        (0.8 if count > 1 else 1.2, name, zone, "named in the text") for zone, name, count in _common(zones.places())
-    )
+    ranked.extend((0.8 if count > 1 else 1.2, name, zone, _ELSEWHERE) for zone, name, count in _common(zones.places()))
     ranked = [(cost, name, zones.at_home(name, zone), where) for cost, name, zone, where in ranked]
     best: dict[str, ZoneOption] = {}
     for cost, name, zone, where in sorted(ranked, key=lambda one: one[0]):
         if zone and zone not in best and len(best) < 6:
-            best[zone] = ZoneOption(zone, cost, None, (Step("local-time", (words.words, name, where, zone)),))
+            step = Step("local-time", (words.words, name, where, zone))
+            best[zone] = ZoneOption(zone, cost, None, (step,), stated=where not in _GUESSED)
     home = zones.publication.home
     if home and home not in best:
         step = Step("local-time", (words.words, home, "the publisher's home", home))
         best[home] = ZoneOption(home, 2.0, None, (), (step,), stated=False)
     return tuple(sorted(best.values(), key=lambda option: option.cost))
+
+
+def _line_below(text: str, end: int) -> Span:
+    """The line below a sentence, in its entry of a list: «Launch site: Kourou, French Guiana»."""
+    begin = max(0, text.rfind("\n", 0, end) + 1, end - 1)
+    below = _ROW.match(text, begin)
+    return (end, below.end()) if below is not None else (end, end)
 
 
 def _doubt(place: Locality) -> float:

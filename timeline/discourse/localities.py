@@ -125,6 +125,11 @@ _REMARK = re.compile(  # «from 6 to 18:00 (GMT+9, about 12 hours)», «at 18:00
 )
 _THERE = re.compile(r"[ \t]+(?:over )?there\b")  # «in Denver, 17:05 there»
 _ABBREVIATION = re.compile(r"(?:^|[\n,;|/(•*–-])[ \t]*(?P<zone>UTC|GMT|[A-Z]{1,4}T)\b[ \t*_]*[:–—-]?[ \t*_]*$")
+_IN_LABEL = re.compile(  # «UK (BST): 18:00», «EU (CEST) 19:00», «- Japan (JST, May 13): 02:00»
+    r"(?:^|[\n,;|/•*–-])[ \t*_]*(?P<name>[A-Z][\w .&]{0,30}?) ?"
+    r"\((?P<zone>[A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?)(?:,[^()\n]{1,20})?\)"
+    r"[ \t*_]*[:–—-]?[ \t*_]*(?:from )?$"
+)
 _LOCAL_LABEL = re.compile(  # «local time: 01:51», «Local time at epicentre: …»
     r"\b[Ll]ocal time(?: at (?:the )?(?:epicent(?:re|er)|venue|site|event))?[ \t*_]*[:=][ \t*_]*$"
 )
@@ -198,6 +203,8 @@ def beside(text: str, start: int, end: int, headed: bool = False) -> tuple[ZoneW
     if (short := _ABBREVIATION.search(text, low, start)) and abbreviations.of(short["zone"]):
         sort = ZoneSort.UTC if short["zone"] in abbreviations.universal() else ZoneSort.ABBREVIATION
         return ZoneWords(short["zone"], sort, "UTC" if sort is ZoneSort.UTC else short["zone"]), end
+    if (labelled := _labelled(text, max(line, start - 70), start)) is not None:
+        return labelled, end
     if _LOCAL_LABEL.search(text, low, start):
         return ZoneWords("local time", ZoneSort.LOCAL, ""), end
     if (flagged := _flagged(text, max(low, start - 8), start)) is not None:
@@ -215,6 +222,16 @@ def beside(text: str, start: int, end: int, headed: bool = False) -> tuple[ZoneW
         or _BARE_LABEL.search(text, low, start)
     )
     return _zone_beside(match, text, wide, end, aside=text[low:start].rstrip(" *_").endswith("("))
+
+
+def _labelled(text: str, low: int, start: int) -> ZoneWords | None:
+    """The zone in the brackets of the label before a clock time; what is short for the label itself is none."""
+    label = _IN_LABEL.search(text, low, start)
+    if label is None:
+        return None
+    initials = "".join(word[0] for word in label["name"].split())
+    short = initials.upper() == label["zone"] and not label["name"].endswith("Time")
+    return None if short else headings.named(label["zone"], "en")
 
 
 def travelled(text: str, first: int, start: int) -> Locality | None:

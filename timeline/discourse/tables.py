@@ -14,6 +14,7 @@ _MOST_ROWS = 40  # rows between a cell and its table's head
 _WIDEST = 400  # characters of a row
 _LONGEST_HEAD = 40  # characters of a column's or a row's head that names a zone
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_LETTERS = re.compile(r"[ ]\(([A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?)(?:,[^()]{1,20})?\)$")
 _SLASH = re.compile(r"[ ]?/[ ]?")
 _OF_EUROPE = re.compile(r"(?:EU|Europe) ?/ ?(Western|Central|Eastern)")  # the sister of «US / Pacific»
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
@@ -78,6 +79,14 @@ def clock_column(text: str, start: int, language: str) -> ZoneWords | None:
     return named(inner[1], language) if _OF_TIME.fullmatch(around) or well_known(around) else None
 
 
+def clock_cell(text: str, start: int, end: int, language: str) -> ZoneWords | None:
+    """The zone of a cell that is its column's alone, or its row's: «| Japan (JST, May 13) | 02:00 | 06:00 |»."""
+    column = clock_column(text, start, language)
+    if column is not None or column_zone(text, start, end, language) is not None:
+        return column
+    return row_zone(text, start, language)
+
+
 def row_town(text: str, start: int, end: int) -> ZoneWords | None:
     """The one town that the row of a table names: its clock is the row's «local time»."""
     towns = {
@@ -92,9 +101,11 @@ def row_town(text: str, start: int, end: int) -> ZoneWords | None:
 
 
 def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
-    """The zone that the first cell of a table's row is: «| US / Pacific | 09:00 |»."""
+    """The zone that the first cell of a table's row is, or has in brackets: «| US / Pacific |», «| UK (BST) |»."""
     cells = text[_row_begin(text, at) : at].split("|")
     first = next((cell.strip(" \t*_`") for cell in cells[:-1] if cell.strip()), "")
     if (part := _OF_EUROPE.fullmatch(first)) is not None:
         return ZoneWords(first, ZoneSort.NAME, f"{part[1].lower()} european time")
+    if (letters := _LETTERS.search(first)) is not None and len(first) <= _LONGEST_HEAD:
+        return named(letters[1], language)
     return named(_SLASH.sub("/", first), language) if 0 < len(first) <= _LONGEST_HEAD else None
