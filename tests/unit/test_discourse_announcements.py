@@ -344,3 +344,36 @@ def test_local_is_where_the_equivalents_prove_it(entry: str, expected: list[str]
 )
 def test_a_zone_heads_its_row(rows: str, expected: list[str]) -> None:
     assert starts(f"The servers rest on Thursday, May 7 at 10:00 AM PDT.\n\n{rows}")[1:] == expected
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ("10:00 – talks (streamed, 4 a.m. in New York)", ["05-07 08:00"] * 2),
+        ("14:00 – panel, live at 9 p.m. in Tokyo", ["05-07 12:00"] * 2),
+        ("18:00 – panel (1 a.m. in Tokyo)", ["05-07 16:00"] * 2),
+        ("17:00 Closing, then drinks at 19:00 in Paris", ["05-07 15:00", "05-07 17:00"]),
+        ("17:00 Closing, then a talk from New York at 19:00", ["05-07 15:00", "05-07 17:00"]),
+        ("15:00 in London: the other hub watches", ["05-07 13:00"]),
+    ],
+)
+def test_a_place_tells_an_hour_once_more_below_the_zone_of_all(entries: str, expected: list[str]) -> None:
+    assert starts(f"Programme of 7 May (all times CEST)\n\n- {entries}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Join us live on May 20th!\n\n- Americas: 10am PT / 1pm ET\n- EMEA: 2pm BST, May 21\n- Questions: 3pm BST",
+            ["05-20 17:00", "05-20 17:00", "05-21 13:00", "05-21 14:00"],
+        ),
+        ("We met on April 12.\n\n1. 10:00 UTC Opening\n2. 11:00 UTC Votes", ["04-12 10:00", "04-12 11:00"]),
+        ("See you on 20 May. Pick an hour:\n\n| When | What |\n|---|---|\n| 18:00 UTC | Soup |", ["05-20 18:00"]),
+        ("Abstracts are due May 20.\n\n- Hotline: 1pm UTC", ["05-04 13:00"]),
+        ("The next call is on May 20, the last was on April 20.\n\n- Hotline: 1pm UTC", ["05-04 13:00"]),
+        ("Join us on May 20.\n\nBring a mug.\n\n- Hotline: 1pm UTC", ["05-04 13:00"]),
+    ],
+)
+def test_the_day_above_a_list_is_that_of_its_hours(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected

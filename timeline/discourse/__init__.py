@@ -32,7 +32,7 @@ from timeline.discourse import (
 )
 from timeline.discourse.cues import cues
 from timeline.discourse.draft import Draft, Settled, drafted
-from timeline.discourse.equivalents import equivalent
+from timeline.discourse.equivalents import equivalent, told_there
 from timeline.discourse.history import History, full_date, is_narrative
 from timeline.discourse.lending import learn, listed_with_next
 from timeline.discourse.placing import Desk
@@ -129,6 +129,7 @@ def _settled(
         if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
             headed = bool(zones.headers) and not _in_brackets(document.text, draft, drafts)
             found = localities.beside(document.text, draft.start, draft.end, headed=headed)
+            found = told_there(draft, zones) if found is None and headed else found
             shared = found is not None and listed_with_next(document.text, draft, drafts)
             draft.beside, draft.clear = (None, 0) if shared or found is None else found
     _zones_in_turn(drafts, document.text)

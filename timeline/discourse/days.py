@@ -62,6 +62,8 @@ _FEW = 4  # mentions before it in which a month or a year is looked for
 _OF_ROW = re.compile(  # «| Japan (JST, May 13) | 02:00 |»: the day of one clock, and of no other row
     r"\((?:[A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?),[ ]?$"
 )
+_LIST_BELOW = re.compile(r"[^\n]*\n(?:[ \t]*\n)*(?:[ \t]*(?:[-*+•>|–—]|\d{1,2}[.)]\s)[^\n]*\n+)*")
+_LISTED = 600  # characters of a list below the day that it is of
 _CARRIED = frozenset({"date-carried", "day-after"})
 
 
@@ -213,6 +215,7 @@ class Days:
         if self.last is not None:
             other, day = self._of_what_is_due(draft) or self.last
             near = other.scope.paragraph == draft.scope.paragraph or other.scope.line == draft.scope.line
+            near = near or self._introduces(other, draft)
             if near and self._reaches(draft, other) and self._fits(draft, day) and not self._is_over(other, day, draft):
                 return self._rolled(other, day, draft, minute)
         if self.heading is not None:
@@ -326,6 +329,18 @@ class Days:
     def _reaches(self, draft: Draft, other: Draft) -> bool:
         """Whether a day is near enough to be carried on, in a text of no date."""
         return self.publication.day is not None or draft.start - other.end <= _REACH
+
+    def _introduces(self, other: Draft, draft: Draft) -> bool:
+        """Whether a day stands in the paragraph above the list of a clock time: «Join us on September 16th!»."""
+        begin = own_line(self.text, draft.start, draft.end)[0]
+        if draft.scope.paragraph - other.scope.paragraph != 1 or not other.own_day or begin - other.end > _LISTED:
+            return False
+        if self.coming is not None and other.number > self.coming[0].number >= other.number - 1:
+            return False  # «The next is on September 22nd, the last was on August 20»
+        if self._is_due(other) or role(self.text, other.start, other.sentence[0], other.cues) is Role.DEADLINE:
+            return False
+        listed = in_row(self.text, draft.start)
+        return listed and _LIST_BELOW.fullmatch(self.text, other.end, begin) is not None
 
     def _fits(self, draft: Draft, day: date) -> bool:
         """Whether a day agrees with the tense of a clock time."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from timeline.discourse.candidates import hours
 from timeline.discourse.draft import Draft
-from timeline.discourse.groups import Candidate
+from timeline.discourse.groups import Candidate, agree
 from timeline.discourse.lending import zone_options
+from timeline.discourse.localities import beside
 from timeline.discourse.zones_of import Zones
-from timeline.model import ZoneSort
+from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import convert
 
 
@@ -52,6 +54,25 @@ def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
         draft.scope.sentence,
         draft.until is not None and draft.until.clock is not None,
     )
+
+
+def told_there(draft: Draft, zones: Zones) -> tuple[ZoneWords, int] | None:
+    """The place behind a clock time under «all times CEST» that shows what its entry tells: «10:00 – talks (streamed,
+    4 a.m. in New York)»; «15:00 in Paris» of an entry that is on the heading's clock says where it is."""
+    text, before = zones.document.text, next((d for d in reversed(zones.drafts[: draft.number]) if d.clock), None)
+    above = [words for at, words in zones.headers if at <= draft.start]
+    if before is None or not above or before.words is not None or before.scope.line != draft.scope.line:
+        return None
+    found = beside(text, draft.start, draft.end)
+    if found is None:
+        return None
+    one, other = (equivalent(replaced, zones) for replaced in (_on(before, above[-1]), _on(draft, found[0])))
+    return found if one is not None and other is not None and agree(one, other, 0) else None
+
+
+def _on(draft: Draft, words: ZoneWords) -> Draft:
+    """A mention as if it stood beside a zone."""
+    return replace(draft, beside=words)
 
 
 def _half(draft: Draft) -> str | None:
