@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from timeline.discourse import audience
 from timeline.discourse.addresses import address
-from timeline.discourse.candidates import ZoneOption, lent
+from timeline.discourse.candidates import ZoneOption, hours, lent
 from timeline.discourse.draft import Draft
 from timeline.discourse.local_time import local_time
 from timeline.discourse.localities import localities
@@ -30,6 +31,7 @@ _WITH = re.compile(r", with [^,;]*$")
 _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _HALF_A_DAY = timedelta(hours=12)
+_ANY_DAY = date(2024, 7, 15)
 _FAR = 40  # mentions before it among which one on the same nameless clock is looked for
 _BESIDE = 12  # characters from one clock time of a list to the next
 _NEAR = 4  # mentions on either side whose places are theirs alone
@@ -126,6 +128,7 @@ def _inherited(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption
         _of_row,
         _of_next,
         _of_last,
+        _of_equivalent,
         _of_sentence,
         _of_place,
         _of_lead,
@@ -204,6 +207,27 @@ def _of_sentence(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOpti
     if stated.words.sort is ZoneSort.LOCAL and stated.number > draft.number:
         return local_time(zones, draft, stated.words)  # «open at 9 a.m. and close at 10 p.m. local time»
     return zones.carried(stated, day)
+
+
+def _of_equivalent(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The clock that the equivalent of another hour proves for its sentence: «open at 8 a.m. and close at 6 p.m.
+    (1700 GMT)»."""
+    ahead = zones.drafts[draft.number + 1 : draft.number + _NEAR]
+    pairs = (pair for pair in pairwise(ahead) if pair[0].group is not None and pair[0].group == pair[1].group)
+    before, other = next(pairs, (None, None))
+    if before is None or other is None or before.words is not None or before.scope.sentence != draft.scope.sentence:
+        return None
+    first, options = zones.by_sentence.get(draft.scope.sentence), zone_options(zones, other, day)[:1]
+    shown = [hours(one.clock, None) if one.clock is not None else None for one in (before, other)]
+    if first not in (None, other) or not options or shown[0] is None or shown[1] is None:
+        return None
+    noon = datetime.combine(day or _ANY_DAY, time(12), UTC)
+    apart = timedelta(minutes=shown[0].minutes[0] - shown[1].minutes[0]) + convert.offset_at(options[0].key, noon)
+    offset = (apart + _HALF_A_DAY) % (2 * _HALF_A_DAY) - _HALF_A_DAY
+    own = (one.key for one in local_time(zones, draft) if convert.offset_at(one.key, noon) == offset)
+    key = next(own, convert.offset_key(offset))
+    step = Step("zone-of-equivalent", (before.text, key, other.text))
+    return (ZoneOption(key, 0.4, None, (step,), stated=False),)
 
 
 def _agreed(zones: Zones, draft: Draft) -> Draft | None:
