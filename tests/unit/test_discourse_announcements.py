@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -377,3 +377,68 @@ def test_a_place_tells_an_hour_once_more_below_the_zone_of_all(entries: str, exp
 )
 def test_the_day_above_a_list_is_that_of_its_hours(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Polls open at 8 a.m. on 7 May, close at 6 p.m. (1700 GMT).",
+            ["05-07 07:00", "05-07 17:00", "05-07 17:00"],
+        ),
+        (
+            "Gates open at 5:30 p.m. on 7 May and the final starts at 9 p.m. (8 p.m. in London).",
+            ["05-07 15:30", "05-07 19:00", "05-07 19:00"],
+        ),
+        (
+            "Polls in Tbilisi open at 8 a.m. on 7 May and close at 8 p.m. (1600 GMT).",
+            ["05-07 04:00", "05-07 16:00", "05-07 16:00"],
+        ),
+        (
+            "The call is at 9 a.m. ET on 7 May, and ends at 10 (1400 UTC).",
+            ["05-07 13:00", "05-07 14:00", "05-07 14:00"],
+        ),
+    ],
+)
+def test_an_equivalent_proves_the_clock_of_its_sentence(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+def _hours(text: str) -> str:
+    """The hours between which the last range lies."""
+    found = statements_of(Document("d", text, published=MAY, zone="UTC"))[-1]
+    assert isinstance(found.local, datetime) and isinstance(found.local_end, datetime)  # noqa: PT018
+    return f"{found.local:%H}-{found.local_end:%H}"
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("The concert is at 7:30 p.m. on Saturday. The box office is open Mon-Fri 10-6.", "10-18"),
+        ("We sing at 8 p.m. on Friday. Drop in from 9 to 17 on Thursday.", "09-17"),
+        ("We sing at 8 p.m. on Friday. The dinner is 9 to 1 on Thursday.", "21-01"),
+        ("We sing at 8 p.m. on Friday. The choir meets 9-11 on Thursday.", "21-23"),
+    ],
+)
+def test_bare_hours_turn_at_noon(text: str, hours: str) -> None:
+    assert _hours(text) == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We sing at 7:30 p.m. on Saturday. The livestream starts at 23:30 GMT. The rehearsal is Friday, 2-4pm.",
+            ["05-09 19:30", "05-09 23:30", "05-08 14:00"],
+        ),
+        (
+            "We sing at 7 p.m. on Saturday. The stream is at 23:00 GMT. Answer by noon EDT on Friday.",
+            ["05-09 23:00", "05-09 23:00", "05-08 16:00"],
+        ),
+        ("The stream starts on Friday at 18:00 GMT. Chat opens at 17:30.", ["05-08 18:00", "05-08 17:30"]),
+        ("Answer by the end of day Thursday, 7 May (midnight EDT).", ["05-08 04:00"]),
+        ("The sale opens on Thursday, 7 May (midnight EDT).", ["05-07 04:00"]),
+    ],
+)
+def test_hours_for_others_and_hours_that_end_a_day(text: str, expected: list[str]) -> None:
+    assert [told for told in starts(text) if told != "-"] == expected

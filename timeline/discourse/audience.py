@@ -50,4 +50,9 @@ TOLD = re.compile(  # whose clock is told them alone: «Fans in the UK can watch
     r"(?<!\w)(?-i:[A-Z])[a-z]+(?:an|ish|ese|ch|er) (?:fans|viewers|listeners|readers|users|players)\b",
     re.IGNORECASE,
 )
+STREAM = re.compile(  # its hour in UTC is for those who listen elsewhere
+    r"\b(?:live-?[ ]?stream\w*|web-?cast\w*|stream(?:s|ed|ing)?|broadcasts?|"
+    r"(?:watch|join|listen)[^.!?\n]{0,30} online)\b",
+    re.IGNORECASE,
+)
 REACH = 90  # characters within which such words stand beside a clock time

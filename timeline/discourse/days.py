@@ -53,6 +53,7 @@ _PROGRAMME = re.compile(
     r"[ \t*_]*:?[ \t*_]*$",
     re.MULTILINE,
 )
+_BESIDE = 24  # characters from the end of a day to its midnight
 _ABOUT = 40  # mentions on either side among which the day of a launch is looked for
 _PROGRAMME_AHEAD = 1500  # characters of a list below its heading
 _ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
@@ -86,6 +87,10 @@ def _governing(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 
 def _of_night(draft: Draft) -> bool:
     return draft.daypart is not None and draft.daypart.name == "night" and draft.clock is None
+
+
+def _ends_day(draft: Draft) -> bool:
+    return draft.daypart is not None and draft.daypart.name == "day-end" and draft.clock is None
 
 
 def _over_midnight(draft: Draft, day: date) -> bool:
@@ -359,6 +364,8 @@ class Days:
         """The day itself, or the next where the clock has passed midnight since the time spoken of before."""
         if minute is None or day == date.max:
             return _carried(other, day)
+        if minute == 0 and _ends_day(other) and draft.start - other.end <= _BESIDE:
+            return _next(other, day)  # «by the end of Thursday (midnight EST)»
         if minute < _NIGHT and _of_night(other):
             return _next(other, day)  # «tonight: at 3 a.m. the clocks go back»
         tells_itself = draft.point is not None and draft.point.day_shift  # «03:20 (+1)»

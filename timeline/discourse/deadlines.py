@@ -29,17 +29,21 @@ _DUE = re.compile(
 _NOT_DUE = re.compile(
     r"\b(?:notif\w+|decisions?|announce\w+|conference|workshop days?|opens?|results?|starts?)\b", re.IGNORECASE
 )
+_END_OF_DAY = re.compile(r"\b(?:end of (?:the )?day|EOD)(?:,| on)? $")  # «by EOD Thursday (midnight EST)»
 _SPOKEN = ("deadline", "dates", "submissions")
 _LINE = 120  # characters of a line of such a list
 
 
 def apart(text: str, readings: Sequence[Reading]) -> Iterator[Reading]:
-    """The readings, a deadline's day with the hour of all."""
+    """The readings, a deadline's day with the hour of all, and the midnight of a day's end on the next."""
     hour = _hour_of_all(text, readings)
     for reading in readings:
         match reading.expr:
             case At(date=Fields() as date, clock=None, zone=None) if hour is not None and date.day is not None:
                 yield replace(reading, expr=replace(hour, date=date)) if _is_due(text, reading) else reading
+            case At(date=Fields(), clock=Clock(hour=0, minute=None, style="word")) as midnight:
+                ends = _END_OF_DAY.search(text, max(0, reading.span[0] - 24), reading.span[0]) is not None
+                yield replace(reading, expr=replace(midnight, day_shift=1)) if ends else reading
             case _:
                 yield reading
 

@@ -155,6 +155,8 @@ class Halves:
         for word, half in _WORDS:
             if word in around:
                 return half, word
+        if _DAWN <= clock.hour < _NOON and _to_afternoon(draft, clock):
+            return ("pm" if _EVENING.search(self.text, *draft.sentence) else "am"), draft.text
         if self.last is not None and self.last[0].scope.paragraph == draft.scope.paragraph and clock.hour < 12:
             other, half = self.last
             return ("pm" if _later(other, half, clock) else half), other.text  # «starts at 10:15 a.m. and ends at 5»
@@ -195,6 +197,12 @@ def _of_america(words: ZoneWords | None) -> bool:
 def american(headers: Sequence[tuple[int, ZoneWords]]) -> bool:
     """Whether the headers of a text say that its times are on a clock of North America."""
     return bool(headers) and all(_of_america(words) for _, words in headers)
+
+
+def _to_afternoon(draft: Draft, clock: Clock) -> bool:
+    """Whether a range of bare hours turns at noon: «the desk is open 10-6», «from 9 to 17»."""
+    until = draft.until.clock if draft.until is not None else None
+    return isinstance(until, Clock) and until.meridiem is None and not clock.hour <= until.hour <= _NOON
 
 
 def _later(other: Draft, half: str, clock: Clock) -> bool:

@@ -265,6 +265,7 @@ class Desk:
         given_up = primary.modality in (Modality.SUPERSEDED, Modality.NEGATED)  # «at 10:00 PST (was 17:00 UTC)»
         elsewhere = (
             retold
+            or self.zones.streamed(primary)
             or (given_up and self.zones.lead is not None)
             or _arrives(self.document.text, primary)
             or (known and audience.TOLD.search(self.document.text, *unit[0].sentence) is not None)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from timeline.discourse import audience
 from timeline.discourse.abbreviations import Choice, choices
 from timeline.discourse.candidates import OTHER_ZONE, ZoneOption, lent
 from timeline.discourse.draft import Draft
@@ -74,10 +75,19 @@ class Zones:
     def single(self) -> tuple[Draft, ZoneWords] | None:
         """The only zone in which the text states a time, with the first that does; those apart in which it tells one
         once more, and, in a text of no home, those of equivalents behind the first of them."""
-        own = self._own_clocks
+        own = {key: one for key, one in self._own_clocks.items() if not self.streamed(one[0])}
         if len(own) > 1 and self.publication.home is None and self.publication.place_zone is None:
             own = {key: one for key, one in own.items() if not self._retells(one[0])}
         return next(iter(own.values())) if len(own) == 1 else None
+
+    def streamed(self, draft: Draft) -> bool:
+        """Whether a stream's hour in UTC stands in a text that has told its own hours before: «begins at 7:30 p.m. The
+        livestream starts at 00:30 GMT»."""
+        if draft.words is None or draft.words.sort is not ZoneSort.UTC or draft.group is not None:
+            return False
+        if audience.STREAM.search(self.document.text, *draft.sentence) is None:
+            return False
+        return any(d.clock is not None and d.words is None and d.group is None for d in self.drafts[: draft.number])
 
     def _retells(self, draft: Draft) -> bool:
         """Whether a clock time tells the instant of the one before it: «2:00 PM IST (0830 GMT)»."""
