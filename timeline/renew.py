@@ -125,15 +125,13 @@ class _Reader:
         for document in self._shelf.documents(wanted):
             key = key_of(document, self._config, program())
             was, content = readings.get(document.id, ("", b""))
-            told = _loaded(content) if was == key else None
-            if told is None:
-                told = told_by(document, self._config)
-                content = dumps(tuple(told))
-                keep = True
+            known = _loaded(content) if was == key else None
+            told = known or told_by(document, self._config)
             self.documents[document.id], self.told[document.id] = document, told
-            if keep:
-                self.outlines[document.id] = outline_of(document, told.happenings, told.portrait)
-                self.kept[document.id] = Kept(key, content, dumps(plain(self.outlines[document.id])))
+            if keep or known is None:
+                outline = self.outlines[document.id] = outline_of(document, told.happenings, told.portrait)
+                reading = dumps(tuple(told)) if known is None else content
+                self.kept[document.id] = Kept(key, reading, dumps(plain(outline)))
         return ids
 
     def texts(self, ids: Sequence[str]) -> Iterator[Text]:

@@ -160,5 +160,29 @@ def test_who_is_no_neighbour_any_more_is_no_reason_any_more(monkeypatch: pytest.
     assert (together, apart, len(world.events)) == (1, 3, 1)
 
 
+@pytest.mark.parametrize("seed", [29, 44, 57])
+def test_of_two_as_like_the_same_one_is_named_in_whatever_order_they_are_opened(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy is as like a third text as what it repeats, to the last digit if the words are summed in one order."""
+    monkeypatch.setattr("timeline.link.parts.NEIGHBOURS", 1)
+    monkeypatch.setattr("timeline.link.change.NEIGHBOURS", 1)
+    chance = random.Random(seed)
+    syllables = [one + other for one in "bcdfglmnprst" for other in "aeiou"]
+    words = ["".join(chance.choices(syllables, k=3)) for _ in range(260)]
+    texts = [" ".join(chance.choices(words, k=160)) for _ in range(4)]
+    said = "The Fenwick choir rehearsal in Oslo is on 9 May 2026 at 10:00 UTC. "
+    documents = [
+        Document(f"{letter}{n}", said + text, published=date(2026, 4, 1))
+        for letter, text in zip("abcd", texts, strict=True)
+        for n in range(2)
+    ]
+    world = World({document.id: read(document) for document in documents})
+    for document in chance.sample(documents, len(documents)):
+        world.change(come=[document.id])
+
+        assert world.told() == world.at_once()
+
+
 def read(document: Document) -> Text:
     return Text(document, happenings_of(document, statements_of(document, Config())), portrait_of(document))

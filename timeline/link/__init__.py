@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from timeline.link.change import Desk, Homes, Known, Text, homes_of, roll_of, touched
+from timeline.link.change import Homes, Known, Text, desk_of, homes_of, roll_of, touched
 from timeline.link.days import with_own_days
 from timeline.link.events import events_of
 from timeline.link.keys import keys_of
@@ -73,7 +73,7 @@ def relink(
     ``fetch`` opens documents by their ids; ``past`` gives the events that some parts had, which lend their UIDs;
     ``taken`` are the UIDs of all others; ``further`` are parts that are to be made anew whatever changes.
     """
-    desk, roll = Desk(fetch), roll_of(known)
+    desk, roll = desk_of(known, fetch), roll_of(known)
     found = touched(roll, known, desk, further)
     told = [[(desk.members[number], roll.keys[number]) for number in part] for part in found.parts]
     days = [outline.published for outline in known.outlines.values() if outline.published is not None]

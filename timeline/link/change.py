@@ -57,10 +57,15 @@ class Known(NamedTuple):
 
 @dataclass(slots=True)
 class Desk:
-    """The documents that were opened, and their happenings by number."""
+    """The documents that were opened, and their happenings by number.
+
+    Each lies at the place that it has among all, whenever it is opened: how alike two are is a sum whose last digit
+    depends on which of them comes first.
+    """
 
     fetch: Callable[[Sequence[str]], Iterable[Text]]
-    corpus: Corpus = field(default_factory=lambda: Corpus([], []))
+    places: Mapping[str, int]  # of all documents, by id
+    corpus: Corpus
     members: dict[int, Member] = field(default_factory=dict)
     sketches: dict[str, Sketch] = field(default_factory=dict)
 
@@ -83,6 +88,12 @@ class Touched(NamedTuple):
     fit: Mapping[int, float]
     numbers: Sequence[int]  # the members of all of them, and those that go with no event now
     replaced: frozenset[int]
+
+
+def desk_of(known: Known, fetch: Callable[[Sequence[str]], Iterable[Text]]) -> Desk:
+    """A desk with room for all documents, and nothing on it."""
+    places = {name: place for place, name in enumerate(sorted(known.outlines))}
+    return Desk(fetch, places, Corpus([Document("", "")] * len(places), [{}] * len(places)))
 
 
 def roll_of(known: Known) -> Roll:
@@ -266,9 +277,8 @@ def _open(desk: Desk, roll: Roll, numbers: Iterable[int]) -> None:
     """Open the documents of some happenings."""
     wanted = {roll.who[number][0] for number in numbers} - desk.sketches.keys()
     for document, happenings, (vector, sketch) in desk.fetch(sorted(wanted)) if wanted else ():
-        place = len(desk.corpus.documents)
-        desk.corpus.documents.append(document)
-        desk.corpus.vectors.append(vector)
+        place = desk.places[document.id]
+        desk.corpus.documents[place], desk.corpus.vectors[place] = document, vector
         desk.sketches[document.id] = sketch
         members = with_own_days(members_in(place, desk.corpus, happenings))
         note(desk.corpus, members)
