@@ -194,6 +194,30 @@ def test_an_article_published_again_at_its_address_is_a_revision(store: Store) -
     assert [document.text for document in store.document_history("first")] == ["launch = 2025-09-01T10:00Z"]
 
 
+def test_of_two_articles_at_one_address_each_stays_what_it_is(store: Store) -> None:
+    address = "https://news.example/launch"
+    store.add([article("a", "launch = 2025-09-01T10:00Z", url=address), article("b", "fair = 2025-09-02T10:00Z")])
+
+    change = store.add(
+        [article("a", "launch = 2025-09-01T11:00Z"), article("b", "fair = 2025-09-02T11:00Z", url=address)]
+    )
+    again = store.add([article(name, "launch = 2025-09-01T12:00Z", url=address) for name in ("c", "d")])
+
+    assert (change.added, change.revised) == ((), ("a", "b"))
+    assert (again.added, again.revised) == (("d",), ("b",))
+
+
+def test_what_is_given_twice_is_as_it_was_given_last(store: Store) -> None:
+    """A folder and a file of it, each added for itself, are both read by ``update``."""
+    store.add([article("a", "launch = 2025-09-01T10:00Z")])
+
+    change = store.add([article(name, f"{name} = 2025-09-01T{hour}:00Z") for hour in (11, 12) for name in ("a", "b")])
+
+    assert (change.added, change.revised) == (("b",), ("a",))
+    assert [document.text for document in store.documents()] == ["a = 2025-09-01T12:00Z", "b = 2025-09-01T12:00Z"]
+    assert len(store.document_history("a")) == 1
+
+
 @pytest.mark.parametrize("purge", [False, True])
 def test_a_document_that_was_removed_is_known_to_have_been(store: Store, purge: bool) -> None:
     store.add([article("a", "launch = 2025-09-01T10:00Z")])

@@ -36,8 +36,9 @@ def document_texts(connection: Connection) -> Iterator[tuple[Hashable, str]]:
 
 
 def put(connection: Connection, given: Sequence[Document], via: str, now: datetime) -> Change:
-    """Insert documents, or revise those whose content differs."""
+    """Insert documents, or revise those whose content differs; what is given twice is as it was given last."""
     table = schema.documents
+    given = list({document.id: document for document in given}.values())
     known = _known(connection, [document.id for document in given])
     last = connection.execute(select(func.max(table.c.position))).scalar()
     place = 0 if via == "build" or last is None else last + 1
@@ -78,13 +79,25 @@ def put(connection: Connection, given: Sequence[Document], via: str, now: dateti
 
 
 def same_address(connection: Connection, given: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents, each under the id of the live one with its address: a re-published article is a revision."""
+    """The documents, each under the id of the live one with its address: a re-published article is a revision.
+
+    One that is there by its id keeps it, and of several with one address the first is the article.
+    """
     table = schema.documents
     ids: dict[str, str] = {}
     for chunk in chunks(sorted({json.dumps(document.url) for document in given if document.url})):
         found = select(table.c.url, table.c.id).where(table.c.url.in_(chunk), table.c.withdrawn.is_(None))
         ids |= {row.url: row.id for row in connection.execute(found.order_by(table.c.position.desc()))}
-    return tuple(replace(d, id=ids.get(json.dumps(d.url), d.id)) if d.url else d for d in given)
+    known = _known(connection, [document.id for document in given])
+    taken = {name for name, row in known.items() if row.withdrawn is None}
+    wanted = []
+    for document in given:
+        name = ids.get(json.dumps(document.url)) if document.url and document.id not in taken else None
+        if name is not None and name not in taken:
+            taken.add(name)
+            document = replace(document, id=name)
+        wanted.append(document)
+    return tuple(wanted)
 
 
 def withdraw(connection: Connection, ids: Iterable[str], now: datetime) -> None:
