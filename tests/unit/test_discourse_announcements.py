@@ -442,3 +442,69 @@ def test_bare_hours_turn_at_noon(text: str, hours: str) -> None:
 )
 def test_hours_for_others_and_hours_that_end_a_day(text: str, expected: list[str]) -> None:
     assert [told for told in starts(text) if told != "-"] == expected
+
+
+_LOG = "Outage (all times UTC)\n\nMay 2, 2026\n22:03 - Alerts.\n23:58 - Calm.\nMay 3, 2026\n00:30 - Closed.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (_LOG + "Impact: between 22:03 and 23:58 a few requests failed.", ["05-02 22:03"]),
+        (_LOG + "The alert was seen at 22:03 by nobody.", ["05-02 22:03"]),
+        (_LOG + "Impact: from 21:00 to 22:00 nothing failed.", ["05-03 21:00"]),
+        (_LOG + "22:03 - Second alert.", ["05-03 22:03"]),
+        (
+            "Meeting minutes 2026-04-20\n\nNext meeting: 2026-05-01, 1400 UTC.\n\n14:00:12 <ann> hello\n14:02 <bob> hi",
+            ["04-20 14:00", "04-20 14:02"],
+        ),
+        (
+            "Chat log 2026-04-20 (all times UTC)\n\n[23:58] <ann> hello\n[00:02] <bob> hi",
+            ["04-20 23:58", "04-21 00:02"],
+        ),
+        (
+            "From: a@example.org\nSubject: Slots\nDate: Mon, 20 Apr 2026 16:20:00 +0000\n\nTomorrow 3-4pm London?",
+            ["04-21 14:00"],
+        ),
+        (
+            "BERGEN, 20 April 2026 - The first train leaves at 06:05 on Monday 27 April. Sales begin Friday at 9am.",
+            ["04-27 04:05", "04-24 07:00"],
+        ),
+        (
+            "Date: Mon, 20 Apr 2026 16:20:00 +0000\n\nTomorrow 3-4pm London, or after 2pm your time (CEST) on Friday.",
+            ["04-21 14:00", "04-24 12:00"],
+        ),
+    ],
+)
+def test_a_text_tells_when_it_was_written_and_a_log_its_day(text: str, expected: list[str]) -> None:
+    assert [told for told in starts(text, published=None) if told != "-"][-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Meeting minutes 2026-04-20\n\nNext meeting: 2026-05-01.\n\nPapers go out before the 24th.", "2026-04-24"),
+        ("Meeting minutes 2026-04-20\n\nThe next fair is on 2026-05-01. It lasts until the 5th.", "2026-05-05"),
+        ("Concert\nDate: 12 May 2026\nVenue: the barn\n\nAnswer by tomorrow.", None),
+        ("Notes on trains, 12 May 2026\n\nAnswer by tomorrow.", None),
+        ("BERGEN, 3 May 2026 - The first train is full.", "2026-05-03"),
+    ],
+)
+def test_the_last_day_told(text: str, expected: str | None) -> None:
+    last = statements_of(Document("d", text, published=None))[-1]
+
+    assert (str(last.local) if last.local is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our call moves from Tuesdays to Thursdays.", ["BYDAY=TU superseded", "BYDAY=TH asserted"]),
+        ("It is shifted from Fridays to Mondays at 6pm.", ["BYDAY=FR superseded", "BYDAY=MO asserted"]),
+        ("The shop is open from Tuesdays to Thursdays.", ["BYDAY=TU,WE,TH asserted"]),
+    ],
+)
+def test_a_day_of_the_week_gives_way(text: str, expected: list[str]) -> None:
+    found = statements_of(Document("d", text, published=MAY, zone="UTC"))
+
+    assert [f"{(s.recurrence or '').partition(';')[2]} {s.modality.value}" for s in found] == expected

@@ -56,7 +56,8 @@ _PROGRAMME = re.compile(
 _BESIDE = 24  # characters from the end of a day to its midnight
 _ABOUT = 40  # mentions on either side among which the day of a launch is looked for
 _PROGRAMME_AHEAD = 1500  # characters of a list below its heading
-_ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
+_ENTRY = re.compile(r"[ \t>*•+|–\[(-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
+_LOGGED = re.compile(r"[\])]?[ \t]+<[^<>\n]{1,30}>")  # who spoke in a log: «14:00:12 <alice> hello»
 _DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
 _FEW = 4  # mentions before it in which a month or a year is looked for
@@ -202,6 +203,8 @@ class Days:
         self._leave_row(draft)
         if deadlines.of_all(self.text, draft.start) or self._in_other_times(draft):
             return None, None, False
+        if self.stamp is None and self._begins_entry(draft) and _LOGGED.match(self.text, draft.end, draft.end + 40):
+            return _headed(*self.heading) if self.heading is not None else self._of_publication(draft, None)
         near = self._of_near(draft, following, minute) or self._of_those_told(draft, minute)
         return near or self._of_publication(draft, minute)
 
@@ -295,7 +298,9 @@ class Days:
 
     def _begins_entry(self, draft: Draft) -> bool:
         """Whether a clock time begins an entry of a log: «10:45 a.m.: the clocks are holding»."""
-        if draft.every is not None or draft.ranged or self.text[draft.end : draft.end + 2] != ": ":
+        if draft.every is not None or draft.ranged:
+            return False
+        if self.text[draft.end : draft.end + 2] != ": " and not _LOGGED.match(self.text, draft.end, draft.end + 40):
             return False
         return _ENTRY.fullmatch(self.text, own_line(self.text, draft.start, draft.end)[0], draft.start) is not None
 

@@ -27,6 +27,7 @@ _LABELLED = re.compile(  # «Time (UTC)» over a column, «Timeline (all times U
     r"(?i:time(?:s|line|table)?)(?:[ ]?\((?:(?:all times[ ])?in[ ]|all times[ ])?|[ ]?(?i:zone)[ \t*_]*[:=][ \t*_]*)"
     rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][A-Za-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
 )
+_OF_ONE = re.compile(r"\d[ ]?(?:[ap]\.?m\.?)?[ ](?:your|my|our|their|his|her)[ ]$")  # «2pm your time (CET)»
 _GOVERNING = ("s", "line (", "table (", " (", "(", " zone", "zone", " Zone", " in ")
 READER = ZoneWords("your time", ZoneSort.READER, "")
 _LOCAL = ZoneWords("local time", ZoneSort.LOCAL, "")
@@ -58,6 +59,8 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
             found.append((spot, section))
             continue
         if text[spot - 1 : spot].lower() != "t" or not text.startswith(_GOVERNING, at):
+            continue
+        if _OF_ONE.search(text, max(0, spot - 12), spot - 1):
             continue
         if label := _LABELLED.match(text, spot - 1, spot + 40):
             words = label["zone"]

@@ -269,7 +269,9 @@ def _of_lead(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, 
     lead = zones.lead
     if lead is None or lead.zone is None or lead.scope.paragraph != draft.scope.paragraph:
         return None
-    return zones.carried(lead, day)
+    home = zones.home()
+    apart = lead.group is not None and "\n\n" in zones.document.text[lead.end : draft.start]
+    return (home,) if apart and home is not None and home.key == lead.zone else zones.carried(lead, day)
 
 
 def _of_address(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from timeline.algebra.expressions import At, Between
+from timeline.algebra.expressions import At, Between, Every
 from timeline.model import Reading, Tree
 
 MOVED = (  # what is done to a time that another takes the place of
@@ -20,6 +21,9 @@ _MOVED = re.compile(
     r"[^.!?\n]{0,45}?(?:\bfrom\s+)?$",
     re.IGNORECASE,
 )
+_DIRECTLY = re.compile(  # not «The desk, moved to Elm Street, is staffed from Mondays to Fridays»
+    rf"\b(?:{MOVED})\b(?:(?!\b(?:is|are|was|were|runs?|open)\b)[^.!?,;\n]){{0,40}}$", re.IGNORECASE
+)
 _TO = re.compile(r"\s+(?:to|until)\s+", re.IGNORECASE)
 
 
@@ -27,17 +31,40 @@ def apart(text: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
     """The readings, those of a move taken apart."""
     for reading in readings:
         expr = reading.expr
+        if isinstance(expr, Every):
+            yield from _weekdays(text, reading, expr)
+            continue
         if not isinstance(expr, Between) or expr.start is None or expr.end is None:
             yield reading
             continue
         start, end = reading.span
-        between = _TO.search(text, start, end)
-        from_ = text[start : start + 5].casefold() == "from " or text[max(0, start - 5) : start].casefold() == "from "
-        if between is None or not from_ or not _MOVED.search(text, max(0, start - 70), start):
+        between = _moved(text, reading)
+        if between is None:
             yield reading
             continue
         yield _part(reading, (start, between.start()), _shared(expr.start, expr.end))
         yield _part(reading, (between.end(), end), _shared(expr.end, expr.start))
+
+
+def _weekdays(text: str, reading: Reading, every: Every) -> Iterator[Reading]:
+    """«moves from Tuesdays to Thursdays»: the old day, and the new with what else is said of it."""
+    start, end = reading.span
+    days, between = every.weekdays, _moved(text, reading) if len(every.weekdays) > 1 and not every.more else None
+    if between is None or not _DIRECTLY.search(text, max(0, start - 70), start):
+        yield reading
+        return
+    gaps = [n for n, (one, other) in enumerate(pairwise(days), 1) if other - one > 1]
+    turns = gaps[0] if gaps and (days[0] - days[-1]) % 7 == 1 else 0  # «from Fridays to Mondays»
+    yield _part(reading, (start, between.start()), replace(every, weekdays=(days[turns],)))
+    yield _part(reading, (between.end(), end), replace(every, weekdays=(days[turns - 1],)))
+
+
+def _moved(text: str, reading: Reading) -> re.Match[str] | None:
+    """The word between the two times of a move."""
+    start, end = reading.span
+    between = _TO.search(text, start, end)
+    from_ = text[start : start + 5].casefold() == "from " or text[max(0, start - 5) : start].casefold() == "from "
+    return between if between is not None and from_ and _MOVED.search(text, max(0, start - 70), start) else None
 
 
 def _shared(one: At, other: At) -> At:
@@ -45,5 +72,5 @@ def _shared(one: At, other: At) -> At:
     return replace(one, date=one.date or other.date, zone=one.zone or other.zone)
 
 
-def _part(reading: Reading, span: tuple[int, int], at: At) -> Reading:
+def _part(reading: Reading, span: tuple[int, int], at: At | Every) -> Reading:
     return replace(reading, span=span, expr=at, tree=reading.tree and Tree("move", span, (reading.tree,)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from timeline.algebra.expressions import Clock
 from timeline.discourse import audience, recurrence, seasons, weekdays, weekly
 from timeline.discourse.candidates import Candidate
 from timeline.discourse.changes import at_the_change
@@ -27,6 +28,8 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _DAWN = 6  # an hour before it belongs to the night
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
 _LINES = 2  # below a clock time in which the same hour is of its day
+_OF_BEFORE = frozenset({"date-carried", "date-of-heading", "day-after"})
+_QUARTER = 15  # minutes: an hour told otherwise is told from a record
 _BESIDE = 2  # mentions on each side among which the other clock of a change is looked for
 
 
@@ -129,15 +132,31 @@ class Desk:
     def _told_the_day_before(self, draft: Draft, head: Candidate, evidence: Step | None) -> Draft | None:
         """Who told the same hour a day before one that was carried over midnight: «down from 23:50Z to 00:48Z; no
         writes from 23:50Z to 00:37Z». The entries of a log do repeat their hours from day to day."""
-        if evidence is None or evidence.rule != "date-carried" or draft.own_day or head.instant in self.told.by:
+        if evidence is None or evidence.rule not in _OF_BEFORE or draft.own_day or head.instant in self.told.by:
             return None
         told, last, text = self.told.day_before(head.instant), self.days.last, self.document.text
         if told is None or told.zone != head.option.key or last is None or last[0].clock is None:
+            return None
+        if self._repeats(draft, head):
+            return told
+        if evidence.rule != "date-carried":
             return None
         if any(between.own_day for between in self.zones.drafts[told.number + 1 : draft.number]):
             return None  # «closed at 7pm on Friday. On Saturday, 14 May, … from 7pm»
         says = any(map(str.isalpha, text[own_line(text, draft.start, draft.end)[0] : draft.start]))
         return told if says and draft.scope.line - told.scope.line <= _LINES else None
+
+    def _repeats(self, draft: Draft, head: Candidate) -> bool:
+        """Whether prose below a log repeats its hours, both of a range or one to the minute: «Dec 3 … 22:03 …
+        23:58 … Dec 4 … 00:30 … Between 22:03 and 23:58 requests failed»."""
+        text, until = self.document.text, draft.until
+        begin = own_line(text, draft.start, draft.end)[0]
+        if draft.direction > 0 or not any(map(str.isalpha, text[begin : draft.start + 1])):
+            return False
+        if until is None or not isinstance(until.clock, Clock):
+            return draft.direction < 0 and head.instant.minute % _QUARTER != 0
+        end = head.wall.replace(hour=until.clock.hour % 24, minute=until.clock.minute or 0, second=0)
+        return until.date is None and self.told.day_before(head.instant + (end - head.wall)) is not None
 
     def _is_over(self, draft: Draft, head: Candidate) -> bool:
         """Whether the weekday of writing, announced with its clock, was over then: «the raid is on Saturday at 3am».

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from timeline.algebra.expressions import At, Fields
 from timeline.config import Config
-from timeline.model import Document, Reading
+from timeline.model import Document, Reading, ZoneSort
 from timeline.zones import convert, places, rules
 
 _GREAT = 500_000  # inhabitants of a city that nobody takes for a namesake
@@ -16,7 +16,8 @@ _HEAD = 1500  # characters in which a dateline or byline is looked for
 _DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,[ \t]*[A-Z][A-Za-z.\- ]{1,25})?|"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z.]+)?)"
-    r"[ \t]*(?:,[ \t]*(?P<date>[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:,[ \t]*\d{4})?))?[ \t]*"
+    r"[ \t]*(?:,[ \t]*(?P<date>[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:,[ \t]*\d{4})?|"
+    r"\d{1,2}[ \t]+[A-Z][a-z]{2,8}\.?(?:,?[ \t]*\d{4})?))?[ \t]*"
     r"(?:\([^()\n]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]",
     re.MULTILINE,
 )
@@ -25,6 +26,14 @@ _PUBLISHED = re.compile(
     r"pubdate)\b[\w\s:*_]{0,15}$",
     re.IGNORECASE,
 )
+
+
+_MINUTES = re.compile(  # on the first line: «Meeting minutes 2026-09-17», «Minutes of the board, 17 September 2026»
+    r"\s*[^\n]{0,60}?\b(?:minutes|transcript|notes from|(?:meeting|call|irc|chat|weekly)[ ](?:notes|log))\b[^\n]{0,60}",
+    re.IGNORECASE,
+)
+_FIELDS = re.compile(r"\s*(?:[A-Z][\w-]{1,20}:[^\n]*\n){0,8}Date:[ \t]*")  # of a mail's head
+_FROM = re.compile(r"^From:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,9 @@ def _stated(document: Document, readings: tuple[Reading, ...], base: Publication
         if fields.year is None or fields.month is None or fields.day is None or fields.swapped is not None:
             continue
         line = document.text.rfind("\n", 0, start) + 1
-        if not (_PUBLISHED.search(document.text, max(line, start - 60), start) or _in_dateline(document.text, start)):
+        said = _PUBLISHED.search(document.text, max(line, start - 60), start) is not None
+        said = said or _of_minutes(document.text, start) or _of_mail(document.text, start, expr)
+        if not said and not _in_dateline(document.text, start):
             continue
         try:
             day = date(fields.year, fields.month, fields.day)
@@ -129,6 +140,20 @@ def _stated(document: Document, readings: tuple[Reading, ...], base: Publication
             continue
         return replace(base, day=day, wall=day)
     return base
+
+
+def _of_minutes(text: str, at: int) -> bool:
+    """Whether a date on the first line is that of minutes or a log, which are of their day."""
+    return _MINUTES.fullmatch(text, 0, at) is not None
+
+
+def _of_mail(text: str, at: int, stated: At) -> bool:
+    """Whether a date is that of a mail's head, not of an event's listing: it names a sender, or the offset of its
+    clock."""
+    if _FIELDS.fullmatch(text, 0, at) is None:
+        return False
+    stamped = stated.clock is not None and stated.zone is not None and stated.zone.sort is ZoneSort.OFFSET
+    return stamped or _FROM.search(text, 0, at) is not None
 
 
 def _in_dateline(text: str, at: int) -> bool:

@@ -61,6 +61,7 @@ _ENDED = re.compile(r" (?:(?:that |which )?ended|ending|through|to)(?: on)? ")
 _WITHIN_WEEK, _WITHIN_QUARTER = timedelta(days=2), timedelta(days=45)  # before its end, wherever a firm has that
 _IN_PART = re.compile(r"\b(?:in|by|during|through|into|until)\s+$", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"(?:an?|the) (?!same )[a-z-]+ ", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|before|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -274,6 +275,8 @@ class Reckoning:
 
     def _spoken(self, stated: Date | At, draft: Draft) -> tuple[date | None, Grain | None]:
         """The time last spoken of; where a day is meant, the last that was one: no «next day» follows «in 1987»."""
+        if self._is_due(stated, draft):
+            return None, None
         if not to_the_day(stated):
             return self.last, self.grain
         told = draft.text == "the day" or (stated == _SAME_DAY and _IN_A_ROW.match(draft.text))
@@ -282,6 +285,16 @@ class Reckoning:
                 self._lately() or self.today, self.today
             ), Grain.DAY  # «ended the day at 8,017», «fell for a third day»
         return (self.day, Grain.DAY) if self.day is not None else (self.last, self.grain)
+
+    def _is_due(self, stated: Date | At, draft: Draft) -> bool:
+        """Whether something is due by a day of the month, below a paragraph on a day to come: «papers go out before the
+        24th» under «Next meeting: 1 October»."""
+        told, today = self.told, self.today
+        if told is None or self.day is None or today is None or self.day <= today or self.narrative:
+            return False
+        alone = isinstance(stated, Fields) and stated == Fields(day=stated.day)
+        apart = alone and "\n\n" in self.text[told.end : draft.start]
+        return apart and _LIMIT.search(self.text, max(0, draft.start - 16), draft.start) is not None
 
     def _lately(self) -> date | None:
         """The day last spoken of, where it is of the days that a report tells of."""

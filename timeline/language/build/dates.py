@@ -55,6 +55,12 @@ def weekday_day(weekday: Fields, day: Fields) -> Fields | None:
     return fields(weekday, day) if day.day is not None and day.day > 12 and weekday.month is None else None
 
 
+def weekday_nth(weekday: Fields, ordinal: int) -> Fields | None:
+    """«next Tue 17th», «this Friday the 13th»: figures tell which is meant."""
+    day = day_of(ordinal)
+    return fields(weekday, day) if day is not None and weekday.month is None else None
+
+
 def bare_numbers(first: Fields, second: Fields, *year: Fields) -> Fields | None:
     """«2-15», «15 / 2», «10 31 1974»: month and day where only one of the two can be a month."""
     one, two = first.day or 0, second.day or 0

@@ -33,11 +33,12 @@ def token_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token]
 
 
 _COUNTED = re.compile(r"[ -](?:([a-z]+)|([A-Z][a-z]+))")
-_LEADING = frozenset({"after", "before", "following", "since", "until", ","})
+_LEADING = frozenset({"after", "before", "following", "since", "until", ",", "-", "–", "—"})
 
 
 def _counts(view: View, made: Token, before: list[Token]) -> bool:
-    """Whether an ordinal counts what is named next: «after the 25th anniversary», «Friday, the fourth decline»."""
+    """Whether an ordinal counts what is named next: «after the 25th anniversary», «Friday, the fourth decline»,
+    «3 November - The first train»."""
     if len(before) < 2 or before[-1].key != "the" or before[-2].key not in _LEADING:
         return False
     if not any(symbol in ("ord", "ordinal") for symbol, _, _ in made.row):
