@@ -2,6 +2,7 @@
 
 ## What it does
 Reports "midnight" with a date ("midnight on Friday"), and "12 a.m." as a deadline.
+As an end or a deadline it is read as the midnight that ends the day, else as the one that begins it.
 Ranges that begin or end at midnight, "midnight tonight" and 00:00 or 24:00 are left alone.
 
 ## Why it matters

@@ -23,6 +23,7 @@ from timeline.discourse import (
     groups,
     invisible,
     localities,
+    midnight,
     modality,
     moves,
     publication,
@@ -183,6 +184,7 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
         draft = drafted(number, _lasting(reading, text, sentence), text, scope)
         draft.sentence = sentence
         draft.cues = cues(text, draft.start, draft.end)
+        midnight.settle(draft, text)
         point = draft.point
         if point is not None or draft.every is not None:
             draft.modality = modality.modality(text, draft.start, draft.end, sentence[0], draft.cues)

@@ -87,6 +87,8 @@ def hours(clock: Clock, hint: str | None, because: str | None = None) -> Hours |
         if hour > 12 or hour == 0:  # «17:00 pm», «00:30 am»: the hour says it already
             return Hours((hour * 60 + minute,), second, True)
         return Hours((hour % 12 * 60 + minute + (720 if clock.meridiem == "pm" else 0),), second, True)
+    if clock.style == "word" and hour == 24:
+        return Hours((24 * 60, 0), second, False)  # an end is rather the midnight behind a day, if nothing else says so
     if clock.style in {"word", "military"} or hour > 12 or hour == 0:
         return Hours((hour * 60 + minute,), second, True)
     early, late = hour % 12 * 60 + minute, hour % 12 * 60 + 720 + minute

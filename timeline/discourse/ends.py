@@ -45,7 +45,7 @@ def wall_of(draft: Draft, settled: Settled) -> datetime | None:
         except OverflowError:
             continue
         ends.append(end)
-    if until.clock.style == "24h" and ends:
+    if until.clock.style in {"24h", "word"} and ends:
         return ends[0]
     return (
         min(ends, key=lambda end: end - settled.wall, default=None)

@@ -363,7 +363,7 @@ def _arrives(text: str, draft: Draft) -> bool:
 
 def _is_midnight(draft: Draft) -> bool:
     """Whether a clock time is of the day before as well: «at midnight (1300 GMT)»."""
-    return draft.clock is not None and draft.clock.style == "word" and draft.clock.hour == 0
+    return draft.clock is not None and draft.clock.style == "word" and draft.clock.hour in {0, 24}
 
 
 def _move(draft: Draft, day: date) -> None:

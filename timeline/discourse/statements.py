@@ -135,7 +135,9 @@ def _clock_timex(draft: Draft, clock: Clock, wall: datetime, known: bool) -> Tim
     """The TIMEX3 form of a clock time, with its day where that is ``known``."""
     if known:
         universal = "Z" if draft.words is not None and draft.words.sort is ZoneSort.UTC else ""
-        timex = Timex("TIME", f"{wall.date().isoformat()}{_bare(clock, wall)}{universal}")
+        of_before = clock.hour == 24 and clock.style != "word"  # «24:00 on Friday» is Friday's
+        day = wall.date() - _DAY if of_before else wall.date()
+        timex = Timex("TIME", f"{day.isoformat()}{_bare(clock, wall)}{universal}")
     else:
         open_day = draft.value if draft.value is not None and draft.value.startswith("XXXX") else ""
         timex = Timex("TIME", f"{open_day}{_bare(clock, wall)}")  # «Friday at 9» of no week
@@ -162,7 +164,9 @@ def _when(settled: Settled, length: timedelta, grain: Grain) -> When:
 
 
 def _bare(clock: Clock, wall: datetime | None) -> str:
-    """The TIMEX3 form of a time of day; 24:00 stays what it is."""
+    """The TIMEX3 form of a time of day; 24:00 stays what it is where it is written so."""
+    if clock.style == "word":
+        return f"T{clock.hour % 24:02}:00"
     hour = wall.hour if wall is not None and clock.hour != 24 else clock.hour
     words = f"T{hour:02}:{clock.minute or 0:02}"
     return f"{words}:{clock.second:02}" if clock.second is not None else words

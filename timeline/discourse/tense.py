@@ -86,9 +86,9 @@ _AWAITED = re.compile(  # «ahead of Friday's report»; «called off Monday's ga
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LASTED = re.compile(  # «the strike lasted until late Wednesday»
+_LASTED = re.compile(  # «the strike lasted until late Wednesday», «was not mended until Monday»
     r"\b(?:moved|swept|passed|rolled|blew|lasted|continued|stayed|remained|waited|went on|dragged on|raged|lived|"
-    r"worked|slept)\s"
+    r"worked|slept|(?:was|were|did)(?:\snot|n[’']t)(?!\s(?:expect|due|schedul|plan|likely|to\b|set\b|suppos)))\s"
     r"(?:[^.,;!?\n]{0,30}\s)?(?:until|till|through)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

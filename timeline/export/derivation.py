@@ -73,6 +73,7 @@ _SENTENCES = {
     "skipped": "{0} does not exist in {1}: the clocks go forward over it",
     "ambiguous-abbreviation": "“{0}” may be {1}; nothing settles it",
     "end-of-day": "the end of {0} in UTC-12, the last place where it is that day",
+    "midnight-ends-day": "“{0}”: as an end it is the midnight that ends the day",
     "range-over-midnight": "{0}: the range ends on the next day",
     "end-inherits": "{0}: {1} from the start of the range",
     "first-occurrence": "the first after publication on {0} is {1}",
