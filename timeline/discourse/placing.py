@@ -78,6 +78,8 @@ class Desk:
         """The clock time that hours are counted from: the text's own, but in a sentence of another clock that one."""
         lead, last = self.zones.lead, self.zones.last
         here = last is not None and last.scope.sentence == draft.scope.sentence
+        if lead is None and self.days.last is not None:
+            return self.days.last[0]  # on a clock of no known zone
         return last if here and lead is not None and lead.scope.sentence != draft.scope.sentence else lead
 
     def _of_another_day(self, draft: Draft) -> bool:
@@ -304,7 +306,7 @@ class Desk:
             self.zones.last = draft
         weekly_too = draft.day is None or weekdays.alone(draft) is not None
         if recurs is not None and recurs.every is not None and (draft.every is not None or weekly_too):
-            shift = 0
+            shift = int(draft.clock is not None and draft.clock.hour == 24)  # «on Fridays until midnight»
             if of is not None and of.wall is not None and one.start is not None:
                 shift = (one.wall.date() - of.wall.date()).days
             moved = recurrence.moved(recurs.every, shift)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from timeline.algebra.civil import LENGTHS
 from timeline.algebra.expressions import Clock, Last, Next, Previous, Shift
@@ -47,7 +47,7 @@ def from_clock(text: str, draft: Draft, last: Draft | None) -> None:
     stated = draft.stated
     if not isinstance(stated, Shift) or not isinstance(stated.anchor, Previous) or draft.day is not None:
         return
-    if last is None or last.wall is None or last.zone is None or last.ranged or last.recurs is not None:
+    if last is None or last.clock is None or last.wall is None or last.ranged or last.recurs is not None:
         return
     if last.scope.paragraph != draft.scope.paragraph:
         return
@@ -55,16 +55,24 @@ def from_clock(text: str, draft: Draft, last: Draft | None) -> None:
         return  # «at 14:00 UTC (one hour earlier)» compares it with another day's
     if any(amount.n is None or amount.unit not in _UNITS for amount in stated.amounts):
         return
-    civil = convert.to_utc(last.wall, last.zone)
-    length = sum((a.n * LENGTHS[a.unit] for a in stated.amounts if a.n is not None), timedelta())
+    length = stated.sign * sum((a.n * LENGTHS[a.unit] for a in stated.amounts if a.n is not None), timedelta())
     try:
-        start = civil.instants[0] + stated.sign * length
+        wall, start = _passed(last.wall, last.zone, length)
     except (IndexError, OverflowError):
         return
-    wall = convert.local(start, last.zone)
-    again = convert.to_utc(wall, last.zone).instants
-    draft.wall, draft.zone = wall.replace(fold=again.index(start) if start in again else 0), last.zone
+    draft.wall, draft.zone = wall, last.zone
     draft.value_type, draft.value = "TIME", f"{draft.wall:%Y-%m-%dT%H:%M}"
     reckoned = Step("from-previous", (draft.text, f"{last.wall:%Y-%m-%dT%H:%M}"))
-    shown = Step("to-utc", (f"{draft.wall:%Y-%m-%dT%H:%M}", draft.zone, f"{start:%Y-%m-%dT%H:%MZ}"))
-    draft.steps = (*(step for step in draft.steps if step.rule != "shift"), reckoned, shown)
+    draft.steps = (*(step for step in draft.steps if step.rule != "shift"), reckoned)
+    if start is not None and draft.zone is not None:
+        draft.steps = (*draft.steps, Step("to-utc", (draft.value, draft.zone, f"{start:%Y-%m-%dT%H:%MZ}")))
+
+
+def _passed(wall: datetime, zone: str | None, length: timedelta) -> tuple[datetime, datetime | None]:
+    """The wall time so much later, and its instant; on a clock of no known zone the hours are those of the wall."""
+    if zone is None:
+        return wall + length, None
+    start = convert.to_utc(wall, zone).instants[0] + length
+    later = convert.local(start, zone)
+    again = convert.to_utc(later, zone).instants
+    return later.replace(fold=again.index(start) if start in again else 0), start

@@ -346,8 +346,8 @@ def _verbs(text: str, first: int, last: int) -> Iterator[_Verb]:
             and _IS_SO.search(folded, max(low, match.start() - 24), match.start() + 1)
         ):
             continue  # «before it is officially reported»
-        if match["done"] is not None and folded.endswith(_BEING, low, match.start() + 1):
-            continue  # «the fair is held on Monday»
+        if (match["done"] or match["same"]) is not None and folded.endswith(_BEING, low, match.start() + 1):
+            continue  # «the fair is held on Monday», «the road is shut from Monday»
         if match["same"] is not None and folded.endswith(_UNFINISHED, 0, match.start() + 1):
             continue  # «will hit», «a cut»
         if match["noun"] is not None and _A_PLAN.search(text, max(0, start - 48), start):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from timeline.language.letters import BLANK
+from timeline.language.tokens.compounds import counts, describes
 from timeline.language.tokens.marks import mark_at
 from timeline.language.tokens.numbers import number_at
 from timeline.language.tokens.view import Token, View
@@ -25,30 +24,11 @@ def token_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token]
         end, made = word_at(view, at, before)
     else:
         return mark_at(view, at, letter, before)
+    if made is not None and (counts(view, made[0], before) or describes(view, made[0])):
+        return end, None
     if made is not None and made[0].several:
         return end, _compound(view, at, made[0])
-    if made is not None and _counts(view, made[0], before):
-        return end, None
     return end, made
-
-
-_COUNTED = re.compile(r"[ -](?:([a-z]+)|([A-Z][a-z]+))")
-_LEADING = frozenset({"after", "before", "following", "since", "until", ",", "-", "–", "—"})
-
-
-def _counts(view: View, made: Token, before: list[Token]) -> bool:
-    """Whether an ordinal counts what is named next: «after the 25th anniversary», «Friday, the fourth decline»,
-    «3 November - The first train»."""
-    if len(before) < 2 or before[-1].key != "the" or before[-2].key not in _LEADING:
-        return False
-    if not any(symbol in ("ord", "ordinal") for symbol, _, _ in made.row):
-        return False
-    noun = _COUNTED.match(view.text, made.end)
-    if noun is None:
-        return False
-    if noun[2] is not None:  # «Tuesday, the first Democrat»; «Friday, the 14th Berlin time» names a zone
-        return noun[2].casefold() not in view.company
-    return noun[1] not in view.words and noun[1] not in view.language.sets.function
 
 
 def _compound(view: View, at: int, form: Token) -> list[Token]:

@@ -25,6 +25,10 @@ def row_of(language: Language, form: str, short: bool) -> Row:
     )
 
 
+# Parts of the day that make an occasion of the noun before them: «a quiz night».
+PARTS = frozenset({"morning", "mornings", "afternoon", "afternoons", "evening", "evenings", "night", "nights"})
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """Words by how much they need to be looked at where no number or clock stands before them.
@@ -44,8 +48,8 @@ def plain(language: Language) -> Plain:
     """The words of a language, sorted."""
     others = {*AOE_WORDS}
     for form, leaves in language.words.items():
-        counts = form in language.phrases and any(symbol in ("ord", "ordinal") for symbol, _ in leaves)
-        if counts or form.endswith("day") or form.startswith(AOE_WORDS):
+        hangs = form in PARTS or any(symbol in ("ord", "ordinal", "holiday") for symbol, _ in leaves)
+        if hangs or form.endswith("day") or form.startswith(AOE_WORDS):
             others.add(form)
     rows = {form: row for form in language.words if form not in others and (row := row_of(language, form, False))}
     return Plain(rows, frozenset(others), language.abbreviations | ADDRESS_WORDS)
