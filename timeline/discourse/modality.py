@@ -34,7 +34,7 @@ _SUPERSEDED = re.compile(
     rf"\b(?:{MOVED}|"
     r"extend\w*\s(?:[\w’']+\s){0,3}(?:deadline|registration|submission|date|period|hours)|"
     r"(?:deadline|registration|submission|date|period|hours)\s(?:[\w’']+\s){0,3}extended)\b"
-    r"[\w\s/,'’-]{0,45}?(?<!so )(?<!, )\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
+    r"(?:(?!\b(?:to|into)\b)[\w\s/,'’-]){0,45}?(?<!so )(?<!, )\bfrom\s+(?:(?:the|its|our|usual|normal|original|at|"
     r"on)\s+)*)\W{0,4}$",
     re.IGNORECASE,
 )

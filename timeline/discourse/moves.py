@@ -7,23 +7,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from timeline.algebra.expressions import At, Between, Every
+from timeline.algebra.expressions import At, Between, Every, Fields
 from timeline.model import Reading, Tree
 
 MOVED = (  # what is done to a time that another takes the place of
     r"mov(?:ed|es|ing|e)|reschedul\w+|postpon\w+|adjourn\w*|deferr\w+|put (?:back|off)|held over|delay\w+|"
-    r"shift\w*|chang\w+|push\w+|pull\w+|brought forward|bumped"
+    r"shift\w*|chang\w+|push\w+|pull\w+|brought forward|bumped|slip(?:s|ped)|switched|rearranged"
 )
+_NOT_ELSEWHERE = r"(?:(?!\b(?:to|into)\b)[^.!?\n])"  # «moves to Leeds from 3 to 10 May» is for these days
 _MOVED = re.compile(
     rf"\b(?:{MOVED}|push|pull|reset|"
     r"(?:deadline|registration|submission\w*|date|period|hours)\b[^.!?\n]{0,20}\bextend\w+|"
     r"extend\w*\b[^.!?\n]{0,20}\b(?:deadline|registration|submission|date|period|hours))\b"
-    r"[^.!?\n]{0,45}?(?:\bfrom\s+)?$",
+    rf"{_NOT_ELSEWHERE}{{0,45}}?(?:\bfrom\s+)?$",
     re.IGNORECASE,
 )
 _DIRECTLY = re.compile(  # not «The desk, moved to Elm Street, is staffed from Mondays to Fridays»
     rf"\b(?:{MOVED})\b(?:(?!\b(?:is|are|was|were|runs?|open)\b)[^.!?,;\n]){{0,40}}$", re.IGNORECASE
 )
+_ONE_DAY = re.compile(r"day$", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:to|until)\s+", re.IGNORECASE)
 
 
@@ -47,7 +49,8 @@ def apart(text: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
 
 
 def _weekdays(text: str, reading: Reading, every: Every) -> Iterator[Reading]:
-    """«moves from Tuesdays to Thursdays»: the old day, and the new with what else is said of it."""
+    """«moves from Tuesdays to Thursdays», «from Tuesday to Thursday at 19:00»: the old day, and the new with what else
+    is said of it."""
     start, end = reading.span
     days, between = every.weekdays, _moved(text, reading) if len(every.weekdays) > 1 and not every.more else None
     if between is None or not _DIRECTLY.search(text, max(0, start - 70), start):
@@ -55,8 +58,14 @@ def _weekdays(text: str, reading: Reading, every: Every) -> Iterator[Reading]:
         return
     gaps = [n for n, (one, other) in enumerate(pairwise(days), 1) if other - one > 1]
     turns = gaps[0] if gaps and (days[0] - days[-1]) % 7 == 1 else 0  # «from Fridays to Mondays»
-    yield _part(reading, (start, between.start()), replace(every, weekdays=(days[turns],)))
-    yield _part(reading, (between.end(), end), replace(every, weekdays=(days[turns - 1],)))
+    old, new = days[turns], days[turns - 1]
+    if _ONE_DAY.search(text, start, between.start()) and every.until_clock is None:
+        at = every.at or At()
+        yield _part(reading, (start, between.start()), replace(at, date=Fields(weekday=old), clock=None))
+        yield _part(reading, (between.end(), end), replace(at, date=Fields(weekday=new)))
+        return
+    yield _part(reading, (start, between.start()), replace(every, weekdays=(old,)))
+    yield _part(reading, (between.end(), end), replace(every, weekdays=(new,)))
 
 
 def _moved(text: str, reading: Reading) -> re.Match[str] | None:

@@ -71,7 +71,8 @@ _AHEAD = re.compile(
     r"(?:\b(?:until|till|through|up to|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
     r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:out|off|away|back|due|up))?(?: (?:on|at|from|in))?|"
     r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
-    r"changed|bumped|put off|extended)(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
+    r"changed|bumped|put (?:off|back)|slip(?:s|ped)|switched|rearranged|extended)"
+    r"(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
     r"\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
