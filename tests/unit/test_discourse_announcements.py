@@ -508,3 +508,41 @@ def test_a_day_of_the_week_gives_way(text: str, expected: list[str]) -> None:
     found = statements_of(Document("d", text, published=MAY, zone="UTC"))
 
     assert [f"{(s.recurrence or '').partition(';')[2]} {s.modality.value}" for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We meet in Oslo on 7 May at 6.30pm. Those abroad note that 6.30pm is 1630 UTC.", ["05-07 16:30"] * 3),
+        (
+            "7 May: departs Doha 23:55, arrives Berlin 06:40 (+1).\nDeparts Berlin 08:15, arrives Lisbon 10:20.",
+            ["05-07 20:55", "05-08 04:40", "05-08 06:15", "05-08 09:20"],
+        ),
+        (
+            "On 7 May it begins at 18:00 and ends at 00:30 (+1).\nThe bar shuts at 23:00.",
+            ["05-07 18:00", "05-08 00:30", "05-07 23:00"],
+        ),
+        (
+            "The tap is off on Tuesday between 9am and 3.30pm. We will try again on Thursday at the same times.",
+            ["05-05 09:00", "05-07 09:00"],
+        ),
+        ("Tonight at 8: songs. Tomorrow at the same time: a quiz.", ["05-04 20:00", "05-05 20:00"]),
+        ("On 7 May talks run 6-8:30 p.m. in the gym. Tea is offered until 8:45.", ["05-07 18:00", "05-07 20:45"]),
+        (
+            "Join us on 7 May at 8:30 p.m. The peak is at 7 a.m. EDT (4 a.m. PDT). Gates lock at 11 p.m.",
+            ["05-07 20:30", "05-07 11:00", "05-07 11:00", "05-07 23:00"],
+        ),
+    ],
+)
+def test_what_goes_on_from_what_was_told(text: str, expected: list[str]) -> None:
+    assert [told for told in starts(text, zone="UTC") if told != "-"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Join us Wednesday night, May 13.", "05-13"), ("Join us Wednesday night, May 14.", "05-06")],
+)
+def test_a_night_of_the_week_is_of_the_date_behind_it(text: str, day: str) -> None:
+    night = statements_of(Document("d", text, published=MAY, zone="UTC"))[0]
+
+    assert f"{night.local:%m-%d}" == day

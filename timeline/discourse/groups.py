@@ -30,6 +30,7 @@ _REMARK = re.compile(r"[ ,](?:[^.!?;:\n()]|\.(?=\d)){1,40}[ ]\((?:at[ ])?")  # �
 _SIGN = re.compile(rf"{_MARK}{_NOTE}{_MARK}(?:/|=|≈|\||⇒|→|=>|->){_MARK}(?:or\s+)?", re.IGNORECASE)
 _ARROW = re.compile(r"→|->")
 _WORDS = re.compile(rf"{_NOTE}{_MARK}\)?[.,;:–—-]?{_MARK}{_SAYS}[\s,:]*{_MARK}", re.IGNORECASE)
+_IS = re.compile(r",? (?:is|equals|which is|that is|that['’]s|i\.e\.,?|corresponds to) ", re.IGNORECASE)
 _HEAD = (
     r"(?:[A-Z][\w .]{1,25}:|(?-i:[A-Z])[\w’'-]{2,20}(?: (?-i:[A-Z])[\w’'-]{1,20}){0,2}\s)"  # «Tokyo:», «Los Angeles»
 )
@@ -95,6 +96,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
             return False  # «16:00 → 17:00 UTC» goes from hour to hour
         return differ and (not other.dated or agree(one, other, 60))
     if _WORDS.fullmatch(gap):
+        if one.words is None:  # «note that 6.30pm is 0830 UTC»
+            return _IS.fullmatch(gap) is not None and not other.dated and not same_clock(one, other)
         return differ and one.words is not None and other.words is not None and _says(gap, one, other)
     if not differ or one.words is None or other.words is None:
         return False

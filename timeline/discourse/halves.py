@@ -113,6 +113,8 @@ class Halves:
         if self.last is not None:
             other, half = self.last
             same = other.scope.sentence == draft.scope.sentence
+            if (ended := _behind_end(other, draft, clock)) is not None:
+                return ended, other.text
             near = 2 * _BESIDE if half == "pm" and _TONIGHT.search(self.text, *other.sentence) else _BESIDE
             paragraph = other.scope.paragraph == draft.scope.paragraph
             if same or (paragraph and _beside(other, clock, near)):
@@ -208,6 +210,15 @@ def _to_afternoon(draft: Draft, clock: Clock) -> bool:
 def _later(other: Draft, half: str, clock: Clock) -> bool:
     """Whether an hour is of the afternoon that follows a morning: «hacking starts at 9am, demos are at 4:30»."""
     return half == "am" and other.clock is not None and clock.hour < _DAWN <= other.clock.hour % 12
+
+
+def _behind_end(other: Draft, draft: Draft, clock: Clock) -> str | None:
+    """The half in which a range ended shortly before: «from 9:30 p.m. until 2 a.m. Gates lock at 2:30»."""
+    until = other.until.clock if other.until is not None else None
+    if not isinstance(until, Clock) or until.meridiem is None or draft.ranged:
+        return None
+    since = (clock.hour % 12 - until.hour % 12) * 60 + (clock.minute or 0) - (until.minute or 0)
+    return until.meridiem if other.scope.paragraph == draft.scope.paragraph and 0 <= since <= _BESIDE else None
 
 
 def _since(other: Draft, clock: Clock) -> int | None:

@@ -112,7 +112,7 @@ _IN = re.compile(  # «and in Pune 19:30», «in Perth it begins at 18:16»
     rf"\bin (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: (?:it|they|this|that) [a-z]+)?(?: at)?[ \t]+$"
 )
 _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45»
-    rf"\b(?:(?:depart|arriv|land|leav|reach|touch|sail|lift)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down| off)?"
+    rf"\b(?:(?i:depart|arriv|land|leav|reach|touch|sail|lift)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down| off)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
 )
 _DATED = re.compile(

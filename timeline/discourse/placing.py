@@ -287,6 +287,7 @@ class Desk:
         elsewhere = (
             retold
             or self.zones.streamed(primary)
+            or self._is_for_others(unit)
             or (given_up and self.zones.lead is not None)
             or _arrives(self.document.text, primary)
             or (known and audience.TOLD.search(self.document.text, *unit[0].sentence) is not None)
@@ -315,8 +316,9 @@ class Desk:
         if of is None:  # the half of an equivalent is another clock's
             self.halves.note(draft)
         known = one.wall.date() if one.dated or draft.own_day else None
-        if known is not None and draft.point is not None and draft.point.day_shift and not draft.own_day:
-            known -= timedelta(days=draft.point.day_shift)  # «00:30 (+1)»: the day spoken of goes on
+        shift = draft.point.day_shift if draft.point is not None and not draft.own_day else 0
+        if known is not None and shift and not self._goes_on_there(draft):
+            known -= timedelta(days=shift)  # «00:30 (+1)»: the day spoken of goes on
         if retold:
             return
         self.told.note(draft, one.start)
@@ -327,6 +329,20 @@ class Desk:
                 self.days.note(draft, known, own=draft.own_day, guessed="date-from-publication" in rules)
         elif draft.every is not None:
             self.days.note(draft, None, own=False)
+
+    def _is_for_others(self, unit: Sequence[Draft]) -> bool:
+        """Whether equivalents of two other clocks follow hours on the text's home clock, which goes on behind them."""
+        lead, home = self.zones.lead, self.publication.place_zone or self.publication.home
+        if lead is None or home is None or lead.words is not None or lead.zone != home or len(unit) < 2:
+            return False
+        return all(one.words is not None and one.zone != home for one in unit)
+
+    def _goes_on_there(self, draft: Draft) -> bool:
+        """Whether a journey goes on from where it came to the day after: «arrives Frankfurt 06:40 (+1)», below it
+        «departs Frankfurt 08:15»."""
+        later = self.zones.drafts[draft.number + 1 : draft.number + 2]
+        there = draft.beside is not None and bool(later) and later[0].beside is not None
+        return there and later[0].beside.key == draft.beside.key  # type: ignore[union-attr]  # both are there
 
 
 _CLOSE = 12  # characters within which a day behind a clock time is nearer than one before it

@@ -20,7 +20,7 @@ from timeline.algebra.expressions import (
     This,
 )
 from timeline.algebra.place import Context, Placing, place
-from timeline.discourse import certainty
+from timeline.discourse import certainty, weekdays
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.history import History
 from timeline.discourse.report import Report
@@ -251,6 +251,12 @@ class Reckoning:
 
     def explained(self, draft: Draft, behind: Draft) -> Day | None:
         """What the date right behind it says of a day, a week or a quarter: «the next day, March 4»."""
+        weekday = weekdays.alone(draft) if draft.daypart is not None else None
+        if weekday is not None and weekdays.full(behind) and _SAME.fullmatch(self.text, draft.end, behind.start):
+            found = self.place(behind.stated, behind) if behind.stated is not None else None
+            if isinstance(found, Placing) and found.start is not None and found.start.weekday() == weekday:
+                day = day_of(found.start)
+                return Day(day, day + timedelta(days=1), Grain.DAY, day.isoformat())
         if (draft.stated == _NEXT_DAY or to_the_day(draft.stated)) and not hours_on(draft.stated):
             apposed = has_day(behind.stated) and _SAME.fullmatch(self.text, draft.end, behind.start)
             found = self.place(behind.stated, behind) if apposed and behind.stated is not None else None

@@ -13,6 +13,7 @@ from timeline.model import Grain, Step
 from timeline.zones import convert
 
 _DAYS_ON = (Previous(Grain.DAY), Next(Grain.DAY), Last(Grain.DAY))
+_NOON = 12
 _UNITS = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
 
 
@@ -22,7 +23,7 @@ def counts_on(draft: Draft) -> bool:
     return stated in _DAYS_ON or (isinstance(stated, Shift) and isinstance(stated.anchor, Previous))
 
 
-_SAME = re.compile(r"[ \t*_]*,?[ \t]+(?:\(?at[ \t]+the[ \t]+)?same time(?=[ \t]*(?:[.;)\n]|$))", re.IGNORECASE)
+_SAME = re.compile(r"[ \t*_]*,?[ \t]+(?:\(?at[ \t]+the[ \t]+)?same times?(?=[ \t]*(?:[.;:)\n]|$))", re.IGNORECASE)
 
 
 def at_the_same(text: str, draft: Draft, last: Draft | None) -> None:
@@ -33,8 +34,11 @@ def at_the_same(text: str, draft: Draft, last: Draft | None) -> None:
         return
     if last.scope.paragraph != draft.scope.paragraph or _SAME.match(text, draft.end) is None:
         return
-    clock = Clock(last.wall.hour, last.wall.minute)
+    half = "pm" if last.wall.hour >= _NOON else "am"
+    clock = Clock(last.wall.hour % _NOON or _NOON, last.wall.minute, meridiem=half, style="12h")
     draft.point = replace(draft.point, clock=clock, zone=last.words)
+    if last.until is not None and isinstance(last.until.clock, Clock):  # «between 9am and 3.30pm»
+        draft.until = replace(last.until, date=None)
     draft.steps = (*draft.steps, Step("from-previous", (text[draft.start : draft.end], last.text)))
 
 
