@@ -355,6 +355,9 @@ def test_a_zone_heads_its_row(rows: str, expected: list[str]) -> None:
         ("17:00 Closing, then drinks at 19:00 in Paris", ["05-07 15:00", "05-07 17:00"]),
         ("17:00 Closing, then a talk from New York at 19:00", ["05-07 15:00", "05-07 17:00"]),
         ("15:00 in London: the other hub watches", ["05-07 13:00"]),
+        ("14:00 Talk (8 a.m. in New York, 5 a.m. in Los Angeles)", ["05-07 12:00"] * 3),
+        ("15:00 Talk in London, 14:30 tea", ["05-07 13:00", "05-07 12:30"]),
+        ("15:00 Talk, then from 17:00 in Athens", ["05-07 13:00", "05-07 15:00"]),
     ],
 )
 def test_a_place_tells_an_hour_once_more_below_the_zone_of_all(entries: str, expected: list[str]) -> None:
@@ -525,6 +528,10 @@ def test_a_day_of_the_week_gives_way(text: str, expected: list[str]) -> None:
         (
             "The tap is off on Tuesday between 9am and 3.30pm. We will try again on Thursday at the same times.",
             ["05-05 09:00", "05-07 09:00"],
+        ),
+        (
+            "The call is 3-4pm London (10-11am New York) on 7 May.",
+            ["05-07 14:00", "05-07 14:00"],
         ),
         ("Tonight at 8: songs. Tomorrow at the same time: a quiz.", ["05-04 20:00", "05-05 20:00"]),
         ("On 7 May talks run 6-8:30 p.m. in the gym. Tea is offered until 8:45.", ["05-07 18:00", "05-07 20:45"]),

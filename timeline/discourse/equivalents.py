@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from timeline.discourse.candidates import hours
 from timeline.discourse.draft import Draft
-from timeline.discourse.groups import Candidate, agree
+from timeline.discourse.groups import Candidate
 from timeline.discourse.lending import zone_options
 from timeline.discourse.localities import beside
 from timeline.discourse.zones_of import Zones
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import convert
+
+_FEW = 4  # clock times of an entry
+_ANY_DAY = date(2024, 7, 15)
 
 
 def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
@@ -59,20 +62,27 @@ def equivalent(draft: Draft, zones: Zones) -> Candidate | None:
 def told_there(draft: Draft, zones: Zones) -> tuple[ZoneWords, int] | None:
     """The place behind a clock time under «all times CEST» that shows what its entry tells: «10:00 – talks (streamed,
     4 a.m. in New York)»; «15:00 in Paris» of an entry that is on the heading's clock says where it is."""
-    text, before = zones.document.text, next((d for d in reversed(zones.drafts[: draft.number]) if d.clock), None)
+    text, line = zones.document.text, draft.scope.line
+    entry = [d for d in zones.drafts[max(0, draft.number - _FEW) : draft.number] if d.clock and d.scope.line == line]
+    before = next((d for d in reversed(entry) if d.words is None), None)
     above = [words for at, words in zones.headers if at <= draft.start]
-    if before is None or not above or before.words is not None or before.scope.line != draft.scope.line:
+    found = beside(text, draft.start, draft.end) if before is not None and above else None
+    if before is None or found is None or found[1] <= draft.end:
         return None
-    found = beside(text, draft.start, draft.end)
-    if found is None:
-        return None
-    one, other = (equivalent(replaced, zones) for replaced in (_on(before, above[-1]), _on(draft, found[0])))
-    return found if one is not None and other is not None and agree(one, other, 0) else None
+    days = (d.day.first for d in reversed(zones.drafts[: draft.number]) if d.day is not None and d.day.grain == "day")
+    day = next(days, zones.publication.day) or _ANY_DAY
+    one, other = _minute(before, above[-1], zones, day), _minute(draft, found[0], zones, day)
+    return found if one is not None and one == other else None
 
 
-def _on(draft: Draft, words: ZoneWords) -> Draft:
-    """A mention as if it stood beside a zone."""
-    return replace(draft, beside=words)
+def _minute(draft: Draft, words: ZoneWords, zones: Zones, day: date) -> int | None:
+    """The minute of the half day in UTC that a clock time on a day is, as if it stood beside a zone."""
+    shown = hours(draft.clock, _half(draft)) if draft.clock is not None else None
+    options = zone_options(zones, replace(draft, beside=words), day)[:1]
+    if shown is None or not options:
+        return None
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return (shown.minutes[0] - int(convert.offset_at(options[0].key, noon).total_seconds()) // 60) % 720
 
 
 def _half(draft: Draft) -> str | None:

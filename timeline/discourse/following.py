@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from timeline.discourse import weekly
 from timeline.discourse.draft import Draft
+from timeline.discourse.retelling import tells_end
 from timeline.discourse.scope import heads
 from timeline.discourse.spoken import counts_on
 from timeline.discourse.tense import says_no_more
@@ -49,6 +50,8 @@ def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) ->
     for other in drafts[last : last + weekly.AHEAD]:
         if other.scope.sentence != draft.scope.sentence:
             return None
+        if other is drafts[last] and tells_end(text, before, other):
+            continue
         if other.clock is not None and not weekly.listed(text, before, other):
             return None
         if other.own_day and _begins_row(text, drafts, last, other):

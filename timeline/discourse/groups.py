@@ -49,6 +49,7 @@ _IT_IS = re.compile(  # «when it was still 5 a.m. in New York and 11 a.m. UTC»
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(r"\)?[.;,?]? That(?:['’]s| is| will be| would be)[ ]")  # «at 15:00 UTC. That's 8am for you»
+_UNTIL = re.compile(r"[ ](?:to|until|till|and)[ ]", re.IGNORECASE)
 _LONGEST = 80
 _DAY = timedelta(days=1)
 
@@ -167,5 +168,7 @@ def group(text: str, candidates: Sequence[Candidate | None]) -> list[int | None]
 
 
 def _may_mix(text: str, one: Candidate, other: Candidate) -> bool:
-    """A range and the start of it in another zone: «2-3 pm ET (18:00 UTC)»."""
+    """A range and the start of it in another zone: «2-3 pm ET (18:00 UTC)»; behind «until 10 p.m.» it is the end."""
+    if one.words is None and one.ranged and _UNTIL.search(text, one.start, one.end):
+        return False
     return bool(_BRACKET.fullmatch(text[one.end : other.start])) if other.start - one.end <= _LONGEST else False

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
+from timeline.algebra.expressions import Clock
 from timeline.discourse import audience
 from timeline.discourse.addresses import address
 from timeline.discourse.candidates import ZoneOption, hours, lent
 from timeline.discourse.draft import Draft
 from timeline.discourse.local_time import local_time
 from timeline.discourse.localities import localities
+from timeline.discourse.retelling import tells_end
 from timeline.discourse.scope import in_row, own_line
 from timeline.discourse.tables import column_zone, row_town, row_zone
 from timeline.discourse.zones_of import Zones
@@ -210,15 +212,15 @@ def _of_sentence(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOpti
 
 
 def _of_equivalent(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
-    """The clock that the equivalent of another hour proves for its sentence: «open at 8 a.m. and close at 6 p.m.
-    (1700 GMT)»."""
-    ahead = zones.drafts[draft.number + 1 : draft.number + _NEAR]
-    pairs = (pair for pair in pairwise(ahead) if pair[0].group is not None and pair[0].group == pair[1].group)
-    before, other = next(pairs, (None, None))
-    if before is None or other is None or before.words is not None or before.scope.sentence != draft.scope.sentence:
+    """The clock that the equivalent of its end, or of another hour, proves for its sentence: «open at 8 a.m. and close
+    at 6 p.m. (1700 GMT)», «open from 8 a.m. until 6 p.m. (1700 GMT)»."""
+    ahead = zones.drafts[draft.number : draft.number + _NEAR]
+    before, other = next((pair for pair in pairwise(ahead) if _retold(zones.document.text, draft, *pair)), (None, None))
+    if before is None or other is None or before.scope.sentence != draft.scope.sentence:
         return None
+    clock = before.until.clock if before.until is not None and before.group is None else before.clock
     first, options = zones.by_sentence.get(draft.scope.sentence), zone_options(zones, other, day)[:1]
-    shown = [hours(one.clock, None) if one.clock is not None else None for one in (before, other)]
+    shown = [hours(one, None) if isinstance(one, Clock) else None for one in (clock, other.clock)]
     if first not in (None, other) or not options or shown[0] is None or shown[1] is None:
         return None
     noon = datetime.combine(day or _ANY_DAY, time(12), UTC)
@@ -228,6 +230,15 @@ def _of_equivalent(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOp
     key = next(own, convert.offset_key(offset))
     step = Step("zone-of-equivalent", (before.text, key, other.text))
     return (ZoneOption(key, 0.4, None, (step,), stated=False),)
+
+
+def _retold(text: str, draft: Draft, one: Draft, other: Draft) -> bool:
+    """Whether the second clock time tells the first once more, or the end of it; the one asked about is in no group."""
+    if one.words is not None or other.words is None or other.clock is None:
+        return False
+    if one is not draft and one.group is not None:
+        return one.group == other.group
+    return tells_end(text, one, other)
 
 
 def _agreed(zones: Zones, draft: Draft) -> Draft | None:

@@ -17,7 +17,7 @@ from timeline.discourse.following import following
 from timeline.discourse.halves import Halves, american
 from timeline.discourse.lending import among, zone_options
 from timeline.discourse.publication import Publication
-from timeline.discourse.retelling import Told
+from timeline.discourse.retelling import Told, tells_end
 from timeline.discourse.scope import own_line
 from timeline.discourse.spoken import at_the_same, counts_on, from_clock
 from timeline.discourse.zones_of import Zones
@@ -288,6 +288,7 @@ class Desk:
             retold
             or self.zones.streamed(primary)
             or self._is_for_others(unit)
+            or (primary.number and tells_end(self.document.text, self.zones.drafts[primary.number - 1], primary))
             or (given_up and self.zones.lead is not None)
             or _arrives(self.document.text, primary)
             or (known and audience.TOLD.search(self.document.text, *unit[0].sentence) is not None)

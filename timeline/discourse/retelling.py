@@ -78,3 +78,11 @@ class Told:
         teller = self.by.get(instant)
         near = teller is not None and teller.zone == lead.zone and draft.number - teller.number <= _NEAR
         return teller if near else None
+
+
+def tells_end(text: str, one: Draft, other: Draft) -> bool:
+    """Whether a clock time in brackets tells the end of the range before it: «from 8 a.m. until 6 p.m. (1700 GMT)»."""
+    if one.words is not None or one.group is not None or one.until is None or one.until.clock is None:
+        return False
+    single = other.clock is not None and other.words is not None and other.until is None
+    return single and text[one.end : other.start].strip() == "("
