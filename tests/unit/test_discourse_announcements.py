@@ -529,6 +529,9 @@ def test_a_day_of_the_week_gives_way(text: str, expected: list[str]) -> None:
             "The tap is off on Tuesday between 9am and 3.30pm. We will try again on Thursday at the same times.",
             ["05-05 09:00", "05-07 09:00"],
         ),
+        ("Say tomorrow 3-4pm London / 10-11 New York, or call.", ["05-05 14:00", "05-05 14:00"]),
+        ("Say tomorrow at 3pm London / 10 New York.", ["05-05 14:00", "05-05 14:00"]),
+        ("Say tomorrow at 3pm London / 10 Downing Street.", ["05-05 14:00"]),
         (
             "The call is 3-4pm London (10-11am New York) on 7 May.",
             ["05-07 14:00", "05-07 14:00"],

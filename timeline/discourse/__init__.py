@@ -30,6 +30,7 @@ from timeline.discourse import (
     quotes,
     series,
     tense,
+    town_clocks,
 )
 from timeline.discourse.cues import cues
 from timeline.discourse.draft import Draft, Settled, drafted
@@ -89,6 +90,8 @@ def _resolved(document: Document, readings: tuple[Reading, ...], config: Config)
     if not readings:
         return ()
     text = document.text
+    if "/" in text:
+        readings = tuple(town_clocks.added(text, readings))
     readings = tuple(series.weekly(text, series.monthly(text, moves.apart(text, readings))))
     readings = tuple(deadlines.apart(text, tuple(day_lists.apart(text, readings))))
     written = publication.publication(document, readings, config)
