@@ -25,6 +25,8 @@ _VERBS = re.compile(
     r"debates (?:the|an?)|decides|testifies|faces (?:sentencing|trial)|"
     r"holds (?:elections?|talks|an? (?:meeting|vote|hearing|rally|summit))|"
     r"(?:i|we)(?:['’]m|['’]re| am| are) (?:out|away|off|back|free|busy|available)|"
+    r"(?:speaks|performs|appears|lectures|preaches|sings|competes|races|plays)(?= (?:in|at|to|the)\b)|"
+    r"hosts(?= (?:the|an?)\b)|"
     r"(?P<before_name>(?:plays?|faces?|hosts?|takes? on|visits?|travels? to)(?= \w))|"
     r"re(?<!to re)(?:sume|open|convene)|"
     r"payable|meet|leaves|departs|arrives|meets|resumes|reopens|launches|goes (?:live|ahead)|plays host|"
@@ -170,6 +172,7 @@ _IN_WORDS = re.compile(
     r"(?: on)? $"
 )
 _WHO = re.compile(r"\b(?:who|which)\b[^,;:.]*$")
+_ASIDE = re.compile(r", (?:who|which|whose|where)\b[^,;:()\n]*,")  # «The club, which lost last week, plays the cup»
 _OF_THAT = re.compile(r"\b(?:of|in|after|from|since|by|over|about|following|despite|during)\s+$", re.IGNORECASE)
 _MUTE = re.compile(
     r"(?:\W|\d|\b(?:on|at|in|by|for|the|this|until|till|from|around|about|due|when|date|time)\b)*", re.IGNORECASE
@@ -199,7 +202,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     begin = first = _after_so(text, max(first, start - _BEFORE), start) or first
     owned = text.startswith(_OWNER, end)
     found, told, sure = 0, first, False
-    for verb in _verbs(text, max(first, start - _BEFORE), start):
+    for verb in _outside_asides(text, max(first, start - _BEFORE), start):
         sure = _SURE.match(verb.words) is not None or (sure and text.startswith(f" {verb.words}", told))
         found, told = verb.direction, verb.end
     if found > 0 and owned and not sure:
@@ -231,6 +234,15 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
         return -1
     limit = _BY.search(text, max(first, start - 8), start) is not None
     return int(limit or _is_present(text, start, end, first, last))
+
+
+def _outside_asides(text: str, first: int, last: int) -> Iterator[_Verb]:
+    """The verbs of a stretch but for those of its asides."""
+    if text.find(", wh", first, last) < 0:
+        yield from _verbs(text, first, last)
+        return
+    asides = [found.span() for found in _ASIDE.finditer(text, first, last)]
+    yield from (verb for verb in _verbs(text, first, last) if not any(a < verb.end <= b for a, b in asides))
 
 
 def _after_so(text: str, first: int, last: int) -> int:
