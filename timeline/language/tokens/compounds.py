@@ -10,6 +10,7 @@ from timeline.language.tokens.view import Token, View, has
 _NOUN = re.compile(r"[ -](?:([a-z]+)|([A-Z][a-z]+))")
 _NOUNS = re.compile(r"[ -]([^\W\d_]+)(?:[ -]([^\W\d_]+))?")
 _BEFORE = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]*)?)[ -]$")
+_ON, _VERBS = re.compile(r"\b(?:on|at) $"), frozenset({"are", "were", "is", "was", "will", "can", "may"})
 _LEADING = frozenset({"after", "before", "following", "since", "until", ",", "-", "–", "—"})
 _ORDINALS, _NUMBERS = frozenset({"ord", "ordinal"}), frozenset({"day"})
 _MONTH, _DATED = frozenset({"month"}), frozenset({"day", "ord", "ordinal"})
@@ -52,12 +53,15 @@ def describes(view: View, made: Token) -> bool:
         return led is not None and led[1] in view.language.sets.occasions
     if has(made, _BESIDE_THAT):
         return _is_counted(view, made.end, capital=True)
-    return has(made, _HOLIDAY) and _is_festive(view, made.end)
+    return has(made, _HOLIDAY) and _is_festive(view, made.start, made.end)
 
 
-def _is_festive(view: View, end: int) -> bool:
-    """Whether what stands behind a holiday is a thing, and no event made of it: «the Christmas special»."""
+def _is_festive(view: View, start: int, end: int) -> bool:
+    """Whether what stands behind a holiday is a thing, and no event made of it: «the Christmas special»; but «at
+    Easter eggs are hunted»."""
     sets, behind = view.language.sets, _NOUNS.match(view.folded, end)
     if behind is None or behind[2] in sets.festivities:
+        return False
+    if behind[2] in _VERBS and _ON.search(view.folded, max(0, start - 4), start):
         return False
     return behind[1] in sets.festive or (behind[1] not in sets.function and behind[2] in sets.festive)
