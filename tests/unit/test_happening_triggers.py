@@ -137,6 +137,8 @@ def test_the_role_of_a_time(text: str, role: Role | None) -> None:
         ("An earlier version of this page gave the fair as [9 May]{2026-05-09}.", 0, "superseded"),
         ("The fair is on [9 May]{2026-05-09}.", 0, None),
         ("We move the tables before the fair on [9 May]{2026-05-09}.", 0, None),
+        ("The line moves in to active support, where it will remain until [9 May]{2026-05-09}.", 0, None),
+        ("The fair has been moved back until [16 May]{2026-05-16}.", 0, "moved"),
     ],
 )
 def test_a_change_of_time(text: str, number: int, update: str | None) -> None:

@@ -216,6 +216,10 @@ def test_an_order_is_held_against_the_time_that_another_text_states(order: str, 
     assert bool(contradictions(events)) == broken
 
 
+def moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
 def test_a_story_of_the_past_has_no_order_to_keep() -> None:
     events = events_of(
         (
@@ -227,6 +231,34 @@ def test_a_story_of_the_past_has_no_order_to_keep() -> None:
     )
 
     assert contradictions(events) == ()
+
+
+@pytest.mark.parametrize(("published", "broken"), [(date(2026, 5, 8), True), (date(2026, 5, 9), False)])
+def test_what_was_on_the_day_before_is_of_the_past(published: date, broken: bool) -> None:
+    events = events_of(
+        (
+            "a",
+            "The parade in Vik is on [9 May]{2026-05-09}. The concert by the Tern band, on [8 May]{2026-05-08},"
+            " follows after the parade.",
+            date(2026, 4, 1),
+        )
+    )
+
+    assert bool(contradictions([replace(event, created=moment(published)) for event in events])) == broken
+
+
+@pytest.mark.parametrize(("day", "broken"), [("2026-05-02", True), ("2026-05-01", False), ("2025-05-08", False)])
+def test_what_lies_far_off_is_another_thing_of_the_name(day: str, broken: bool) -> None:
+    events = events_of(
+        (
+            "a",
+            f"The parade in Vik is on [9 May]{{2026-05-09}}. The concert by the Tern band, on [that day]{{{day}}},"
+            " follows after the parade.",
+            date(2025, 4, 1),
+        )
+    )
+
+    assert bool(contradictions(events)) == broken
 
 
 @pytest.mark.parametrize("count", [1, 400])

@@ -116,6 +116,8 @@ def update_of(
         return "moved"
     if _version(tokens[:first], words) or (changed and _formerly(lead, last_word, words)):
         return "superseded"
+    if change == "moved" and last_word in ("until", "till"):
+        change = _change(stems, max(0, first - 5), first, words)  # «moves into a new hall and stays there until April»
     if change in ("moved", "postponed", "corrected") and (
         last_word in words.particles["towards"] or change == "corrected"
     ):

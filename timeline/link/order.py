@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from timeline.link.times import minutes
 from timeline.model import AllDay, Event, Grain, Happening, Placed, Repeated, Skipped, Statement
 
+_NEAR = 7  # days: what lies further off is another thing of the name, last year's launch
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -66,7 +68,8 @@ def _broken(event: Event, other: Event, side: str) -> bool:
     one, two = _bounds(first), _bounds(second)
     if one is None or two is None or (one[2] != two[2]):
         return False  # a day and a clock time of that day are in no order
-    return two[0] < one[0] and not _over(first) and not _over(second)
+    near = one[0] - two[0] <= (_NEAR * 24 * 60 if one[2] else _NEAR)
+    return two[0] < one[0] and near and not _over(first) and not _over(second)
 
 
 def _at_its_time(event: Event, document: str, head: str) -> bool:
@@ -86,7 +89,8 @@ def _over(event: Event) -> bool:
     bounds = _bounds(event)
     if event.created is None or bounds is None:
         return False
-    return bounds[1] < (minutes(event.created) if bounds[2] else event.created.toordinal())
+    # both ends are exclusive: what was on the day before is over
+    return bounds[1] <= (minutes(event.created) if bounds[2] else event.created.toordinal())
 
 
 def _bounds(event: Event) -> tuple[int, int, bool] | None:
