@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline.algebra.expressions import At, Clock, Fields, Holiday, Next, Shift, This
+from timeline.algebra.expressions import At, Clock, Fields, Holiday, Last, Next, Nth, Shift, This
 from timeline.discourse.draft import Draft
 from timeline.discourse.modality import put_off, role
 from timeline.model import Grain, Role, Step
@@ -53,7 +53,7 @@ def _names_day(at: At) -> bool:
             return weekday is not None or day is not None
         case Holiday():
             return True
-        case Next(of=of) | This(of=of):
+        case Next(of=of) | This(of=of) | Last(of=of) | Nth(of=of):
             return isinstance(of, Fields) or of is Grain.DAY
         case Shift(amounts=amounts, anchor=None):
             return amounts[-1].unit is Grain.DAY
