@@ -75,8 +75,8 @@ class Roll:
     """All happenings as they are now, and of documents that have changed as they were, in canonical order."""
 
     keys: Sequence[Keys]
-    who: Sequence[tuple[str, int]]
-    number: Mapping[tuple[str, int], int]  # as they are now
+    who: Sequence[tuple[str, int]]  # a document, and which of its happenings
+    numbers: Mapping[str, Sequence[int]]  # of the happenings of each document as it is now
     fresh: frozenset[int]
     gone: frozenset[int]
 
@@ -103,23 +103,24 @@ def roll_of(known: Known) -> Roll:
         for name, outline in outlines.items():
             for n, ((rank, at, trigger), keys) in enumerate(zip(outline.orders, outline.keys, strict=True)):
                 rows.append((rank, name, at, trigger, n, was, keys))
-    rows.sort(key=lambda row: row[:6])
-    unchanged = known.homes.keys() - known.former.keys()
-    return Roll(
-        [row[6] for row in rows],
-        [(row[1], row[4]) for row in rows],
-        {(row[1], row[4]): number for number, row in enumerate(rows) if not row[5]},
-        frozenset(number for number, row in enumerate(rows) if not row[5] and row[1] not in unchanged),
-        frozenset(number for number, row in enumerate(rows) if row[5]),
-    )
+    rows.sort()  # no two are alike up to their keys
+    numbers = {name: [0] * len(outline.orders) for name, outline in known.outlines.items()}
+    gone = []
+    for number, (_, name, _, _, n, was, _) in enumerate(rows):
+        if was:
+            gone.append(number)
+        else:
+            numbers[name][n] = number
+    changed = known.outlines.keys() - (known.homes.keys() - known.former.keys())
+    fresh = frozenset(number for name in changed for number in numbers[name])
+    return Roll([row[6] for row in rows], [(row[1], row[4]) for row in rows], numbers, fresh, frozenset(gone))
 
 
 def touched(roll: Roll, known: Known, desk: Desk, more: Iterable[int] = ()) -> Touched:
     """The parts that a change touches; ``more`` are labels of others that are to be made anew."""
     homes = _Homes(roll, known)
     numbers = set(roll.fresh)
-    replaced = {known.homes[roll.who[number][0]][roll.who[number][1]][0] for number in roll.gone}
-    replaced.update(more)
+    replaced = {homes.part(number) for number in roll.gone}.union(more)
     if len(numbers) + len(roll.gone) < len(roll.who):
         pairs, lost = _moved(roll, homes)
         replaced |= lost
@@ -165,21 +166,24 @@ class _Homes:
     """Where happenings went until now, by number."""
 
     def __init__(self, roll: Roll, known: Known) -> None:
-        self._at: dict[int, tuple[int, float]] = {}
+        self._roll, self._known = roll, known
         self._members: dict[int, list[int]] = defaultdict(list)
-        for number, (name, n) in enumerate(roll.who):
-            if number not in roll.fresh:
-                part, _ = self._at[number] = known.homes[name][n]
-                if part and number not in roll.gone:
+        for name in known.homes.keys() - known.former.keys():
+            for number, (part, _) in zip(roll.numbers[name], known.homes[name], strict=True):
+                if part:
                     self._members[part].append(number)
+
+    def _at(self, number: int) -> tuple[int, float]:
+        name, n = self._roll.who[number]
+        return (0, 0.0) if number in self._roll.fresh else self._known.homes[name][n]
 
     def part(self, number: int) -> int:
         """The part of a happening; 0 if it is new, or went with no event."""
-        return self._at.get(number, (0, 0.0))[0]
+        return self._at(number)[0]
 
     def fit(self, number: int) -> float:
         """How well it fits there; 0 for what found it, for then every new one counts."""
-        return self._at.get(number, (0, 0.0))[1]
+        return self._at(number)[1]
 
     def members(self, parts: Iterable[int]) -> Iterator[int]:
         """Those that were in some parts and still are."""
@@ -243,7 +247,7 @@ def _may_meet(asker: int, other: int, roll: Roll, homes: _Homes) -> bool:
 
 def _drawn_in(numbers: set[int], roll: Roll, index: Index, homes: _Homes, desk: Desk) -> set[int]:
     """The parts to which those without a time go now, or with which an order binds them, beside those at hand."""
-    if len(numbers) == len(roll.number):
+    if len(numbers) == len(roll.who) - len(roll.gone):
         return set()
     found: set[int] = set()
     for number in numbers:
@@ -254,19 +258,11 @@ def _drawn_in(numbers: set[int], roll: Roll, index: Index, homes: _Homes, desk: 
             if partner >= 0 and partner not in numbers:
                 found.add(homes.part(partner))
     names = {roll.who[number][0] for number in numbers}
-    at_hand = [n for name in names for n in _of(name, roll) if n in numbers or homes.part(n)]
+    at_hand = [n for name in names for n in roll.numbers[name] if n in numbers or homes.part(n)]
     for one, other in orders(at_hand, desk.members):
         if (one in numbers) != (other in numbers):
             found.add(homes.part(other if one in numbers else one))
     return found
-
-
-def _of(name: str, roll: Roll) -> Iterator[int]:
-    """The happenings of a document as it is now."""
-    n = 0
-    while (number := roll.number.get((name, n))) is not None:
-        yield number
-        n += 1
 
 
 def _present(roll: Roll) -> Iterator[int]:
@@ -282,4 +278,4 @@ def _open(desk: Desk, roll: Roll, numbers: Iterable[int]) -> None:
         desk.sketches[document.id] = sketch
         members = with_own_days(members_in(place, desk.corpus, happenings))
         note(desk.corpus, members)
-        desk.members.update((roll.number[document.id, n], member) for n, member in enumerate(members))
+        desk.members.update(zip(roll.numbers[document.id], members, strict=True))

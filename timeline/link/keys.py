@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from timeline.link.members import Member
@@ -23,9 +23,11 @@ _MASK = 0xFFFFFFFF
 _TEXT, _TRIGGER, _CHANGE, _SUBJECT, _WORD, _WEEK, _CALENDAR, _AT, _ON, _WHO, _ANNOUNCED, _LOOSE, _MINUTE = range(13)
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """Under which keys a happening is found, under which it looks, and how far off in time its partners may be."""
+class Keys(NamedTuple):
+    """Under which keys a happening is found, under which it looks, and how far off in time its partners may be.
+
+    A tuple, for a change makes those of all happenings that there are.
+    """
 
     put: Sequence[int]  # empty for what founds no event
     ask: Sequence[int]

@@ -39,11 +39,12 @@ def outline_of(document: Document, happenings: Sequence[Happening], portrait: Po
 
 def plain(outline: Outline) -> tuple[Any, ...]:
     """An outline as numbers and bytes in tuples."""
-    keys = [(array("I", k.put).tobytes(), array("I", k.ask).tobytes(), k.position, k.reach) for k in outline.keys]
+    keys = [(array("I", put).tobytes(), array("I", ask).tobytes(), *more) for put, ask, *more in outline.keys]
     return outline.published, outline.orders, tuple(keys)
 
 
 def outline_from(found: tuple[Any, ...]) -> Outline:
     """The outline that ``plain`` took apart."""
     published, orders, keys = found
-    return Outline(published, orders, tuple(Keys(array("I", put), array("I", ask), *more) for put, ask, *more in keys))
+    kept = [Keys(array("I", put), array("I", ask), position, reach) for put, ask, position, reach in keys]
+    return Outline(published, orders, tuple(kept))
