@@ -25,7 +25,6 @@ _WIDTH = 32  # bits that a member's number takes beside its position
 _NUMBER = (1 << _WIDTH) - 1
 
 Members = Mapping[int, Member] | Sequence[Member]  # by number, in canonical order
-KeysOf = Mapping[int, Keys] | Sequence[Keys]
 Index = Mapping[int, Sequence[int]]  # key -> what is found under it, as places in time
 
 
@@ -34,7 +33,7 @@ def place_of(number: int, keys: Keys) -> int:
     return (keys.position << _WIDTH) + number
 
 
-def index_of(numbers: Iterable[int], keys: KeysOf, wanted: frozenset[int] | None = None) -> Index:
+def index_of(numbers: Iterable[int], keys: Sequence[Keys], wanted: frozenset[int] | None = None) -> Index:
     """What is found under which key, in order of time; ``wanted`` are the only keys that matter."""
     index: dict[int, list[int]] = defaultdict(list)
     for number in numbers:
@@ -105,7 +104,7 @@ def closest(number: int, members: Members, near: Iterable[int], corpus: Corpus) 
 def parts_of(
     numbers: Sequence[int],
     members: Members,
-    keys: KeysOf,
+    keys: Sequence[Keys],
     index: Index,
     corpus: Corpus,
 ) -> tuple[list[list[int]], dict[int, float]]:
@@ -150,7 +149,7 @@ def orders(numbers: Iterable[int], members: Members) -> Iterator[tuple[int, int]
 def _join_founders(
     number: int,
     members: Members,
-    keys: KeysOf,
+    keys: Sequence[Keys],
     index: Index,
     corpus: Corpus,
     top: dict[int, int],

@@ -1,7 +1,7 @@
 """Documents, statements and events with their revisions, in SQLite or PostgreSQL.
 
-Every change is one transaction: the documents change, the whole timeline is computed from them, and what became of the
-events is written, or nothing is.
+Every change is one transaction: the documents change, the events that this touches are computed, and what became of
+them is written, or nothing is.
 Readers see the state before or after it, never one between.
 """
 
@@ -337,7 +337,7 @@ class Store:
         rows.put_findings(connection, made.found, made.about, owners, everything=everything)
         parts = {event.uid: part for part, event in made.events}
         rows.put_events(connection, revised, parts, previous, purged, now)
-        put_readings(connection, made.kept, made.homes, gone, anew=everything)
+        put_readings(connection, made.kept, made.homes, gone, everything=everything)
         return revised
 
     @contextmanager

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 
 def put_readings(
-    connection: Connection, kept: Mapping[str, Kept], homes: Mapping[str, bytes], gone: Iterable[str], *, anew: bool
+    connection: Connection,
+    kept: Mapping[str, Kept],
+    homes: Mapping[str, bytes],
+    gone: Iterable[str],
+    *,
+    everything: bool,
 ) -> None:
-    """Write what was read of some documents and where their happenings belong, and drop what is gone."""
+    """Write what was read of some documents and where their happenings belong, and drop what is gone, or all else."""
     table = schema.readings
-    if anew:
+    if everything:
         connection.execute(delete(table))
-    for chunk in chunks({*gone, *kept} if not anew else ()):
+    for chunk in chunks({*gone, *kept} if not everything else ()):
         connection.execute(delete(table).where(table.c.document.in_(chunk)))
     fresh = [
         {"document": name, "key": one.key, "content": one.reading, "outline": one.outline, "homes": homes[name]}

@@ -9,7 +9,19 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from timeline.model import Document, Event, Finding, Statement, Status
 from timeline.store import codec, schema
@@ -212,12 +224,13 @@ def put_statements(
 ) -> None:
     """Write the statements of some documents, and drop those of documents that are gone, or of all others."""
     table = schema.statements
-    wanted: dict[Hashable, dict[str, Any]] = {
+    wanted: dict[tuple[Any, ...], dict[str, Any]] = {
         (name, number): {"document": name, "number": number, "content": codec.dumps(statement)}
         for name, found in stated.items()
         for number, statement in enumerate(found)
     }
-    _replace(connection, table, _stored(connection, table, table.c.document, {*stated, *gone}, everything), wanted)
+    some = [table.c.document.in_(chunk) for chunk in chunks({*stated, *gone})]
+    _replace(connection, table, [true()] if everything else some, wanted)
 
 
 def put_findings(
@@ -230,39 +243,33 @@ def put_findings(
 ) -> None:
     """Write what was found in some documents and about some events; ``former`` names those that had any before."""
     table = schema.findings
-    wanted: dict[Hashable, dict[str, Any]] = {}
+    wanted: dict[tuple[Any, ...], dict[str, Any]] = {}
     for owner, findings in (*(("", said) for said in found.values()), *about.items()):
         for number, finding in enumerate(findings):
             key = (owner, finding.document, number)
             names = dict(zip(("event", "document", "number"), key, strict=True))
             wanted[key] = {**names, "code": finding.code, "content": codec.dumps(finding)}
     documents, events = former
-    stored = _stored(connection, table, table.c.event, events, everything)
-    if not everything:
-        texts = _stored(connection, table, table.c.document, documents, everything)
-        stored |= {key: content for key, content in texts.items() if isinstance(key, tuple) and not key[0]}
-    _replace(connection, table, stored, wanted)
-
-
-def _stored(
-    connection: Connection, table: Table, column: Column[str], values: Iterable[str], everything: bool
-) -> dict[Hashable, str]:
-    """The content of rows with some values in a column, or of all, by primary key."""
-    wanted = select(*table.primary_key, table.c.content)
-    chosen = [wanted] if everything else [wanted.where(column.in_(chunk)) for chunk in chunks(values)]
-    return {tuple(row[:-1]): row[-1] for one in chosen for row in connection.execute(one)}
+    some: list[ColumnElement[bool]] = [table.c.event.in_(chunk) for chunk in chunks(events)]
+    some += [and_(table.c.event == "", table.c.document.in_(chunk)) for chunk in chunks(documents)]
+    _replace(connection, table, [true()] if everything else some, wanted)
 
 
 def _replace(
-    connection: Connection, table: Table, stored: Mapping[Hashable, str], wanted: Mapping[Hashable, dict[str, Any]]
+    connection: Connection,
+    table: Table,
+    some: Iterable[ColumnElement[bool]],
+    wanted: Mapping[tuple[Any, ...], dict[str, Any]],
 ) -> None:
-    """Delete the rows that are gone or differ, and insert those that are new or differ."""
+    """Of the rows that are meant delete those that are gone or differ, and insert those that are new or differ."""
     keys = tuple(table.primary_key.columns)
+    found = (row for one in some for row in connection.execute(select(*keys, table.c.content).where(one)))
+    stored = {tuple(row[:-1]): row[-1] for row in found}
     stale = [key for key, content in stored.items() if key not in wanted or wanted[key]["content"] != content]
     if stale:
         same = and_(*(column == bindparam(f"which_{column.name}") for column in keys))
         names = [f"which_{column.name}" for column in keys]
-        gone = [dict(zip(names, key if isinstance(key, tuple) else (key,), strict=True)) for key in stale]
+        gone = [dict(zip(names, key, strict=True)) for key in stale]
         connection.execute(delete(table).where(same), gone)
     _insert(connection, table, [row for key, row in wanted.items() if stored.get(key) != row["content"]])
 
