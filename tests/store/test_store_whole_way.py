@@ -14,7 +14,7 @@ from store_fixtures import Hands
 
 from timeline.config import Config
 from timeline.discourse import statements_of
-from timeline.model import Document, Statement
+from timeline.model import Document, Origin, Statement
 from timeline.pipeline import run
 from timeline.sources import read
 from timeline.store import Store, StoreError, codec
@@ -266,3 +266,19 @@ def test_what_was_found_in_a_text_is_kept_and_shown_as_the_settings_ask(
 
     assert (codes, chosen, again) == ({"TL101", "TL111"}, {"TL111"}, {"TL101", "TL111"})
     assert read_again == ["b"]
+
+
+def test_a_file_that_lies_elsewhere_is_silent_as_the_settings_say_of_that_place(tmp_path: Path, hands: Hands) -> None:
+    wrong = Document("a", "The regatta starts on Friday, 9 May 2026.", origin=Origin("news/a.md"))
+    other = Document("b", "See you on 3 May 2026.", origin=Origin("news/b.md"))
+    config = Config(per_file_ignores=(("drafts/*", ("TL111",)),))
+    with Store(str(tmp_path / "timeline.db"), config, now=hands) as store:
+        store.synchronise([wrong, other])
+        before = {finding.code for finding in store.timeline().findings}
+        change = store.synchronise([replace(wrong, origin=Origin("drafts/a.md")), other])
+        after = {finding.code for finding in store.timeline().findings}
+        again = store.synchronise([replace(wrong, origin=Origin("drafts/a.md")), other])
+
+    assert (before, after) == ({"TL111"}, set())
+    assert (change.unchanged, change.elsewhere, change.events.edited) == (("a", "b"), ("a",), ())
+    assert not again.computed

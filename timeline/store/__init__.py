@@ -301,9 +301,10 @@ class Store:
             done = replace(done, tz_before=facts.get("tz"), tz=ground["tz"])
             changed = frozenset((*done.added, *done.revised, *done.withdrawn))
             same = all(facts.get(name) == value for name, value in ground.items())
-            if not changed and not force and same:
+            touched = changed.union(done.elsewhere)
+            if not touched and not force and same:
                 return replace(done, computed=False)
-            shelf = Shelf(connection, changed if same and not force else None, forget=force)
+            shelf = Shelf(connection, touched if same and not force else None, forget=force)
             revised = self._put(connection, shelf, self._compute(shelf, self._config), done, changed, purged, now)
             generation = str(codec.number(facts.get("generation", "0")) + 1)
             told = {**ground, "generation": generation}

@@ -16,6 +16,7 @@ class Change:
     revised: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # of the unchanged those whose path is another, where other rules may be silent
     events: Revised = field(default_factory=lambda: Revised(()))
     tz_before: str | None = None  # version of the zone data that the store was computed with until now
     tz: str = ""

@@ -57,6 +57,7 @@ def put(connection: Connection, given: Sequence[Document], via: str, now: dateti
     added: list[str] = []
     revised: list[str] = []
     unchanged: list[str] = []
+    elsewhere: list[str] = []
     for position, document in enumerate(given, place):
         content = codec.dumps(document)
         seen = known.get(document.id)
@@ -79,6 +80,8 @@ def put(connection: Connection, given: Sequence[Document], via: str, now: dateti
             if (seen.position, seen.via, seen.path) == (row["position"], row["via"], row["path"]):
                 continue
             row["retrieved"] = seen.retrieved
+            if seen.path != row["path"]:
+                elsewhere.append(document.id)
         elif seen.hash == row["hash"]:
             added.append(document.id)
             row |= {"withdrawn": None, "changed": now.isoformat()}
@@ -87,7 +90,7 @@ def put(connection: Connection, given: Sequence[Document], via: str, now: dateti
             _keep_revision(connection, seen)
             row |= {"withdrawn": None, "changed": now.isoformat(), "revision": seen.revision + 1}
         connection.execute(update(table).where(table.c.id == document.id).values(row))
-    return Change(added=tuple(added), revised=tuple(revised), unchanged=tuple(unchanged))
+    return Change(tuple(added), tuple(revised), unchanged=tuple(unchanged), elsewhere=tuple(elsewhere))
 
 
 def same_address(connection: Connection, given: Sequence[Document]) -> tuple[Document, ...]:
