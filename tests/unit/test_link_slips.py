@@ -40,6 +40,8 @@ def test_one_thing_told_twice(text: str) -> None:
         "The concert is on 7 May 2026 at 19:30 UTC.\n\nThe concert on 8 May 2026 is at 20:00 UTC.",
         "Tours of the mill start on 7 May 2026 at 11:00 UTC.\n\nTours of the mill start on 7 May 2026 at 13:00 UTC.",
         "The concert is on 7 May 2026 at 19:30 UTC.\n\nThe second concert is on 7 May 2026 at 21:00 UTC.",
+        "| Window | Opens |\n|---|---|\n| A | Mon 4 May, 08:00 UTC |\n| B | Mon 4 May, 20:00 UTC |\n\n"
+        "Window A is 10:00 in Berlin and 13:30 in Delhi.",
     ],
 )
 def test_two_things(text: str) -> None:

@@ -28,8 +28,17 @@ _LEAD = 3  # words before a noun that are looked at
 
 
 def told_twice(one: Sequence[Member], other: Sequence[Member]) -> bool:
-    """Whether some text tells of one thing at one time, and of the very same at another."""
+    """Whether some text tells of one thing at one time, and of the very same at another.
+
+    Two rows of a table are two things, whatever else is said of either.
+    """
+    if any(map(_row, one)) and any(map(_row, other)):
+        return False
     return any(_one_thing(a, b) for a in one[:_ASKED] for b in other[:_ASKED] if a.document == b.document)
+
+
+def _row(member: Member) -> bool:
+    return member.happening.quote.startswith("|")
 
 
 def _one_thing(a: Member, b: Member) -> bool:
