@@ -96,3 +96,23 @@ def test_a_bare_noun_is_called_as_the_documents_title_calls_it(headline: str, ti
     document = replace(document, title=headline)
 
     assert [event.title for event in link([document], happenings_of(document, statements)) if event.when] == [title]
+
+
+def test_a_text_that_tells_no_time_of_it_names_no_event() -> None:
+    told, statements, _ = marked(
+        "a",
+        "Opponents of the Harrow talks gathered outside the town hall in Harrow on [9 May]{2026-05-09}, as Holm"
+        " and Lund prepared to negotiate.",
+        date(2026, 5, 10),
+    )
+    untold, _, _ = marked(
+        "b",
+        "Holm and Lund meet in Harrow. Holm speaks of a listening session in Harrow, as the talks of Holm and Lund"
+        " begin.",
+        date(2026, 5, 8),
+    )
+
+    (event,) = link([told, untold], [*happenings_of(told, statements), *happenings_of(untold, [])])
+
+    assert event.title == "Opponents of the Harrow talks gathered outside the town hall"
+    assert {happening.document for happening in (one.happening for one in event.links)} == {"a", "b"}

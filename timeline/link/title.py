@@ -82,7 +82,8 @@ def _title(members: Sequence[Member], documents: Sequence[Document], place: str 
     first = Counter(m.happening.kind for m in speaking)
     main = max(sorted(kinds), key=lambda kind: (kinds[kind], first[kind]), default=None)
     about = [m for m in speaking if main is None or main in m.kinds]
-    about += [m for m in members if m.time is None and (main is None or main in m.kinds)]
+    own = {m.document for m in speaking}  # a text that tells no time of it may speak of another thing
+    about += [m for m in members if m.time is None and m.document in own and (main is None or main in m.kinds)]
     phrase = _phrase(about, words)
     if len(phrase) == 1 and not who:
         phrase = _in_full(phrase[0], about, documents, words) or phrase
