@@ -145,11 +145,15 @@ def _relative(tokens: Sequence[Token], first: int, before: Happening | None) -> 
 
 
 def _spoken_for(tokens: Sequence[Token], first: int, before: Happening | None, words: Lexicon) -> Span | None:
-    """What the time before is of, if more than «and» is between: «paintings stolen in May were found on Friday»."""
+    """What the time before is of, if more than «and ends at» stands between.
+
+    «Paintings stolen in May were found on Friday»: who was robbed in May was not robbed on Friday.
+    """
     stated = before.statement if before is not None else None
     if before is None or stated is None:
         return None
-    told = any(t.word and stated.span[1] <= t.start and words.weight(t.stem) > 0 for t in tokens[:first])
+    between = [t.stem for t in tokens[:first] if t.word and stated.span[1] <= t.start]
+    told = any(words.weight(stem) > 0 and stem not in words.roles["end"] for stem in between)
     return before.trigger_span if told else None
 
 
@@ -335,7 +339,16 @@ def _carried(
     for choice in (known, nominal):
         if choice:
             return _head_of(choice, tokens, words)
-    return one if one.kinds else subject(tokens, one.first, words) or one
+    return one if one.kinds else _subject(one, found, tokens, words) or one
+
+
+def _subject(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate | None:
+    """The subject of a verb, and that of the one before it where they share it: «Zumba starts at 6 and ends at 7»."""
+    wanted = subject(tokens, one.first, words)
+    if wanted is None:
+        return None
+    verb = next((c for c in found if c.carrier and not c.nominal and c.first == wanted.first), None)
+    return wanted if verb is None else subject(tokens, verb.first, words) or wanted
 
 
 def _reason(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:

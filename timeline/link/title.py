@@ -38,7 +38,11 @@ _RANK = {"city": 4, "facility": 3, "region": 2, "unknown": 1, "country": 0}
 
 def title_of(members: Sequence[Member], documents: Sequence[Document], place: str | None, who: Sequence[str]) -> str:
     """What happens, with at most two words before it, who takes part, and where; a bare noun with what it is of."""
-    text = _title(members, documents, place, who)
+    speaking = [m for m in members if m.time is not None] or list(members)
+    named = next((said for m in speaking if (said := _entered(m.happening, documents[m.document]))), None)
+    if named is not None:
+        return named
+    text = _title(members, speaking, documents, place, who)
     return text if " " in text else _of_text(text, members, documents)
 
 
@@ -72,11 +76,13 @@ def _heading(document: Document) -> str:
     return part if fits and words.stem(known[0]) not in words.particles["dateline"] else ""
 
 
-def _title(members: Sequence[Member], documents: Sequence[Document], place: str | None, who: Sequence[str]) -> str:
-    speaking = [m for m in members if m.time is not None] or list(members)
-    entry = next((said for m in speaking if (said := _entered(m.happening, documents[m.document]))), None)
-    if entry is not None:
-        return entry
+def _title(
+    members: Sequence[Member],
+    speaking: Sequence[Member],
+    documents: Sequence[Document],
+    place: str | None,
+    who: Sequence[str],
+) -> str:
     words = lexicon(documents[speaking[0].document].language)
     kinds = Counter(kind for m in speaking for kind in m.happening.kinds)
     first = Counter(m.happening.kind for m in speaking)
@@ -103,7 +109,7 @@ def _title(members: Sequence[Member], documents: Sequence[Document], place: str 
         return _due_title(text, main, about, speaking, words, who)
     goes_with = any(side == "for" for m in about for side, _ in m.happening.relations)
     if (len(phrase) == 1 or noun) and (not who or goes_with):
-        more = next((said for m in about[:_ASKED] if (said := with_complement(m.happening, words))), None)
+        more = next((full for m in about[:_ASKED] if (full := with_complement(m.happening, words))), None)
         more = more or _by_clause(about, words, (), main)
         if more is not None:
             return _placed(more, place)
