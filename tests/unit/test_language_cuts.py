@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.test_corpus import lines, unmarked
+from marked_lines import marked_lines, unmarked
 
 from timeline import recognise
 from timeline.language import load
@@ -40,7 +40,7 @@ def test_a_stretch_begins_and_ends_where_a_rule_does(text: str, found: list[str]
 
 
 def test_what_is_read_is_the_same_without_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [unmarked(line)[0] for _, _, line in lines()]
+    texts = [unmarked(line)[0] for _, _, line in marked_lines("corpus")]
     texts.append(" ".join(texts))
     cut = [readings(text) for text in texts]
     monkeypatch.setattr(recognise, "stretches", lambda tokens, grammar: (tokens,))

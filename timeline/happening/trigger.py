@@ -301,7 +301,6 @@ def _carried(
     tokens: Sequence[Token],
     first: int,
     words: Lexicon,
-    spoken: Span | None = None,
 ) -> Candidate:
     if one.object_carrier:
         after = [c for c in found if one.last < c.first <= one.last + 6 and c.nominal and not c.carrier]
@@ -330,8 +329,6 @@ def _carried(
     left = [
         c for c in left if not any(t.text in ":;" for t in tokens[c.last + 1 : one.first])
     ]  # «Update: …» is a label
-    free = [c for c in left if spoken is None or tokens[c.first].start != spoken[0]]
-    left = free if any(c.kinds and c.nominal for c in free) else left
     last = max((c.first for c in left if c.nominal), default=0)
     left = [c for c in left if c.first >= last or not _reason(c, tokens, words)]
     known = [c for c in left if c.kinds and c.nominal]
