@@ -74,11 +74,17 @@ def choose(
             cost += _SPOKEN_FOR
         if best is None or cost < best[0]:
             best = (cost, one)
-    if best is None:
-        return None
-    told = _reacting(best[1], found, tokens, words) or _came_to(best[1], found, tokens, last, words)
-    told = told or _meanwhile(best[1], found, tokens, last)
-    return told or headed(_carried(best[1], found, tokens, first, words), found, words)
+    return None if best is None else _stood_for(best[1], found, tokens, (first, last), words)
+
+
+def _stood_for(
+    one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], time: tuple[int, int], words: Lexicon
+) -> Candidate:
+    """What happens where a word next to a time only says how it was told, or what it was done with."""
+    first, last = time
+    told = _reacting(one, found, tokens, words) or _came_to(one, found, tokens, last, words)
+    told = told or _meanwhile(one, found, tokens, last)
+    return told or headed(_carried(one, found, tokens, first, words), found, words)
 
 
 def _came_to(

@@ -22,9 +22,6 @@ _LABEL = re.compile(r"[\s*•|–-]*([^\W\d][^|:\n]*?)[\s*]*[:|][\s*:|]*")  # «
 _TRIMMED = 72
 _RARE = 5.3  # weight from which a word with a capital is a name
 _HEADING = 6  # words of a heading that says what a text is of
-_TIMED = re.compile(
-    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
-)
 _BEFORE = 60  # characters before a noun in which its description is looked for
 _TOLD = 16  # characters before a time that tell what it is of
 _ASKED = 12  # members whose sentences are read for a word
@@ -72,7 +69,8 @@ def _heading(document: Document) -> str:
         return ""
     part = _PART.split(line)[0].strip()
     known = [word for word in part.split() if word[0].isalpha()]
-    fits = 1 < len(known) == len(part.split()) <= _HEADING and not _TIMED.search(part)
+    dated = any(c.isdigit() for c in part) or any(word.casefold() in words.particles["month"] for word in known)
+    fits = 1 < len(known) == len(part.split()) <= _HEADING and not dated
     return part if fits and words.stem(known[0]) not in words.particles["dateline"] else ""
 
 
