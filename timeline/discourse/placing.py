@@ -341,9 +341,9 @@ class Desk:
     def _goes_on_there(self, draft: Draft) -> bool:
         """Whether a journey goes on from where it came to the day after: «arrives Frankfurt 06:40 (+1)», below it
         «departs Frankfurt 08:15»."""
-        later = self.zones.drafts[draft.number + 1 : draft.number + 2]
-        there = draft.beside is not None and bool(later) and later[0].beside is not None
-        return there and later[0].beside.key == draft.beside.key  # type: ignore[union-attr]  # both are there
+        there = draft.beside
+        onward = next((later.beside for later in self.zones.drafts[draft.number + 1 : draft.number + 2]), None)
+        return there is not None and onward is not None and onward.key == there.key
 
 
 _CLOSE = 12  # characters within which a day behind a clock time is nearer than one before it

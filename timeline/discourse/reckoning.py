@@ -253,17 +253,22 @@ class Reckoning:
         """What the date right behind it says of a day, a week or a quarter: «the next day, March 4»."""
         weekday = weekdays.alone(draft) if draft.daypart is not None else None
         if weekday is not None and weekdays.full(behind) and _SAME.fullmatch(self.text, draft.end, behind.start):
-            found = self.place(behind.stated, behind) if behind.stated is not None else None
-            if isinstance(found, Placing) and found.start is not None and found.start.weekday() == weekday:
-                day = day_of(found.start)
-                return Day(day, day + timedelta(days=1), Grain.DAY, day.isoformat())
+            day = self._day_of(behind)
+            if day is not None and day.first.weekday() == weekday:
+                return day
         if (draft.stated == _NEXT_DAY or to_the_day(draft.stated)) and not hours_on(draft.stated):
             apposed = has_day(behind.stated) and _SAME.fullmatch(self.text, draft.end, behind.start)
-            found = self.place(behind.stated, behind) if apposed and behind.stated is not None else None
-            if isinstance(found, Placing) and found.start is not None:
-                day = day_of(found.start)
-                return Day(day, day + timedelta(days=1), Grain.DAY, day.isoformat())
+            if apposed and (day := self._day_of(behind)) is not None:
+                return day
         return self._ended(draft, behind)
+
+    def _day_of(self, draft: Draft) -> Day | None:
+        """The day that a date names."""
+        found = self.place(draft.stated, draft) if draft.stated is not None else None
+        if not isinstance(found, Placing) or found.start is None:
+            return None
+        day = day_of(found.start)
+        return Day(day, day + timedelta(days=1), Grain.DAY, day.isoformat())
 
     def _ended(self, draft: Draft, behind: Draft) -> Day | None:
         """The week or quarter whose last day is told right behind it: «the week ended March 16»."""
