@@ -40,7 +40,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LINES = re.compile(
-    rf"{_NOTE}[ \t*_,;]*\n[ \t]*(?:[-*+•|>–]|\d+[.)])?[ \t]*{_MARK}(?:[A-Z][\w ,./()–-]{{1,40}}[:|–—-])?{_MARK}",
+    rf"{_NOTE}[ \t*_,;|]*\n[ \t]*(?:[-*+•|>–]|\d+[.)])?[ \t]*{_MARK}(?:[A-Z][\w ,./()–-]{{1,40}}[:|–—-])?{_MARK}",
     re.IGNORECASE,
 )
 _IT_IS = re.compile(  # «when it was still 5 a.m. in New York and 11 a.m. UTC»
