@@ -60,6 +60,7 @@ _ENTRY = re.compile(r"[ \t>*•+|–\[(-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re
 _LOGGED = re.compile(r"[\])]?[ \t]+<[^<>\n]{1,30}>")  # who spoke in a log: «14:00:12 <alice> hello»
 _DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
+_ONWARD = re.compile(r"\b(?:from|as of|start(?:s|ing) in|beginning in)[ ]$", re.IGNORECASE)  # «from November on at 9am»
 _FEW = 4  # mentions before it in which a month or a year is looked for
 _OF_ROW = re.compile(  # «| Japan (JST, May 13) | 02:00 |»: the day of one clock, and of no other row
     r"\((?:[A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?),[ ]?$"
@@ -281,8 +282,8 @@ class Days:
         return _DUE.search(self.text, max(0, draft.start - 24), draft.start) is not None
 
     def _in_other_times(self, draft: Draft) -> bool:
-        """Whether its sentence tells of a month or year long gone, or of a week to come, on one of whose days it is:
-        «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am PDT»."""
+        """Whether its sentence tells of a month or year long gone, or of a week or months to come, in which it is:
+        «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am PDT», «from November on at 9am»."""
         for other in reversed(self.drafts[max(0, draft.number - _FEW) : draft.number]):
             settled = other.clock is not None and other.wall is not None
             if other.scope.sentence != draft.scope.sentence or other.own_day or settled:
@@ -291,9 +292,11 @@ class Days:
             if other.day is not None and other.day.grain == "week":
                 return other.every is None and written is not None and other.day.first > written
             if other.day is not None and other.day.grain in {"month", "year", "season"}:
-                gone = other.day.until
                 within = _WITHIN.search(self.text, max(0, other.start - 12), other.start) is not None
-                return within and written is not None and gone <= written
+                onward = _ONWARD.search(self.text, max(0, other.start - 16), other.start) is not None
+                gone = written is not None and other.day.until <= written
+                coming = self.last is None or other.day.first > self.last[1]
+                return (within and gone) or (onward and coming)
         return False
 
     def _begins_entry(self, draft: Draft) -> bool:
