@@ -129,8 +129,7 @@ def between_fields(*values: Any) -> Between | None:
     if first.month is None and first.day is not None and second.month is not None:
         changes["month"] = second.month
     if first.year is None and second.year is not None:
-        wraps = (first.month or 0, first.day or 0) > (second.month or 13, second.day or 0) and first.month is not None
-        changes["year"] = second.year - 1 if wraps else second.year
+        changes["year"] = second.year - 1 if _begins_before_the_year(first, second) else second.year
         changes["short_year"] = second.short_year
     first = replace(first, **changes) if changes else first
     if second.month is None and second.day is not None and first.month is not None:
@@ -145,6 +144,18 @@ def between_fields(*values: Any) -> Between | None:
     if isinstance(first.weekday, int) and first == Fields(weekday=first.weekday) and second.day is not None:
         return None
     return Between(At(first), At(second))
+
+
+def _begins_before_the_year(first: Fields, second: Fields) -> bool:
+    """Whether a range begins in the year before that of its end: «December 20 to January 6, 2025».
+
+    «15 March to 14 March 2026» is a whole year, «June 20 to June 6, 2025» a slip.
+    """
+    if first.month is None or second.month is None:
+        return False
+    if first.month == second.month:
+        return first.day is not None and second.day is not None and first.day - second.day == 1
+    return first.month > second.month
 
 
 def rising_dots(first: Clock, last: Clock, *zone: ZoneWords) -> Between | None:
