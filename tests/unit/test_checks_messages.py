@@ -14,6 +14,18 @@ SAID = [
     ),
     (
         "TL201",
+        "On 29 October 2025\n\n| Zone | Time |\n|---|---|\n| PDT | 3:00 PM |\n| EDT | 6:00 PM |\n| GMT | 11:00 PM |",
+        '"11:00 PM" stands alone: it is 23:00 UTC on 29 October, "3:00 PM" and "6:00 PM" are both 22:00: '
+        "one hour apart",
+    ),
+    (
+        "TL201",
+        "Could we do Thursday 30 October 2025 at 3pm London (10am New York)?",
+        '"Thursday 30 October 2025 at 3pm" is 15:00 UTC on 30 October, "10am" is 14:00: one hour apart '
+        "(London is UTC then, New York is UTC-4 then)",
+    ),
+    (
+        "TL201",
         "On 14 August 2025 we meet at 3pm ET (8pm UTC).",
         '"3pm ET" is 19:00 UTC on 14 August, "8pm UTC" is 20:00: one hour apart (ET is UTC-4 then)',
     ),
@@ -69,7 +81,7 @@ SAID = [
         "TL102",
         "The review is at 14:00 IST on 16 December 2025.",
         '"IST" may be the time of Kolkata, Jerusalem or Dublin, and nothing here says which: '
-        '"14:00 IST on 16 December 2025" is 08:30, 12:00 or 14:00 UTC',
+        '"14:00 IST on 16 December 2025" is 08:30, 12:00 or 14:00 UTC; name a place or the offset',
     ),
     (
         "TL104",
@@ -87,7 +99,7 @@ SAID = [
         "TL105",
         "The restart is on 2 November 2025 at 1:30 a.m. New York time.",
         '"2 November 2025 at 1:30 a.m. New York time" comes twice: the clocks of New York go back over it; '
-        "05:30 UTC on 2 November, and again at 06:30 UTC",
+        '05:30 UTC on 2 November, and again at 06:30 UTC; "EDT" or "EST" would say which',
     ),
     (
         "TL106",
@@ -99,6 +111,17 @@ SAID = [
         "The stream starts on 14 August 2025 at 18:00 (Paris, UTC+1).",
         'Paris keeps UTC+2 on 14 August, not "UTC+1": '
         '"14 August 2025 at 18:00" is 16:00 UTC by the one, 17:00 by the other',
+    ),
+    (
+        "TL106",
+        "The doors open on 12 June 2025 at 14:00 GMT (UTC+1).",
+        '"GMT" is not "UTC+1": "12 June 2025 at 14:00 GMT" is 14:00 UTC by the one, 13:00 by the other',
+    ),
+    (
+        "TL106",
+        "Papers are due on 12 June 2025, 23:59 AoE (UTC+12).",
+        '"AoE" is UTC-12, not "UTC+12": "12 June 2025, 23:59 AoE" is 11:59 UTC on 13 June by the one, '
+        "11:59 UTC on 12 June by the other",
     ),
     ("TL107", "We begin on 14 August 2025 at 14:00 QST.", '"QST" names no zone'),
     ("TL115", "Open 9:00 a.m.-17:00 p.m.", '"17:00 p.m." counts the hours twice: to 24, and by halves of the day'),
@@ -112,12 +135,14 @@ SAID = [
     (
         "TL113",
         "The workshop moved to 03/04/2025.",
-        '"03/04/2025" is 4 March or 3 April: nothing here says which comes first, day or month',
+        '"03/04/2025" is 4 March or 3 April: nothing here says which comes first, day or month; '
+        "write the month as a word",
     ),
     (
         "TL114",
         "Send it by midnight on Friday.",
-        '"midnight on Friday" may be the midnight that begins the day, or the one that ends it',
+        '"midnight on Friday" may be the midnight that begins the day, or the one that ends it; '
+        "11:59 p.m. or 00:01 would say which",
     ),
     ("TL115", "The deadline is 2026-12-04T25:00Z.", '"25:00Z" does not exist: a day has 24 hours'),
     ("TL115", "Due 2026-12-04T12:75:00+02:00.", '"12:75:00+02:00" does not exist: an hour has 60 minutes'),
@@ -127,6 +152,7 @@ SAID = [
         "The call is from 3 pm to 2 pm UTC.",
         '"3 pm to 2 pm UTC" ends before it starts, or lasts 23 hours into the next day',
     ),
+    ("TL121", "The challenge runs from June 20 to June 6, 2025.", '"June 20 to June 6, 2025" ends before it starts'),
     (
         "TL122",
         "The course on 14 August 2025 lasts three hours, from 9 a.m. to 11 a.m.",

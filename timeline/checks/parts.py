@@ -10,6 +10,11 @@ from datetime import date, datetime
 from timeline.algebra.expressions import At, Between, Clock, Every, Fields
 from timeline.model import AllDay, Modality, Placed, Repeated, Skipped, Statement, When
 
+# «dates such as September 31», «for example, 3pm EST»
+_EXAMPLE = re.compile(
+    r"(?:\be\. ?g\.|\bfor example|\bfor instance|\bsuch as|\b(?:dates?|times?|forms?) like)[,:]? *[\"'“‘`(]*\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“'(\[]?[A-Z0-9])|\n\s*\n|\n\s*(?:[-*+|#>]|\d+[.)])\s")
 
 
@@ -102,8 +107,8 @@ class Moment:
 
 
 def moments(statements: Iterable[Statement]) -> list[Moment]:
-    """The clock times among statements that the text stands by and that lie on the UTC line."""
-    told = (s for s in statements if asserted(s) and has_clock(s))
+    """The clock times among statements that the text offers and that lie on the UTC line."""
+    told = (s for s in statements if offered(s) and has_clock(s))
     return [Moment(s, when, s.zone) for s in told if s.zone and (when := placed(s.when))]
 
 
@@ -119,6 +124,16 @@ def civil_day(statement: Statement) -> date | None:
 def asserted(statement: Statement) -> bool:
     """Whether the text stands by it."""
     return statement.modality is Modality.ASSERTED
+
+
+def offered(statement: Statement) -> bool:
+    """Whether the text stands by it or proposes it: «how about 3pm EST?» is wrong before anybody agrees to it."""
+    return statement.modality in {Modality.ASSERTED, Modality.PROPOSED}
+
+
+def is_example(text: str, start: int) -> bool:
+    """Whether what begins there is an instance of how times are written, and tells of none."""
+    return _EXAMPLE.search(text, max(0, start - 20), start) is not None
 
 
 def sentence(text: str, start: int, end: int, reach: int = 300) -> tuple[int, int]:

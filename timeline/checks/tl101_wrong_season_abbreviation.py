@@ -4,7 +4,7 @@
 Compares the season that a zone's words claim (EST, PDT, CET) with the one that is kept there on the stated day.
 GMT and UTC are always meant to the letter.
 Where nothing but the publication gives the day, it speaks only if the season does not change around it, nor until a
-day that is told next.
+day that is told next; and not of the letters as such ("EST is always UTC-5", "forms such as 3 pm EST").
 
 ## Why it matters
 Most readers take "3 pm EST" in August for New York's clock, programs and careful readers for UTC-5, an hour later.
@@ -28,7 +28,7 @@ from datetime import UTC, datetime, time, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from timeline.checks.parts import asserted, placed, points, sentence
+from timeline.checks.parts import is_example, offered, placed, points, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, day, moment, offset, offset_then, quoted
 from timeline.discourse.localities import localities
@@ -40,6 +40,11 @@ CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 _SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IGNORECASE)
 # Where only the publication gives the day, the letters must be wrong for some days on end.
 _GUESSED = ("date-from-publication", "date-after-publication", "date-before-publication")
+_LETTERS_AS_SUCH = re.compile(
+    r"\b(?:always|never|(?:all|whole) year|year[- ]round|in (?:the )?(?:winter|summer)|pars(?:es?|ed|er|ing)|"
+    r"format(?:s|ted)?|convert(?:s|ed|ing)?|strings?|[A-Z]{2,4}T(?: is|:| =|,) (?:UTC|GMT) ?[+−–-]\d)",
+)
+_MARK = "\"'“”‘’`"
 _HEADED = 20  # times below one of which it may be the heading: «all kick-offs 3pm BST»
 _MOMENT = timedelta(seconds=1)
 _AROUND = (timedelta(days=-2), timedelta(days=3))
@@ -48,7 +53,7 @@ _AROUND = (timedelta(days=-2), timedelta(days=3))
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement whose letter differs from what is meant."""
     when, literal, words = placed(statement.when), statement.literal, statement.zone_words
-    if when is None or literal is None or words is None or statement.zone is None or not asserted(statement):
+    if when is None or literal is None or words is None or statement.zone is None or not offered(statement):
         return
     if literal.start == when.start or not _wrong_all_along(statement, statement.zone, when.start, context):
         return
@@ -98,6 +103,8 @@ def _wrong_all_along(statement: Statement, zone: str, start: datetime, context: 
     """Whether the day is known, or the season changes neither around the day taken for it nor until a day to come."""
     if not any(step.rule in _GUESSED for step in (*statement.assumed, *statement.steps)):
         return True
+    if _is_cited(statement, context.document.text):
+        return False
     at = bisect_right(context.statements, statement.span, key=lambda other: other.span)
     headed = (_begin(other) for other in context.statements[at : at + _HEADED])
     told = (begin for begin in headed if begin is not None and begin > start)
@@ -106,6 +113,13 @@ def _wrong_all_along(statement: Statement, zone: str, start: datetime, context: 
         return len({offset_at(zone, day) for day in days}) == 1
     except OverflowError:
         return False
+
+
+def _is_cited(statement: Statement, text: str) -> bool:
+    """Whether the text speaks of the letters and of no day: «EST is always UTC-5», «forms such as `3pm EST`»."""
+    start, end = statement.span
+    marked = start > 0 and end < len(text) and text[start - 1] in _MARK and text[end] in _MARK
+    return marked or is_example(text, start) or _LETTERS_AS_SUCH.search(text, *sentence(text, start, end)) is not None
 
 
 def _begin(statement: Statement) -> datetime | None:

@@ -51,7 +51,8 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
         readings = _readings(statements[0], zones[:3])
         told = f": {quoted(statements[0].text)} is {listed([clock(r) for r in readings], 'or')} UTC" if readings else ""
         yield Fault(
-            f"{quoted(letters)} may be the time of {places}, and nothing here says which{told}",
+            f"{quoted(letters)} may be the time of {places}, and nothing here says which{told}; "
+            "name a place or the offset",
             tuple(s.span for s in statements[:MOST_SPANS]),
             utc=readings,
         )

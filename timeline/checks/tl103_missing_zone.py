@@ -61,7 +61,7 @@ def check(_document: Document, context: Context) -> Iterator[Fault]:
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
     where = listed([city(zone) for zone in readers[:3]])
     yield Fault(
-        f"nothing gives {quoted(missing[0].text)}{more} a zone, and it is read in {where}",
+        f"nothing gives {quoted(missing[0].text)}{more} a zone, and it is read in {where}; say whose clock it is",
         tuple(s.span for s in missing[:MOST_SPANS]),
     )
 
@@ -77,7 +77,7 @@ def _schedules(context: Context) -> Iterator[Fault]:
     online = [s for s in regular if _ONLINE.search(document.text, *sentence(document.text, *s.span))]
     if online:
         yield Fault(
-            f"nothing gives {quoted(online[0].text)} a zone, and it is for readers everywhere",
+            f"nothing gives {quoted(online[0].text)} a zone, and it is for readers everywhere; say whose clock it is",
             tuple(s.span for s in online[:MOST_SPANS]),
             level=Level.INFO,
         )

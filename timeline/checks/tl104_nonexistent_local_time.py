@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC
 
-from timeline.checks.parts import asserted, sentence
+from timeline.checks.parts import offered, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, moment, quoted
 from timeline.model import Level, Skipped, Statement
@@ -36,7 +36,7 @@ _CHANGE = re.compile(
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement whose wall time never comes."""
-    if not isinstance(statement.when, Skipped) or not asserted(statement) or statement.zone is None:
+    if not isinstance(statement.when, Skipped) or not offered(statement) or statement.zone is None:
         return
     first, last = sentence(context.document.text, *statement.span)
     if _CHANGE.search(context.document.text, first, last):

@@ -19,11 +19,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
-from timeline.checks.parts import asserted, points, states_day
+from timeline.checks.parts import offered, points, states_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, moment, quoted
 from timeline.model import Level, Repeated, Statement
+from timeline.zones import abbreviation
 
 CODE, NAME, LEVEL = "TL105", "repeated-local-time", Level.WARNING
 
@@ -37,7 +39,7 @@ _CHANGE = re.compile(
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement whose wall time comes twice."""
-    if not isinstance(statement.when, Repeated) or not asserted(statement) or statement.zone is None:
+    if not isinstance(statement.when, Repeated) or not offered(statement) or statement.zone is None:
         return
     if any(point.fold is not None for point in points(statement)):
         return
@@ -46,10 +48,15 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         return
     yield Fault(
         f"{quoted(statement.text)} comes twice: the clocks of {city(statement.zone)} go back over it; "
-        f"{moment(first, context.document)}, and again at {clock(second)} UTC",
+        f"{moment(first, context.document)}, and again at {clock(second)} UTC; "
+        f"{_letters(statement.zone, first)} or {_letters(statement.zone, second)} would say which",
         (statement.span,),
         utc=(first, second),
     )
+
+
+def _letters(zone: str, instant: datetime) -> str:
+    return quoted(abbreviation(zone, instant))
 
 
 def _tells_of_the_change(statement: Statement, context: Context) -> bool:

@@ -1,8 +1,8 @@
 """A zone beside an offset that it does not have.
 
 ## What it does
-Compares an offset written with a zone ("PDT (UTC-8)", "Paris, UTC+1") with the offset of that zone:
-the one that an abbreviation claims, or the one that the place keeps on the stated day.
+Compares an offset written with a zone ("PDT (UTC-8)", "GMT (UTC+1)", "Paris, UTC+1") with the offset of that zone:
+the one that its letters claim, or the one that the place keeps on the stated day.
 
 ## Why it matters
 One of the two is wrong, mostly by the hour of summer time.
@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from timeline.checks.parts import asserted, placed, points
+from timeline.checks.parts import offered, placed, points
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import city, clock, day, offset, quoted
+from timeline.checks.wording import city, clock, day, moment, offset, quoted
 from timeline.discourse.localities import beside
 from timeline.model import Level, Placed, Statement, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, offset_at, offset_of, places
@@ -35,12 +35,13 @@ _PLACED = re.compile(
     r"[ \t]*\(?(?:in )?(?P<place>[^\W\d][^,()\n]{1,40}?)(?:, | \()"
     r"(?P<offset>(?:UTC|GMT) ?(?P<sign>[+\-−–])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)(?![\w:])"
 )
-_NAMED = {ZoneSort.ABBREVIATION, ZoneSort.NAME, ZoneSort.IANA, ZoneSort.PLACE}
+_LITERAL = {ZoneSort.UTC, ZoneSort.AOE}
+_NAMED = {ZoneSort.ABBREVIATION, ZoneSort.NAME, ZoneSort.IANA, ZoneSort.PLACE, *_LITERAL}
 
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A mention that states a zone and an offset which disagree."""
-    if not asserted(statement):
+    if not offered(statement):
         return
     for point in points(statement):
         words = [w for w in (point.zone, *point.also) if w is not None]
@@ -73,13 +74,14 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
     claimed = offset_of(stated.key)
     if claimed is None:
         return
-    if named.sort is ZoneSort.ABBREVIATION:
-        possible = _claims(named.key)
+    if named.sort is ZoneSort.ABBREVIATION or named.sort in _LITERAL:
+        possible = _claims(named)
         if not possible or claimed in possible:
             return
         readings = _readings(statement, possible[0], claimed)
-        said = f"{quoted(named.words)} is {offset(possible[0])}, not {quoted(stated.words)}"
-        yield Fault(said + _told(statement, readings), (statement.span,), utc=readings)
+        kept = f"{offset(possible[0])}, " if possible[0] else ""  # nobody needs to be told that GMT is UTC
+        said = f"{quoted(named.words)} is {kept}not {quoted(stated.words)}"
+        yield Fault(said + _told(statement, readings, context), (statement.span,), utc=readings)
         return
     when = placed(statement.when)
     if when is None or statement.zone is None or offset_of(statement.zone) is not None:
@@ -92,7 +94,7 @@ def _fault(statement: Statement, when: Placed, zone: str, claimed: timedelta, wo
     kept = offset_at(zone, when.start)
     readings = _readings(statement, kept, claimed)
     said = f"{city(zone)} keeps {offset(kept)} on {day(when.start.date(), context.document)}, not {quoted(words)}"
-    return Fault(said + _told(statement, readings), (statement.span,), utc=readings)
+    return Fault(said + _told(statement, readings, context), (statement.span,), utc=readings)
 
 
 def _readings(statement: Statement, *offsets: timedelta) -> tuple[datetime, ...]:
@@ -106,14 +108,19 @@ def _readings(statement: Statement, *offsets: timedelta) -> tuple[datetime, ...]
         return ()
 
 
-def _told(statement: Statement, readings: tuple[datetime, ...]) -> str:
+def _told(statement: Statement, readings: tuple[datetime, ...], context: Context) -> str:
     if not readings:
         return ""
-    by_zone, by_offset = map(clock, readings)
-    return f": {quoted(statement.text)} is {by_zone} UTC by the one, {by_offset} by the other"
+    by_zone, by_offset = readings
+    same_day = by_zone.date() == by_offset.date()
+    one, other = (f"{clock(at)} UTC" if same_day else moment(at, context.document) for at in readings)
+    return f": {quoted(statement.text)} is {one} by the one, {other.removesuffix(' UTC')} by the other"
 
 
-def _claims(letters: str) -> list[timedelta]:
+def _claims(named: ZoneWords) -> list[timedelta]:
     """The offsets that letters may claim; seasonless ones claim none."""
-    meanings = abbreviations.of(letters)
+    if named.sort in _LITERAL:
+        kept = offset_of(named.key)
+        return [kept] if kept is not None else []
+    meanings = abbreviations.of(named.key)
     return [] if any(m.offset is None for m in meanings) else [m.offset for m in meanings if m.offset is not None]

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from timeline.algebra.civil import MONTHS
 from timeline.algebra.expressions import Every, Fields
-from timeline.checks.parts import dates
+from timeline.checks.parts import dates, is_example
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Level, Statement
@@ -32,10 +32,7 @@ CODE, NAME, LEVEL = "TL112", "impossible-date", Level.ERROR
 _MONTH_NAME = re.compile(r"[^\W\d_]{3}")
 
 
-# «dates such as September 31», «2003-06-31 is an invalid date»: dates that cannot be, told of and not stated
-_EXAMPLE = re.compile(
-    r"(?:\be\. ?g\.|\bfor example|\bfor instance|\bsuch as|\bdates? like)[,:]? *[\"'“‘`(]*\Z", re.IGNORECASE
-)
+# «2003-06-31 is an invalid date»: a date that cannot be, told of and not stated
 _SAID_SO = re.compile(
     r"[\"'”’`)]* +(?:is|are|was|would be|will be) +(?:an? +)?(?:invalid|impossible|nonexistent|rejected|refused|no )",
     re.IGNORECASE,
@@ -48,7 +45,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         return
     start, end = statement.span
     text = context.document.text
-    if _EXAMPLE.search(text[max(0, start - 20) : start]) or _SAID_SO.match(text, end):
+    if is_example(text, start) or _SAID_SO.match(text, end):
         return
     if not any(fields.year for fields in dates(statement)) and not _MONTH_NAME.search(statement.text):
         return  # «31/2» is a number divided by another

@@ -27,7 +27,7 @@ from datetime import date, datetime
 from timeline.algebra.civil import MONTHS
 from timeline.algebra.expressions import Fields
 from timeline.algebra.named import order_by_weekday
-from timeline.checks.parts import asserted, dates
+from timeline.checks.parts import dates, offered
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Document, Level, Statement, ZoneSort
@@ -45,14 +45,15 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
     known = context.config.day_first is not None or context.config.home_zone or document.zone or document.place
     if known or any(_settles(s) or _tells_country(s) or _dates_itself(s, document) for s in context.statements):
         return
-    stated = [s for s in context.statements if asserted(s) and _is_date(s, document.text)]
+    stated = [s for s in context.statements if offered(s) and _is_date(s, document.text)]
     open_ = [(s, both) for s in stated for f in dates(s) if (both := _open(f))]
     if not open_:
         return
     statement, (one, other) = open_[0]
     more = f", and {len(open_) - 1} more like it" if len(open_) > 1 else ""
     yield Fault(
-        f"{quoted(statement.text)} is {one} or {other}{more}: nothing here says which comes first, day or month",
+        f"{quoted(statement.text)} is {one} or {other}{more}: nothing here says which comes first, day or month; "
+        "write the month as a word",
         tuple(dict.fromkeys(s.span for s, _ in open_[:MOST_SPANS])),
     )
 

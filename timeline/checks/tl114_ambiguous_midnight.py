@@ -3,7 +3,8 @@
 ## What it does
 Reports "midnight" with a date ("midnight on Friday"), and "12 a.m." as a deadline.
 As an end or a deadline it is read as the midnight that ends the day, else as the one that begins it.
-Ranges that begin or end at midnight, "midnight tonight" and 00:00 or 24:00 are left alone.
+Ranges that begin or end at midnight, "midnight tonight", 00:00 or 24:00, and days long past when the text was published
+are left alone.
 
 ## Why it matters
 The two readings are a whole day apart; where it is a deadline, half of the people are late.
@@ -22,9 +23,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from timeline.algebra.expressions import At, Between, Clock, Fields, Holiday, Next, This
-from timeline.checks.parts import asserted
+from timeline.checks.parts import civil_day, offered
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Grain, Level, Role, Statement
@@ -34,15 +36,16 @@ CODE, NAME, LEVEL = "TL114", "ambiguous-midnight", Level.WARNING
 _MIDNIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
 _TWO_DAYS = re.compile(r"\b(?:into|between)\b", re.IGNORECASE)  # «midnight Friday into Saturday» leaves no doubt
 _TWELVE_AM = re.compile(r"\b12(?:[:.]00)?\s*a\.?m\b", re.IGNORECASE)
+_GRACE = timedelta(days=2)
 _EDGE = re.compile(r"\b(?:end|start|beginning)\s+of\s*\Z|\bafter\s*\Z|\bpast\s*\Z|\bbefore\s*\Z", re.IGNORECASE)
 
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement of midnight on a day of its own, or of 12 a.m. as a deadline."""
     point = _point(statement)
-    if point is None or not asserted(statement) or not isinstance(point.clock, Clock) or not _is_midnight(point.clock):
+    if point is None or not offered(statement) or not isinstance(point.clock, Clock) or not _is_midnight(point.clock):
         return
-    if not _names_day(point) or point.day_shift:
+    if not _names_day(point) or point.day_shift or _is_past(statement, context):
         return
     deadline = statement.role is Role.DEADLINE
     if _MIDNIGHT.search(statement.text):
@@ -52,12 +55,25 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
             return
         level = Level.WARNING if deadline else Level.INFO
         yield Fault(
-            f"{quoted(statement.text)} may be the midnight that begins the day, or the one that ends it",
+            f"{quoted(statement.text)} may be the midnight that begins the day, or the one that ends it; "
+            "11:59 p.m. or 00:01 would say which",
             (statement.span,),
             level=level,
         )
     elif deadline and _TWELVE_AM.search(statement.text):
-        yield Fault(f"{quoted(statement.text)} begins the day; many read it as the day's end", (statement.span,))
+        yield Fault(
+            f"{quoted(statement.text)} begins the day; many read it as the day's end, which is 11:59 p.m.",
+            (statement.span,),
+        )
+
+
+def _is_past(statement: Statement, context: Context) -> bool:
+    """Whether its day was over when the text was published: nobody can come too late any more."""
+    published, on = context.document.published_at(statement.span[0]), civil_day(statement)
+    if published is None or on is None:
+        return False
+    issued = published.date() if isinstance(published, datetime) else published
+    return issued - on > _GRACE
 
 
 def _point(statement: Statement) -> At | None:

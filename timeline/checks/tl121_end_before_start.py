@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from timeline.algebra.expressions import At, Between, Clock, Fields
-from timeline.checks.parts import asserted, minute_of_day
+from timeline.checks.parts import minute_of_day, offered
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Level, Statement
@@ -42,7 +42,7 @@ _LONGEST = 21 * 60  # minutes that a range over midnight lasts at most
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A range that runs backwards."""
     expr = statement.reading.expr
-    if not isinstance(expr, Between) or expr.start is None or expr.end is None or not asserted(statement):
+    if not isinstance(expr, Between) or expr.start is None or expr.end is None or not offered(statement):
         return
     if _VERSION.fullmatch(statement.text) or _CHANGED.search(
         context.document.text, max(0, statement.span[0] - 60), statement.span[0]

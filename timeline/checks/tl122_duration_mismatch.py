@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from timeline.algebra.expressions import Amount, Between, Length
-from timeline.checks.parts import asserted, clocks, minute_of_day
+from timeline.checks.parts import clocks, minute_of_day, offered
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, quoted
 from timeline.model import Document, Grain, Level, Placed, Statement
@@ -74,7 +74,7 @@ def _belong(text: str, length: Statement, first: bool, between: str) -> bool:
 
 def _length(statement: Statement) -> timedelta | None:
     expr = statement.reading.expr
-    if not isinstance(expr, Length) or expr.approximate or not asserted(statement):
+    if not isinstance(expr, Length) or expr.approximate or not offered(statement):
         return None
     parts = [_amount(amount) for amount in expr.amounts]
     return sum((p for p in parts if p), timedelta()) if parts and all(parts) else None
@@ -90,7 +90,7 @@ def _lasting(statement: Statement) -> timedelta | None:
     expr = statement.reading.expr
     if not isinstance(expr, Between) or expr.start is None or expr.end is None:
         return None
-    if statement.approximate or not asserted(statement) or expr.end.date is not None:
+    if statement.approximate or not offered(statement) or expr.end.date is not None:
         return None
     start, end = minute_of_day(expr.start), minute_of_day(expr.end)
     if start is not None and end is not None:
