@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.discourse.tense import OF_PLANS, last_verb
+from timeline.discourse.verbs import OF_PLANS, last_verb
 
 _REACH = 64  # characters before a date in which its verb stands
 _IN = r"in[ ](?:early |late |mid-?)?"

@@ -7,31 +7,11 @@ from __future__ import annotations
 
 from ahocorasick_rs import AhoCorasick
 
+from timeline.language.files import read
+
 REACH = 60  # characters on each side of a mention
 
-# The beginnings of words, in small letters, by what the patterns that need one of them tell.
-_WORDS = {
-    "superseded": (
-        *("(was", "(it was", "instead of", "in place of", "in lieu of", "replac", "usual", "normal", "origin", "old"),
-        *("previous", "former", "initial", "earlier", "first", "due", "meant", "suppos", "from"),
-    ),
-    "negated": ("not", "never", "n't", "n’t", "rather", "oppos", "no longer"),
-    "proposed": (
-        *("propos", "suggest", "tentativ", "perhaps", "maybe", "possib", "how about", "what about", "could we"),
-        *("shall we", "might be", "penc"),
-    ),
-    "conditional": ("if", "unless", "in case", "provided", "should"),
-    "called off": (
-        *("cancel", "postpon", "called off", "moved", "resched", "scrapped", "vacated", "deferred", "put ", "pushed"),
-        *("brought", "reset", "adjourned", "continued"),
-    ),
-    "put off": ("until", "till"),
-    "deadline": ("by", "later than", "deadline", "due", "submit", "before"),
-    "end": (*("until", "til", "thr", "end", "clos", "shut", "conclud", "finish", "wrap", "over by", "expir", "last"),),
-    "start": ("beg", "start", "open", "kick", "commenc", "from", "launch", "under way", "since", "after"),
-    "since": ("since",),
-    "said": ("said", "told", "announced", "added", "confirmed", "wrote", "tweeted", "posted"),
-}
+_WORDS = read("en_discourse.toml")["cues"]  # the beginnings of words, by what they may tell
 _SORTS = tuple([sort for sort, words in _WORDS.items() for _ in words])
 _SCAN = AhoCorasick([word for words in _WORDS.values() for word in words])
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from timeline.language.files import read
 
 _DOUBLED = re.compile(r"([bdfgklmnprtz])\1$")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -92,11 +92,9 @@ def regular_stem(word: str) -> str:
 @cache
 def lexicon(language: str = "en") -> Lexicon:
     """The words of a language; English where the language has none yet."""
-    folder = files("timeline.language") / "data"
-    source = folder / f"{language}_happening.toml"
-    if not source.is_file():
+    data = read(f"{language}_happening.toml")
+    if not data:
         return lexicon("en")
-    data = tomllib.loads(source.read_text(encoding="utf-8"))
     irregular = {form: base if form == base else regular_stem(base) for form, base in data["irregular"].items()}
 
     def stems(words: str) -> frozenset[str]:
@@ -107,10 +105,9 @@ def lexicon(language: str = "en") -> Lexicon:
         for stem in stems(words):
             kinds[stem] = (*kinds.get(stem, ()), kind)
     weights: dict[str, float] = {}
-    table = folder / f"{language}_weights.toml"
-    if table.is_file():
-        for tier in sorted(tomllib.loads(table.read_text(encoding="utf-8"))["tier"], key=lambda t: -float(t["weight"])):
-            weights.update(dict.fromkeys((_known(word, irregular) for word in tier["words"].split()), tier["weight"]))
+    tiers = read(f"{language}_weights.toml").get("tier", ())
+    for tier in sorted(tiers, key=lambda tier: -float(tier["weight"])):
+        weights.update(dict.fromkeys((_known(word, irregular) for word in tier["words"].split()), tier["weight"]))
     carriers = stems(data["carriers"]["subject"])
     particles = {use: frozenset(words.split()) for use, words in data["particles"].items()}
     particles["auxiliary"] |= stems(data["particles"]["auxiliary"])  # «had» has the stem of «have»

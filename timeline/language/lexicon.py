@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
 from timeline.algebra.expressions import Clock, Daypart, Fields, Holiday
+from timeline.language.files import languages, read
 from timeline.language.rules import Grammar, grammar
 from timeline.model import Grain, ZoneSort, ZoneWords
 
-# ISO 639 codes; «rules.toml» is for all languages, and «en_observances.toml» goes with English.
-_LANGUAGE_FILE = re.compile(r"[a-z]{2,3}\.toml")
 Leaf = tuple[str, Any]  # a language-free symbol and the value it carries; None where the word only connects
 
 
@@ -108,27 +104,15 @@ _WEAK = frozenset(
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """The codes of the languages that there are data for; a language's file is its registration.
-
-    >>> languages()
-    ('en',)
-    """
-    names = (path.name for path in (files("timeline.language") / "data").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if _LANGUAGE_FILE.fullmatch(name)))
-
-
-@cache
 def load(code: str) -> Language:
     """The language with this code.
 
     >>> [symbol for symbol, _ in load("en").words["friday"]]
     ['weekday']
     """
-    data = _read(f"{code}.toml") if code in languages() else None
-    if data is None:
+    if code not in languages():
         raise LanguageError(f"no data for language {code!r}; there is: {', '.join(languages())}")
-    named = _read(f"{code}_observances.toml") or {}
+    data, named = read(f"{code}.toml"), read(f"{code}_observances.toml")
     words, triggers = _words(data.get("words", {}))
     triggers.update(data.get("triggers", ()))
     rules = _named_days(data.get("holidays", {}), named.get("observances", {}), words, triggers)
@@ -147,7 +131,7 @@ def load(code: str) -> Language:
         MappingProxyType(
             {country: MappingProxyType({**rules, **own}) for country, own in named.get("national", {}).items()}
         ),
-        grammar((*_rules("rules.toml"), *data.get("rules", ()))),
+        grammar((*read("rules.toml")["rules"], *data.get("rules", ()))),
         _sets(code, data.get("sets", {})),
     )
 
@@ -217,16 +201,6 @@ def _spellings(name: str) -> set[str]:
 def _observances(lines: Mapping[str, list[str]]) -> Iterator[tuple[str, str, list[str]]]:
     for key, (rule, *names) in lines.items():
         yield key, rule, names
-
-
-def _read(name: str) -> dict[str, Any] | None:
-    path = files("timeline.language") / "data" / name
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
-
-
-def _rules(name: str) -> tuple[dict[str, Any], ...]:
-    data = _read(name)
-    return tuple(data["rules"]) if data else ()
 
 
 def _phrases(words: Mapping[str, tuple[Leaf, ...]]) -> dict[str, tuple[str, ...]]:
