@@ -9,7 +9,7 @@ from timeline.model import Span
 
 _ADDRESS = re.compile(r"://[^\s<>\"`|]+")
 _MAILTO = re.compile(r"mailto:[^\s<>\"`|]+")
-_INK = re.compile(r"[^\r\n]")
+_INK = re.compile(r"[^\r\n]+")
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
@@ -24,10 +24,20 @@ def mask(text: str, spans: Iterable[Span]) -> str:
         if end <= done:
             continue
         start = max(start, done)
-        pieces += (text[done:start], _INK.sub(" ", text[start:end]))
+        pieces += (text[done:start], _blank(text[start:end]))
         done = end
     pieces.append(text[done:])
     return "".join(pieces)
+
+
+def _blank(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        return _INK.sub(_spaces, text)
+    return " " * len(text)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * (found.end() - found.start())
 
 
 def addresses(text: str) -> Iterator[Span]:
