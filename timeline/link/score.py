@@ -138,8 +138,10 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     """The log-odds before the wording is compared, which adds up to ``MOST_WORDING``; with when and what."""
     same_document = one.document == other.document
     same_trigger = same_document and one.happening.trigger_span == other.happening.trigger_span
+    if not same_document and of_others(one, other, corpus):
+        return None  # sooner said than how their times fit
     when = _time(one, other, same_document, same_trigger)
-    if when is None or (not same_trigger and (vetoed(one, other, when) or of_others(one, other, corpus))):
+    if when is None or (not same_trigger and vetoed(one, other, when)):
         return None
     if same_document and not same_trigger and when not in AGREEING and two_told(one, other):
         return None

@@ -21,11 +21,17 @@ _LINE = re.compile(r"[^\n]*\n?")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,999}\]:")
-_TICKS = re.compile(r"`+")
+_TICKS = re.compile(r"`(?<![`\\]`)`*")
 _BLANK = re.compile(r"\n[ \t]*\r?(?=\n)")
 _TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\]\[[^\]\n]{0,200}\]")
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,2000}~~")
-_STARS = re.compile(r"[*_]+")
+# Stars or underscores that touch a word; underscores inside of one are its own.
+_STARS = re.compile(
+    r"[*_](?<![*_\\][*_])"  # where a run begins, and not behind a backslash
+    r"(?:(?<=\*)|(?<![^\W_]_)|(?=[*_]{0,2}(?:[^\w*]|\Z)))"
+    r"(?:(?<=\S[*_])|(?=[*_]{0,2}[^\s*_]))"
+    r"[*_]{0,2}(?![*_])"
+)
 _BRACKET = re.compile(r"\[(?=[^\]\n]{0,500}\][(\[])")
 
 
@@ -63,7 +69,7 @@ def _code_blocks(text: str, begin: int) -> Iterator[Span]:
                 yield opened, end
                 fence = ""
             continue
-        if (mark := _FENCE.match(line)) is not None:
+        if ("```" in line or "~~~" in line) and (mark := _FENCE.match(line)) is not None:
             fence, opened = mark[1], start
             blank = indented = False
             continue
@@ -76,7 +82,7 @@ def _code_blocks(text: str, begin: int) -> Iterator[Span]:
         elif deep and not listed and (blank or indented):
             indented = True
             yield start, end
-        elif _DEFINITION.match(line):
+        elif bare[0] == "[" and _DEFINITION.match(line):
             yield start, end
         else:
             indented = False
@@ -88,7 +94,7 @@ def _code_blocks(text: str, begin: int) -> Iterator[Span]:
 
 def _code_spans(text: str) -> Iterator[Span]:
     """Inline code: a run of backticks up to the next run of the same length in the same block."""
-    runs = [one.span() for one in _TICKS.finditer(text) if one.start() == 0 or text[one.start() - 1] != "\\"]
+    runs = [one.span() for one in _TICKS.finditer(text)]
     blanks = [found.start() for found in _BLANK.finditer(text)]
     following: dict[int, int] = {}
     closers = [-1] * len(runs)
@@ -108,23 +114,8 @@ def _code_spans(text: str) -> Iterator[Span]:
 
 def _markup(text: str) -> Iterator[Span]:
     yield from addresses(text)
-    for pattern in (_TARGET, _STRUCK):
+    for pattern in (_TARGET, _STRUCK, _STARS):
         yield from (found.span() for found in pattern.finditer(text))
     for found in _BRACKET.finditer(text):
         start, end = found.span()
         yield start - (start > 0 and text[start - 1] == "!"), end
-    for found in _STARS.finditer(text):
-        start, end = found.span()
-        if _emphasises(text, start, end):
-            yield start, end
-
-
-def _emphasises(text: str, start: int, end: int) -> bool:
-    """Whether stars or underscores are marks: they touch a word, and underscores do not stand inside of one."""
-    if end - start > 3:
-        return False
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if before == "\\" or (before.isspace() and after.isspace()):
-        return False
-    return text[start] == "*" or not (before.isalnum() and after.isalnum())
