@@ -58,6 +58,10 @@ class Found:
         step = Step(rule, tuple([str(argument) for argument in arguments]))
         return Found(self.stretch, self.value, self.type, (*self.steps, step), self.assumed, self.clocked)
 
+    def behind(self, other: Found) -> Found:
+        """The same, derived by the steps of another, in which it lies or from which it is counted."""
+        return Found(self.stretch, self.value, self.type, other.steps, other.assumed, self.clocked)
+
     def assuming(self, rule: str, *arguments: str) -> Found:
         """The same, with one assumption."""
         return Found(self.stretch, self.value, self.type, self.steps, (Step(rule, arguments),), self.clocked)

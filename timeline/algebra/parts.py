@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from timeline.algebra import civil
 from timeline.algebra.civil import Stretch
@@ -12,66 +13,80 @@ from timeline.algebra.holidays import holiday
 from timeline.algebra.named import feast, in_year
 from timeline.model import Grain
 
+_SATURDAY = 5
+_DAY_CUTS = {"mid": (600, 840), "close": (1439, 1440)}  # minutes: «mid today»; «the end of tomorrow», its last one
+_CUTS = {
+    Grain.MONTH: (Grain.DAY, 10, 20),
+    Grain.YEAR: (Grain.MONTH, 3, 8),
+    Grain.WEEK: (Grain.DAY, 3, 4),
+    Grain.DECADE: (Grain.YEAR, 4, 7),
+}
+
 
 def nth(named: Nth, whole: Found, context: Context) -> Found:
+    """The n-th such day, week or feast within a stretch, or from its end."""
     if whole.stretch is None:
-        return Found(None, whole.value, steps=whole.steps, assumed=whole.assumed)
-    start, end = whole.stretch.start, whole.stretch.end
-    carried = {"steps": whole.steps, "assumed": whole.assumed}
-    of = named.of
-    if isinstance(of, Holiday):
-        day = holiday(of.key, start.year, context.holidays)
-        if day is None:
-            return Found(None, f"{start.year:04}-{of.key}", steps=whole.steps, assumed=whole.assumed)
-        celebrated = feast(of.key, start.year, context) or found_at(civil.around(civil.midnight(day), Grain.DAY))
-        return replace(celebrated, steps=whole.steps, assumed=whole.assumed).by("holiday", of.key, celebrated.value)
-    if isinstance(of, Grain):
-        if of is Grain.WEEK and whole.stretch.grain is Grain.DAY:
+        return Found(None, whole.value).behind(whole)
+    start, of = whole.stretch.start, named.of
+    match of:
+        case Holiday():
+            return _feast_within(of.key, whole, start.year, context)
+        case Grain.WEEK if whole.stretch.grain is Grain.DAY:
             ahead = 1 if start.weekday() == 6 else 0  # the week of a Sunday is the one that it opens
             found = found_at(civil.around(civil.shifted(start, ahead, Grain.DAY), Grain.WEEK))
-            return replace(found, steps=whole.steps, assumed=whole.assumed).by("week-of", whole.value)
-        if of is Grain.WEEK and named.n > 0 and whole.stretch.grain is Grain.YEAR:
-            begin = civil.around(civil.shifted(start, 3, Grain.DAY), of).start  # ISO 8601: week 1 holds 4 January
-        elif of is Grain.WEEK and named.n > 0:
-            begin = civil.shifted(start, -start.weekday() % 7, Grain.DAY)
-        elif of is Grain.WEEK:
-            thursday = civil.shifted(end, -((end.weekday() - 4) % 7) - 1, Grain.DAY)  # a week is where its Thursday is
-            begin = civil.shifted(civil.around(thursday, Grain.WEEK).start, 1, Grain.WEEK)
-        else:
-            begin = start if named.n > 0 else end
-        steps = named.n - 1 if named.n > 0 else named.n + 1 - named.count
-        first = civil.shifted(begin, steps, of)
-        found = found_at(Stretch(first, civil.shifted(first, named.count, of), of))
-        if named.count > 1:
-            found = replace(found, value=civil.duration(((named.count, of),)), type="DURATION")
-        return replace(found, **carried).by("nth", named.n, of, whole.value)  # type: ignore[arg-type]
-    if of.weekday is not None and of == Fields(weekday=of.weekday):
-        if named.n > 0:
-            day = civil.shifted(start, (of.weekday - start.weekday()) % 7 + 7 * (named.n - 1), Grain.DAY)
-        else:
-            last = civil.shifted(end, -1, Grain.DAY)
-            day = civil.shifted(last, -((last.weekday() - of.weekday) % 7) + 7 * (named.n + 1), Grain.DAY)
-        found = found_at(civil.around(day, Grain.DAY))
-        return replace(found, **carried).by("nth", named.n, civil.WEEKDAYS[of.weekday], whole.value)  # type: ignore[arg-type]
-    if of.weekend:
-        if named.n > 0:
-            day = civil.shifted(start, (5 - start.weekday()) % 7 + 7 * (named.n - 1), Grain.DAY)
-        else:
-            last = civil.shifted(end, -1, Grain.DAY)
-            day = civil.shifted(last, -((last.weekday() - 5) % 7) + 7 * (named.n + 1), Grain.DAY)
-        stretch = civil.weekend(civil.around(day, Grain.WEEK).start)
-        found = Found(stretch, f"{civil.iso_week(day)}-WE", clocked=True)
-        return replace(found, **carried).by("nth", named.n, "weekend", whole.value)  # type: ignore[arg-type]
+            return found.behind(whole).by("week-of", whole.value)
+        case Grain():
+            return _units_within(named, of, whole.stretch).behind(whole).by("nth", named.n, of, whole.value)
+        case Fields(weekday=int() as weekday) if of == Fields(weekday=weekday):
+            found = found_at(civil.around(_nth_weekday(weekday, named.n, whole.stretch), Grain.DAY))
+            return found.behind(whole).by("nth", named.n, civil.WEEKDAYS[weekday], whole.value)
+        case Fields(weekend=True):
+            day = _nth_weekday(_SATURDAY, named.n, whole.stretch)
+            stretch = civil.weekend(civil.around(day, Grain.WEEK).start)
+            found = Found(stretch, f"{civil.iso_week(day)}-WE", clocked=True)
+            return found.behind(whole).by("nth", named.n, "weekend", whole.value)
     if of.month is None and of.day is not None:
         of = replace(of, month=start.month)
-    found = in_year(of, start.year, context)
-    return replace(found, **carried).by("within", whole.value)  # type: ignore[arg-type]
+    return in_year(of, start.year, context).behind(whole).by("within", whole.value)
+
+
+def _feast_within(key: str, whole: Found, year: int, context: Context) -> Found:
+    day = holiday(key, year, context.holidays)
+    if day is None:
+        return Found(None, f"{year:04}-{key}").behind(whole)
+    celebrated = feast(key, year, context) or found_at(civil.around(civil.midnight(day), Grain.DAY))
+    return celebrated.behind(whole).by("holiday", key, celebrated.value)
+
+
+def _units_within(named: Nth, unit: Grain, whole: Stretch) -> Found:
+    """«the third week of June», «the first nine months of 1998»."""
+    if unit is not Grain.WEEK:
+        begin = whole.start if named.n > 0 else whole.end
+    elif named.n > 0 and whole.grain is Grain.YEAR:
+        begin = civil.around(civil.shifted(whole.start, 3, Grain.DAY), unit).start  # ISO 8601: week 1 holds 4 January
+    elif named.n > 0:
+        begin = civil.shifted(whole.start, -whole.start.weekday() % 7, Grain.DAY)
+    else:  # a week is where its Thursday is
+        thursday = civil.shifted(whole.end, -((whole.end.weekday() - 4) % 7) - 1, Grain.DAY)
+        begin = civil.shifted(civil.around(thursday, unit).start, 1, unit)
+    steps = named.n - 1 if named.n > 0 else named.n + 1 - named.count
+    first = civil.shifted(begin, steps, unit)
+    found = found_at(Stretch(first, civil.shifted(first, named.count, unit), unit))
+    return found if named.count == 1 else replace(found, value=civil.duration(((named.count, unit),)), type="DURATION")
+
+
+def _nth_weekday(weekday: int, n: int, whole: Stretch) -> datetime:
+    """The n-th such day of the week, from the end where ``n`` is less than nothing."""
+    if n > 0:
+        return civil.shifted(whole.start, (weekday - whole.start.weekday()) % 7 + 7 * (n - 1), Grain.DAY)
+    last = civil.shifted(whole.end, -1, Grain.DAY)
+    return civil.shifted(last, -((last.weekday() - weekday) % 7) + 7 * (n + 1), Grain.DAY)
 
 
 def counted(named: Counted, anchor: Found, context: Context) -> Found:
     """The n-th such day, week or feast after a date, before it, or by its distance from it."""
     if anchor.stretch is None:
-        return Found(None, anchor.value, steps=anchor.steps, assumed=anchor.assumed)
+        return Found(None, anchor.value).behind(anchor)
     start, end = anchor.stretch.start, anchor.stretch.end
     if isinstance(named.of, Grain):
         whole = civil.around(civil.shifted(start, named.sign * named.n, named.of), named.of)
@@ -79,17 +94,23 @@ def counted(named: Counted, anchor: Found, context: Context) -> Found:
     else:
         days = _occurrences(named, anchor.stretch, context)
         if len(days) < named.n:
-            return Found(None, anchor.value, steps=anchor.steps, assumed=anchor.assumed)
+            return Found(None, anchor.value).behind(anchor)
         by_distance = sorted(days, key=lambda stretch: abs((stretch.start - start).days))
         chosen = by_distance[named.n - 1]
         value = f"{civil.iso_week(chosen.start)}-WE" if isinstance(named.of, Fields) and named.of.weekend else None
         found = replace(found_at(chosen, value), clocked=value is not None)
-    found = replace(found, steps=anchor.steps, assumed=anchor.assumed)
+    match named.of:
+        case Fields(weekend=True):
+            what = "weekend"
+        case Fields(weekday=weekday):
+            what = civil.WEEKDAYS[weekday or 0]
+        case Holiday(key=what):
+            pass
+        case Grain() as unit:
+            what = str(unit)
     side = {1: "after", -1: "before"}.get(named.sign, "closest to")
-    what = named.of.key if isinstance(named.of, Holiday) else str(named.of) if isinstance(named.of, Grain) else "day"
-    if isinstance(named.of, Fields):
-        what = "weekend" if named.of.weekend else civil.WEEKDAYS[named.of.weekday or 0]
-    return found.by("counted", named.n, what, side, civil.value(start, Grain.DAY) if start < end else anchor.value)
+    counted_from = civil.value(start, Grain.DAY) if start < end else anchor.value
+    return found.behind(anchor).by("counted", named.n, what, side, counted_from)
 
 
 def _occurrences(named: Counted, anchor: Stretch, context: Context) -> list[Stretch]:
@@ -131,9 +152,8 @@ def part(named: Part, whole: Found) -> Found:
         monday = civil.shifted(friday, 3, Grain.DAY)
         begin = start if feast_first else civil.shifted(friday, 18, Grain.HOUR)
         stretch = Stretch(begin, max(monday, end), Grain.DAY)
-        return replace(whole, stretch=stretch, value=f"{civil.iso_week(friday)}-WE", clocked=True).by(
-            "weekend", whole.value
-        )
+        free = replace(whole, stretch=stretch, value=f"{civil.iso_week(friday)}-WE", clocked=True)
+        return free.by("weekend", whole.value)
     if named.which == "close" and whole.stretch.grain is not Grain.DAY:
         named = replace(named, which="end")
     if named.which.startswith("half"):
@@ -170,12 +190,3 @@ def _half(which: str, whole: Found) -> Found:
     stretch = Stretch(start, middle, grain) if which == "half1" else Stretch(middle, end, grain)
     value = f"{start.year:04}-H{which[-1]}" if grain is Grain.YEAR else whole.value
     return replace(whole, stretch=stretch, value=value).by("part", which, whole.value)
-
-
-_DAY_CUTS = {"mid": (600, 840), "close": (1439, 1440)}  # minutes: «mid today»; «the end of tomorrow», its last one
-_CUTS = {
-    Grain.MONTH: (Grain.DAY, 10, 20),
-    Grain.YEAR: (Grain.MONTH, 3, 8),
-    Grain.WEEK: (Grain.DAY, 3, 4),
-    Grain.DECADE: (Grain.YEAR, 4, 7),
-}

@@ -83,10 +83,30 @@ def compared(expression: Expression, text: str, start: int) -> tuple[At, Length]
 def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, Expression]:
     """Where a mention begins and what it means, once the words before it are read."""
     match expression:
+        case At(clock=Clock(), zone=None) as stamp if text[start - 1 : start] == ":" and stamp.date is not None:
+            zone = _TZID.search(text, max(0, start - 48), start)
+            if zone is not None and is_key(zone["key"]):
+                key = canonical(zone["key"])
+                return start, replace(stamp, zone=ZoneWords(zone["key"], ZoneSort.IANA, key))
+        case At() as at:
+            return _led_date(at, text, start, end)
+        case Vague() if text[start:end].casefold() == "one day" and not alone(text, start, end):
+            if _VERB.search(text, max(0, start - 12), start):
+                return start, expression  # «it will one day be ours»
+            return start, Length((Amount(1, Grain.DAY),))  # «one day after the vote», «for one day»
+        case Length() as length:
+            return _led_length(length, text, start, end)
+        case Between(start=At(date=None, clock=Clock())):
+            return _led_by_days(expression, text, start)
+    return start, expression
+
+
+def _led_date(at: At, text: str, start: int, end: int) -> tuple[int, Expression]:
+    match at:
         case At(date=Nth(of=Fields() as date, within=Last(of=Grain.QUARTER))):
             phase = _PHASE.match(text, start, end)
             if phase is not None and of_the_moon(text, start, phase.end()):
-                return phase.end(), replace(expression, date=date)
+                return phase.end(), replace(at, date=date)
         case At(date=Shift(amounts=amounts, sign=1, anchor=None, limit=False), clock=None):
             if any(lead.search(text, max(0, start - 96), start) for lead in (_SINCE_THEN, _NOT_SINCE)):
                 return start, Length(amounts)
@@ -102,33 +122,34 @@ def led(expression: Expression, text: str, start: int, end: int) -> tuple[int, E
             if century or (unit is not Grain.QUARTER and _SO_LONG.search(text, max(0, start - 96), start)):
                 return start, Length((Amount(1, unit),))
         case At(date=Last(of=Grain() as unit, count=count), clock=None) if count != 1:
-            verb = text.startswith(_LAST, start) and _VERB.search(text, max(0, start - 12), start)
-            if verb:  # «is expected to last six months»
-                return start + len(_LAST), Length((Amount(count or None, unit),))
-        case Vague() if text[start:end].casefold() == "one day" and not alone(text, start, end):
-            if _VERB.search(text, max(0, start - 12), start):
-                return start, expression  # «it will one day be ours»
-            return start, Length((Amount(1, Grain.DAY),))  # «one day after the vote», «for one day»
-        case Length(amounts=amounts, approximate=True):
-            if text.startswith(_OVER, start) and not _MORE_THAN.search(text, max(0, start - 12), start):
-                return start + len(_OVER), Length(amounts)  # «paid over three years»
-        case Length(amounts=amounts):
-            after = _AFTER.search(text, max(0, start - 8), start)
-            if after is not None and alone(text, after.start(), end):  # an answer: «after two days»
-                return start, At(Shift(amounts, 1))
-            behind = _BEHIND.match(text, end)
-            if behind is not None and alone(text, start, behind.end()):  # «5 minutes before»
-                return start, At(Shift(amounts, 1 if behind[1] == "after" else -1, Previous()))
-        case At(clock=Clock(), zone=None) as stamp if text[start - 1 : start] == ":" and stamp.date is not None:
-            zone = _TZID.search(text, max(0, start - 48), start)
-            if zone is not None and is_key(zone["key"]):
-                key = canonical(zone["key"])
-                return start, replace(stamp, zone=ZoneWords(zone["key"], ZoneSort.IANA, key))
-        case Between(start=At(date=None, clock=Clock())):
-            days = _CLASS.search(text, max(0, start - 20), start)
-            if days is not None:
-                letters = sorted({_DAYS[letter] for letter in _LETTERS.findall(days["days"])})
-                every = every_at(Every(Grain.WEEK, weekdays=tuple(letters)), expression)
-                if every is not None:
-                    return (start if days["cell"].strip(" ,:") or "\t" in days["cell"] else days.start("days")), every
-    return start, expression
+            if text.startswith(_LAST, start) and _VERB.search(text, max(0, start - 12), start):
+                return start + len(_LAST), Length((Amount(count or None, unit),))  # «is expected to last six months»
+    return start, at
+
+
+def _led_length(length: Length, text: str, start: int, end: int) -> tuple[int, Expression]:
+    amounts = length.amounts
+    if length.approximate:
+        if text.startswith(_OVER, start) and not _MORE_THAN.search(text, max(0, start - 12), start):
+            return start + len(_OVER), Length(amounts)  # «paid over three years»
+        return start, length
+    after = _AFTER.search(text, max(0, start - 8), start)
+    if after is not None and alone(text, after.start(), end):  # an answer: «after two days»
+        return start, At(Shift(amounts, 1))
+    behind = _BEHIND.match(text, end)
+    if behind is not None and alone(text, start, behind.end()):  # «5 minutes before»
+        return start, At(Shift(amounts, 1 if behind[1] == "after" else -1, Previous()))
+    return start, length
+
+
+def _led_by_days(hours: Between, text: str, start: int) -> tuple[int, Expression]:
+    """«MWF | 9:00-9:50» of a timetable; the days in a cell of their own are no part of the mention."""
+    days = _CLASS.search(text, max(0, start - 20), start)
+    if days is None:
+        return start, hours
+    letters = sorted({_DAYS[letter] for letter in _LETTERS.findall(days["days"])})
+    every = every_at(Every(Grain.WEEK, weekdays=tuple(letters)), hours)
+    if every is None:
+        return start, hours
+    apart = days["cell"].strip(" ,:") or "\t" in days["cell"]
+    return (start if apart else days.start("days")), every

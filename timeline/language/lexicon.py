@@ -76,30 +76,13 @@ class Language:
     sets: Sets
 
 
+# Symbols whose words are not worth stopping for: they count only beside one that is.
 _WEAK = frozenset(
-    [
-        "particle",
-        "unitshort",
-        "unitlatent",
-        "fold",
-        "digit",
-        "teen",
-        "tens",
-        "hundredword",
-        "dozen",
-        "couple",
-        "few",
-        "ordinal",
-        "mershort",
-        "half",
-        "zoneregion",
-        "nocompany",
-        "weekdayletters",
-        "unitmonth",
-        "unitmark",
-        "unithour",
-        "merspoken",
-    ]
+    {
+        *("particle", "nocompany", "zoneregion", "weekdayletters", "mershort", "merspoken", "half", "ordinal"),
+        *("unitshort", "unitlatent", "unitmonth", "unitmark", "unithour"),
+        *("digit", "teen", "tens", "hundredword", "dozen", "couple", "few", "fold"),
+    }
 )
 
 
@@ -229,21 +212,7 @@ def _value(symbol: str, meaning: str) -> Any:
             return Fields(weekday=int(meaning))
         case "weekdays" | "weekdaygroup" | "weekdayletters":
             return tuple(int(day) for day in meaning.split())
-        case (
-            "unit"
-            | "unitshort"
-            | "unitlatent"
-            | "quarterunit"
-            | "dayunit"
-            | "weekunit"
-            | "yearunit"
-            | "unitplural"
-            | "unitquarters"
-            | "unitmonth"
-            | "unitmark"
-            | "unithour"
-            | "unitlong"
-        ):
+        case _ if "unit" in symbol:
             count, _, name = meaning.rpartition(" ")
             return (int(count or 1), Grain(name))
         case "weekend":
@@ -254,19 +223,9 @@ def _value(symbol: str, meaning: str) -> Any:
             return Daypart(meaning)
         case "clockword":
             return Clock(int(meaning), style="word")
-        case (
-            "digit"
-            | "teen"
-            | "tens"
-            | "hundredword"
-            | "dozen"
-            | "couple"
-            | "tensplural"
-            | "ordinal"
-            | "fold"
-            | "deictic"
-            | "few"
-        ):
+        case "digit" | "teen" | "tens" | "tensplural" | "hundredword" | "dozen" | "couple" | "few":
+            return int(meaning)
+        case "ordinal" | "fold" | "deictic":
             return int(meaning)
         case "adverb":
             return tuple(meaning.split())

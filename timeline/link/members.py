@@ -10,7 +10,7 @@ from timeline.happening.words import Lexicon, lexicon
 from timeline.link.portrait import Portrait
 from timeline.link.times import Time, compare, day_of, published_minute, time_of
 from timeline.link.words import Vector, surface, word_vector
-from timeline.model import Document, Happening, Kind, Modality, Role
+from timeline.model import Document, Happening, Kind, Modality, Role, Span
 
 _UNDATED = 99
 _TELLING = 4.0  # weight of a word that may be a name
@@ -99,63 +99,79 @@ def is_entry(document: Document) -> bool:
     return bool(title) and document.text.startswith(f"{title}\n\n{title.rstrip('.!?')} ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the members of one document have in common."""
+
+    number: int
+    document: Document
+    words: Lexicon
+    mail: str | None
+    published: int
+    names: Mapping[str, float]  # that it is most about, without weight where only the text says them
+    lead: Sequence[Span]  # of its first happenings that have a time
+    plain: frozenset[str]  # names that are no proper ones
+
+
 def members_in(number: int, corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
     """The happenings of the document of that number as members; they depend on that document alone."""
     if not happenings:
         return []
     document = corpus.documents[number]
-    mail = document.id.rpartition("/")[0] if is_entry(document) else ""
     words = lexicon(document.language)
-    published = published_minute(document)
-    vectors: dict[tuple[str, ...], Vector] = {}
-    plain = frozenset(map(words.stem, words.particles["facility"] | words.particles["abbreviated"]))
-    unsaid = dict.fromkeys(about(number, corpus), 0.0)
-    lead = sorted({h.span for h in happenings if h.statement is not None})[:_LEAD]
-    found = []
-    for happening in happenings:
-        if happening.words not in vectors:
-            vectors[happening.words] = word_vector(happening.words, words)
-        names = {name: words.weight(name) for name in happening.names}
-        names = unsaid | names if happening.span in lead else names
-        statement = happening.statement
-        time = time_of(statement) if statement is not None else None
-        offset = statement.span[0] if statement is not None else happening.trigger_span[0]
-        found.append(
-            Member(
-                happening=happening,
-                order=(_rank(time), document.id, offset, happening.trigger_span[0]),
-                document=number,
-                time=time,
-                head=happening.head,
-                kinds=frozenset(happening.kinds),
-                families=frozenset(f for kind in happening.kinds for f in words.families.get(kind, ())),
-                opposites=frozenset(words.opposites[kind] for kind in happening.kinds if kind in words.opposites),
-                others=frozenset(happening.others),
-                other_kinds=frozenset(k for stem in happening.others for k in words.kinds.get(stem, ())),
-                vector=vectors[happening.words],
-                names=names,
-                names_weight=sum(names.values()),
-                proper=frozenset(happening.names) - plain - {happening.head},
-                modifiers=words.particles["telling"].intersection((*happening.modifiers, happening.head)),
-                place=_told_by(happening.place, words),
-                venue=_words_of(happening.place) & words.particles["facility"],
-                destination=_told_by(happening.destination, words),
-                role=happening.role,
-                beside=_related(happening, words, ("after", "before")),
-                apart=not words.apart.isdisjoint(happening.kinds),
-                attends=_related(happening, words, ("for",)),
-                update=happening.update,
-                changes=happening.update in _CHANGES,
-                published=published,
-                ahead=time is not None and published > 0 and time.first > day_of(published),
-                founds=time is not None
-                or (happening.announced if statement is None else statement.kind is Kind.INSTANT),
-                announced=statement is None and happening.announced,
-                leads=happening.span in lead[:1],
-                mail=mail or None,
-            )
-        )
-    return _told_again(found)
+    text = _Text(
+        number,
+        document,
+        words,
+        mail=(document.id.rpartition("/")[0] or None) if is_entry(document) else None,
+        published=published_minute(document),
+        names=dict.fromkeys(about(number, corpus), 0.0),
+        lead=sorted({h.span for h in happenings if h.statement is not None})[:_LEAD],
+        plain=frozenset(map(words.stem, words.particles["facility"] | words.particles["abbreviated"])),
+    )
+    vectors = {said: word_vector(said, words) for said in {happening.words for happening in happenings}}
+    return _told_again([_member(happening, text, vectors[happening.words]) for happening in happenings])
+
+
+def _member(happening: Happening, text: _Text, vector: Vector) -> Member:
+    words, kinds, statement = text.words, happening.kinds, happening.statement
+    names = {name: words.weight(name) for name in happening.names}
+    names = {**text.names, **names} if happening.span in text.lead else names
+    time = time_of(statement) if statement is not None else None
+    offset = statement.span[0] if statement is not None else happening.trigger_span[0]
+    announced = happening.announced and statement is None
+    return Member(
+        happening=happening,
+        order=(_rank(time), text.document.id, offset, happening.trigger_span[0]),
+        document=text.number,
+        time=time,
+        head=happening.head,
+        kinds=frozenset(kinds),
+        families=frozenset(family for kind in kinds for family in words.families.get(kind, ())),
+        opposites=frozenset(words.opposites[kind] for kind in kinds if kind in words.opposites),
+        others=frozenset(happening.others),
+        other_kinds=frozenset(kind for stem in happening.others for kind in words.kinds.get(stem, ())),
+        vector=vector,
+        names=names,
+        names_weight=sum(names.values()),
+        proper=frozenset(happening.names) - text.plain - {happening.head},
+        modifiers=words.particles["telling"].intersection((*happening.modifiers, happening.head)),
+        place=_told_by(happening.place, words),
+        venue=_words_of(happening.place) & words.particles["facility"],
+        destination=_told_by(happening.destination, words),
+        role=happening.role,
+        beside=_related(happening, words, ("after", "before")),
+        apart=not words.apart.isdisjoint(kinds),
+        attends=_related(happening, words, ("for",)),
+        update=happening.update,
+        changes=happening.update in _CHANGES,
+        published=text.published,
+        ahead=time is not None and text.published > 0 and time.first > day_of(text.published),
+        founds=time is not None or announced or (statement is not None and statement.kind is Kind.INSTANT),
+        announced=announced,
+        leads=happening.span in text.lead[:1],
+        mail=text.mail,
+    )
 
 
 def note(corpus: Corpus, members: Sequence[Member]) -> None:

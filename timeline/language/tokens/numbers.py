@@ -17,6 +17,8 @@ from timeline.language.tokens.words import leaves_of
 from timeline.language.tokens.zones import zone_at
 
 _DIGITS = re.compile(r"\d+")
+_CURRENCIES = frozenset("$€£¥")
+_SIGNS = _CURRENCIES | {"#", "§"}
 _ITEM_MARKS = frozenset(".)")
 _ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
 _LABEL_MARKS = frozenset(" –—-:|")
@@ -33,40 +35,25 @@ _COUNTED = re.compile(r" ?[-–] ?\d{4}-\d\d-\d\d(?!\d)")
 _SIDE_OF_YEAR = re.compile(r"\b(?:post|pre)-$", re.IGNORECASE)  # «the post-1959 years»
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w/-])")
 _CHAIN = re.compile(r"\d{3}-\d\d-\d{4}(?!\d)|\d{3,}-\d{3,}-\d+|\d+-\d+-\d+-[\d-]+")
+_TAKEN = re.compile(r"[ \t](?:in|time of)[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE)
+_LASTED = re.compile(
+    r"\b(?:took|takes?|taking|last(?:s|ed|ing)|for|spent|needs?|needed|within|after|in)[ \t]+$", re.IGNORECASE
+)
+_HOURS = re.compile(r"[ \t]?(?:hours?|hrs?)\b", re.IGNORECASE)
+_LONG = re.compile(r"[ \t-]?(?:(?:hours?|hrs?)[ \t-](?:long|of|total|in length|each)|hour[ \t])\b", re.IGNORECASE)
+_MONTH, _DAY = frozenset(["month"]), frozenset(["day", "ord"])
+_QUARTERS = frozenset(["2000", "2015", "2030", "2045"])
 
 
 def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token] | None]:
     """The tokens of the number here and where they end; None where it has no part in a time."""
     text = view.text
-    if not text[at].isascii() or (at and (text[at - 1].isalnum() or text[at - 1] in "$€£¥#§")):
-        return skip(view, at), None
-    if at > 1 and text[at - 1] == " " and text[at - 2] in "$€£¥":
-        return skip(view, at), None
-    if at > 1 and text[at - 1] == "@" and text[at - 2].isalnum() and not _CLOCKED.match(text, at):
-        return skip(view, at), None  # «port@1», an address
-    if at > 1 and text[at - 1] == "[" and text[at - 2].isalnum():
-        return skip(view, at), None  # «worker[12:30:45]», «rows[2010]», an index
-    if at > 1 and text[at - 1] in "+-−–" and text[at - 2] in "TL" and not text[max(0, at - 3) : at - 2].isalnum():
-        return skip(view, at), None  # «T+6:20», counted from a launch
-    if at > 4 and text[at - 1] in "+-−–" and text[at - 5 : at - 1].strip() in ("UTC", "GMT"):
-        return skip(view, at), None  # «the zone is GMT +01:00», an offset of no clock time
-    if _hangs(text, at, before):
+    if not text[at].isascii() or _hangs(text, at, before):
         return skip(view, at), None
     digits = _DIGITS.match(text, at)
     run = digits.end() if digits is not None else at + 1
-    follower = text[run : run + 1]
-    if follower in _ITEM_MARKS and not before and (item := _ITEM.match(text, at)) and _begins_line(view, at):
-        return item.end(), None  # «1. July 10: ...», the number of a list's item
-    if follower == "-" and (chain := _CHAIN.match(text, at)):
-        return chain.end(), None  # a telephone or part number
-    if (follower in ("-", "–") or text.startswith(" to ", run)) and (
-        score := score_at(text, at, view.language.sets)
-    ) is not None:
-        return score, None
-    if run - at <= 2 and follower in " -–" and _COUNTED.match(text, run):
-        return run, None  # «Patch 17 - 2019-11-15»
-    if follower in _LABEL_MARKS and _numbers(text, at, run):
-        return run, None  # «Day 1 – 8 June», «Round 2: 13:00»
+    if (passed := _past_a_count(view, at, run, before)) is not None:
+        return passed, None
     first = text[at : min(run, at + 4)]
     if first in view.heads and (form := phrase_at(view, at, first)) is not None:
         return form.end, [form]
@@ -78,31 +65,79 @@ def number_at(view: View, at: int, before: list[Token]) -> tuple[int, list[Token
         return end, None
     if not leaves or text[end : end + 1] == "%":
         return skip(view, end), None
-    if end - at == 4 and _closes_date(text, at, end, before):
-        leaves = [leaf for leaf in leaves if leaf[0] != "mil"]
-    key = text[at:end]
-    dotted: Leaves = [("clk", clock) for symbol, clock in leaves if symbol == "clkdot"] if follower == "." else []
-    if dotted and listed(text, at):
-        leaves, key = dotted, f"@{key}"
-    elif end - at == 4 and key.isdecimal() and (hour := hour_of_agenda(text, at)) is not None:
-        leaves, key = [("clk", Clock(*hour, style="military"))], f"@{key}"
-    row = _plain_row(key) if key.isdecimal() and leaves is plain(key) else _row(leaves)
-    made = Token(at, end, key, row)
+    made = _number(view, at, end, leaves, before)
     if end < len(text) and text[end].isalpha():
         glued = _glued(view, end)
-        if glued is None:
-            return skip(view, at), None
-        return glued[-1].end, [made, *glued]
+        return (glued[-1].end, [made, *glued]) if glued is not None else (skip(view, at), None)
     return end, [made]
 
 
 def _hangs(text: str, at: int, before: list[Token]) -> bool:
-    """Whether figures are the tail of something longer that is no time; not in «post-1959», «2:00pm UK/3:00pm CET»."""
-    if at < 2 or text[at - 1] not in "-:/." or not text[at - 2].isalnum() or (before and not _mark_only(before, at)):
+    """Whether figures belong to what stands right before them, and tell no time."""
+    if not at:
         return False
-    if text[at - 1] == "-" and _YEAR.match(text, at) and _SIDE_OF_YEAR.search(text, max(0, at - 5), at):
-        return False
-    return not (_MORE if text[at - 1] == "/" else _STAMPED).match(text, at)
+    mark, letter = text[at - 1], text[at - 2 : at - 1]
+    if mark.isalnum() or mark in _SIGNS:
+        return True
+    match mark:
+        case " ":
+            return letter in _CURRENCIES
+        case "@":  # «port@1», an address
+            return letter.isalnum() and not _CLOCKED.match(text, at)
+        case "[":  # «worker[12:30:45]», «rows[2010]», an index
+            return letter.isalnum()
+        case "+" | "-" | "−" | "–" if letter in ("T", "L") and not text[max(0, at - 3) : at - 2].isalnum():
+            return True  # «T+6:20», counted from a launch
+        case "+" | "-" | "−" | "–" if text[max(0, at - 5) : at - 1].strip() in ("UTC", "GMT"):
+            return at > 4  # «the zone is GMT +01:00», an offset of no clock time
+        case "-" | ":" | "/" | ".":
+            return letter.isalnum() and not (before and not _mark_only(before, at)) and not _is_apart(text, at)
+    return False
+
+
+def _is_apart(text: str, at: int) -> bool:
+    """Whether figures behind a mark are a time of their own: «post-1959», «2:00pm UK/3:00pm CET»."""
+    mark = text[at - 1]
+    if mark == "-" and _YEAR.match(text, at) and _SIDE_OF_YEAR.search(text, max(0, at - 5), at):
+        return True
+    return (_MORE if mark == "/" else _STAMPED).match(text, at) is not None
+
+
+def _past_a_count(view: View, at: int, run: int, before: list[Token]) -> int | None:
+    """Where figures end that count, score or name something; the first of them end at ``run``."""
+    text, follower = view.text, view.text[run : run + 1]
+    if follower in _ITEM_MARKS and not before and (item := _ITEM.match(text, at)) and _begins_line(view, at):
+        return item.end()  # «1. July 10: ...», the number of a list's item
+    if follower == "-" and (chain := _CHAIN.match(text, at)):
+        return chain.end()  # a telephone or part number
+    if follower in ("-", "–") or text.startswith(" to ", run):
+        score = score_at(text, at, view.language.sets)
+        if score is not None:
+            return score
+    if run - at <= 2 and follower in " -–" and _COUNTED.match(text, run):
+        return run  # «Patch 17 - 2019-11-15»
+    return run if follower in _LABEL_MARKS and _numbers(text, at, run) else None  # «Day 1 – 8 June», «Round 2: 13:00»
+
+
+def _number(view: View, at: int, end: int, leaves: Leaves, before: list[Token]) -> Token:
+    """The token of figures that may be part of a time."""
+    text = view.text
+    key = text[at:end]
+    if len(key) == 4 and _closes_date(text, at, end, before):
+        leaves = [leaf for leaf in leaves if leaf[0] != "mil"]
+    if (hour := _of_listing(text, at, key, leaves)) is not None:
+        return Token(at, end, f"@{key}", _row([("clk", hour)]))
+    return Token(at, end, key, _plain_row(key) if key.isdecimal() and leaves is plain(key) else _row(leaves))
+
+
+def _of_listing(text: str, at: int, key: str, leaves: Leaves) -> Clock | None:
+    """The hour that figures are at the head of an entry in a list of hours: «9.30 Opening», «0930 Opening»."""
+    dotted: Clock | None = next((clock for symbol, clock in leaves if symbol == "clkdot"), None)
+    if dotted is not None and listed(text, at):
+        return dotted
+    if len(key) == 4 and key.isdecimal() and (hour := hour_of_agenda(text, at)) is not None:
+        return Clock(*hour, style="military")
+    return None
 
 
 def _row(leaves: Leaves) -> Row:
@@ -115,14 +150,6 @@ def _plain_row(digits: str) -> Row:
     return _row(plain(digits))
 
 
-_TAKEN = re.compile(r"[ \t](?:in|time of)[ \t]+(?:an?[ \t]+)?$", re.IGNORECASE)
-_LASTED = re.compile(
-    r"\b(?:took|takes?|taking|last(?:s|ed|ing)|for|spent|needs?|needed|within|after|in)[ \t]+$", re.IGNORECASE
-)
-_HOURS = re.compile(r"[ \t]?(?:hours?|hrs?)\b", re.IGNORECASE)
-_LONG = re.compile(r"[ \t-]?(?:(?:hours?|hrs?)[ \t-](?:long|of|total|in length|each)|hour[ \t])\b", re.IGNORECASE)
-
-
 def _is_length(text: str, at: int, end: int) -> bool:
     """Whether figures with a colon say how long something took: «won in 2:03:45», «took 3:45 hours»."""
     if text.count(":", at, end) == 2 and _TAKEN.search(text, max(0, at - 14), at):
@@ -131,10 +158,6 @@ def _is_length(text: str, at: int, end: int) -> bool:
         return False
     short = end - at == 4 and _LONG.match(text, end) is not None  # «3:45 hours long»; an hour of the day has its zero
     return short or _LASTED.search(text, max(0, at - 14), at) is not None
-
-
-_MONTH, _DAY = frozenset(["month"]), frozenset(["day", "ord"])
-_QUARTERS = frozenset(["2000", "2015", "2030", "2045"])
 
 
 def _closes_date(text: str, at: int, end: int, before: list[Token]) -> bool:
