@@ -741,6 +741,11 @@ def test_a_day_from_which_on_a_new_hour_holds_is_that_of_the_hour() -> None:
     assert str(read("The stand-up moves from 9:30 to 10:00 starting Wednesday.")[1].local) == ("2025-08-06 10:00:00")
 
 
+def test_a_clock_time_before_a_noun_has_the_day_behind_it() -> None:
+    text = "The ferries stop on Sunday, so the 9:00 BST call on Monday is at 8:00 UTC."
+    assert [str(one.local) for one in read(text)][1::2] == ["2025-08-11 09:00:00", "2025-08-11 08:00:00"]
+
+
 def test_a_bracket_that_compares_a_clock_with_another_day_is_no_time_of_its_own() -> None:
     statements = read("We meet again on 7 September at 1400 UTC (one hour earlier). Doors open one hour earlier.")
 

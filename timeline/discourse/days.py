@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from timeline.algebra.expressions import Clock
 from timeline.discourse import deadlines, weekdays
 from timeline.discourse.draft import Draft
+from timeline.discourse.following import of_one_noun
 from timeline.discourse.modality import role
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads, in_row, own_line
@@ -216,7 +217,10 @@ class Days:
         headed = self.heading[0].start if self.heading is not None else -1
         if self.stamp is not None and headed < self.stamp[0].start and self._begins_entry(draft):
             return self._rolled(*self.stamp, draft, minute)
-        stated = self.guessed and following is not None  # «from 9:30 to 10:00 starting Wednesday»
+        stated = following is not None and (
+            self.guessed  # «from 9:30 to 10:00 starting Wednesday»
+            or of_one_noun(self.text, draft, following)
+        )
         if self.last is not None and self.last[0].scope.sentence == draft.scope.sentence and not stated:
             return self._rolled(*self.last, draft, minute)
         if following is not None and following.day is not None:

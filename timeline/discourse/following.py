@@ -22,6 +22,8 @@ _AND_IN = re.compile(r"\band[ ](?:in|on|over|down|across)[ ](?:the[ ])?[A-Z][^.;
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
 _BEGINNING = re.compile(r"[\s*_•–-]*")  # what stands before the first word of a line
+_OWNER = re.compile(r"\b(?:an?|the|this|that|my|our|your|his|her|their|its)\s$", re.IGNORECASE)
+_OWNED = re.compile(r"(?: [a-z-]+){1,3} (?:on|of|for) ")
 _SELF = re.compile(r"(?:this|next|last|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 
 
@@ -33,6 +35,12 @@ def following(text: str, draft: Draft, drafts: Sequence[Draft], last: int, *, fi
     if found is not None or not first:
         return found
     return _on_next_line(text, draft, drafts, last) or _of_its_own(text, draft, drafts, last)
+
+
+def of_one_noun(text: str, draft: Draft, day: Draft) -> bool:
+    """Whether a clock time and the day behind it are both said of the noun between: «the 9:00 call on Monday»."""
+    owned = _OWNER.search(text, max(0, draft.start - 7), draft.start) is not None
+    return owned and _OWNED.fullmatch(text, draft.end, day.start) is not None
 
 
 def _apart(text: str, draft: Draft, other: Draft) -> bool:

@@ -49,7 +49,7 @@ _FRACTION, _INT = frozenset(["fraction"]), frozenset(["int"])
 _BETWEEN_CLOCK_AND_ZONE = frozenset("()[/,")
 _ADDRESS_MARKS = frozenset(":.")
 NUMERIC = CLOCKISH | ABBREVIATED_CLOCKISH | {"dayend", "daypart", "fraction", "int"}  # what a word behind may hang on
-_WEEKDAY = frozenset(["weekday"])
+_DAY = frozenset(["weekday", "daypart"])
 _CLOSED = re.compile(r"[ \t]*(?:$|[).,;:/\n])")
 _TIMED = ABBREVIATED_CLOCKISH | {"dayend", "daypart"}
 
@@ -132,8 +132,8 @@ def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Tok
     if zone is None or not any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row):
         return None
     written = word.isupper() or view.folded.endswith(" time", at, zone.end) or "aoezone" in zone.row[-1]
-    behind_day = word in AMERICAN and has(before[-1], _WEEKDAY) and _CLOSED.match(view.text, zone.end) is not None
-    return zone if written or behind_day else None  # «11pm Monday Pacific»
+    behind_day = word in AMERICAN and has(before[-1], _DAY) and _CLOSED.match(view.text, zone.end) is not None
+    return zone if written or behind_day else None  # «11pm Monday Pacific», «10 in the morning Eastern»
 
 
 def _named(form: str) -> bool:
