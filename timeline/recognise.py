@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from timeline.algebra.expressions import At, Clock, Every, Fields
+from timeline.algebra.expressions import At, Between, Clock, Every, Fields, Part
 from timeline.language import Language, load
 from timeline.language.chart import Item, cover, parse
 from timeline.language.cuts import stretches
@@ -27,6 +27,7 @@ _BRACKETED = "date-and-time-in-brackets"
 _MORE_HOURS = "more-hours"
 _COUNTED = re.compile(r"[ ](?!and\b|at\b|from\b|or\b)[a-z]")  # «the first since May», «the second straight day»
 _SAME_CLAUSE = re.compile(r" [^\W\d_][^.!?;:()\n]{0,70} ")  # between a clock and its day
+_OWNER = re.compile(r"['’]s [a-z]")
 AHEAD = 8  # tokens behind a place from which one can tell that no mention stands across it
 
 
@@ -138,7 +139,19 @@ def _goes_on(start: int, found: list[Reading]) -> bool:
 def _reading(item: Item, tokens: tuple[Token, ...], text: str, torn: bool) -> Reading:
     end = tokens[item.right - 1].end
     start, expression = led(item.value, text, tokens[item.left].start, end)
+    if isinstance(expression, Between) and _OWNER.match(text, end):
+        expression = _unbound(expression)
     return Reading((start, end), expression, latent=item.latent, torn=torn)
+
+
+def _unbound(stated: Between) -> At | Between:
+    """«last week» of «since last week's vote»: the vote was then, and what is since has another bound."""
+    if stated.start is None or stated.end is None:
+        whole = stated.end if stated.start is None else stated.start
+        if isinstance(whole, At):
+            date = whole.date
+            return replace(whole, date=date.of) if isinstance(date, Part) and date.which == "after" else whole
+    return stated
 
 
 def _apart(

@@ -52,6 +52,11 @@ def happening(text: str, number: int = 0) -> Happening:
         ("The crew were winched to safety by [7 a.m.]{2026-04-30T07:00Z}", "winched"),
         ("She was acquitted by her federation on [30 April]{2026-04-30}.", "acquitted"),
         ("Four men broke out of the jail on [30 April]{2026-04-30}.", "broke out of"),
+        ("Lamps were lit for the victims of [Thursday]{2026-04-30}'s downfall.", "downfall"),
+        ("A guide slipped and fell while climbing to a hut on [30 April]{2026-04-30}.", "fell"),
+        ("The purchase of the mill was announced on [28 April]{2026-04-28}.", "purchase"),
+        ("Lund has signed for Vik, the club announced on [30 April]{2026-04-30}.", "signed for"),
+        ("Planes dropped mines on a camp in Unity state on [30 April]{2026-04-30}, an official said.", "dropped"),
         ("The theft of two prints on [30 April]{2026-04-30} has shocked the town.", "theft"),
         ("The draw of the cup was made on [30 April]{2026-04-30} to settle the row.", "draw"),
         ("A man came back with a rifle on [30 April]{2026-04-30} and shot two clerks.", "shot"),
@@ -230,3 +235,8 @@ def test_the_day_of_the_text_itself_is_no_happening(text: str, triggers: list[st
 )
 def test_what_was_before_has_not_the_time_of_what_is_told(text: str, trigger: str) -> None:
     assert happening(text).trigger == trigger
+
+
+def test_what_was_before_an_hour_that_is_past_did_not_end_then() -> None:
+    assert happening("A fire broke out at the inn before [dawn]{2026-04-30} and was put out.").role is None
+    assert happening("The fire will be put out before [9 May]{2026-05-09}.").role is not None

@@ -147,9 +147,12 @@ def _timed(
     role = role_of(statement, tokens, first, last, scene.words)
     if role is Role.END and chosen is not None and chosen.kinds and chosen.stem in scene.words.roles["end"]:
         role = None  # «the road was closed on Monday»: the closing is what happens
+    known = chosen is not None and bool(chosen.kinds)
+    if known and role in (Role.END, Role.DEADLINE) and tokens[first - 1].text == "before" and _was(statement, scene):
+        role = None  # «broke out shortly before noon on Monday»
     if role is Role.DEADLINE:
         chosen = _due(found, first, tokens) or chosen
-    base = _reported(scene, first, last) or _chosen(scene, chosen, first, topic)
+    base = _reported(scene, statement, first, last) or _chosen(scene, chosen, first, topic)
     bare = chosen is None or (chosen.carrier and not chosen.kinds)
     if bare and role is Role.END and before is not None and _ended(before, tokens, first):
         base = with_trigger(scene, before.trigger, before.trigger_span, before.head, first)
@@ -173,6 +176,15 @@ def _handled(chosen: Candidate | None, found: Sequence[Candidate], tokens: Seque
         return False
     verbs = (one for one in found if chosen.last < one.first < first and not one.nominal)
     return any(not (one.kinds or one.carrier) and tokens[one.first - 1].stem == "be" for one in verbs)
+
+
+def _was(statement: Statement, scene: Scene) -> bool:
+    """Whether a time lay before the day of its text, or no word of the future stands beside it on that day."""
+    written, said = scene.document.published_at(statement.span[0]), statement.local
+    if written is None or not isinstance(said, date):
+        return False
+    ahead = any(token.text.casefold() in scene.words.particles["must"] for token in scene.sentence.tokens)
+    return said.toordinal() < written.toordinal() + (not ahead)
 
 
 def _fresh(statement: Statement, document: Document) -> bool:
@@ -293,19 +305,31 @@ def _ended(before: Happening, tokens: Sequence[Token], first: int) -> bool:
     return before.statement is not None and any(t.start < before.statement.span[1] for t in lead)
 
 
-def _reported(scene: Scene, first: int, last: int) -> Happening | None:
-    """«…, the union said on Sunday.»: the time of the saying itself, where nothing follows that was said."""
+def _reported(scene: Scene, statement: Statement, first: int, last: int) -> Happening | None:
+    """«…, the union said on Sunday.»: the time of the saying itself, where nothing follows that was said.
+
+    Of some things the saying is the doing: «The purchase was announced in May», «X has signed, the club said Sunday».
+    """
     tokens = scene.sentence.tokens
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.word:
         return None
     nouns = {n for one in scene.found for n in range(one.first, one.last + 1)}  # «our museum call»
     near = (n for n in range(max(0, first - 3), first) if n not in nouns)
-    lead = [n for n in near if tokens[n].stem in scene.words.reporting and not tokens[n].text.endswith("ing")]
+    lead = [n for n in near if tokens[n].stem in scene.words.reporting and _bent(tokens[n].text, scene.words)]
     if not lead or not all(scene.words.weight(tokens[n].stem) == 0 for n in range(lead[-1] + 1, first)):
         return None
     verb = tokens[lead[-1]]
+    by_saying = [c for c in scene.found if c.last < lead[-1] and scene.words.performed.intersection(c.kinds)]
+    passive = tokens[lead[-1] - 1].stem in scene.words.particles["auxiliary"]
+    if by_saying and (passive or _fresh(statement, scene.document)):
+        return named(scene, by_saying[-1 if passive else 0], first)
     return with_trigger(scene, verb.text, (verb.start, verb.end), verb.stem, first)
+
+
+def _bent(word: str, words: Lexicon) -> bool:
+    """«said», «states»; no bare «state», which is a noun, and no «saying»."""
+    return word.endswith(("ed", "s")) or words.irregular.get(word, word) != word
 
 
 def _chosen(scene: Scene, one: Candidate | None, near: int, topic: _Topic) -> Happening:

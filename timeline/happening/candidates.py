@@ -52,6 +52,8 @@ def _of_teller(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:
     behind = tokens[one.last + 1 : one.last + 3]
     if not one.nominal or one.carrier or len(behind) < 2 or not behind[0].text.isalpha() or _little(behind[0], words):
         return False
+    if behind[0].stem in words.particles["auxiliary"]:
+        return False  # «the purchase was announced»
     return behind[1].stem in words.reporting and behind[1].text != behind[1].stem and behind[0].stem not in words.kinds
 
 
@@ -196,7 +198,9 @@ def determined(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
 
 
 def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """«the report», «release call»: a reporting verb's form that is a noun here."""
+    """«the report», «release call», «analysts' call»: a reporting verb's form that is a noun here."""
+    if at > 1 and tokens[at - 1].text in ("'", "’") and tokens[at - 2].text.endswith("s"):
+        return True
     if at == 0 or not tokens[at - 1].word:
         return False
     before = tokens[at - 1].text.casefold()

@@ -21,6 +21,7 @@ _KNOWN, _NOMINAL = -3.0, 2.0
 _NAMED = 5.0  # «Supreme Court», «Recovery Center»
 _PHRASE = 5  # words of a noun phrase with what leads to it
 _OF = 6  # words after «the start of» in which stands what starts
+_OWNED = 4  # words behind «Saturday's» among which stands what was then
 _REACH = 45  # words looked at on each side of a time
 _RELATIVE = frozenset(("who", "which"))
 _NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
@@ -46,6 +47,9 @@ def choose(
     ``before`` has the time before; ``taken`` are the tokens of all times.
     """
     best: tuple[float, Candidate] | None = None
+    owned = _owned(found, tokens, last, words)
+    if owned is not None:
+        return owned
     attributive = _attributive(tokens, first, last, words)
     when = _when_clause(tokens, last)
     relative = _in_relative_clause(found, tokens, first)
@@ -53,7 +57,7 @@ def choose(
     adjunct = first > 2 and _adjunct(tokens, last + 1, words)
     clause = _own_clause(tokens, first)
     spoken = _spoken_for(tokens, first, before, words)
-    asides = _asides(tokens, first) | _relative(tokens, first, before)
+    asides = _asides(tokens, first) | _relative(tokens, first, before) | _during(tokens, first)
     perfect = _perfect(tokens, last, words)
     later = max((at for at in taken if at > last), default=-1)
     for one in found:
@@ -239,6 +243,36 @@ def _attributive(tokens: Sequence[Token], first: int, last: int, words: Lexicon)
     if first and tokens[first - 1].text.casefold() in words.particles["determiner"]:
         return 3
     return 0
+
+
+def _owned(found: Sequence[Candidate], tokens: Sequence[Token], last: int, words: Lexicon) -> Candidate | None:
+    """«tragedy» in «the victims of Saturday's tragedy», which no list of happenings has; None where one is known."""
+    at = last + 1
+    if not tokens[last].text.endswith(("'s", "’s")):
+        if [t.text for t in tokens[at : at + 1]] not in (["'s"], ["’s"]):
+            return None
+        at += 1
+    small = words.particles["preposition"] | words.particles["of"] | words.particles["auxiliary"] | words.clause
+    run = at
+    while run < len(tokens) and run < at + _OWNED and tokens[run].word and tokens[run].text.casefold() not in small:
+        run += 1
+    if run == at or any(at <= c.first <= run for c in found if c.nominal or c.kinds):
+        return None
+    verb = next((c.first for c in found if at < c.first < run), run)
+    head = tokens[verb - 1]
+    if not head.text.isalpha() or head.capital or words.weight(head.stem) == 0:
+        return None
+    return Candidate(verb - 1, verb - 1, words.same.get(head.stem, head.stem), (), True, False, False)
+
+
+def _during(tokens: Sequence[Token], first: int) -> dict[int, int]:
+    """What was being done besides: «fell to his death while climbing to a hut on Saturday»."""
+    for at in range(first - 2, max(-1, first - _REACH), -1):
+        if not tokens[at].word:
+            break
+        if tokens[at].text == "while" and at and tokens[at + 1].text.endswith("ing"):
+            return {first - 1: at}
+    return {}
 
 
 def _asides(tokens: Sequence[Token], first: int) -> dict[int, int]:

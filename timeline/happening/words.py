@@ -26,6 +26,7 @@ class Lexicon:
     subject_carriers: frozenset[str]
     object_carriers: frozenset[str]
     reporting: frozenset[str]
+    performed: frozenset[str]  # kinds that are done by being told: who announces a purchase makes it
     reacting: frozenset[str]  # «condemn», «mourn»: what they are about was before
     roles: Mapping[str, frozenset[str]]
     updates: Mapping[str, frozenset[str]]
@@ -119,6 +120,7 @@ def lexicon(language: str = "en") -> Lexicon:
         subject_carriers=carriers,
         object_carriers=stems(data["carriers"]["object"]),
         reporting=stems(data["reporting"]["verbs"]),
+        performed=frozenset(data["reporting"]["performed"].split()),
         reacting=stems(data["reporting"]["reacting"]),
         roles={role: stems(words) for role, words in data["roles"].items()},
         updates={change: stems(words) for change, words in data["updates"].items()},

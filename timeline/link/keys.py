@@ -62,7 +62,9 @@ def keys_of(member: Member) -> Keys:
         put += _timed(member, time, words, (told, _ANY), 0, texts)
         ask += _timed(member, time, words, (_ANY,) if time.clock is None else (told, _NONE), 1, texts)
         if not time.recurring:
-            lasting += [hash((_CALENDAR, subject, _month(time.first))) for subject in subjects]
+            month = _month(time.first)
+            periods = month, -((month - 1) // 12)  # a year is told of with any of its months
+            lasting += [hash((_CALENDAR, word, period)) for word in (*subjects, *rare) for period in periods]
     put += lasting
     loose = [hash((_LOOSE, key)) for key in lasting]
     if time is None or _is_loose(member, time):

@@ -48,6 +48,7 @@ class Member:
     update: str | None
     changes: bool  # it gives a new time for something known
     published: int  # minute, 0 where unknown
+    says: bool  # it is no more than that somebody told something
     ahead: bool  # the time lies after the day of publication
     founds: bool  # it can be an event on its own: it has a time, be it a clock time on no known day, or is announced
     announced: bool  # it is spoken of as coming, without a time
@@ -137,7 +138,8 @@ def _member(happening: Happening, text: _Text, vector: Vector) -> Member:
     words, kinds, statement = text.words, happening.kinds, happening.statement
     names = {name: words.weight(name) for name in happening.names}
     names = {**text.names, **names} if happening.span in text.lead else names
-    time = time_of(statement) if statement is not None else None
+    written = day_of(text.published) if text.published else 0
+    time = time_of(statement, written) if statement is not None else None
     offset = statement.span[0] if statement is not None else happening.trigger_span[0]
     announced = happening.announced and statement is None
     return Member(
@@ -166,6 +168,7 @@ def _member(happening: Happening, text: _Text, vector: Vector) -> Member:
         update=happening.update,
         changes=happening.update in _CHANGES,
         published=text.published,
+        says=not kinds and happening.head in words.reporting,
         ahead=time is not None and text.published > 0 and time.first > day_of(text.published),
         founds=time is not None or announced or (statement is not None and statement.kind is Kind.INSTANT),
         announced=announced,

@@ -60,8 +60,12 @@ WEIGHTS = {
     "both mention one kind": 0.6,
     "kinds unknown": -0.3,
     "different kinds": -1.2,
+    "one is told, the other tells": -2.5,
     "one sentence, two happenings": -2.5,
     "each opens its text": 1.5,
+    "both look back on one day": 0.8,
+    "both look back on one day, in other words": 1.4,
+    "both look back on one period": 0.5,
     # where, who, and the wording
     "same place": 0.3,
     "another place": -0.7,
@@ -83,7 +87,10 @@ _LITTLE = 3  # letters of a word that describes nothing: «the»
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _INSTANT = "same instant"
-_UNLIKE = ("kinds unknown", "different kinds")
+_UNLIKE = ("kinds unknown", "different kinds", "one is told, the other tells")
+_BACK = ("same day", "same part of the day", "same period")
+_ONE_STORY = 0.3
+_SOMETHING = 0.3
 _WITHIN = "within the range"
 _ENDS = "start and end"
 _HOURS = "hours apart on one day"
@@ -113,6 +120,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
             ("sentences alike", _alike(one, other)),
         ]
         terms += [("shared names", _shared(one, other)), _neighbours(one, other), _opens(one, other, when, kind)]
+        terms.append(_look_back(one, other, corpus, when, kind))
         terms[:] = [(name, value) for name, value in terms if value]
     return total + wording(one, other)
 
@@ -138,7 +146,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     """The log-odds before the wording is compared, which adds up to ``MOST_WORDING``; with when and what."""
     same_document = one.document == other.document
     same_trigger = same_document and one.happening.trigger_span == other.happening.trigger_span
-    if not same_document and of_others(one, other, corpus):
+    if not same_document and not (_looks_back(one) and _looks_back(other)) and of_others(one, other, corpus):
         return None  # sooner said than how their times fit
     when = _time(one, other, same_document, same_trigger)
     if when is None or (not same_trigger and vetoed(one, other, when)):
@@ -176,7 +184,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if same_document:
         total += _neighbours(one, other)[1]
     else:
-        total += _opens(one, other, when, kind)[1]
+        total += _opens(one, other, when, kind)[1] + _look_back(one, other, corpus, when, kind)[1]
     return total + _documents(one, other, corpus)[1], when, kind
 
 
@@ -228,6 +236,8 @@ def _kind(one: Member, other: Member) -> str:
     if one.families & other.families:
         return "related kinds"
     both = bool(one.kinds) and bool(other.kinds)
+    if one.says != other.says:
+        return "one is told, the other tells"
     if one.head in other.others or other.head in one.others:
         return "both speak of it"
     if one.kinds & other.other_kinds or other.kinds & one.other_kinds:
@@ -346,9 +356,35 @@ def _opens(one: Member, other: Member, when: str, kind: str) -> tuple[str, float
     """What two texts of one story open with is most often the same, whatever words they use; what they add is not."""
     if kind not in _UNLIKE or when not in AGREEING or one.document == other.document:
         return "", 0.0
-    if not (one.leads and other.leads):
+    if not (one.leads and other.leads) or one.says != other.says:
         return "", 0.0
     name = "each opens its text"
+    return name, WEIGHTS[name]
+
+
+def _looks_back(one: Member) -> bool:
+    """Whether a text looks back on something, and tells of no change of its time."""
+    if one.time is None or one.ahead or one.update is not None or one.time.recurring:
+        return False
+    return one.role is not Role.DEADLINE and not (one.role is Role.END and one.time.clock is not None)
+
+
+def _look_back(one: Member, other: Member, corpus: Corpus, when: str, kind: str) -> tuple[str, float]:
+    """What two texts of one story tell of one day that was over is most often one thing."""
+    if when not in _BACK or one.document == other.document or not (_looks_back(one) and _looks_back(other)):
+        return "", 0.0
+    if _alikeness(one, other, corpus) < (_ONE_STORY if kind in _UNLIKE else _ACQUAINTED):
+        return "", 0.0
+    name = "both look back on one day"
+    if when == "same period":
+        name = "" if kind in _UNLIKE else "both look back on one period"
+        return name, WEIGHTS.get(name, 0.0)
+    if WEIGHTS[kind] < WEIGHTS["related kinds"] and wording(one, other) < _SOMETHING:
+        return "", 0.0
+    if kind in _UNLIKE:
+        if one.says != other.says:
+            return "", 0.0
+        name = "both look back on one day, in other words"
     return name, WEIGHTS[name]
 
 
@@ -374,7 +410,7 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
     found = compare(a, b)
     if found is None and plain and one.role is other.role:
         return None  # so it is most often
-    ends = (one.role is Role.END) != (other.role is Role.END)
+    ends = (one.role is Role.END) != (other.role is Role.END) and not _over(one, other, found)
     if ends and Role.DEADLINE not in (one.role, other.role) and (same_trigger or abs(a.low - b.low) <= _LASTING):
         return _ENDS
     if found == BESIDE and (same_document or not plain):
@@ -388,6 +424,11 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
     if same_trigger:
         return "moved"
     return None if same_document else _moved(one, other)
+
+
+def _over(one: Member, other: Member, found: str | None) -> bool:
+    """Whether what ended on a day that is past may be what happened on it: «the trial ended with his conviction»."""
+    return found in _BACK and _looks_back(one) and _looks_back(other)
 
 
 def _replaces(one: Member, other: Member) -> bool:

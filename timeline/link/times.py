@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.algebra.civil import BYDAY
-from timeline.algebra.expressions import At, Part
+from timeline.algebra.expressions import At, Part, Shift, This
 from timeline.model import AllDay, Document, Grain, Placed, Repeated, Skipped, Statement, When
 from timeline.zones import ZoneError, offset_at
 from timeline.zones.convert import local, to_utc
@@ -27,6 +27,8 @@ ASSUMED = (
 _PAST, _AHEAD = 1, 31  # days from publication to the day that a bare clock time may mean
 _FAR = 360  # minutes between two parts of a day that are not one time
 _YEAR = Grain.YEAR.rank
+_LENGTHS = {Grain.WEEK: timedelta(7), Grain.MONTH: timedelta(28), Grain.YEAR: timedelta(365)}
+_ROUNDED = {Grain.MONTH: timedelta(15), Grain.YEAR: timedelta(183)}
 # TIMEX3's parts of the day, in minutes; wider than a dictionary has them, for people are
 _PARTS = {
     "MO": (180, 720),
@@ -127,8 +129,11 @@ def _day_after(day: date) -> date:
     return day + timedelta(days=1) if day < date.max else day
 
 
-def time_of(statement: Statement) -> Time | None:
-    """The time of a statement in numbers; None where it has no place on the line."""
+def time_of(statement: Statement, written: int = 0) -> Time | None:
+    """The time of a statement in numbers; None where it has no place on the line.
+
+    ``written`` is the day of the text, where it is known.
+    """
     when: When | None = statement.when
     if isinstance(when, Repeated):
         when = when.first
@@ -139,7 +144,8 @@ def time_of(statement: Statement) -> Time | None:
         return _placed(statement, when)
     if isinstance(when, AllDay):
         grain = when.grain if statement.grain is None or statement.grain.rank < when.grain.rank else statement.grain
-        return replace(_whole(when.first, when.until, grain, statement, zone=when.zone), part=_part(statement))
+        first, until = _rounded(statement, when, written)
+        return replace(_whole(first, until, grain, statement, zone=when.zone), part=_part(statement))
     if isinstance(local, datetime):
         time = _whole(local.date(), _day_after(local.date()), Grain.DAY, statement, zone=None)
         clock = local.hour * 60 + local.minute
@@ -149,6 +155,22 @@ def time_of(statement: Statement) -> Time | None:
     if isinstance(local, date):
         return _whole(local, _day_after(local), Grain.DAY, statement, zone=None)
     return None
+
+
+def _rounded(statement: Statement, when: AllDay, written: int) -> tuple[date, date]:
+    """The days that people mean by «earlier this month» or «seven years ago»: more than the words would have."""
+    expr = statement.reading.expr
+    stated = expr.date if isinstance(expr, At) else None
+    if isinstance(stated, Part) and isinstance(stated.of, This) and isinstance(stated.of.of, Grain):
+        length = _LENGTHS.get(stated.of.of, timedelta())
+        if stated.which == "start":
+            until = when.first + length
+            return when.first, max(when.until, min(until, date.fromordinal(written)) if written else until)
+        return (min(when.first, when.until - length) if stated.which == "end" else when.first), when.until
+    if isinstance(stated, Shift) and stated.sign < 0 and stated.anchor is None and stated.amounts:
+        around = _ROUNDED.get(stated.amounts[-1].unit, timedelta())
+        return when.first - around, when.until + around
+    return when.first, when.until
 
 
 def _placed(statement: Statement, when: Placed) -> Time:
