@@ -26,6 +26,8 @@ MOST_PARSES = 50_000  # kept at a time
 _BRACKETED = "date-and-time-in-brackets"
 _MORE_HOURS = "more-hours"
 _COUNTED = re.compile(r"[ ](?!and\b|at\b|from\b|or\b)[a-z]")  # «the first since May», «the second straight day»
+_DAY = re.compile(r" (?:day|night|morning|evening)\b")
+_COUNTS = frozenset(["on", "of", "the", "last", ","])  # between a clock time and the day that is counted
 _SAME_CLAUSE = re.compile(r" [^\W\d_][^.!?;:()\n]{0,70} ")  # between a clock and its day
 _OWNER = re.compile(r"['’]s [a-z]")
 AHEAD = 8  # tokens behind a place from which one can tell that no mention stands across it
@@ -78,15 +80,34 @@ def _standing(plan: _Plan, tokens: tuple[Token, ...], before: list[Reading], vie
 
 
 def _before_count(item: Item, tokens: tuple[Token, ...], text: str) -> Reading | None:
-    """The weekday of «on Wednesday, the first trading day of the year», whose first is no day of a month."""
-    if not isinstance(item.value, At) or not isinstance(item.value.date, Fields) or item.value.clock is not None:
+    """The weekday of «on Wednesday, the first trading day of the year», whose first is no day of a month, and the clock
+    time of «at 8am on the first day»."""
+    if not isinstance(item.value, At):
         return None
     day, words = item.value.date, tokens[item.left : item.right]
+    if isinstance(item.value.clock, Clock):
+        return _clock_before_count(item.value, words, text)
+    if not isinstance(day, Fields) or item.value.clock is not None:
+        return None
     if day.weekday is None or day.month is not None or day.day is None or not words[-1].key.isalpha():
         return None
     if words[1].key != "," or _COUNTED.match(text, words[-1].end) is None:
         return None
     return Reading((words[0].start, words[0].end), At(Fields(weekday=day.weekday)))
+
+
+def _clock_before_count(value: At, words: tuple[Token, ...], text: str) -> Reading | None:
+    """The clock time of «at 8am on the first day», «at 9am on the last day», of which no day is told."""
+    last = words[-1].start
+    if isinstance(value.date, Fields):
+        counts = value.date == Fields(day=value.date.day) and words[-1].key.isalpha()
+        counts = counts and _DAY.match(text, words[-1].end) is not None
+    else:
+        counts = text.startswith("day", last) and text.endswith(" the last ", 0, last)
+    kept = next((n for n in range(len(words) - 1, 0, -1) if words[n - 1].key not in _COUNTS), 0)
+    if not counts or not kept or words[kept - 1].end >= last:
+        return None
+    return Reading((words[0].start, words[kept - 1].end), replace(value, date=None))
 
 
 @dataclass(frozen=True, slots=True)

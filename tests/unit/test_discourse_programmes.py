@@ -371,3 +371,114 @@ def test_how_a_clock_its_zone_and_its_day_are_set_together(text: str, expected: 
 )
 def test_what_is_told_once_more_or_begins_a_line_leaves_the_clock_as_it_was(text: str, expected: list[str]) -> None:
     assert starts(text, zone=None if "IST" in text or "GMT" in text else "America/New_York") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Forum, 21-22 April\n\nDay 1\n09:00 Desk\n\nDay 2\n09:30 Talks", ["04-21 13:00", "04-22 13:30"]),
+        ("Forum, 21–23 April\nDay One: 9:30 - 17:00\nDay Two: 9:30 - 17:00", ["04-21 13:30", "04-22 13:30"]),
+        ("April 21-22 (second day: vote 1400 EDT/1800 GMT)", ["04-22 18:00"] * 2),
+        (
+            "It runs from 21 to 23 April. Doors open at 8am on the first day and 9am on the last day.",
+            ["04-21 12:00", "04-23 13:00"],
+        ),
+        ("We sail on 21 and 22 April. The bus goes at 9am on the second day.", ["04-22 13:00"]),
+        ("The desk opens at 8am on the first day.", []),
+        ("Day 2 (Wed 22 April): 9am tea", ["04-22 13:00"]),
+        ("Sprint, 21-22 April.\nDay 2 | Thursday, 30 April\n9am tea", ["04-30 13:00"]),
+        ("Sprint, 21-22 April, 9am. It was a first day to remember. Tea is at 4pm.", ["04-21 13:00", "04-21 20:00"]),
+        ("Jam 24 – 26 April\nDay 1 – Friday\n18:00 Doors\nDay 2 – Saturday\n9:00 Tea", ["04-24 22:00", "04-25 13:00"]),
+        ("The jam is on 24-26 April.\n\nFriday: 6pm to late\nMonday: 6pm", ["04-24 22:00", "04-27 22:00"]),
+        ("The jam is on 24-26 April.\n\nTickets go on sale on Friday at 10am.", ["03-06 15:00"]),
+        ("The jam is on Friday 24 April. It begins on Friday at 10am.", ["04-24 14:00"]),
+    ],
+)
+def test_a_day_is_counted_from_the_first_of_several(text: str, expected: list[str]) -> None:
+    assert [start for start in starts(text) if start != "-"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## 2025\n- Sat 6 December, 7pm: carols\n\n## 2026\n- 4 January, 11am: walk", ["2025-12-07", "2026-01-04"]),
+        ("2028\n4 January: 11am", ["2028-01-04"]),
+        ("2025\n2024\n4 January: 11am", ["2026-01-04"]),  # heads of columns
+        ("2024\nThe walk is on 4 April at 11am.", ["2026-04-04"]),
+        ("2025\nJuly 4: 11am\nNOTES\nFriday, March 6: 11am", ["2025-07-04", "2026-03-06"]),
+        ("2024\n30 February: 11am", ["-"]),
+    ],
+)
+def test_a_year_on_a_line_of_its_own_is_that_of_the_entries_below(text: str, expected: list[str]) -> None:
+    stated = statements_of(Document("d", text, published=MARCH, zone="America/New_York"))
+    clocked = [one.when for one in stated if one.kind in {Kind.INSTANT, Kind.RANGE}]
+    assert [f"{when.start:%Y-%m-%d}" if isinstance(when, Placed) else "-" for when in clocked] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "February 20, 2026, 3:50 pm\nFrom 2:12 PM the gate was shut.\nFebruary 18, 2026, 11:50 am\nStarting 10:04 "
+            "AM the gate is shut. It opens on Friday at 9 am.",
+            ["02-20 20:50", "02-20 19:12", "02-18 16:50", "02-18 15:04", "02-20 14:00"],
+        ),
+        ("March 9, 2026, 3:50 pm\nDoors open on Friday at 9 am.", ["03-09 19:50", "03-06 14:00"]),
+        ("It was shut on February 18, 2026, at 11:50 am.\nIt opens on Friday at 9 am.", ["02-18 16:50", "03-06 14:00"]),
+    ],
+)
+def test_an_entry_below_a_stamp_was_written_then(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On 5 May it opens at 6 am and closes at midnight. Lessons start at 5 pm.",
+            ["05-05 10:00", "05-06 04:00", "05-05 21:00"],
+        ),
+        (
+            "On 5 May polls do not close until midnight ET (4 am GMT). News comes at 7 pm ET.",
+            ["05-06 04:00", "05-06 04:00", "05-05 23:00"],
+        ),
+        ("On 5 May it is open until midnight. The last bus goes at 00:30.", ["05-06 04:00", "05-06 04:30"]),
+        ("On 5 May the doors do not open until midnight.", ["05-05 04:00"]),
+        ("The bar is open Thursday to midnight.", ["03-06 05:00"]),
+        ("This weekend the pool opens at 10am.", ["-"]),
+        ("The pool opens at 10am this weekend.", ["-"]),
+        ("Tell me by 10am today, or come this weekend.", ["03-03 15:00"]),
+        ("On Saturday 7 March we shut from 5 am to 11 pm. It needs an extended rest from 5 am.", ["03-07 10:00"] * 2),
+    ],
+)
+def test_a_midnight_that_ends_a_day_and_a_weekend_leave_the_day_spoken_of(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "| Date | Prix | Race (local) | Race (GMT) |\n|---|---|---|---|\n| 7 March | Canada | 16:00 | 20:00 |\n"
+            "| 3 April | Bahrain | 18:00 | 15:00 |",
+            ["-", "03-07 20:00", "04-03 15:00", "04-03 15:00"],
+        ),
+        ("| Date | Doors CET | Size Q1 |\n|---|---|---|\n| 7 March | 16:00 | 5 |", ["03-07 15:00"]),
+        (
+            "7 March\n\n| Zone | Card | Bout |\n|---|---|---|\n| ET (Eastern Time) | 8:00 PM | 11:15 PM |\n"
+            "| PT (Pacific Time) | 5:00 PM | 8:15 PM |",
+            ["03-08 01:00", "03-08 04:15", "03-08 01:00", "03-08 04:15"],
+        ),
+        ("On 7 March it is at 4pm Oslo local (3pm GMT).", ["03-07 15:00"] * 2),
+        ("On 7 March it is at 4pm Oslo local time.", ["03-07 15:00"]),
+        ("On 7 March it is at 10am local pacific time.", ["03-07 18:00"]),
+        ("On 7 March at 4pm Oslo local news begins.", ["03-07 21:00"]),
+        (
+            "It is out on 7 March at 12AM Pacific Time (PT).\nUnited States (ET) - 03:00 AM\nUK (GMT) - 08:00 AM",
+            ["03-07 08:00"] * 3,
+        ),
+        ("On 7 March it left Doha, Qatar, at 12:23 p.m. (8:23 p.m. Doha time).", ["03-07 17:23"] * 2),
+    ],
+)
+def test_the_clock_of_a_column_a_row_or_a_town(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected

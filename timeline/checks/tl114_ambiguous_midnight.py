@@ -34,7 +34,9 @@ from timeline.model import Grain, Level, Role, Statement
 CODE, NAME, LEVEL = "TL114", "ambiguous-midnight", Level.WARNING
 
 _MIDNIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
-_TWO_DAYS = re.compile(r"\b(?:into|between)\b", re.IGNORECASE)  # «midnight Friday into Saturday» leaves no doubt
+_TWO_DAYS = re.compile(  # «midnight Friday into Saturday», «open Thursday until midnight» leave no doubt
+    r"\b(?:into|between)\b|\w ?(?:until|till|to) midnight\Z", re.IGNORECASE
+)
 _TWELVE_AM = re.compile(r"\b12(?:[:.]00)?\s*a\.?m\b", re.IGNORECASE)
 _GRACE = timedelta(days=2)
 _EDGE = re.compile(r"\b(?:end|start|beginning)\s+of\s*\Z|\bafter\s*\Z|\bpast\s*\Z|\bbefore\s*\Z", re.IGNORECASE)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from timeline.algebra.expressions import Clock
 from timeline.discourse import deadlines, weekdays
+from timeline.discourse.counted_days import counted, day_counted
 from timeline.discourse.draft import Draft
 from timeline.discourse.following import of_one_noun
 from timeline.discourse.modality import role
@@ -62,6 +63,7 @@ _LOGGED = re.compile(r"[\])]?[ \t]+<[^<>\n]{1,30}>")  # who spoke in a log: «14
 _DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
 _ONWARD = re.compile(r"\b(?:from|as of|start(?:s|ing) in|beginning in)[ ]$", re.IGNORECASE)  # «from November on at 9am»
+_OF_SEVERAL = 60  # characters from a clock time to the weekend on one of whose days it is
 _FEW = 4  # mentions before it in which a month or a year is looked for
 _OF_ROW = re.compile(  # «| Japan (JST, May 13) | 02:00 |»: the day of one clock, and of no other row
     r"\((?:[A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?),[ ]?$"
@@ -111,6 +113,7 @@ class Days:
         "below",
         "clocks",
         "coming",
+        "counted",
         "drafts",
         "gone",
         "guessed",
@@ -139,6 +142,7 @@ class Days:
         self.stamp: tuple[Draft, date] | None = None  # the entry of a log that was last begun
         self.row: tuple[int, tuple[tuple[Draft, date] | None, ...]] | None = None  # a row with a day, and those before
         self.below = _governing(text, drafts)
+        self.counted = counted(text, drafts)
 
     def note(self, draft: Draft, day: date | None, *, own: bool, guessed: bool = False) -> None:
         """Remember a day that a mention states, or a clock time's day once it is known."""
@@ -184,7 +188,7 @@ class Days:
     def note_clock(self, draft: Draft) -> None:
         """Remember the day that an equivalent of the last stated day has on its own clock."""
         if draft.group is not None and draft.zone is not None and draft.wall is not None:
-            self.clocks[draft.zone] = (draft, draft.wall.date())
+            self.clocks[draft.zone] = (draft, draft.wall.date() - _DAY * draft.closes_day)
 
     def on_clock(self, zone: str, evidence: Step | None, minute: int) -> tuple[date, Draft] | None:
         """The day that a carried one is on another clock, and who told it there.
@@ -207,8 +211,21 @@ class Days:
             return None, None, False
         if self.stamp is None and self._begins_entry(draft) and _LOGGED.match(self.text, draft.end, draft.end + 40):
             return _headed(*self.heading) if self.heading is not None else self._of_publication(draft, None)
-        near = self._of_near(draft, following, minute) or self._of_those_told(draft, minute)
-        return near or self._of_publication(draft, minute)
+        return (
+            self._of_counted(draft)
+            or self._of_near(draft, following, minute)
+            or self._of_those_told(draft, minute)
+            or self._of_publication(draft, minute)
+        )
+
+    def _of_counted(self, draft: Draft) -> _Found | None:
+        """The day that is counted from the first of several: «Day 2»; none where nobody knows the first."""
+        place = day_counted(self.text, draft, self.drafts, self.counted) if self.counted else None
+        if place is None:
+            return None
+        if place.of is None or place.day is None:
+            return None, None, False
+        return place.day, Step("date-counted", (place.day.isoformat(), place.of.text)), False
 
     def _of_near(self, draft: Draft, following: Draft | None, minute: int | None) -> _Found | None:
         """The day that its sentence, its list, its paragraph or a heading gives a clock time."""
@@ -286,12 +303,16 @@ class Days:
         return _DUE.search(self.text, max(0, draft.start - 24), draft.start) is not None
 
     def _in_other_times(self, draft: Draft) -> bool:
-        """Whether its sentence tells of a month or year long gone, or of a week or months to come, in which it is:
-        «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am PDT», «from November on at 9am»."""
+        """Whether its sentence tells of a month or year long gone, or of a weekend, a week or months to come, of which
+        it is: «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am», «from November on at 9am»."""
         for other in reversed(self.drafts[max(0, draft.number - _FEW) : draft.number]):
             settled = other.clock is not None and other.wall is not None
-            if other.scope.sentence != draft.scope.sentence or other.own_day or settled:
+            if other.scope.sentence != draft.scope.sentence:
+                break
+            if other.own_day or settled:
                 return False
+            if other.several:
+                return True
             written = self.publication.day
             if other.day is not None and other.day.grain == "week":
                 return other.every is None and written is not None and other.day.first > written
@@ -301,7 +322,10 @@ class Days:
                 gone = written is not None and other.day.until <= written
                 coming = self.last is None or other.day.first > self.last[1]
                 return (within and gone) or (onward and coming)
-        return False
+        behind = next(iter(self.drafts[draft.number + 1 : draft.number + 2]), None)
+        if behind is None or not behind.several or behind.scope.sentence != draft.scope.sentence:
+            return False
+        return behind.start - draft.end <= _OF_SEVERAL and "," not in self.text[draft.end : behind.start]
 
     def _begins_entry(self, draft: Draft) -> bool:
         """Whether a clock time begins an entry of a log: «10:45 a.m.: the clocks are holding»."""
@@ -380,6 +404,8 @@ class Days:
             return _next(other, day)  # «by the end of Thursday (midnight EST)»
         if minute < _NIGHT and _of_night(other):
             return _next(other, day)  # «tonight: at 3 a.m. the clocks go back»
+        if minute < _NIGHT and other.closes_day:
+            return _next(other, day)  # «open until midnight; the last bus goes at 00:30»
         tells_itself = draft.point is not None and draft.point.day_shift  # «03:20 (+1)»
         if tells_itself or other.wall is None or other.clock is None or other.wall.date() != day:
             return _carried(other, day)

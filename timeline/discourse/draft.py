@@ -99,7 +99,19 @@ class Draft:
     @property
     def own_day(self) -> bool:
         """Whether its own words name the day."""
-        return self.day is not None and self.day.grain == "day"
+        return self.day is not None and self.day.grain == "day" and not self.several
+
+    @property
+    def closes_day(self) -> bool:
+        """Whether it is the midnight that ends the day spoken of."""
+        return self.clock is not None and self.clock.hour == 24
+
+    @property
+    def several(self) -> bool:
+        """Whether its own words name days of which a clock time may be any: «the weekend»."""
+        if self.day is None or self.day.grain != "day" or self.ranged:
+            return False
+        return (self.day.until - self.day.first).days > 1
 
 
 def drafted(number: int, reading: Reading, text: str, scope: Scope) -> Draft:

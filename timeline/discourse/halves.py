@@ -16,6 +16,7 @@ from timeline.model import ZoneSort, ZoneWords
 from timeline.zones.abbreviations import AMERICAN
 
 _TONIGHT = re.compile(r"\b(?:tonight|this evening|this afternoon)\b", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?:night|evening|afternoon)['’]s[ ]$", re.IGNORECASE)  # «Friday night's 7:30 show»
 _EVENING = re.compile(  # what is held after work
     r"\b(?:evenings?|nightly|(?:trivia|quiz|movie|game|open[- ]mic|karaoke|date|poker|bingo|ladies|club|opening|"
     r"school) night|doors|concert|gig|cocktails?|dinner|supper|happy hour|after[- ]?party)\b",
@@ -102,6 +103,8 @@ class Halves:
 
     def _of_figures(self, draft: Draft, clock: Clock) -> tuple[str | None, str]:
         """The half of «7:30»."""
+        if told := _OWNED.search(self.text, max(0, draft.start - 16), draft.start):
+            return "pm", told[0].casefold().rstrip()
         if clock.hour < 8 and (told := _TONIGHT.search(self.text, *draft.sentence)):
             return "pm", told[0].casefold()
         if (

@@ -28,6 +28,7 @@ _LABELLED = re.compile(  # «Time (UTC)» over a column, «Timeline (all times U
     rf"(?P<zone>{_OFFSETS}|[A-Z]{{2,5}}\b|[A-Z][a-z]+(?:/[A-Z][A-Za-z_]+)?(?:[ ][A-Z][a-z]+)?(?:[ ][Tt]ime)?\b)"
 )
 _OF_ONE = re.compile(r"\d[ ]?(?:[ap]\.?m\.?)?[ ](?:your|my|our|their|his|her)[ ]$")  # «2pm your time (CET)»
+_NAMED = re.compile(r"\b(?:[A-Z][a-z]+[ ]){1,3}$")
 _GOVERNING = ("s", "line (", "table (", " (", "(", " zone", "zone", " Zone", " in ")
 READER = ZoneWords("your time", ZoneSort.READER, "")
 _LOCAL = ZoneWords("local time", ZoneSort.LOCAL, "")
@@ -63,6 +64,8 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
         if _OF_ONE.search(text, max(0, spot - 12), spot - 1):
             continue
         if label := _LABELLED.match(text, spot - 1, spot + 40):
+            if (name := _NAMED.search(text, max(0, spot - 40), spot - 1)) and named(f"{name[0]}Time", language):
+                continue  # «at 12AM Pacific Time (PT)» says a name twice
             words = label["zone"]
         else:
             match = _HEADER.search(text, max(0, spot - 12), min(len(text), spot + 110))

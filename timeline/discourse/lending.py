@@ -17,7 +17,7 @@ from timeline.discourse.local_time import local_time
 from timeline.discourse.localities import localities
 from timeline.discourse.retelling import tells_end
 from timeline.discourse.scope import in_row, own_line
-from timeline.discourse.tables import column_zone, row_town, row_zone
+from timeline.discourse.tables import column_zone, is_local, row_town, row_zone
 from timeline.discourse.zones_of import Zones
 from timeline.model import Step, ZoneSort, ZoneWords
 from timeline.zones import convert
@@ -98,7 +98,9 @@ def among(zones: Zones, unit: Sequence[Draft], options: list[tuple[ZoneOption, .
         nobodys = draft.words is not None and draft.words.sort is ZoneSort.PLACE and not own  # «server time»
         if draft.words is not None and not nobodys:
             unknown = draft.words.sort is ZoneSort.LOCAL and all(not option.stated for option in own)
+            home = zones.home() if draft.words is draft.beside else None  # only a place beside it gave it its clock
             found = (*own, *_told(draft, lender, _OFFSETS)) if unknown else own
+            found = (*found, replace(home, cost=home.cost + _OTHERWISE)) if home is not None else found
         elif own and own[0].of_heading:
             found = own
         elif _same_face(draft, lender):
@@ -156,6 +158,9 @@ def _of_heading(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOptio
     """The head of its column or row, or the last «all times ET» above, or the first below."""
     text, language = zones.document.text, zones.document.language
     header = column_zone(text, draft.start, draft.end, language) or row_zone(text, draft.start, language)
+    if header is None and is_local(text, draft.start):
+        row = localities(text, *own_line(text, draft.start, draft.end))
+        return () if row else local_time(zones, draft)  # a wide country's, but never that of a row or column beside it
     if header is None:
         above = [words for at, words in zones.headers if at <= draft.start]
         header = above[-1] if above else zones.headers[0][1] if zones.headers else None

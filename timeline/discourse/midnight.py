@@ -19,7 +19,9 @@ _BEGINS = re.compile(  # what stands nearest before the time tells: «the truce 
 _ENDS = re.compile(
     r"\b(?:until|till?|through|thru|by|before|ends?|ended|ending|clos\w+|shut\w*|expir\w+)\b", re.IGNORECASE
 )
-_NOT_UNTIL = re.compile(r"(?:\bnot?|\bnever|n[’']t)\b[^.;:!?\n]{0,40}\buntil\s+$", re.IGNORECASE)  # begins then
+_NOT_UNTIL = re.compile(  # begins then; «polls do not close until midnight» ends
+    r"(?:\bnot?|\bnever|n[’']t)\b(?! (?:close|end|finish|shut|expire)\b)[^.;:!?\n]{0,40}\buntil\s+$", re.IGNORECASE
+)
 _BEFORE = re.compile(r"\bbefore\s+$", re.IGNORECASE)
 _OF_NIGHT = re.compile(r"\b(?:tonight|(?:last|tomorrow)[ ]night)\b", re.IGNORECASE)  # a night has one midnight
 _REACH = 45  # characters before a time that tell which end of something it is

@@ -308,7 +308,7 @@ class Desk:
             self.zones.last = draft
         weekly_too = draft.day is None or weekdays.alone(draft) is not None
         if recurs is not None and recurs.every is not None and (draft.every is not None or weekly_too):
-            shift = int(draft.clock is not None and draft.clock.hour == 24)  # «on Fridays until midnight»
+            shift = int(draft.closes_day)  # «on Fridays until midnight»
             if of is not None and of.wall is not None and one.start is not None:
                 shift = (one.wall.date() - of.wall.date()).days
             moved = recurrence.moved(recurs.every, shift)
@@ -318,15 +318,20 @@ class Desk:
             self.halves.note(draft)
         known = one.wall.date() if one.dated or draft.own_day else None
         shift = draft.point.day_shift if draft.point is not None and not draft.own_day else 0
-        if known is not None and shift and not self._goes_on_there(draft):
-            known -= timedelta(days=shift)  # «00:30 (+1)»: the day spoken of goes on
+        if shift and self._goes_on_there(draft):
+            shift = 0
+        if draft.closes_day:
+            shift = 1
+        if known is not None and shift:
+            known -= timedelta(days=shift)  # «00:30 (+1)», «until midnight»: the day spoken of goes on
         if retold:
             return
         self.told.note(draft, one.start)
         self.days.note_clock(draft)
         if draft.recurs is None:
             rules = {step.rule for step in (*one.steps, *one.assumed)}
-            if of in (None, draft) or ("day-rolled" not in rules and not draft.own_day):  # its first states the day
+            follows = of is not None and not of.closes_day and "day-rolled" not in rules and not draft.own_day
+            if of in (None, draft) or follows:  # its first states the day
                 self.days.note(draft, known, own=draft.own_day, guessed="date-from-publication" in rules)
         elif draft.every is not None:
             self.days.note(draft, None, own=False)
@@ -382,7 +387,7 @@ def _arrives(text: str, draft: Draft) -> bool:
 
 def _is_midnight(draft: Draft) -> bool:
     """Whether a clock time is of the day before as well: «at midnight (1300 GMT)»."""
-    return draft.clock is not None and draft.clock.style == "word" and draft.clock.hour in {0, 24}
+    return draft.clock is not None and draft.clock.style == "word" and draft.clock.hour == 0
 
 
 def _move(draft: Draft, day: date) -> None:
@@ -395,5 +400,4 @@ def _move(draft: Draft, day: date) -> None:
 def _day(draft: Draft) -> date | None:
     if draft.day is None or draft.day.grain not in {"day", "daypart"}:
         return None
-    several = not draft.ranged and (draft.day.until - draft.day.first).days > 1  # «the weekend»: on which of its days?
-    return None if several else draft.day.first
+    return None if draft.several else draft.day.first

@@ -1,14 +1,19 @@
-"""What a mail quotes was written on another day: «On Tue, 3 Mar 2026 at 10:12, A. wrote:» and «Sent: …» say when."""
+"""What a mail quotes was written on another day: «On Tue, 3 Mar 2026 at 10:12, A. wrote:» and «Sent: …» say when.
+
+So was an older entry of a log or a thread, below a date and a clock time that are all of its first line.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
-from timeline.algebra.expressions import At, Fields
+from timeline.algebra.expressions import At, Clock, Fields
+from timeline.language.look_alikes import alone
 from timeline.model import Document, Reading
 
 _WROTE = re.compile(r"^On [^\n]{4,100}(?:\n[^\n]{1,60})?wrote:[ \t]*\n(?=[ \t\n]{0,4}>)", re.MULTILINE)
@@ -16,16 +21,19 @@ _HEAD = re.compile(
     r"^From:[^\n]{1,200}\n(?:[A-Z][\w-]{1,15}:[^\n]{0,200}\n){0,2}?(?:Sent|Date):[^\n]{4,80}\n", re.MULTILINE
 )
 _ANSWER = re.compile(r"\n(?![ \t]*(?:>|\n|\Z))")  # where the quoted lines end
-_MOST = 6  # mails that one may quote: each is read for itself
+_MOST = 6  # mails that one may quote, and entries: each is read for itself
 
 
 def dated(document: Document, readings: Sequence[Reading]) -> Document:
     """The document with the day on which each mail that it quotes was written."""
     text = document.text
-    if document.dated or ("wrote:" not in text and "\nFrom:" not in text):
+    if document.dated:
         return document
+    quoting = "wrote:" in text or "\nFrom:" in text
+    heads = sorted((*_WROTE.finditer(text), *_HEAD.finditer(text)), key=re.Match.start) if quoting else []
     parts: list[tuple[int, datetime | date | None]] = []
-    heads = sorted((*_WROTE.finditer(text), *_HEAD.finditer(text)), key=re.Match.start)
+    if not heads:
+        parts.extend(islice(_stamps(document, readings), _MOST))
     for head in heads[:_MOST]:
         day = _day_in(readings, *head.span())
         if day is None:
@@ -35,6 +43,18 @@ def dated(document: Document, readings: Sequence[Reading]) -> Document:
         if end is not None:
             parts.append((end.end(), document.published))
     return replace(document, dated=tuple(sorted(parts, key=_offset))) if parts else document
+
+
+def _stamps(document: Document, readings: Sequence[Reading]) -> Iterator[tuple[int, datetime | date | None]]:
+    """Where entries begin that a line of its own dates, and when they were written: those to come with the document."""
+    published = document.published
+    written = published.date() if isinstance(published, datetime) else published
+    for reading in readings if written is not None else ():
+        match reading.expr:
+            case At(date=Fields(year=int(), month=int(), day=int(), swapped=None), clock=Clock()):
+                day = _day_in((reading,), *reading.span)
+                if day is not None and written is not None and alone(document.text, *reading.span):
+                    yield reading.span[1], day if day < written else published
 
 
 def _offset(part: tuple[int, object]) -> int:

@@ -59,6 +59,9 @@ _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year ea
 _SAME = re.compile(r"(?:,| [-–—]{1,2}|[-–—])[ ]?(?:on )?")
 _ENDED = re.compile(r" (?:(?:that |which )?ended|ending|through|to)(?: on)? ")
 _WITHIN_WEEK, _WITHIN_QUARTER = timedelta(days=2), timedelta(days=45)  # before its end, wherever a firm has that
+_ENTRY = re.compile(r"[ \t>*•+|–-]*(?:\d{1,2}[.)][ ])?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[.,]? )?")
+_HEADING = re.compile(r"[ \t>*#_=|–-]*")  # what may stand before a year on a line of its own: «## 2027»
+_HEADED = re.compile(r"[ \t*_=:|–-]*(?=\n)")  # and behind it
 _IN_PART = re.compile(r"\b(?:in|by|during|through|into|until)\s+$", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"(?:an?|the) (?!same )[a-z-]+ ", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:by|before|until|till)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -76,6 +79,7 @@ class Reckoning:
         "first",
         "full",
         "grain",
+        "headed",
         "history",
         "holidays",
         "last",
@@ -116,6 +120,7 @@ class Reckoning:
         self.history = history if history is not None else History(())
         self.full = full  # a date in full, by which an undated text tells its year
         self.row: tuple[int, date] | None = None  # the line and the day of the date last listed
+        self.headed: tuple[int, int] | None = None  # the line of a year that heads a list, and the year, 0 for none
 
     @property
     def today(self) -> date | None:
@@ -161,7 +166,7 @@ class Reckoning:
             self.holidays,
         )
         found = place(stated, context)
-        if later_than is None and isinstance(found, Placing):
+        if later_than is None and isinstance(found, Placing) and year is None:
             return self._listed(found, stated, draft, context)
         return found
 
@@ -230,12 +235,44 @@ class Reckoning:
         return month and certainty.is_to_come(self.text, draft.start, draft.sentence[0])
 
     def _of_year_beside(self, stated: Date | At, draft: Draft) -> int | None:
-        """The year told before a date that has none: «last year, in May», «In 2010, snow lay until April»."""
+        """The year told before a date that has none: «last year, in May», «In 2010, snow lay until April», «2027» over
+        the entries of a list."""
+        if (headed := self._year_above(stated, draft)) is not None:
+            return headed
         if lacks_year(stated) and (opening := _YEAR_OPENS.fullmatch(self.text, draft.sentence[0], draft.start)):
             return int(opening[1])
         if self.grain != "year" or self.last is None or not isinstance(stated, Fields) or stated.year is not None:
             return None
         return self.last.year if _YEAR_BEFORE.search(self.text, max(0, draft.start - 24), draft.start) else None
+
+    def _year_above(self, stated: Date | At, draft: Draft) -> int | None:
+        """The year that heads the list in which a date begins an entry; none where its weekday is another year's."""
+        if self.headed is None or not yearless(stated) or not isinstance(stated, Fields):
+            return None
+        if not self.headed[1] or not self._begins_line(draft):
+            return None
+        try:
+            day = date(self.headed[1], stated.month or 1, stated.day or 1)
+        except ValueError:
+            return None
+        if stated.weekday is not None and stated.weekday != day.weekday():
+            self.headed = None
+            return None
+        return day.year
+
+    def _begins_line(self, draft: Draft) -> bool:
+        """Whether a mention is the first of an entry, nothing but its weekday before it."""
+        begin = self.text.rfind("\n", max(0, draft.start - 30), draft.start) + 1
+        return begin > 0 and _ENTRY.fullmatch(self.text, begin, draft.start) is not None
+
+    def _head(self, draft: Draft) -> None:
+        """Remember a year that heads the lines below it, of which there may be none: years in a row head columns."""
+        begin = self.text.rfind("\n", max(0, draft.start - 12), draft.start) + 1
+        if not _HEADING.fullmatch(self.text, begin, draft.start) or not _HEADED.match(self.text, draft.end):
+            return
+        line, above = draft.scope.line, self.headed
+        in_row = above is not None and line - above[0] <= 1
+        self.headed = line, 0 if in_row or draft.day is None else draft.day.first.year
 
     def _from_now(self, stated: object, draft: Draft) -> bool:
         """Whether a date of a history is counted from its writing all the same; in a text of no date, or none above
@@ -367,6 +404,8 @@ class Reckoning:
         if day is None or draft.modality is Modality.NEGATED:
             return
         stated = draft.stated
+        if day.grain == "year" and draft.clock is None:
+            self._head(draft)
         self.report.tell(draft, day, self.today)
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
         if isinstance(stated, Next) and stated.count != 1 and draft.direction < 0:

@@ -23,6 +23,7 @@ _MARKER = re.compile(  # of a list's item, a label, an entry of a log
     r"[ \t]*(?:[-*+•–—>|#]|\d{1,3}[.)]\s|[A-Z][\w ]{0,30}:|\[?\d{4}-\d\d-\d\d[T ]\d\d:)"
 )
 _WRAPPED = 50  # a line at least this long that ends in mid-sentence was broken by its writer's program
+_WIDEST = 100  # a line longer than this was broken by nobody's program: what begins big below it is another entry
 _REACH = 240  # characters of a clause that are looked at on each side of a mention
 
 
@@ -91,8 +92,10 @@ def _newline(text: str, at: int) -> int:
     if _MARKER.match(text, at + 1, at + 40):
         return 1
     before = text.rfind("\n", max(0, at - 200), at)
-    long = at - (before if before >= 0 else max(0, at - 200)) >= _WRAPPED
-    if long and at and text[at - 1] not in ".:!?" and text[after].isalnum():
+    width = at - (before if before >= 0 else max(0, at - 200))
+    long = width >= _WRAPPED
+    goes_on = text[after].isalnum() and (width <= _WIDEST or text[after].islower())
+    if long and at and text[at - 1] not in ".:!?" and goes_on:
         return 0
     return 1 if not long or text[after - 1] != "\n" or at == 0 or text[at - 1] not in ".!?" else 2
 

@@ -15,9 +15,11 @@ _WIDEST = 400  # characters of a row
 _LONGEST_HEAD = 40  # characters of a column's or a row's head that names a zone
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _LETTERS = re.compile(r"[ ]\(([A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?)(?:,[^()]{1,20})?\)$")
+_EXPLAINED = re.compile(r"(?<=T)[ ]\([^()]+[ ][Tt]ime\)$")  # «ET (Eastern Time)»
 _SLASH = re.compile(r"[ ]?/[ ]?")
 _OF_EUROPE = re.compile(r"(?:EU|Europe) ?/ ?(Western|Central|Eastern)")  # the sister of «US / Pacific»
 _LOCALLY = re.compile(r"\blocal\b", re.IGNORECASE)
+_LAST_WORD = re.compile(r"\w[\w .'’-]*[ ]([A-Z]{2,4}T|UTC)$")  # «Race GMT», «Doors CET»
 _OF_TIME = re.compile(r"(?:time|clock)?", re.IGNORECASE)
 
 
@@ -60,8 +62,16 @@ def column_zone(text: str, start: int, end: int, language: str) -> ZoneWords | N
     inner = _IN_BRACKETS.search(head)
     if _LOCALLY.search(head):  # «Local time (PST)»
         known = named(inner[1], language) if inner is not None else None
-        return known or row_town(text, start, end)
+        return known or row_town(text, start, end) or _row_country(text, start)
+    if inner is None and (behind := _LAST_WORD.fullmatch(head)) is not None:
+        inner = behind
     return named(inner[1] if inner is not None else head, language) or well_known(head)
+
+
+def is_local(text: str, at: int) -> bool:
+    """Whether a column's head says that its hours are those of each row's own place."""
+    head = column_head(text, at) if "|" in text else None
+    return head is not None and len(head) <= _LONGEST_HEAD and _LOCALLY.search(head) is not None
 
 
 def clock_column(text: str, start: int, language: str) -> ZoneWords | None:
@@ -100,6 +110,13 @@ def row_town(text: str, start: int, end: int) -> ZoneWords | None:
     return ZoneWords(town.name, ZoneSort.PLACE, town.name)
 
 
+def _row_country(text: str, at: int) -> ZoneWords | None:
+    """The one country of one clock that a cell before a place in its row is: «| 3 April | Bahrain | 18:00 |»."""
+    cells = [cell.strip(" \t*_`") for cell in text[_row_begin(text, at) : at].split("|")]
+    found = [words for cell in cells if 0 < len(cell) <= _LONGEST_HEAD and (words := well_known(cell)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
     """The zone that the first cell of a table's row is, or has in brackets: «| US / Pacific |», «| UK (BST) |»."""
     cells = text[_row_begin(text, at) : at].split("|")
@@ -108,4 +125,5 @@ def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
         return ZoneWords(first, ZoneSort.NAME, f"{part[1].lower()} european time")
     if (letters := _LETTERS.search(first)) is not None and len(first) <= _LONGEST_HEAD:
         return named(letters[1], language)
+    first = _EXPLAINED.sub("", first)
     return named(_SLASH.sub("/", first), language) if 0 < len(first) <= _LONGEST_HEAD else None

@@ -20,6 +20,12 @@ _ALSO = re.compile(r"[ ]?,[ ](?:which (?:was|is) )?an?[ ]")
 _SEQUEL = re.compile(
     r"\b(?:follows?|(?:goes|go) out|airs?|(?:is|be) (?:aired|broadcast))[ ](?:[a-z]+[ ]){0,2}?(?:on[ ])?$"
 )
+_SOLD = re.compile(  # what is sold before the day that it is for: «Tickets go on sale on Friday»
+    r"\b(?:(?:go(?:es)?|be|are|is) on (?:general |public )?sale|pre-?sale|book(?:ing|ings) opens?|"
+    r"tickets (?:are|will be|become) (?:available|released))\b[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"[ \t#*_>•|–-]*(?:day[ ]\w{1,5}[ ]?[:,(|–-][ ]?)?", re.IGNORECASE)  # «- Friday», «Day 1 – Friday»
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
 
@@ -48,10 +54,14 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     """
     if dated.day is None or alone(draft) is None:
         return None
+    if written is not None and dated.day.first - written > _WEEK and _SOLD.search(text, draft.sentence[0], draft.start):
+        return None
     if _THE_NEXT.search(text, max(0, draft.start - 5), draft.start) and _AFTER.match(text, draft.end):
         return _from(dated.day, alone(draft), 1)
     if _is_sequel(draft, dated, written, text):
         return _from(dated.day, alone(draft), 1)
+    if (listed := _of_several(draft, dated, written, text)) is not None:
+        return listed
     if dated.scope.sentence == draft.scope.sentence:
         if written is not None and draft.direction < 0 and dated.day.first > written:
             return None  # «it ends on Thursday 12 November, they said on Thursday»
@@ -70,6 +80,20 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     if not timed or not (same or _of_a_town(draft, dated, text)):
         return None
     return beside(draft, dated, clocked=same and clocked)
+
+
+def _of_several(draft: Draft, dated: Draft, written: date | None, text: str) -> Day | None:
+    """The one of several days that a weekday names which begins a line below them: «24–26 May» over «Friday: doors»."""
+    if dated.until_day is None or dated.clock is not None or dated.day is None or draft.direction < 0:
+        return None
+    last = dated.until_day.until - timedelta(days=1)
+    if last - dated.day.first >= _WEEK or (written is not None and last < written):
+        return None
+    begin, _ = own_line(text, draft.start, draft.end)
+    if begin <= dated.start or _OPENS.fullmatch(text, begin, draft.start) is None:
+        return None
+    found = _from(dated.day, alone(draft), 0)
+    return found if found is not None and found.first <= last else None
 
 
 def _is_sequel(draft: Draft, dated: Draft, written: date | None, text: str) -> bool:

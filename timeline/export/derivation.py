@@ -36,6 +36,7 @@ _SENTENCES = {
     "date-stated": "{0} is {1}",
     "date-carried": "date: {0}, from “{1}”",
     "date-of-heading": "date: {0}, from “{1}” above",
+    "date-counted": "date: {0}, counted from “{1}”",
     "date-of-equivalent": "date: {0}, from its equivalent “{1}”",
     "date-from-publication": "date: the day of publication, {0}",
     "date-of-event": "date: the day of the event in other sources, {0}",

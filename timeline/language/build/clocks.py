@@ -91,6 +91,11 @@ def dotted_on(day: Any, stated: Clock) -> At | None:
     return clock_tonight(day, stated) if not isinstance(day, Fields) else At(day, stated)
 
 
+def kicked_off(stated: Clock) -> At | None:
+    """«the 12.30 kick-off», «kick-off 1945»: no match begins between two fives of minutes."""
+    return None if (stated.minute or 0) % 5 else At(clock=stated)
+
+
 def weekday_day_at(weekday: Fields, day: Fields, stated: At) -> At | None:
     """«Wednesday 10 at 10:00»: the hour behind it tells that the number is a day."""
     date = fields(weekday, day)
@@ -196,11 +201,11 @@ def clock_date_daypart(*values: Any) -> At | None:
     return clock_in(made, name) if made is not None else None
 
 
-def clock_that_daypart(time: At, part: At) -> At | None:
-    """«08:10 the next morning», «8:15 p.m. that evening»."""
-    if time.date is not None or not isinstance(part.clock, Daypart):
-        return None
-    return clock_date_daypart(time, part.date, part.clock)
+def clock_that_daypart(*values: Any) -> At | None:
+    """«08:10 the next morning», «8:15 p.m. that evening», «the following morning at 9»."""
+    part = next(one for one in values if isinstance(one, At) and isinstance(one.clock, Daypart))
+    time = next(one if isinstance(one, At) else as_at(one) for one in values if one is not part)
+    return clock_date_daypart(time, part.date, part.clock) if time is not None and time.date is None else None
 
 
 def clock_within(*values: Any) -> At | None:

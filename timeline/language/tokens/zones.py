@@ -22,9 +22,11 @@ _NAMED_SEASONS = re.compile(  # «Pacific Standard or Daylight Time», «Eastern
     rf"({'|'.join(AMERICAN)}) (?:[Ss]tandard|[Dd]aylight)(?: or |/| / )(?:[Ss]tandard|[Dd]aylight) [Tt]ime(?!\w)"
 )
 _PLACE_TIME = re.compile(
-    r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})(?:standard |daylight |summer |winter )?[Tt]ime(?!\w)"
+    r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})"
+    r"(?:(?:standard |daylight |summer |winter |local )?[Tt]ime(?!\w)|local(?=[ \t]*(?:\Z|[\n(),.;/])))"
 )
 _LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
+_LOCAL = re.compile(rf"[Ll]ocal (?=(?i:{'|'.join(AMERICAN)})\b|[A-Z]{{3,4}}\b)")  # «10am local pacific time»
 _TOLD_TIME = re.compile(r"(?P<name>[A-Za-z][\w-]*) [Tt]ime \((?P<zone>[A-Z]{2,5})\)")  # «EVE Time (UTC)»
 _NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
 _US = re.compile(  # «5 p.m. US Pacific», «4:00 p.m. (prevailing Eastern Time)»
@@ -46,6 +48,8 @@ _IANA = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+\-]*[A-Za-z0-9]+)+")
 def zone_at(view: View, at: int, sure: bool) -> Token | None:
     """Words here that name a zone, in the company of a clock; ``sure`` where lower case may do («8pm est»)."""
     text = view.text
+    if (local := _LOCAL.match(text, at)) and (inner := zone_at(view, local.end(), sure=True)) is not None:
+        return Token(at, inner.end, f"@{text[at : inner.end]}", inner.row)
     for pattern, sort in ((_READER, ZoneSort.READER), (_LOCAL_TIME, ZoneSort.LOCAL)):
         if match := pattern.match(text, at):
             if sort is ZoneSort.LOCAL and match[1]:
