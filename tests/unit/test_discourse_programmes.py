@@ -482,3 +482,17 @@ def test_a_midnight_that_ends_a_day_and_a_weekend_leave_the_day_spoken_of(text: 
 )
 def test_the_clock_of_a_column_a_row_or_a_town(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("From 12 May the call is at 16:00 UTC, until then at 17:00 UTC (9am PST).", ["05-12 16:00", "-", "-"]),
+        ("The call is at 15:00 UTC (8am PDT) until 31 May, 16:00 UTC (8am PST) afterwards.", ["-", "-"]),
+        ("The talk is on 31 May, 16:00 UTC, afterwards there is tea.", ["05-31 16:00"]),
+        ("The doors are open until 31 May, 16:00 UTC. Afterwards we rest.", ["05-31 16:00"]),
+        ("The wave comes on 26 June at 0:02 PM UTC, or at 0:02 AM UTC.", ["06-26 12:02", "06-26 00:02"]),
+    ],
+)
+def test_what_holds_until_a_day_is_not_of_that_day(text: str, expected: list[str]) -> None:
+    assert starts(text)[-len(expected) :] == expected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -32,7 +32,7 @@ def choices(
     words: ZoneWords, day: date | None, countries: tuple[str, ...], near: tuple[str, ...], language: str
 ) -> tuple[Choice, ...]:
     """The zones that words may mean, best first."""
-    return _choices(
+    found = _choices(
         words.sort,
         words.key,
         words.words if words.sort is ZoneSort.PLACE else "",
@@ -40,6 +40,13 @@ def choices(
         countries,
         near,
         language,
+    )
+    if words.sort is not ZoneSort.ABBREVIATION or day is None:
+        return found
+    kept = [abbreviations.kept_as(words.key, choice.zone, day) for choice in found]
+    return tuple(
+        c if offset is None or c.claim is None else replace(c, claim=offset)
+        for c, offset in zip(found, kept, strict=True)
     )
 
 

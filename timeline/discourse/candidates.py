@@ -84,7 +84,7 @@ def hours(clock: Clock, hint: str | None, because: str | None = None) -> Hours |
         return None
     second = min(second, 59)  # a leap second has no number of its own in UTC as computers keep it
     if clock.meridiem is not None:
-        if hour > 12 or hour == 0:  # «17:00 pm», «00:30 am»: the hour says it already
+        if hour > 12 or (hour == 0 and clock.meridiem == "am"):  # «17:00 pm», «00:30 am»: the hour says it already
             return Hours((hour * 60 + minute,), second, True)
         return Hours((hour % 12 * 60 + minute + (720 if clock.meridiem == "pm" else 0),), second, True)
     if clock.style == "word" and hour == 24:

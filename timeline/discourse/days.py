@@ -13,6 +13,7 @@ from timeline.discourse.counted_days import counted, day_counted
 from timeline.discourse.draft import Draft
 from timeline.discourse.following import of_one_noun
 from timeline.discourse.modality import role
+from timeline.discourse.moves import holds_thereafter
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads, in_row, own_line
 from timeline.model import Grain, Modality, Role, Step
@@ -63,6 +64,8 @@ _LOGGED = re.compile(r"[\])]?[ \t]+<[^<>\n]{1,30}>")  # who spoke in a log: «14
 _DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
 _ONWARD = re.compile(r"\b(?:from|as of|start(?:s|ing) in|beginning in)[ ]$", re.IGNORECASE)  # «from November on at 9am»
+_UNTIL_THEN = re.compile(r"\b(?:until|before|up to) then,?[ ](?:it(?: is|['’]s)[ ])?(?:at[ ])?$", re.IGNORECASE)
+_SO_LONG = re.compile(r"\b(?:until|till|through|up to)\b", re.IGNORECASE)  # «until May at 9am, at 10am after that»
 _OF_SEVERAL = 60  # characters from a clock time to the weekend on one of whose days it is
 _FEW = 4  # mentions before it in which a month or a year is looked for
 _OF_ROW = re.compile(  # «| Japan (JST, May 13) | 02:00 |»: the day of one clock, and of no other row
@@ -304,7 +307,11 @@ class Days:
 
     def _in_other_times(self, draft: Draft) -> bool:
         """Whether its sentence tells of a month or year long gone, or of a weekend, a week or months to come, of which
-        it is: «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am», «from November on at 9am»."""
+        it is: «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am», «from May on at 9am»."""
+        if _UNTIL_THEN.search(self.text, max(draft.sentence[0], draft.start - 24), draft.start):
+            return True
+        if holds_thereafter(self.text, draft.end) and _SO_LONG.search(self.text, draft.sentence[0], draft.start):
+            return True
         for other in reversed(self.drafts[max(0, draft.number - _FEW) : draft.number]):
             settled = other.clock is not None and other.wall is not None
             if other.scope.sentence != draft.scope.sentence:

@@ -27,6 +27,11 @@ _DIRECTLY = re.compile(  # not «The desk, moved to Elm Street, is staffed from 
 )
 _ONE_DAY = re.compile(r"day$", re.IGNORECASE)
 _TO = re.compile(r"\s+(?:to|until)\s+", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|through|up to)[ ](?:the[ ])?$", re.IGNORECASE)
+_COMMA = re.compile(r",[ ](?:at[ ])?(?=\d{1,2}(?::\d\d|[ ]?[ap]\.?m\b))", re.IGNORECASE)
+_THEREAFTER = re.compile(  # «(8am PST) afterwards»
+    r"[ ]?(?:\([^()\n]{2,40}\)[ ]?)?,?[ ]?(?:afterwards?|thereafter|after that|from then on)\b", re.IGNORECASE
+)
 
 
 def apart(text: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
@@ -35,6 +40,11 @@ def apart(text: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
         expr = reading.expr
         if isinstance(expr, Every):
             yield from _weekdays(text, reading, expr)
+            continue
+        last = expr.end if isinstance(expr, Between) and expr.start is None else expr
+        if isinstance(last, At) and last.date is not None and (comma := _before_thereafter(text, reading)) is not None:
+            yield _part(reading, (reading.span[0], comma.start()), At(last.date))
+            yield _part(reading, (comma.end(), reading.span[1]), replace(last, date=None))
             continue
         if not isinstance(expr, Between) or expr.start is None or expr.end is None:
             yield reading
@@ -46,6 +56,19 @@ def apart(text: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
             continue
         yield _part(reading, (start, between.start()), _shared(expr.start, expr.end))
         yield _part(reading, (between.end(), end), _shared(expr.end, expr.start))
+
+
+def _before_thereafter(text: str, reading: Reading) -> re.Match[str] | None:
+    """The comma of «15:00 UTC until 31 October, 16:00 UTC afterwards», behind which the hours are of no day told."""
+    start, end = reading.span
+    if not holds_thereafter(text, end) or not _UNTIL.search(text, max(0, start - 14), start):
+        return None
+    return _COMMA.search(text, start, end)
+
+
+def holds_thereafter(text: str, end: int) -> bool:
+    """Whether what is told before a place holds from another day on: «16:00 UTC afterwards»."""
+    return _THEREAFTER.match(text, end) is not None
 
 
 def _weekdays(text: str, reading: Reading, every: Every) -> Iterator[Reading]:

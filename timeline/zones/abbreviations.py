@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -149,6 +149,19 @@ def keeps_all_year(abbreviation: str, where: str, year: int) -> str | None:
         if abbreviation.upper() in letters:
             return key if len(letters) == 1 else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def kept_as(abbreviation: str, zone: str, day: date) -> timedelta | None:
+    """The offset of a zone on a day on which tzdata calls its clock so: MSK was UTC+4 from 2011 to 2014.
+
+    >>> kept_as("MSK", "Europe/Moscow", date(2013, 6, 26)), kept_as("EST", "America/New_York", date(2013, 6, 26))
+    (datetime.timedelta(seconds=14400), None)
+    """
+    if not rules.is_key(zone):
+        return None
+    clock = convert.clock_at(zone, datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    return clock.offset if clock.abbreviation == abbreviation.upper() else None
 
 
 def uses(abbreviation: str, where: str, year: int) -> bool:
