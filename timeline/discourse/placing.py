@@ -364,7 +364,7 @@ def _to_utc(draft: Draft, chosen: Candidate, zone: str) -> Iterator[Step]:
 
 
 def _dated(unit: Sequence[Draft]) -> int:
-    """The member of a group whose day the others follow; a bare weekday beside a full date is reckoned from it."""
+    """The member of a group whose day the others follow; weekdays and dates without a year are reckoned from it."""
     for draft in unit[1:]:
         if draft.own_day and counts_on(draft):
             draft.day = None  # «10:00 JST = 18:00 PDT on the previous day»: the first tells the day
@@ -372,7 +372,10 @@ def _dated(unit: Sequence[Draft]) -> int:
     plain = next((n for n, draft in enumerate(unit) if not _is_midnight(draft)), 0)
     primary = next((n for n in own if weekdays.alone(unit[n]) is None), next(iter(own), plain))
     for draft in unit:
-        if draft is not unit[primary] and (day := weekdays.beside(draft, unit[primary])) is not None:
+        if draft is unit[primary]:
+            continue
+        day = weekdays.beside(draft, unit[primary]) or weekdays.of_its_year(draft, unit[primary])
+        if day is not None:
             weekdays.take(draft, day, unit[primary])
     return primary
 

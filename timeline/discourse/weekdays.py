@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from timeline.algebra.civil import days_in
 from timeline.algebra.expressions import Date, Fields, Previous, Shift
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.localities import localities
@@ -45,6 +46,21 @@ def beside(draft: Draft, dated: Draft, *, clocked: bool = False) -> Day | None:
     if abs(apart) > 1 or not timed or not (clocked or draft.clocked or dated.clock is not None):
         return None
     return _from(dated.day, weekday, -1)
+
+
+def of_its_year(draft: Draft, dated: Draft) -> Day | None:
+    """The day of a date without a year beside one with: «1 January 2027, 03:00 UTC (31 December, 10 p.m. EST)»."""
+    said, full = _said(draft), _said(dated)
+    if not isinstance(said, Fields) or not isinstance(full, Fields) or dated.day is None or draft.day is None:
+        return None
+    if said.year is not None or full.year is None or said.month is None or said.day is None:
+        return None
+    told = dated.day.first
+    years = [year for year in (told.year - 1, told.year, told.year + 1) if said.day <= days_in(year, said.month)]
+    if not years or not date.min.year < told.year < date.max.year - 1:
+        return None
+    near = min((date(year, said.month, said.day) for year in years), key=lambda day: abs(day - told))
+    return Day(near, near + timedelta(days=1), Grain.DAY, near.isoformat()) if near != draft.day.first else None
 
 
 def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, clocked: bool) -> Day | None:
