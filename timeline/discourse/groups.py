@@ -95,7 +95,7 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if _SIGN.fullmatch(gap):
         if one.words is None and _ARROW.search(gap):
             return False  # «16:00 → 17:00 UTC» goes from hour to hour
-        return differ and (not other.dated or agree(one, other, 60))
+        return differ and (not other.dated or agree(one, other, 60) or (size > 1 and _near(one, other)))
     if _WORDS.fullmatch(gap):
         if one.words is None:  # «note that 6.30pm is 0830 UTC»
             return _IS.fullmatch(gap) is not None and not other.dated and not same_clock(one, other)
@@ -105,14 +105,23 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
     if (whose := audience.BETWEEN.fullmatch(gap)) is not None:  # «… at 15:00 UTC. For those in New York, that's 10am»
         return not whose["is"].casefold().startswith(("it", "the time")) or agree(one, other, 60)
     if "\n" in gap:
-        near = one.day is None or other.day is None or abs(one.day - other.day) <= _DAY
-        return bool(_LINES.fullmatch(gap)) and near and (one.dated or not other.dated) and agree(one, other, 0)
+        return (
+            bool(_LINES.fullmatch(gap))
+            and _near(one, other)
+            and (one.dated or not other.dated)
+            and agree(one, other, 0)
+        )
     if _LIST.fullmatch(gap):
-        if one.day is not None and other.day is not None and abs(one.day - other.day) > _DAY:
+        if not _near(one, other):
             return False  # the dates of a series, at one hour
         loose = size > 1 or "and" not in gap or _IT_IS.search(text, max(0, one.start - 40), one.start) is not None
         return agree(one, other, 60 if loose else 0)
     return False
+
+
+def _near(one: Candidate, other: Candidate) -> bool:
+    """Whether the days that they state may be one on two clocks."""
+    return one.day is None or other.day is None or abs(one.day - other.day) <= _DAY
 
 
 def _says(gap: str, one: Candidate, other: Candidate) -> bool:
