@@ -20,6 +20,12 @@ SAID = [
     ),
     (
         "TL201",
+        "Boarding closes at 19:35 BST on 10 July 2026 (18:35 UTC / 02:35 AEST on 11 July).",
+        '"02:35 AEST on 11 July" stands alone: it is 16:35 UTC on 10 July 2026, "19:35 BST on 10 July 2026" and '
+        '"18:35 UTC" are both 18:35: 2 hours apart (AEST is UTC+10 then)',
+    ),
+    (
+        "TL201",
         "Could we do Thursday 30 October 2025 at 3pm London (10am New York)?",
         '"Thursday 30 October 2025 at 3pm" is 15:00 UTC on 30 October, "10am" is 14:00: one hour apart '
         "(London is UTC then, New York is UTC-4 then)",
@@ -78,6 +84,24 @@ SAID = [
         "05:00 by the letter",
     ),
     (
+        "TL101",
+        "On 14 August 2025 (all times EST)\n\n9:00 am Talks\n5:00 pm Close",
+        '"EST" claims UTC-5, but New York keeps UTC-4 (EDT) on 14 August: '
+        '"9:00 am" is 13:00 UTC by New York\'s clock, 14:00 by the letter',
+    ),
+    (
+        "TL101",
+        "| Date | Time (PST) |\n|---|---|\n| 14 August 2025 | 9:00 am |\n| 15 August 2025 | 9:00 am |",
+        '"PST" claims UTC-8, but Los Angeles keeps UTC-7 (PDT) on 14 August: '
+        '"9:00 am" is 16:00 UTC by Los Angeles\'s clock, 17:00 by the letter',
+    ),
+    (
+        "TL101",
+        "The call begins on 14 August 2025 at 10:00 a.m. EST (GMT-4).",
+        '"EST" claims UTC-5, but New York keeps UTC-4 (EDT) on 14 August: "14 August 2025 at 10:00 a.m. EST" is '
+        "14:00 UTC by New York's clock, 15:00 by the letter",
+    ),
+    (
         "TL102",
         "The review is at 14:00 IST on 16 December 2025.",
         '"IST" may be the time of Kolkata, Jerusalem or Dublin, and nothing here says which: '
@@ -130,8 +154,21 @@ SAID = [
         "The release is at 14:00 Europe/Berln on 14 August 2025.",
         '"Europe/Berln" names no zone; did you mean Europe/Berlin?',
     ),
+    (
+        "TL107",
+        "The release is at 14:00 Asia/Beijing on 14 August 2025.",
+        '"Asia/Beijing" names no zone; did you mean Asia/Shanghai?',
+    ),
+    (
+        "TL107",
+        "The release is at 14:00 America/Chigaco on 14 August 2025.",
+        '"America/Chigaco" names no zone; did you mean America/Chicago?',
+    ),
     ("TL111", "Friday, August 14, 2025", "14 August 2025 is a Thursday, not a Friday; the Friday is 15 August"),
     ("TL112", "Apply until September 31, 2025.", '"September 31, 2025" does not exist: September has 30 days'),
+    ("TL112", "Released on 2025-13-05.", '"2025-13-05" does not exist: a year has 12 months'),
+    ("TL112", "Released on 2025-08-32.", '"2025-08-32" does not exist: no month has more than 31 days'),
+    ("TL112", "Apply by January 32, 2026.", '"January 32, 2026" does not exist: no month has more than 31 days'),
     (
         "TL113",
         "The workshop moved to 03/04/2025.",
@@ -153,6 +190,17 @@ SAID = [
         '"3 pm to 2 pm UTC" ends before it starts, or lasts 23 hours into the next day',
     ),
     ("TL121", "The challenge runs from June 20 to June 6, 2025.", '"June 20 to June 6, 2025" ends before it starts'),
+    ("TL121", "The symposium will be held August 14–12, 2025.", '"August 14–12, 2025" ends before it starts'),
+    (
+        "TL122",
+        "A three-day workshop will be held on 14–15 October 2025 in Ghent.",
+        '"14–15 October 2025" has 2 days, not 3',
+    ),
+    (
+        "TL122",
+        "A two-day school, Monday 13 to Thursday 16 October 2025.",
+        '"Monday 13 to Thursday 16 October 2025" has 4 days, not 2',
+    ),
     (
         "TL122",
         "The course on 14 August 2025 lasts three hours, from 9 a.m. to 11 a.m.",
@@ -190,6 +238,7 @@ FIXED = [
     ("On Fri, 14 August 2025.", "On Thu, 14 August 2025.", False),
     ("ON FRIDAY, 14 AUGUST 2025.", "ON THURSDAY, 14 AUGUST 2025.", False),
     ("Doors open at 15:30 pm.", "Doors open at 3:30 pm.", False),
+    ("On 14 August 2025 (all times EST)\n\n9:00 am Talks", "On 14 August 2025 (all times EDT)\n\n9:00 am Talks", False),
     ("At 14:00 Europe/Berln on 14 August 2025.", "At 14:00 Europe/Berlin on 14 August 2025.", False),
 ]
 

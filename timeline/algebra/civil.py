@@ -17,6 +17,7 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # RFC 5545
+LAST_JULIAN = 1923  # Greece was the last to change its calendar
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 DAYPARTS = {
     "morning": (0, 12, "MO"),

@@ -15,6 +15,11 @@ _EXAMPLE = re.compile(
     r"(?:\be\. ?g\.|\bfor example|\bfor instance|\bsuch as|\b(?:dates?|times?|forms?) like)[,:]? *[\"'“‘`(]*\Z",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r"\b(?:DST|(?:daylight|summer|standard)[ -](?:saving|time)|clocks?\s+(?:go|goes|went|are|is|turn|fall|move|change)|"
+    r"fall(?:s|ing)?\s+back|set\s+back|turned?\s+back)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“'(\[]?[A-Z0-9])|\n\s*\n|\n\s*(?:[-*+|#>]|\d+[.)])\s")
 
 
@@ -134,6 +139,11 @@ def offered(statement: Statement) -> bool:
 def is_example(text: str, start: int) -> bool:
     """Whether what begins there is an instance of how times are written, and tells of none."""
     return _EXAMPLE.search(text, max(0, start - 20), start) is not None
+
+
+def tells_of_change(text: str, start: int, end: int) -> bool:
+    """Whether the words around a span speak of the change of the clocks: «clocks go back: at 2 am it will be 1 am»."""
+    return _CHANGE.search(text, max(0, start - 200), min(len(text), end + 100)) is not None
 
 
 def sentence(text: str, start: int, end: int, reach: int = 300) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 ## What it does
 Compares the season that a zone's words claim (EST, PDT, CET) with the one that is kept there on the stated day.
 GMT and UTC are always meant to the letter.
+Of a heading ("all times EST") it speaks once, and only if its letters are wrong for all times below it.
+Of the head of a table's column it speaks once too, if they are wrong for some.
 Where nothing but the publication gives the day, it speaks only if the season does not change around it, nor until a
 day that is told next; and not of the letters as such ("EST is always UTC-5", "forms such as 3 pm EST").
 
@@ -23,17 +25,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
-from timeline.checks.parts import is_example, offered, placed, points, sentence
+from timeline.checks.parts import dates, is_example, offered, placed, points, sentence, tells_of_change
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, day, moment, offset, offset_then, quoted
 from timeline.discourse.localities import localities
-from timeline.model import AllDay, Edit, Fix, Level, Placed, Span, Statement, ZoneSort
-from timeline.zones import abbreviation, abbreviations, is_daylight, keeps_all_year, offset_at
+from timeline.model import AllDay, Document, Edit, Fix, Level, Placed, Span, Statement, ZoneSort, ZoneWords
+from timeline.zones import abbreviation, abbreviations, is_daylight, keeps_all_year, meanings, offset_at, offset_of
 
 CODE, NAME, LEVEL = "TL101", "wrong-season-abbreviation", Level.WARNING
 
@@ -41,54 +46,112 @@ _SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IG
 # Where only the publication gives the day, the letters must be wrong for some days on end.
 _GUESSED = ("date-from-publication", "date-after-publication", "date-before-publication")
 _LETTERS_AS_SUCH = re.compile(
-    r"\b(?:always|never|(?:all|whole) year|year[- ]round|in (?:the )?(?:winter|summer)|pars(?:es?|ed|er|ing)|"
-    r"format(?:s|ted)?|convert(?:s|ed|ing)?|strings?|[A-Z]{2,4}T(?: is|:| =|,) (?:UTC|GMT) ?[+−–-]\d)",
+    r"\b(?:(?i:always|never|(?:all|whole) year|year[- ]round|in (?:the )?(?:winter|summer)|pars(?:es?|ed|er|ing)|"
+    r"format(?:s|ted)?|convert(?:s|ed|ing)?|strings?)|[A-Z]{2,4}T(?: is|:| =|,) (?:UTC|GMT) ?[+−–-]\d)",
 )
 _MARK = "\"'“”‘’`"
+MOST_SPANS = 20
 _HEADED = 20  # times below one of which it may be the heading: «all kick-offs 3pm BST»
 _MOMENT = timedelta(seconds=1)
 _AROUND = (timedelta(days=-2), timedelta(days=3))
 
 
-def check(statement: Statement, context: Context) -> Iterator[Fault]:
-    """A statement whose letter differs from what is meant."""
-    when, literal, words = placed(statement.when), statement.literal, statement.zone_words
-    if when is None or literal is None or words is None or statement.zone is None or not offered(statement):
-        return
-    if literal.start == when.start or not _wrong_all_along(statement, statement.zone, when.start, context):
-        return
-    zone, start = statement.zone, when.start
-    if offset_at(zone, literal.start - _MOMENT) == offset_at(zone, start) - (literal.start - start):
-        return  # «summer time ends at 3 am CEST», the moment at which the letters change
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A time with the words that claim an offset for it: its own, or those of a heading («all times EST»)."""
+
+    statement: Statement
+    words: str
+    zone: str
+    start: datetime  # by the clock that is meant
+    literal: datetime  # by the letter
+    span: Span | None  # of the words, where they are its own
+
+    @property
+    def offset(self) -> timedelta:
+        """What the letter claims."""
+        return offset_at(self.zone, self.start) - (self.literal - self.start)
+
+
+def check(document: Document, context: Context) -> Iterator[Fault]:
+    """The times whose letter differs from what is meant; those below one heading together."""
+    headed: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in filter(None, map(_claim, context.statements)):
+        if claim.span is None:
+            headed[claim.words].append(claim)
+        elif _is_wrong(claim, context):
+            yield _fault(claim, (claim.statement.span,), claim.span, context)
+    for words, below in headed.items():
+        wrong = [claim for claim in below if _is_wrong(claim, context)]
+        if wrong and (len(wrong) == len(below) or wrong[0].statement.zone_words is not None):
+            spots = list(islice(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", document.text), 2))
+            spot = spots[0].span() if len(spots) == 1 else None
+            yield _fault(wrong[0], tuple(c.statement.span for c in wrong[:MOST_SPANS]), spot, context)
+
+
+def _claim(statement: Statement) -> _Claim | None:
+    when, zone, own = placed(statement.when), statement.zone, statement.zone_words
+    if when is None or zone is None or not offered(statement):
+        return None
+    if own is not None:
+        at = statement.text.rfind(own.words) if own.words else -1
+        span = (statement.span[0] + at, statement.span[0] + at + len(own.words)) if at >= 0 else None
+        literal = statement.literal.start if statement.literal is not None else when.start
+        return _Claim(statement, own.words, zone, when.start, literal, span)
+    words = next((str(s.arguments[0]) for s in statement.steps if s.rule == "zone-of-heading"), None)
+    known = not any(step.rule in _GUESSED for step in (*statement.assumed, *statement.steps))
+    claimed = _claimed(words, zone) if words is not None and known else None
+    if words is None or claimed is None:
+        return None
+    return _Claim(statement, words, zone, when.start, when.start + offset_at(zone, when.start) - claimed, None)
+
+
+def _claimed(words: str, zone: str) -> timedelta | None:
+    """The offset that a heading's words claim for a zone."""
+    letters = meanings(ZoneWords(words, ZoneSort.ABBREVIATION, words.upper()))
+    named = letters or meanings(ZoneWords(words, ZoneSort.NAME, words.casefold()))
+    return next((m.offset for m in named if m.zone == zone and m.season is not None), None)
+
+
+def _is_wrong(claim: _Claim, context: Context) -> bool:
+    statement, text = claim.statement, context.document.text
+    if claim.literal == claim.start or not _wrong_all_along(statement, claim.zone, claim.start, context):
+        return False
+    dated = any(True for _ in dates(statement))
+    if not dated and claim.literal in _beside(statement, context) and tells_of_change(text, *statement.span):
+        return False  # «between the two changes of the clocks the Tuesday call is at 14:00 GMT (10:00 EDT)»
+    if _is_cited(statement, text):
+        return False
+    if offset_at(claim.zone, claim.literal - _MOMENT) == claim.offset:
+        return False  # «summer time ends at 3 am CEST», the moment at which the letters change
+    return not _kept_all_year(claim.statement, claim.words, context)
+
+
+def _fault(claim: _Claim, spans: tuple[Span, ...], spot: Span | None, context: Context) -> Fault:
+    """What is said of a claim; ``spot`` is where its words stand."""
+    statement, zone, start, literal = claim.statement, claim.zone, claim.start, claim.literal
     kept = "daylight" if is_daylight(zone, start) else "standard"
-    if _kept_all_year(statement, words.words, context):
-        return
-    span = _words_span(statement, words.words, context)
-    right = _right(words.words, zone, kept, abbreviation(zone, start))
+    right = _right(claim.words, zone, kept, abbreviation(zone, start))
     day_there = (statement.local if isinstance(statement.local, datetime) else start).date()
     by_clock = f"{clock(start)} UTC" if start.date() == day_there else moment(start, context.document)
+    beside = _beside(statement, context)
     message = (
-        f"{_letters(statement, words.words)} {_claimed(zone, start, literal.start)}, but {city(zone)} keeps "
+        f"{_letters(claim)} {offset(claim.offset)}, but {city(zone)} keeps "
         f"{offset_then(zone, start)}{f' ({right})' if right else ''} on {day(day_there, context.document)}: "
-        f"{quoted(statement.text)} is {by_clock} by {city(zone)}'s clock, {clock(literal.start)} by the letter"
+        f"{quoted(statement.text)} is {by_clock} by {city(zone)}'s clock, {clock(literal)} by the letter"
     )
     fix = None
-    if right and span and literal.start not in _beside(statement, context):
-        generic = _generic(words.words, zone)
+    if right and spot and literal not in beside:
+        generic = _generic(claim.words, zone)
         title = f"write {quoted(right)}" + (f" or {quoted(generic)}" if generic else "")
-        fix = Fix(title, (Edit(span, right),), safe=start in _beside(statement, context))
-    yield Fault(message, (statement.span,), utc=(start, literal.start), fix=fix)
+        fix = Fix(title, (Edit(spot, right),), safe=start in beside)
+    return Fault(message, spans, utc=(start, literal), fix=fix)
 
 
-def _letters(statement: Statement, words: str) -> str:
-    """The words that make the claim: the letters alone, or with the offset beside them, which agrees."""
-    also = [w for point in points(statement) for w in point.also if w.sort is ZoneSort.OFFSET]
-    return f"{quoted(words)} and {quoted(also[0].words)} both claim" if also else f"{quoted(words)} claims"
-
-
-def _claimed(zone: str, start: datetime, literal: datetime) -> str:
-    """The offset that the letter of a statement implies."""
-    return offset(offset_at(zone, start) - (literal - start))
+def _letters(claim: _Claim) -> str:
+    """The words that make the claim: the letters alone, or with the offset beside them where that agrees."""
+    also = [w.words for p in points(claim.statement) for w in p.also if offset_of(w.key) == claim.offset]
+    return f"{quoted(claim.words)} and {quoted(also[0])} both claim" if also else f"{quoted(claim.words)} claims"
 
 
 def _kept_all_year(statement: Statement, words: str, context: Context) -> bool:
@@ -103,8 +166,6 @@ def _wrong_all_along(statement: Statement, zone: str, start: datetime, context: 
     """Whether the day is known, or the season changes neither around the day taken for it nor until a day to come."""
     if not any(step.rule in _GUESSED for step in (*statement.assumed, *statement.steps)):
         return True
-    if _is_cited(statement, context.document.text):
-        return False
     at = bisect_right(context.statements, statement.span, key=lambda other: other.span)
     headed = (_begin(other) for other in context.statements[at : at + _HEADED])
     told = (begin for begin in headed if begin is not None and begin > start)
@@ -116,10 +177,12 @@ def _wrong_all_along(statement: Statement, zone: str, start: datetime, context: 
 
 
 def _is_cited(statement: Statement, text: str) -> bool:
-    """Whether the text speaks of the letters and of no day: «EST is always UTC-5», «forms such as `3pm EST`»."""
+    """Whether the text speaks of the letters and of no day: «EST is always UTC-5», «parsing "2 July 2026 3pm EST"»."""
     start, end = statement.span
     marked = start > 0 and end < len(text) and text[start - 1] in _MARK and text[end] in _MARK
-    return marked or is_example(text, start) or _LETTERS_AS_SUCH.search(text, *sentence(text, start, end)) is not None
+    as_such = _LETTERS_AS_SUCH.search(text, *sentence(text, start, end)) is not None
+    guessed = any(step.rule in _GUESSED for step in (*statement.assumed, *statement.steps))
+    return is_example(text, start) or (marked and as_such) or (guessed and (marked or as_such))
 
 
 def _begin(statement: Statement) -> datetime | None:
@@ -130,12 +193,6 @@ def _begin(statement: Statement) -> datetime | None:
         case AllDay(first=first):
             return datetime.combine(first, time(12), UTC)
     return None
-
-
-def _words_span(statement: Statement, words: str, context: Context) -> Span | None:
-    """Where the zone's words stand, if within the mention."""
-    at = context.document.text.rfind(words, *statement.span)
-    return (at, at + len(words)) if words and at >= 0 else None
 
 
 @lru_cache(4096)

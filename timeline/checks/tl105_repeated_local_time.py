@@ -17,24 +17,16 @@ The restart is on 2 November 2025 at 1:30 a.m. EDT.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from timeline.checks.parts import offered, points, states_day
+from timeline.checks.parts import offered, points, states_day, tells_of_change
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, moment, quoted
 from timeline.model import Level, Repeated, Statement
 from timeline.zones import abbreviation
 
 CODE, NAME, LEVEL = "TL105", "repeated-local-time", Level.WARNING
-
-
-_CHANGE = re.compile(
-    r"\b(?:DST|(?:daylight|summer|standard)[ -](?:saving|time)|clocks?\s+(?:go|goes|went|are|is|turn|fall|move|change)|"
-    r"fall(?:s|ing)?\s+back|set\s+back|turned?\s+back)",
-    re.IGNORECASE,
-)
 
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
@@ -44,7 +36,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     if any(point.fold is not None for point in points(statement)):
         return
     first, second = statement.when.first.start, statement.when.second.start
-    if first == second or (not states_day(statement) and _tells_of_the_change(statement, context)):
+    if first == second or (not states_day(statement) and tells_of_change(context.document.text, *statement.span)):
         return
     yield Fault(
         f"{quoted(statement.text)} comes twice: the clocks of {city(statement.zone)} go back over it; "
@@ -57,9 +49,3 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
 
 def _letters(zone: str, instant: datetime) -> str:
     return quoted(abbreviation(zone, instant))
-
-
-def _tells_of_the_change(statement: Statement, context: Context) -> bool:
-    """Whether the words before it speak of the change of the clocks: «clocks go back: at 2 am it will be 1 am»."""
-    start, end = statement.span
-    return bool(_CHANGE.search(context.document.text, max(0, start - 200), min(len(context.document.text), end + 100)))

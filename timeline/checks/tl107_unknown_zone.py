@@ -26,7 +26,7 @@ from timeline.checks.parts import has_clock
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Edit, Fix, Level, Statement, ZoneSort
-from timeline.zones import abbreviations, is_key, meanings, rules
+from timeline.zones import abbreviations, is_key, meanings, places, rules
 
 CODE, NAME, LEVEL = "TL107", "unknown-zone", Level.WARNING
 
@@ -76,12 +76,25 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     words = match["words"]
     if words in _WORDS or is_key(words) or abbreviations.of(words):
         return
-    near = rules.suggestion(words) if "/" in words else None
-    if "/" in words and (near is None or not get_close_matches(_city(words), [_city(near)], cutoff=0.8)):
+    near = _meant(words) if "/" in words else None
+    if "/" in words and near is None:
         return  # two continents, not a misspelt zone
     fix = Fix(f"write {near}", (Edit(match.span("words"), near),)) if near else None
     remedy = f"; did you mean {near}?" if near else ""
     yield Fault(f"{quoted(words)} names no zone{remedy}", (match.span("words"),), fix=fix)
+
+
+def _meant(words: str) -> str | None:
+    """The key that was meant: that of the city in it («Asia/Beijing»), or one spelt like it."""
+    area, city = words.split("/", 1)[0], _city(words)
+    if city in _AREAS.split("|"):
+        return None
+    zones = (place.zone for place in places.lookup(city.replace("_", " ")) if place.kind == "city" and place.zone)
+    if kept := next((zone for zone in zones if zone.startswith(f"{area}/")), None):
+        return kept
+    near = rules.suggestion(words)
+    close = 0.7 if near is not None and near.startswith(f"{area}/") else 0.8
+    return near if near is not None and get_close_matches(city, [_city(near)], cutoff=close) else None
 
 
 def _city(words: str) -> str:

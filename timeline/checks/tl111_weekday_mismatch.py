@@ -25,7 +25,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from timeline.algebra.civil import MONTHS, WEEKDAYS
+from timeline.algebra.civil import LAST_JULIAN, MONTHS, WEEKDAYS
 from timeline.algebra.expressions import Fields
 from timeline.checks.parts import civil_day, dates
 from timeline.checks.rule import Context, Fault
@@ -33,7 +33,6 @@ from timeline.model import Edit, Fix, Level, Modality, Span, Statement
 
 CODE, NAME, LEVEL = "TL111", "weekday-mismatch", Level.ERROR
 
-_LAST_JULIAN = 1923  # Greece was the last to change
 _SOON = timedelta(days=60)
 _YEAR = timedelta(days=366)
 _BESIDE = 3000  # characters to them
@@ -111,7 +110,7 @@ def _fitting(fields: Fields, year: int, certain: bool) -> set[int]:
     years = (year,) if certain else (year - 1, year, year + 1)
     days = [d for y in years if (d := _date(y, fields.month or 0, fields.day or 0))]
     fitting = {d.weekday() for d in days}
-    if year <= _LAST_JULIAN:
+    if year <= LAST_JULIAN:
         fitting |= {(_julian(d)) for d in days}
     return fitting
 

@@ -2,6 +2,8 @@
 
 ## What it does
 Compares a length with the range of clock times beside it: "a two-hour session, 9 to 12", "14:00-15:30 (60 minutes)".
+Of days it speaks where a range has fewer than are told ("a three-day workshop on 14-15 October"), or more by two and no
+weekend between.
 
 ## Why it matters
 Either the length or one of the ends is wrong, and the room is booked by one of them.
@@ -19,22 +21,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.algebra.expressions import Amount, Between, Length
 from timeline.checks.parts import clocks, minute_of_day, offered
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, quoted
-from timeline.model import Document, Grain, Level, Placed, Statement
+from timeline.model import AllDay, Document, Grain, Level, Placed, Statement
 
 CODE, NAME, LEVEL = "TL122", "duration-mismatch", Level.WARNING
 
 _DAY = 24 * 60
+_SATURDAY = 5
+_MOST_DAYS = 60
 _UNITS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 # «two-hour session, 9 to 12»: the occasion stands between; «9 to 12 (two hours)», «9 to 12, lasting two hours».
 _OCCASION = (
     "session|meeting|call|workshop|webinar|talk|tutorial|class|course|event|slot|block|lecture|seminar|training|"
-    "interview|window|livestream|stream|broadcast|show"
+    "interview|window|livestream|stream|broadcast|show|conference|summit|congress|symposium|festival|fair|school|camp|"
+    "retreat|hackathon|sprint|tournament"
 )
 _BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
 _BETWEEN_AFTER = re.compile(r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:for|lasting|which lasts|a total of)[ \t]+)", re.IGNORECASE)
@@ -56,6 +61,8 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
             document.text, length.span[1], length.span[1] + 20
         ):
             continue
+        if (told := _days_told(length)) and (days := _days(stretch)) and (len(days) < told or _leave_out(days, told)):
+            yield Fault(f"{quoted(stretch.text)} has {len(days)} days, not {told:g}", (stretch.span, length.span))
         stated, lasting = _length(length), _lasting(stretch)
         if stated and lasting and stated != lasting:
             yield Fault(
@@ -83,6 +90,29 @@ def _length(statement: Statement) -> timedelta | None:
 def _amount(amount: Amount) -> timedelta | None:
     unit = _UNITS.get(amount.unit)
     return unit * amount.n if unit and amount.n and amount.n < 1000 else None
+
+
+def _days_told(statement: Statement) -> float | None:
+    """How many days a length has that is told in days alone."""
+    expr = statement.reading.expr
+    if not isinstance(expr, Length) or expr.approximate or len(expr.amounts) != 1 or not offered(statement):
+        return None
+    return expr.amounts[0].n if expr.amounts[0].unit is Grain.DAY else None
+
+
+def _days(statement: Statement) -> tuple[date, ...]:
+    """The days of a range that states its first and its last."""
+    expr, when = statement.reading.expr, statement.when
+    if not isinstance(expr, Between) or not isinstance(when, AllDay) or not offered(statement):
+        return ()
+    both = expr.start is not None and expr.end is not None and statement.grain is Grain.DAY
+    length = (when.until - when.first).days
+    return tuple(when.first + timedelta(days=n) for n in range(length)) if both and 1 < length <= _MOST_DAYS else ()
+
+
+def _leave_out(days: tuple[date, ...], told: float) -> bool:
+    """Whether a range has days too many, which are neither nights counted as days nor a weekend."""
+    return len(days) > told + 1 and all(day.weekday() < _SATURDAY for day in days)
 
 
 def _lasting(statement: Statement) -> timedelta | None:

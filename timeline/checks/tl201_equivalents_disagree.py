@@ -27,7 +27,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from timeline.algebra.expressions import Between
-from timeline.checks.parts import Moment, dates, moments
+from timeline.checks.parts import Moment, dates, moments, tells_of_change
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, city, clock, day, listed, offset, offset_then, quoted
 from timeline.model import Document, Grain, Level, Statement
@@ -58,7 +58,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     members = [m for m in members if not _COUNTING.match(m.text) and _has_own_zone(m.statement)]
     if len(members) < 2:
         return
-    if _days_are_guessed(members) or _is_usual(members, context.document.text):
+    if _days_are_guessed(members) or _is_usual(members, context.document.text) or _of_change(members, context):
         return
     if len(_instants(members)) > 1:
         message = _message(members, context.document)
@@ -90,6 +90,13 @@ def _is_usual(members: list[Moment], text: str) -> bool:
     """Whether they tell the usual hour, and differ as clocks do between one change and the other."""
     start, starts = members[0].statement.span[0], [m.start for m in members]
     return _USUALLY.search(text, max(0, start - 48), start) is not None and max(starts) - min(starts) <= _CHANGE
+
+
+def _of_change(members: list[Moment], context: Context) -> bool:
+    """Whether they agree by their letters, on a day that nobody names, where the text speaks of the clocks' change."""
+    if any(True for m in members for _ in dates(m.statement)) or not _letter(members):
+        return False
+    return tells_of_change(context.document.text, *members[0].statement.span)
 
 
 def _days_are_guessed(members: list[Moment]) -> bool:

@@ -2,7 +2,8 @@
 
 ## What it does
 Reports times offered as one instant that fall on different calendar days in their zones.
-It is silent where they have days of their own, or words such as "next day" beside them.
+It is silent where they have days of their own, words such as "next day" beside them or over their column, or where
+the same line has named the day beside ("Mon 8 / Tue 9 September").
 
 ## Why it matters
 Whoever reads the later one takes the stated day for theirs, and comes 24 hours early.
@@ -21,16 +22,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from timeline.algebra.expressions import Every
 from timeline.checks.parts import civil_day, has_clock, moments, points, states_day
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, day, quoted
+from timeline.discourse.tables import column_head
 from timeline.model import Level, Statement
 
 CODE, NAME, LEVEL = "TL202", "day-change-unstated", Level.INFO
 
+_DAY = timedelta(days=1)
+_LINE = 200  # characters of a line before a time
 _TELLS = re.compile(
     r"\b(?:next|following|previous|prior|same)\s+(?:day|morning|evening|night)|\b(?:day|morning|evening|night)\s+(?:after|before|earlier|later)\b|"
     r"\+\s?1|[-−]1\b|\btomorrow\b|\byesterday\b|\bmidnight\b|"
@@ -53,7 +57,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     other, moves = others[0]
     if moves == _last_day(first.statement):
         return  # «from 11 PM PST on 5 December to 5 AM on 6 December (07:00 to 13:00 UTC)»
-    if _TELLS.search(_around(other.statement, context)):
+    if _TELLS.search(_around(other.statement, context)) or _names_both(first.statement, other.statement, context):
         return
     which = "next" if moves > stays else "previous"
     yield Fault(
@@ -69,6 +73,18 @@ def _last_day(statement: Statement) -> date | None:
     stated, ends = tuple(points(statement)), statement.local_end
     both = len(stated) > 1 and all(point.date is not None for point in stated)
     return ends.date() if both and isinstance(ends, datetime) else None
+
+
+def _names_both(first: Statement, other: Statement, context: Context) -> bool:
+    """Whether the head of its column tells of another day, or the line has named a day beside that of the first."""
+    text, start = context.document.text, other.span[0]
+    head = column_head(text, start) if "|" in text else None
+    if head is not None and _TELLS.search(head):
+        return True
+    stays, low = civil_day(first), max(text.rfind("\n", max(0, start - _LINE), start), start - _LINE)
+    begin, end = (bisect_left(context.statements, at, key=_start) for at in (low, start))
+    told = (civil_day(s) for s in context.statements[begin:end] if s is not first and states_day(s))
+    return stays is not None and any(on is not None and abs(on - stays) == _DAY for on in told)
 
 
 def _around(statement: Statement, context: Context) -> str:

@@ -277,10 +277,10 @@ def between_days(*values: Any) -> Between | None:
     start, end = fields(month, first, *rest), fields(month, second, *rest)
     if start is None or end is None or start.day is None or end.day is None:
         return None
-    if start.day >= end.day:  # «April 27th to the 3rd»
-        if rest:
-            return None
-        end = Fields(day=end.day)
+    if start.day == end.day and rest:
+        return None
+    if start.day >= end.day and not rest:  # «April 27th to the 3rd»
+        end = Fields(day=end.day)  # with a year it is a slip: «August 14-12, 2025»
     return Between(At(start), At(end))
 
 
