@@ -203,6 +203,11 @@ SAID = [
     ),
     (
         "TL122",
+        "The outage on 14 August 2025 lasted 60 minutes, from 14:02 to 15:10 UTC.",
+        '"14:02 to 15:10 UTC" lasts 1 hour and 8 minutes, not "60 minutes"',
+    ),
+    (
+        "TL122",
         "The course on 14 August 2025 lasts three hours, from 9 a.m. to 11 a.m.",
         '"9 a.m. to 11 a.m." lasts 2 hours, not "three hours"',
     ),

@@ -40,6 +40,7 @@ _REPORTED = re.compile(
 )
 # A document may be dated in another zone, and a page is dated on the evening of its event.
 _GRACE = timedelta(days=1)
+_LINE = 400  # characters of a line before a date
 
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
@@ -56,13 +57,19 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     first, _ = sentence(context.document.text, *statement.span)
     before = context.document.text[first : statement.span[0]]
     announced = _COMING.search(before)
-    if not announced or _REPORTED.search(before):
+    if not announced or _REPORTED.search(before) or _is_quoted(context.document.text, statement.span[0]):
         return
     yield Fault(
         f"{quoted(statement.text)} is announced as coming, but was {apart(issued - end)} past "
         f"when this was published on {day(issued, context.document)} {issued.year}",
         (statement.span,),
     )
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Whether a place is within quotation marks on its line: an announcement told again, of whatever day."""
+    line = text[max(0, text.rfind("\n", max(0, start - _LINE), start), start - _LINE) : start]
+    return line.count('"') % 2 == 1 or line.count("“") > line.count("”")
 
 
 def _last_day(statement: Statement) -> date | None:

@@ -44,7 +44,7 @@ _OCCASION = (
 _BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
 _BETWEEN_AFTER = re.compile(r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:for|lasting|which lasts|a total of)[ \t]+)", re.IGNORECASE)
 # «it lasts three hours, from 9 to 11»; not «parking for 2 hours from 9:00 to 17:00», which allows two of them
-_LASTS = re.compile(r"\b(?:lasts?|lasting|will last|takes?)[ \t]+\Z", re.IGNORECASE)
+_LASTS = re.compile(r"\b(?:last(?:s|ed|ing)?|takes?|took)[ \t]+\Z", re.IGNORECASE)
 _FROM = re.compile(r",[ \t]+from[ \t]+|[ \t]*\([ \t]*(?:from[ \t]+)?", re.IGNORECASE)
 _APART_AFTER = re.compile(r"[ \t]*(?:later|earlier|before|after|ago|each|per|break|of)\b", re.IGNORECASE)
 

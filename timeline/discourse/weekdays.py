@@ -194,6 +194,9 @@ def _behind(draft: Draft) -> bool:
 def take(draft: Draft, day: Day, dated: Draft) -> None:
     """Give a mention the day that stands beside a full date."""
     draft.day, draft.value = day, day.value
+    end = draft.until.date if draft.until is not None else None
     if _behind(draft):
         draft.until_day = day
+    elif isinstance(end, Fields) and end == Fields(weekday=end.weekday):
+        draft.until_day = _from(day, end.weekday, 0)  # «(Saturday 10:30 pm to Sunday 3:30 am AEDT)»
     draft.steps, draft.assumed = (Step("date-carried", (day.value, dated.text)),), ()
