@@ -93,7 +93,8 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
 def _fault(statement: Statement, when: Placed, zone: str, claimed: timedelta, words: str, context: Context) -> Fault:
     kept = offset_at(zone, when.start)
     readings = _readings(statement, kept, claimed)
-    said = f"{city(zone)} keeps {offset(kept)} on {day(when.start.date(), context.document)}, not {quoted(words)}"
+    on = statement.local.date() if isinstance(statement.local, datetime) else when.start.date()
+    said = f"{city(zone)} keeps {offset(kept)} on {day(on, context.document)}, not {quoted(words)}"
     return Fault(said + _told(statement, readings, context), (statement.span,), utc=readings)
 
 

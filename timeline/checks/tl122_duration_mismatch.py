@@ -43,6 +43,8 @@ _OCCASION = (
 )
 _BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
 _BETWEEN_AFTER = re.compile(r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:for|lasting|which lasts|a total of)[ \t]+)", re.IGNORECASE)
+# not «12:15-13:15 (45 minutes talk, 15 minutes discussion)», which tells the parts
+_WHOLE = re.compile(r"[ \t]*(?:long|total|in (?:total|all|length)|altogether)?[ \t]*(?:[,;][^()\d]*)?\)", re.IGNORECASE)
 # «it lasts three hours, from 9 to 11»; not «parking for 2 hours from 9:00 to 17:00», which allows two of them
 _LASTS = re.compile(r"\b(?:last(?:s|ed|ing)?|takes?|took)[ \t]+\Z", re.IGNORECASE)
 _FROM = re.compile(r",[ \t]+from[ \t]+|[ \t]*\([ \t]*(?:from[ \t]+)?", re.IGNORECASE)
@@ -73,7 +75,8 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
 def _belong(text: str, length: Statement, first: bool, between: str) -> bool:
     """Whether a length and a range are of one occasion, by the words between them and before the length."""
     if not first:
-        return _BETWEEN_AFTER.fullmatch(between) is not None
+        parts = "(" in between and not _WHOLE.match(text, length.span[1], length.span[1] + 80)
+        return _BETWEEN_AFTER.fullmatch(between) is not None and not parts
     start = length.span[0]
     lasts = _LASTS.search(text, max(0, start - 20), start) is not None and _FROM.fullmatch(between) is not None
     return lasts or _BETWEEN_BEFORE.fullmatch(between) is not None
