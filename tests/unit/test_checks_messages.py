@@ -244,6 +244,8 @@ FIXED = [
     ("ON FRIDAY, 14 AUGUST 2025.", "ON THURSDAY, 14 AUGUST 2025.", False),
     ("Doors open at 15:30 pm.", "Doors open at 3:30 pm.", False),
     ("On 14 August 2025 (all times EST)\n\n9:00 am Talks", "On 14 August 2025 (all times EDT)\n\n9:00 am Talks", False),
+    ("On 14 August 2025 from 3 pm EST to 4 pm EST.", "On 14 August 2025 from 3 pm EDT to 4 pm EDT.", False),
+    ("From 10 PM PST on 1 November 2025 to 4 AM PST.", "From 10 PM PDT on 1 November 2025 to 4 AM PST.", False),
     ("At 14:00 Europe/Berln on 14 August 2025.", "At 14:00 Europe/Berlin on 14 August 2025.", False),
 ]
 

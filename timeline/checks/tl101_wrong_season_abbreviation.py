@@ -65,7 +65,7 @@ class _Claim:
     zone: str
     start: datetime  # by the clock that is meant
     literal: datetime  # by the letter
-    span: Span | None  # of the words, where they are its own
+    spots: tuple[Span, ...]  # of the words, where they are its own
 
     @property
     def offset(self) -> timedelta:
@@ -76,34 +76,40 @@ class _Claim:
 def check(document: Document, context: Context) -> Iterator[Fault]:
     """The times whose letter differs from what is meant; those below one heading together."""
     headed: dict[str, list[_Claim]] = defaultdict(list)
-    for claim in filter(None, map(_claim, context.statements)):
-        if claim.span is None:
+    for claim in filter(None, (_claim(statement, document.text) for statement in context.statements)):
+        if not claim.spots:
             headed[claim.words].append(claim)
         elif _is_wrong(claim, context):
-            yield _fault(claim, (claim.statement.span,), claim.span, context)
+            yield _fault(claim, (claim.statement.span,), claim.spots, context)
     for words, below in headed.items():
         wrong = [claim for claim in below if _is_wrong(claim, context)]
         if wrong and (len(wrong) == len(below) or wrong[0].statement.zone_words is not None):
-            spots = list(islice(re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", document.text), 2))
-            spot = spots[0].span() if len(spots) == 1 else None
-            yield _fault(wrong[0], tuple(c.statement.span for c in wrong[:MOST_SPANS]), spot, context)
+            spots = _spots(words, document.text, (0, len(document.text)))
+            spots = spots if len(spots) == 1 else ()  # «all times EST» may not be the only place of these letters
+            yield _fault(wrong[0], tuple(c.statement.span for c in wrong[:MOST_SPANS]), spots, context)
 
 
-def _claim(statement: Statement) -> _Claim | None:
+def _spots(words: str, text: str, within: Span) -> tuple[Span, ...]:
+    """The first places of a zone's words."""
+    pattern = re.compile(rf"(?<![A-Z]){re.escape(words)}(?!\w)")
+    return tuple(match.span() for match in islice(pattern.finditer(text, *within), 2)) if words else ()
+
+
+def _claim(statement: Statement, text: str) -> _Claim | None:
     when, zone, own = placed(statement.when), statement.zone, statement.zone_words
     if when is None or zone is None or not offered(statement):
         return None
     if own is not None:
-        at = statement.text.rfind(own.words) if own.words else -1
-        span = (statement.span[0] + at, statement.span[0] + at + len(own.words)) if at >= 0 else None
+        spots = _spots(own.words, text, statement.span)
+        changes = offset_at(zone, when.end) != offset_at(zone, when.start)  # «10 PM PST on 1 November to 4 AM PST»
         literal = statement.literal.start if statement.literal is not None else when.start
-        return _Claim(statement, own.words, zone, when.start, literal, span)
+        return _Claim(statement, own.words, zone, when.start, literal, spots[:1] if changes else spots)
     words = next((str(s.arguments[0]) for s in statement.steps if s.rule == "zone-of-heading"), None)
     known = not any(step.rule in _GUESSED for step in (*statement.assumed, *statement.steps))
     claimed = _claimed(words, zone) if words is not None and known else None
     if words is None or claimed is None:
         return None
-    return _Claim(statement, words, zone, when.start, when.start + offset_at(zone, when.start) - claimed, None)
+    return _Claim(statement, words, zone, when.start, when.start + offset_at(zone, when.start) - claimed, ())
 
 
 def _claimed(words: str, zone: str) -> timedelta | None:
@@ -127,8 +133,8 @@ def _is_wrong(claim: _Claim, context: Context) -> bool:
     return not _kept_all_year(claim.statement, claim.words, context)
 
 
-def _fault(claim: _Claim, spans: tuple[Span, ...], spot: Span | None, context: Context) -> Fault:
-    """What is said of a claim; ``spot`` is where its words stand."""
+def _fault(claim: _Claim, spans: tuple[Span, ...], spots: tuple[Span, ...], context: Context) -> Fault:
+    """What is said of a claim; ``spots`` are where its words stand."""
     statement, zone, start, literal = claim.statement, claim.zone, claim.start, claim.literal
     kept = "daylight" if is_daylight(zone, start) else "standard"
     right = _right(claim.words, zone, kept, abbreviation(zone, start))
@@ -141,10 +147,10 @@ def _fault(claim: _Claim, spans: tuple[Span, ...], spot: Span | None, context: C
         f"{quoted(statement.text)} is {by_clock} by {city(zone)}'s clock, {clock(literal)} by the letter"
     )
     fix = None
-    if right and spot and literal not in beside:
+    if right and spots and literal not in beside:
         generic = _generic(claim.words, zone)
         title = f"write {quoted(right)}" + (f" or {quoted(generic)}" if generic else "")
-        fix = Fix(title, (Edit(spot, right),), safe=start in beside)
+        fix = Fix(title, tuple(Edit(spot, right) for spot in spots), safe=start in beside)
     return Fault(message, spans, utc=(start, literal), fix=fix)
 
 
