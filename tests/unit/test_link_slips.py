@@ -25,6 +25,7 @@ def disputed(text: str) -> list[str]:
         "The concert begins on 7 May 2026 at 19:30 UTC. Come!\n\nThe concert begins at 20:00 UTC on 7 May 2026.",
         "Board meeting: 12 May 2026, 15:00 UTC\n\nThe board meeting on 12 May 2026 is at 16:00 UTC in room 4.",
         "Webinar on moss: 3 March 2026, 14:00 UTC.\n\nThe webinar is on 3 March 2026 at 15:00 UTC.",
+        "The lecture takes place on 9 July 2026 at 18:00 UTC.\n\nThe lecture begins on 9 July 2026 at 18:30 UTC.",
         "Subject: Budget meeting on 7 May 2026 at 10:00 UTC\n\nCome to the budget meeting on 7 May 2026 at 11:00 UTC.",
     ],
 )
@@ -35,6 +36,8 @@ def test_one_thing_told_twice(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The webinar is on 9 July 2026 at 10:00 UTC. The webinar opens on 9 July 2026 at 9:50 UTC for sound checks.",
+        "The run is on 9 July 2026 at 10:00 UTC. Registration for the run starts on 9 July 2026 at 9:00 UTC.",
         "The opening concert is on 7 May 2026 at 18:00 UTC.\n\nThe closing concert is on 7 May 2026 at 20:00 UTC.",
         "The concert begins about 19:30 UTC on 7 May 2026.\n\nThe concert on 7 May 2026 is at 20:00 UTC.",
         "The concert is on 7 May 2026 at 19:30 UTC.\n\nThe concert on 8 May 2026 is at 20:00 UTC.",

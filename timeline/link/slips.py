@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.link.members import Member
+from timeline.model import Role
 
 _NEAR, _FAR = 5, 180  # minutes: nobody mistakes more, and less is rounded
 _HALF_A_DAY = 720
@@ -49,11 +50,22 @@ def _one_thing(a: Member, b: Member) -> bool:
         return False
     if a.happening.span == b.happening.span or a.happening.trigger_span == b.happening.trigger_span:
         return False
-    if not (_plain(a) and _plain(b)) or a.role is not b.role or a.head != b.head or a.modifiers != b.modifiers:
+    if not (_plain(a) and _plain(b)) or not _one_end(a, b) or a.head != b.head or a.modifiers != b.modifiers:
         return False
     if not (a.happening.definite or b.happening.definite) or _named_apart(a, b):
         return False  # «the concert» is known; two lines of a list are two
     return _described(a) == _described(b) and _fits(_complement(a), _complement(b))
+
+
+def _one_end(a: Member, b: Member) -> bool:
+    """Whether two times are of the same end: «will be held at 18:00» tells the start, as «starts at 18:30» does.
+
+    What opens at 9:50 may be held at ten.
+    """
+    if a.role is b.role:
+        return True
+    opens = any(word.startswith("open") for one in (a, b) for word in _words(one.happening.quote))
+    return {a.role, b.role} == {None, Role.START} and not opens
 
 
 def _plain(one: Member) -> bool:
