@@ -15,6 +15,12 @@ _EXAMPLE = re.compile(
     r"(?:\be\. ?g\.|\bfor example|\bfor instance|\bsuch as|\b(?:dates?|times?|forms?) like)[,:]? *[\"'“‘`(]*\Z",
     re.IGNORECASE,
 )
+# «2025-03-09 02:30 does not exist there», «01:30 happens twice»: a text that knows what is odd about a time
+_KNOWN = re.compile(
+    r"[\"'”’`)]*(?:,? which)? (?:(?:does|do|did|will)(?: not|n[’']t) (?:exist|occur|happen)|"
+    r"never (?:exists|occurs|happens|comes)|"
+    r"(?:is|was|will be|gets) (?:skipped|invalid|ambiguous|repeated)|(?:happens?|occurs?|exists?|comes?) twice)",
+)
 _CHANGE = re.compile(
     r"\b(?:DST|(?:daylight|summer|standard)[ -](?:saving|time)|clocks?\s+(?:go|goes|went|are|is|turn|fall|move|change)|"
     r"fall(?:s|ing)?\s+back|set\s+back|turned?\s+back)",
@@ -144,6 +150,11 @@ def is_example(text: str, start: int) -> bool:
 def tells_of_change(text: str, start: int, end: int) -> bool:
     """Whether the words around a span speak of the change of the clocks: «clocks go back: at 2 am it will be 1 am»."""
     return _CHANGE.search(text, max(0, start - 200), min(len(text), end + 100)) is not None
+
+
+def knows(text: str, end: int) -> bool:
+    """Whether the words behind a time say that the clocks skip it or show it twice."""
+    return _KNOWN.match(text, end) is not None
 
 
 def sentence(text: str, start: int, end: int, reach: int = 300) -> tuple[int, int]:

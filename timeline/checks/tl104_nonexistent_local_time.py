@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC
 
-from timeline.checks.parts import offered, sentence
+from timeline.checks.parts import knows, offered, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, moment, quoted
 from timeline.model import Level, Skipped, Statement
@@ -39,7 +39,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     if not isinstance(statement.when, Skipped) or not offered(statement) or statement.zone is None:
         return
     first, last = sentence(context.document.text, *statement.span)
-    if _CHANGE.search(context.document.text, first, last):
+    if _CHANGE.search(context.document.text, first, last) or knows(context.document.text, statement.span[1]):
         return
     before, after = statement.when.before.start, statement.when.after.start
     same_day = before.astimezone(UTC).date() == after.astimezone(UTC).date()

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from timeline.checks.parts import offered, points, states_day, tells_of_change
+from timeline.checks.parts import knows, offered, points, states_day, tells_of_change
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, moment, quoted
 from timeline.model import Level, Repeated, Statement
@@ -33,7 +33,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement whose wall time comes twice."""
     if not isinstance(statement.when, Repeated) or not offered(statement) or statement.zone is None:
         return
-    if any(point.fold is not None for point in points(statement)):
+    if any(point.fold is not None for point in points(statement)) or knows(context.document.text, statement.span[1]):
         return
     first, second = statement.when.first.start, statement.when.second.start
     if first == second or (not states_day(statement) and tells_of_change(context.document.text, *statement.span)):

@@ -31,7 +31,7 @@ CODE, NAME, LEVEL = "TL117", "stale-date", Level.WARNING
 
 _COMING = re.compile(
     r"\b(?:will\s+(?:take\s+place|be\s+held|meet|happen|start|begin|open|launch|convene|be\s+(?:on|at))|"
-    r"(?:is|are)\s+scheduled\s+(?:for|to)|(?:is|are)\s+to\s+(?:take\s+place|be\s+held|begin|start|meet)|"
+    r"(?:is|are)\s+scheduled\s+(?:for|to)|(?:is|are)\s+due|(?:is|are)\s+to\s+(?:take\s+place|be\s+held|begin|start|meet)|"
     r"join\s+us|save\s+the\s+date|next\s+meeting\s+is)\b[^.!?;\n\"”]{0,60}\Z",
     re.IGNORECASE,
 )

@@ -47,6 +47,7 @@ _USUALLY = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = timedelta(hours=1)
+_MINUTE, _LAST_MINUTE = timedelta(minutes=1), 59
 _LONGEST = timedelta(hours=26)  # zones are at most 26 hours apart
 
 
@@ -75,10 +76,14 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
 
 
 def _instants(members: list[Moment]) -> set[datetime]:
-    """The instants that they mean, to the second only where all state one: «02:17:35 UTC (9:17 p.m. local time)»."""
-    if all(m.statement.grain is Grain.SECOND for m in members):
+    """The instants that they mean, to the second only where all state one: «02:17:35 UTC (9:17 p.m. local time)».
+
+    The last minute of an hour is its end: «23:59:59 UTC (midnight)», «11:59 p.m. PDT (07:00 UTC)».
+    """
+    if all(m.statement.grain is Grain.SECOND and m.start.second for m in members):
         return {m.start for m in members}
-    return {m.start.replace(second=0) for m in members}
+    minutes = {m.start.replace(second=0) for m in members}
+    return {at + _MINUTE if at.minute == _LAST_MINUTE else at for at in minutes} if len(minutes) > 1 else minutes
 
 
 def _has_own_zone(statement: Statement) -> bool:
