@@ -53,6 +53,22 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
                 ("23:30 local time", "08-12 21:30"),
             ],
         ),
+        (  # a place beside an equivalent is where that is told, and not where «local» is
+            "The tanker docked at 10:55 local time (18:55 GMT; 20:55 in Oslo) on 8 August.",
+            [("10:55 local time", "08-08 18:55"), ("18:55 GMT", "08-08 18:55"), ("20:55", "08-08 18:55")],
+        ),
+        (
+            "The derby in Oslo is at 19:00 local time (18:00 in London) on 8 August.",
+            [("19:00 local time", "08-08 17:00"), ("18:00", "08-08 17:00")],
+        ),
+        (  # of two weekdays of one instant that nearer to the writing is told first
+            "The volcano erupted at 11:24 a.m. on Tuesday local time (7:24 p.m. EDT Monday).",
+            [("11:24 a.m. on Tuesday local time", "08-04 23:24"), ("7:24 p.m. EDT Monday", "08-04 23:24")],
+        ),
+        (
+            "Bids are due by 2:00 PM, Local Prevailing Time, on September 3, at City Hall, Tucson, Arizona.",
+            [("2:00 PM, Local Prevailing Time, on September 3", "09-03 21:00")],
+        ),
         (  # whoever is told the hour elsewhere is told it of the same day
             "The hearing is on Tuesday, August 12 at 6:30 pm BST. Comments close on Friday, August 8 at 3 p.m. BST. "
             "Viewers in Oslo should tune in at 7:30 p.m.",

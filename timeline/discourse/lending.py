@@ -13,7 +13,7 @@ from timeline.discourse import audience
 from timeline.discourse.addresses import address
 from timeline.discourse.candidates import ZoneOption, hours, lent
 from timeline.discourse.draft import Draft
-from timeline.discourse.local_time import local_time
+from timeline.discourse.local_time import local_time, of_another
 from timeline.discourse.localities import localities
 from timeline.discourse.retelling import tells_end
 from timeline.discourse.scope import in_row, own_line
@@ -36,7 +36,7 @@ _HALF_A_DAY = timedelta(hours=12)
 _ANY_DAY = date(2024, 7, 15)
 _FAR = 40  # mentions before it among which one on the same nameless clock is looked for
 _BESIDE = 12  # characters from one clock time of a list to the next
-_NEAR = 4  # mentions on either side whose places are theirs alone
+_NEAR = 4  # mentions on either side that are looked at
 _OTHERWISE = 1.5  # what it costs that a clock time which reads otherwise is on an equivalent's clock
 _OFFSETS = tuple(  # «3pm local time (9am ET)» where no place is named: the equivalent tells the offset
     ZoneOption(convert.offset_key(timedelta(minutes=m)), 2.5, None, (), (), stated=False) for m in range(-720, 841, 30)
@@ -89,7 +89,9 @@ def learn(zones: Zones, grouped: Iterable[tuple[Draft, Draft]]) -> None:
 
 def among(zones: Zones, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:
     """Zones for equivalents that state none, from the one beside them that reads the same."""
-    lender, stated = next(((d, o) for d, o in zip(unit, options, strict=True) if d.words is not None and o), (None, ()))
+    lenders = [(d, o) for d, o in zip(unit, options, strict=True) if d.words is not None and o]
+    lenders.sort(key=lambda one: not any(option.stated for option in one[1]))
+    lender, stated = next(iter(lenders), (None, ()))
     if lender is None or len(unit) < 2:
         return options
     theirs = tuple(replace(option, claim=None, stated=False) for option in stated)
@@ -264,7 +266,6 @@ def _of_place(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption
     a namesake of something at home: «at Villa Park»."""
     first, last = draft.sentence
     home = zones.publication.countries
-    taken = [other for other in zones.drafts[max(0, draft.number - _NEAR) : draft.number + _NEAR] if other.beside]
     begin, stop = zones.document.text.rfind(";", first, draft.start), zones.document.text.find(";", draft.end, last)
     first, last = max(first, begin + 1), last if stop < 0 else stop  # «9 to 11; friends in Pune dial in at 1»
     here = {
@@ -272,7 +273,7 @@ def _of_place(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption
         for place in localities(zones.document.text, first, last)
         if place.locative and place.kind in {"city", "country"} and place.zone
         if place.sure or not home or place.country in home or zones.own(place.name)
-        if all(not other.end <= place.at < other.clear for other in taken)  # «8pm (2pm in New York)» tells theirs
+        if not of_another(zones, draft, place)
     }
     if len(here) != 1:
         return None

@@ -16,6 +16,7 @@ from timeline.zones import convert
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
 _BEFORE, _BELOW, _ELSEWHERE = "told before it", "named below it", "named in the text"
 _GUESSED = frozenset({_BEFORE, _BELOW, _ELSEWHERE})  # where an equivalent says otherwise, «local» is elsewhere
+_NEAR = 6  # clock times on either side that are looked at
 _ROW = re.compile(r"[^\n]{0,80}\n(?=[ \t]*\S)[^\n]{1,160}")
 
 
@@ -27,7 +28,9 @@ def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[Zo
     if (whence := travelled(text, first, draft.start)) is not None:  # «sails from Cozumel at 17:00 local»
         ranked.append((0.0, whence.name, whence.zone or "", "named in the sentence"))
     ranked.extend(
-        (0.0 if place.locative else 0.4 + _doubt(place), place.name, place.zone or "", "named in the sentence")
+        (1.2, place.name, place.zone or "", _ELSEWHERE)
+        if of_another(zones, draft, place)
+        else (0.0 if place.locative else 0.4 + _doubt(place), place.name, place.zone or "", "named in the sentence")
         for place in localities(text, first, last)
     )
     begin = max(text.rfind("\n\n", max(0, first - 1500), first), max(0, first - 1500))
@@ -58,6 +61,12 @@ def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[Zo
         step = Step("local-time", (words.words, home, "the publisher's home", home))
         best[home] = ZoneOption(home, 2.0, None, (), (step,), stated=False)
     return tuple(sorted(best.values(), key=lambda option: option.cost))
+
+
+def of_another(zones: Zones, draft: Draft, place: Locality) -> bool:
+    """Whether a place stands beside another clock time and is its own: «at 10:55 local time (21:55 in Moscow)»."""
+    near = zones.drafts[max(0, draft.number - _NEAR) : draft.number + _NEAR]
+    return any(other.beside is not None and other.end <= place.at < other.clear for other in near)
 
 
 def _line_below(text: str, end: int) -> Span:

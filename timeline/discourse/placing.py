@@ -94,7 +94,7 @@ class Desk:
         found = [self.halves.hours(draft, behind) for draft in unit]
         if all(one is None for one in found):
             return [None] * len(unit)
-        primary = _dated(unit)
+        primary = _dated(unit, self.publication.day)
         recurs = weekly.recurring(self.document.text, unit, drafts, last, self.days.recurring)
         first = found[primary]
         day, evidence, assumed = self._base(unit[primary], first.minutes[0] if first else None, recurs, drafts, last)
@@ -363,14 +363,19 @@ def _to_utc(draft: Draft, chosen: Candidate, zone: str) -> Iterator[Step]:
     yield Step("to-utc", (f"{chosen.wall:%Y-%m-%dT%H:%M}", zone, f"{chosen.instant:%Y-%m-%dT%H:%MZ}"))
 
 
-def _dated(unit: Sequence[Draft]) -> int:
-    """The member of a group whose day the others follow; weekdays and dates without a year are reckoned from it."""
+def _dated(unit: Sequence[Draft], written: date | None) -> int:
+    """The member of a group whose day the others follow, from which weekdays and dates without a year are reckoned.
+
+    Of weekdays alone that nearest to the writing: «11:24 a.m. on Wednesday local time (7:24 p.m. EDT Tuesday)», written
+    on that Tuesday.
+    """
     for draft in unit[1:]:
         if draft.own_day and counts_on(draft):
             draft.day = None  # «10:00 JST = 18:00 PDT on the previous day»: the first tells the day
     own = [n for n, draft in enumerate(unit) if draft.own_day]
     plain = next((n for n, draft in enumerate(unit) if not _is_midnight(draft)), 0)
-    primary = next((n for n in own if weekdays.alone(unit[n]) is None), next(iter(own), plain))
+    dates = [n for n in own if weekdays.alone(unit[n]) is None]
+    primary = next(iter(dates), min(own, key=lambda n: _apart(unit[n], written), default=plain))
     for draft in unit:
         if draft is unit[primary]:
             continue
@@ -386,6 +391,11 @@ _ARRIVES = re.compile(r"\b(?:arriv|land|reach|touch)[a-z]*(?: [a-z]+)? (?:[A-Z][
 def _arrives(text: str, draft: Draft) -> bool:
     """Whether a clock is that of a place where a journey ends: «arrives at London Luton at 07:45»."""
     return draft.beside is not None and _ARRIVES.search(text, max(0, draft.start - 60), draft.start) is not None
+
+
+def _apart(draft: Draft, written: date | None) -> int:
+    """Days between the writing and the day that a mention names."""
+    return abs((draft.day.first - written).days) if written is not None and draft.day is not None else 0
 
 
 def _is_midnight(draft: Draft) -> bool:

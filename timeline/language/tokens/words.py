@@ -126,7 +126,8 @@ def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Tok
         if other is not None and other.end == zone.end:
             return Token(at, zone.end, zone.key, (*zone.row, *other.row))
         return zone if other is None or zone.end > other.end else None
-    if not ((word[0].isupper() and _clock_near(before)) or (word[0] in "aA" and view.folded.startswith(AOE, at))):
+    capital = word[0].isupper() or word == "local"
+    if not ((capital and _clock_near(before)) or (word[0] in "aA" and view.folded.startswith(AOE, at))):
         return None
     zone = zone_at(view, at, False)
     if zone is None or not any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row):

@@ -25,7 +25,7 @@ _PLACE_TIME = re.compile(
     r"((?:[A-Z][^\W\d_]*(?:[.'’\-][^\W\d_]+)*[ ]){1,3})"
     r"(?:(?:standard |daylight |summer |winter |local )?[Tt]ime(?!\w)|local(?=[ \t]*(?:\Z|[\n(),.;/])))"
 )
-_LOCAL_TIME = re.compile(r"[Ll]ocal (?:((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
+_LOCAL_TIME = re.compile(r"(?:[Pp]revailing )?[Ll]ocal (?:[Pp]revailing |((?:[A-Z][^\W\d_]*[ ]){1,3}))?[Tt]ime(?!\w)")
 _LOCAL = re.compile(rf"[Ll]ocal (?=(?i:{'|'.join(AMERICAN)})\b|[A-Z]{{3,4}}\b)")  # «10am local pacific time»
 _TOLD_TIME = re.compile(r"(?P<name>[A-Za-z][\w-]*) [Tt]ime \((?P<zone>[A-Z]{2,5})\)")  # «EVE Time (UTC)»
 _NAMED_TIME = re.compile(r"(server|game|realm|forum|event|system) time(?!\w)", re.IGNORECASE)
