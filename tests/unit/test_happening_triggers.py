@@ -57,6 +57,8 @@ def happening(text: str, number: int = 0) -> Happening:
         ("The purchase of the mill was announced on [28 April]{2026-04-28}.", "purchase"),
         ("Lund has signed for Vik, the club announced on [30 April]{2026-04-30}.", "signed for"),
         ("Planes dropped mines on a camp in Unity state on [30 April]{2026-04-30}, an official said.", "dropped"),
+        ("The plane crashed through the roof of the Vik bar at [22:25]{2026-04-30T22:25Z}.", "crashed"),
+        ("He had been in a bad condition since a lorry hit the barn on [30 April]{2026-04-30}.", "hit"),
         ("The theft of two prints on [30 April]{2026-04-30} has shocked the town.", "theft"),
         ("The draw of the cup was made on [30 April]{2026-04-30} to settle the row.", "draw"),
         ("A man came back with a rifle on [30 April]{2026-04-30} and shot two clerks.", "shot"),

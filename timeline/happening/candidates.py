@@ -119,8 +119,8 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
         return None  # «erupted without warning»
     if token.text == "last" and at and tokens[at - 1].text.casefold() in words.particles["determiner"]:
         return None  # «the last ferryman»
-    if token.text.casefold() in words.particles["body"]:
-        return None  # «the court», «a jail»: who does it, or where
+    if token.text.casefold() in words.particles["body"] or _thing(tokens, at, words):
+        return None  # «the court», «a jail»: who does it, or where; «the bar»
     kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
     carrier = stem in words.subject_carriers
     holds = stem in words.object_carriers
@@ -140,6 +140,17 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
     if token.text.endswith(_ENDINGS) and len(token.text) > 6:
         return Candidate(at, at, stem, (), True, False, False)
     return None
+
+
+def _thing(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
+    """«the ship», «a bar», «showed signs»: a word that is a thing where it is no verb."""
+    if tokens[at].text.casefold() not in words.particles["thing"]:
+        return False
+    before = tokens[at - 1] if at else None
+    verb = before is not None and (
+        before.stem in words.particles["auxiliary"] or before.text.casefold() in words.particles["personal"]
+    )
+    return not verb
 
 
 def _at_a_place(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:

@@ -25,6 +25,7 @@ _OWNED = 4  # words behind «Saturday's» among which stands what was then
 _REACH = 45  # words looked at on each side of a time
 _RELATIVE = frozenset(("who", "which"))
 _NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
+_CONJUNCTIONS = frozenset(("when", "since"))  # what is before has another verb
 _SPEAKERS = frozenset(("we", "i", "you", "they", "he", "she"))
 _AS = frozenset(("as", "when"))
 _LEGAL = frozenset(("charge", "conviction", "sentence", "arrest"))
@@ -366,6 +367,7 @@ def _carried(
         return one  # «applications close on Sunday, and we kick off in March»
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
     left = [c for c in left if c.last < _aside(tokens, one.first)] or left
+    left = [c for c in left if not any(t.text in _CONJUNCTIONS for t in tokens[c.last + 1 : one.first])]
     left = [
         c for c in left if not any(t.text in ":;" for t in tokens[c.last + 1 : one.first])
     ]  # «Update: …» is a label

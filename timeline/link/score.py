@@ -63,9 +63,10 @@ WEIGHTS = {
     "one is told, the other tells": -2.5,
     "one sentence, two happenings": -2.5,
     "each opens its text": 1.5,
-    "both look back on one day": 0.8,
-    "both look back on one day, in other words": 1.4,
-    "both look back on one period": 0.5,
+    "each opens its text, and within one period": 0.7,
+    "one day of one story": 0.8,
+    "one day of one story, in other words": 1.4,
+    "one period of one story": 0.5,
     # where, who, and the wording
     "same place": 0.3,
     "another place": -0.7,
@@ -88,9 +89,9 @@ _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _INSTANT = "same instant"
 _UNLIKE = ("kinds unknown", "different kinds", "one is told, the other tells")
-_BACK = ("same day", "same part of the day", "same period")
-_ONE_STORY = 0.3
-_SOMETHING = 0.3
+_ROUGHLY = ("same day", "same part of the day", "same period")
+_ONE_STORY = 0.3  # how alike two documents of one story are, whatever they call what happened
+_SOMETHING = 0.3  # log-odds of the wording from which two sentences have something in common
 _WITHIN = "within the range"
 _ENDS = "start and end"
 _HOURS = "hours apart on one day"
@@ -120,7 +121,7 @@ def score(one: Member, other: Member, corpus: Corpus, terms: Terms | None = None
             ("sentences alike", _alike(one, other)),
         ]
         terms += [("shared names", _shared(one, other)), _neighbours(one, other), _opens(one, other, when, kind)]
-        terms.append(_look_back(one, other, corpus, when, kind))
+        terms.append(_one_story(one, other, corpus, when, kind))
         terms[:] = [(name, value) for name, value in terms if value]
     return total + wording(one, other)
 
@@ -184,7 +185,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if same_document:
         total += _neighbours(one, other)[1]
     else:
-        total += _opens(one, other, when, kind)[1] + _look_back(one, other, corpus, when, kind)[1]
+        total += _opens(one, other, when, kind)[1] + _one_story(one, other, corpus, when, kind)[1]
     return total + _documents(one, other, corpus)[1], when, kind
 
 
@@ -358,33 +359,41 @@ def _opens(one: Member, other: Member, when: str, kind: str) -> tuple[str, float
         return "", 0.0
     if not (one.leads and other.leads) or one.says != other.says:
         return "", 0.0
-    name = "each opens its text"
+    loose = when in ("same period", "same year")
+    name = "each opens its text, and within one period" if loose else "each opens its text"
     return name, WEIGHTS[name]
 
 
 def _looks_back(one: Member) -> bool:
     """Whether a text looks back on something, and tells of no change of its time."""
-    if one.time is None or one.ahead or one.update is not None or one.time.recurring:
+    return _plain(one) and not one.ahead
+
+
+def _plain(one: Member) -> bool:
+    """Whether a single time is told, that is no deadline nor the hour of an end, and that nothing changes."""
+    if one.time is None or one.update is not None or one.time.recurring:
         return False
     return one.role is not Role.DEADLINE and not (one.role is Role.END and one.time.clock is not None)
 
 
-def _look_back(one: Member, other: Member, corpus: Corpus, when: str, kind: str) -> tuple[str, float]:
-    """What two texts of one story tell of one day that was over is most often one thing."""
-    if when not in _BACK or one.document == other.document or not (_looks_back(one) and _looks_back(other)):
+def _one_story(one: Member, other: Member, corpus: Corpus, when: str, kind: str) -> tuple[str, float]:
+    """What two texts of one story tell of one day is most often one thing, if it is over for one of them."""
+    if when not in _ROUGHLY or one.document == other.document or not (_plain(one) and _plain(other)):
+        return "", 0.0
+    if one.ahead and other.ahead:
         return "", 0.0
     if _alikeness(one, other, corpus) < (_ONE_STORY if kind in _UNLIKE else _ACQUAINTED):
         return "", 0.0
-    name = "both look back on one day"
+    name = "one day of one story"
     if when == "same period":
-        name = "" if kind in _UNLIKE else "both look back on one period"
+        name = "" if kind in _UNLIKE else "one period of one story"
         return name, WEIGHTS.get(name, 0.0)
     if WEIGHTS[kind] < WEIGHTS["related kinds"] and wording(one, other) < _SOMETHING:
         return "", 0.0
     if kind in _UNLIKE:
         if one.says != other.says:
             return "", 0.0
-        name = "both look back on one day, in other words"
+        name = "one day of one story, in other words"
     return name, WEIGHTS[name]
 
 
@@ -428,7 +437,7 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
 
 def _over(one: Member, other: Member, found: str | None) -> bool:
     """Whether what ended on a day that is past may be what happened on it: «the trial ended with his conviction»."""
-    return found in _BACK and _looks_back(one) and _looks_back(other)
+    return found in _ROUGHLY and _looks_back(one) and _looks_back(other)
 
 
 def _replaces(one: Member, other: Member) -> bool:

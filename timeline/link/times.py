@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from timeline.algebra.civil import BYDAY
-from timeline.algebra.expressions import At, Part, Shift, This
+from timeline.algebra.expressions import At, Last, Part, Shift, This
 from timeline.model import AllDay, Document, Grain, Placed, Repeated, Skipped, Statement, When
 from timeline.zones import ZoneError, offset_at
 from timeline.zones.convert import local, to_utc
@@ -167,6 +167,8 @@ def _rounded(statement: Statement, when: AllDay, written: int) -> tuple[date, da
             until = when.first + length
             return when.first, max(when.until, min(until, date.fromordinal(written)) if written else until)
         return (min(when.first, when.until - length) if stated.which == "end" else when.first), when.until
+    if isinstance(stated, Last) and stated.of is Grain.WEEK and written % 7 == 0:
+        return when.first, max(when.until, date.fromordinal(max(1, written)))  # for many a Sunday begins the week
     if isinstance(stated, Shift) and stated.sign < 0 and stated.anchor is None and stated.amounts:
         around = _ROUNDED.get(stated.amounts[-1].unit, timedelta())
         return when.first - around, when.until + around
