@@ -213,9 +213,9 @@ def _backwards(start: Placing, end: Placing) -> bool:
 def _range(stated: Between, start: Placing | None, end: Placing | None) -> Placing:
     steps = (*(start.steps if start else ()), *(end.steps if end else ()))
     assumed = (*(start.assumed if start else ()), *(end.assumed if end else ()))
-    grain = (start or end).grain if (start or end) is not None else None  # type: ignore[union-attr]
+    side = start or end or Placing(Timex("DATE", "XXXX"))
+    grain = side.grain
     if start is None or end is None:
-        side = start or end or Placing(Timex("DATE", "XXXX"))
         close = None if end is None else end.start if stated.exclusive else end.end
         return Placing(side.timex, start.start if start else None, close, grain, side.clock, steps, assumed)
     begin = start.start

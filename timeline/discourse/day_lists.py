@@ -112,15 +112,15 @@ def _of_one(text: str, reading: Reading) -> list[Reading]:
 
 
 def _in_year(day: Reading, year: int) -> Reading:
-    date = day.expr.date if isinstance(day.expr, At) else None
-    return replace(day, expr=replace(day.expr, date=replace(date, year=year))) if isinstance(date, Fields) else day  # type: ignore[arg-type]  # an At
+    match day.expr:
+        case At(date=Fields() as date) as at:
+            return replace(day, expr=replace(at, date=replace(date, year=year)))
+    return day
 
 
 def _behind(text: str, own: Reading) -> tuple[list[Reading], int | None]:
     """«14 and 21» behind «Feb 7», and the year that closes the list; the clock time may stand before it."""
-    expr = own.expr
-    assert isinstance(expr, At)  # noqa: S101  # the caller made it
-    date = expr.date
+    date = own.expr.date if isinstance(own.expr, At) else None
     more = _BEHIND.match(text, own.span[1], own.span[1] + _REACH)
     if more is None or not isinstance(date, Fields) or date.day is None or text[own.span[1] - 1].isalpha():
         return [], None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from timeline.discourse.candidates import Hours, ZoneOption
 from timeline.discourse.draft import Draft
@@ -24,11 +25,9 @@ def pairs(
             continue
         apart = int((claims[1] - claims[0]).total_seconds()) // 60
         if any((late - early - apart) % 1440 == 0 for early in first.minutes for late in second.minutes):
-            made[nth], made[nth + 1] = _literal(one), _literal(other)
+            made[nth], made[nth + 1] = _literal(one[0], claims[0]), _literal(other[0], claims[1])
     return made
 
 
-def _literal(options: tuple[ZoneOption, ...]) -> tuple[ZoneOption, ...]:
-    head = options[0]
-    assert head.claim is not None  # noqa: S101  # the caller saw it
-    return (ZoneOption(convert.offset_key(head.claim), head.cost, None, head.steps, head.assumed),)
+def _literal(option: ZoneOption, claim: timedelta) -> tuple[ZoneOption, ...]:
+    return (ZoneOption(convert.offset_key(claim), option.cost, None, option.steps, option.assumed),)

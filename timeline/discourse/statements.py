@@ -10,7 +10,7 @@ from timeline.algebra.expressions import Clock, Daypart, Every, Length, Vague
 from timeline.algebra.place import Context, place
 from timeline.algebra.timex import daypart_timex
 from timeline.discourse import ends, recurrence
-from timeline.discourse.draft import Draft, Settled
+from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.modality import put_off, role
 from timeline.discourse.publication import Publication
 from timeline.model import (
@@ -40,17 +40,17 @@ def statement(document: Document, publication: Publication, draft: Draft, settle
     """The statement that a draft comes to."""
     expr = draft.reading.expr
     if isinstance(expr, Length | Vague):
-        return _vague(document, publication, draft)
+        return _vague(document, publication, draft, expr)
     if draft.clock is not None:
-        return _clocked(document, draft, settled)
+        return _clocked(document, draft, draft.clock, settled)
     if draft.daypart is not None:
-        return _daypart(document, publication, draft)
-    if isinstance(expr, Every):
-        return _recurring(document, publication, draft)
+        return _daypart(document, publication, draft, draft.daypart)
+    if draft.every is not None:
+        return _recurring(document, publication, draft, draft.every)
     return _dated(document, publication, draft)
 
 
-def _base(document: Document, draft: Draft, kind: Kind, when: When | None, timex: Timex, **more: object) -> Statement:
+def _base(document: Document, draft: Draft, kind: Kind, when: When | None, timex: Timex, **more: Any) -> Statement:
     point = draft.point
     return Statement(
         document.id,
@@ -65,7 +65,7 @@ def _base(document: Document, draft: Draft, kind: Kind, when: When | None, timex
         group=draft.group,
         modality=draft.modality,
         exdates=draft.exdates,
-        **more,  # type: ignore[arg-type]  # fields of Statement
+        **more,
     )
 
 
@@ -77,14 +77,14 @@ def _role(document: Document, draft: Draft) -> Role | None:
     return role(document.text, draft.start, draft.sentence[0], draft.cues)
 
 
-def _vague(document: Document, publication: Publication, draft: Draft) -> Statement:
-    expr = draft.reading.expr
+def _vague(document: Document, publication: Publication, draft: Draft, expr: Length | Vague) -> Statement:
     found = place(expr, Context(publication.day))
     timex = Timex("DURATION", "PX") if isinstance(found, Unplaceable) else found.timex
-    length = isinstance(expr, Length)
-    grain = expr.amounts[-1].unit if isinstance(expr, Length) and expr.amounts else None
     now = publication.wall if timex.value == "PRESENT_REF" else None
-    return _base(document, draft, Kind.DURATION if length else Kind.RELATIVE, None, timex, grain=grain, local=now)
+    if isinstance(expr, Vague):
+        return _base(document, draft, Kind.RELATIVE, None, timex, local=now)
+    grain = expr.amounts[-1].unit if expr.amounts else None
+    return _base(document, draft, Kind.DURATION, None, timex, grain=grain, local=now)
 
 
 def _clock_grain(clock: Clock) -> Grain:
@@ -93,9 +93,7 @@ def _clock_grain(clock: Clock) -> Grain:
     return Grain.HOUR if clock.minute is None and clock.style in {"12h", "bare", "oclock"} else Grain.MINUTE
 
 
-def _clocked(document: Document, draft: Draft, settled: Settled | None) -> Statement:
-    clock = draft.clock
-    assert clock is not None  # noqa: S101  # the caller saw it
+def _clocked(document: Document, draft: Draft, clock: Clock, settled: Settled | None) -> Statement:
     grain = _clock_grain(clock)
     kind = Kind.RANGE if draft.ranged else Kind.INSTANT
     if draft.recurs is not None or draft.every is not None:
@@ -120,7 +118,7 @@ def _clocked(document: Document, draft: Draft, settled: Settled | None) -> State
     length = ends.length(draft, settled, end_wall, document.language) or step
     local_end = end_wall if end_wall is not None else wall + step
     literal = Placed(settled.literal, settled.literal + length, grain) if settled.literal is not None else None
-    when = _when(settled, length, grain)
+    when = _when(settled.start, settled, length, grain)
     return _base(document, draft, kind, when, timex, local_end=local_end, literal=literal, **shared)
 
 
@@ -151,10 +149,9 @@ def _why(draft: Draft, settled: Settled) -> str:
     return "nothing gives its day" if settled.zone is not None else "nothing gives its zone"
 
 
-def _when(settled: Settled, length: timedelta, grain: Grain) -> When:
-    assert settled.start is not None  # noqa: S101  # the caller saw it
+def _when(start: datetime, settled: Settled, length: timedelta, grain: Grain) -> When:
     try:
-        first = Placed(settled.start, settled.start + length, grain)
+        first = Placed(start, start + length, grain)
         if settled.second is None:
             return first
         second = Placed(settled.second, settled.second + length, grain)
@@ -179,9 +176,7 @@ def _set_value(draft: Draft, timex: Timex) -> Timex:
     return timex if isinstance(found, Unplaceable) else found.timex
 
 
-def _daypart(document: Document, publication: Publication, draft: Draft) -> Statement:
-    part = draft.daypart
-    assert part is not None  # noqa: S101  # the caller saw it
+def _daypart(document: Document, publication: Publication, draft: Draft, part: Daypart) -> Statement:
     begin, stop = civil.hours_of(part.name, part.part)
     kind = Kind.RECURRENCE if draft.every is not None else Kind.INSTANT if draft.until is None else Kind.RANGE
     shared = {"grain": Grain.DAYPART, "role": _role(document, draft), "steps": draft.steps, "assumed": draft.assumed}
@@ -196,7 +191,7 @@ def _daypart(document: Document, publication: Publication, draft: Draft) -> Stat
         return _base(document, draft, kind, when, timex, recurrence=rule, **shared)
     timex = daypart_timex(day.value, part.name)
     if part.name == "day-end" and draft.zone is not None:
-        return _end_of_day(document, draft, timex, draft.zone)
+        return _end_of_day(document, draft, day, timex, draft.zone)
     zone = draft.zone or next(iter(publication.near), None)
     start, end = civil.midnight(day.first) + timedelta(hours=begin), civil.midnight(day.first) + timedelta(hours=stop)
     end = max(end, _daypart_end(draft) or end)
@@ -220,9 +215,7 @@ def _daypart_end(draft: Draft) -> datetime | None:
     return civil.midnight(draft.until_day.first) + timedelta(hours=hours_)
 
 
-def _recurring(document: Document, publication: Publication, draft: Draft) -> Statement:
-    every = draft.every
-    assert every is not None  # noqa: S101  # the caller saw it
+def _recurring(document: Document, publication: Publication, draft: Draft, every: Every) -> Statement:
     timex = _set_value(draft, Timex("SET", "P1D"))
     first = (
         recurrence.first_day(every, max(publication.day + _DAY, draft.since or date.min), draft.exdates)
@@ -255,7 +248,7 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     if draft.impossible is not None:
         return _base(document, draft, kind, Unplaceable(draft.impossible), value, **shared)
     if draft.wall is not None and (draft.day is None or draft.day.grain.rank < Grain.DAY.rank):
-        return _moment(document, publication, draft, value)
+        return _moment(document, publication, draft, draft.wall, value)
     day = draft.day
     if day is None:
         return _base(
@@ -264,7 +257,7 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     grain = day.grain
     words = draft.words
     if words is not None and words.sort is ZoneSort.AOE:
-        return _end_of_day(document, draft, value, "-12:00")
+        return _end_of_day(document, draft, day, value, "-12:00")
     until = draft.until_day.until if draft.until_day is not None and draft.until_day.until > day.first else day.until
     if draft.lasting and (end := ends.after(civil.midnight(day.first), draft.lasting)) is not None:
         until = max(end.date(), day.first + _DAY)
@@ -282,10 +275,8 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     )
 
 
-def _moment(document: Document, publication: Publication, draft: Draft, value: Timex) -> Statement:
+def _moment(document: Document, publication: Publication, draft: Draft, wall: datetime, value: Timex) -> Statement:
     """«in three hours», reckoned from the moment of writing."""
-    wall = draft.wall
-    assert wall is not None  # noqa: S101  # the caller saw it
     end_wall = draft.wall_end or wall + timedelta(minutes=1)
     if draft.until is not None and isinstance(draft.until.clock, Clock):
         end_wall = ends.clock_after(wall, draft.until.clock, draft.until_day) or end_wall
@@ -320,14 +311,13 @@ def _moment(document: Document, publication: Publication, draft: Draft, value: T
     )
 
 
-def _end_of_day(document: Document, draft: Draft, value: Timex, zone: str) -> Statement:
+def _end_of_day(document: Document, draft: Draft, day: Day, value: Timex, zone: str) -> Statement:
     """«End of day Friday, Pacific time», and a bare date anywhere on earth: the end of that day there."""
-    assert draft.day is not None  # noqa: S101  # the caller saw it
-    wall = civil.midnight(draft.day.until)
+    wall = civil.midnight(day.until)
     start = instant(wall, zone)
     shared = {
         "role": Role.DEADLINE,
-        "steps": (*draft.steps, Step("end-of-day", (draft.day.first.isoformat(),))),
+        "steps": (*draft.steps, Step("end-of-day", (day.first.isoformat(),))),
         "assumed": draft.assumed,
     }
     if start is None:

@@ -182,7 +182,9 @@ def event(one: Event, shown: bool = True) -> dict[str, Any]:
         "in_calendar": one.in_calendar,
         "readings": [_rival(rival) for rival in one.readings],
         "superseded": [_rival(rival) for rival in one.superseded],
-        "statements": [_linked(link, shown) for link in one.links if link.happening.statement is not None],
+        "statements": [
+            _linked(link, said, shown) for link in one.links if (said := link.happening.statement) is not None
+        ],
         "findings": list(one.findings),
         "revision": one.revision,
         "updated": moment(one.updated) if one.updated else None,
@@ -219,9 +221,7 @@ def _rival(rival: Rival) -> dict[str, Any]:
     }
 
 
-def _linked(link: Link, shown: bool) -> dict[str, Any]:
-    said = link.happening.statement
-    assert said is not None  # noqa: S101  # the caller saw it
+def _linked(link: Link, said: Statement, shown: bool) -> dict[str, Any]:
     return {
         "document": said.document,
         "span": list(said.span),

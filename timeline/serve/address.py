@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from werkzeug.datastructures import MultiDict
@@ -72,9 +73,9 @@ class Address:
         """The chosen zones, or those that the page shows unasked."""
         return self.zones or tuple(face.key for face in faces if not face.you)
 
-    def to(self, path: str = "/", **changes: object) -> str:
+    def to(self, path: str = "/", **changes: Any) -> str:
         """The address with changes; a change of what is shown goes back to the first page of rows."""
-        changed = replace(self, **({"page": 1} | changes))  # type: ignore[arg-type]
+        changed = replace(replace(self, page=1), **changes)
         query = changed.query()
         return f"{path}?{query}" if query else path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from timeline import __version__
@@ -153,8 +154,8 @@ _WHOLE: Schema = {"type": "integer"}
 _SPAN: Schema = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
 
 
-def _names(values: object, maybe: bool = False) -> Schema:
-    names: list[str | None] = [str(value) for value in values]  # type: ignore[attr-defined]
+def _names(values: Iterable[object], maybe: bool = False) -> Schema:
+    names: list[str | None] = [str(value) for value in values]
     return {"enum": [*names, None] if maybe else names}
 
 
