@@ -98,22 +98,20 @@ def read(
             yield file
             continue
         for found in _file(file, overrides, extract, limit, stdin):
-            document = found
-            if isinstance(document, Document):
-                if document.id in stated and not file.found and document.id == file.name:
-                    document = replace(document, id=Path(file.shown).with_suffix("").as_posix())
-                if document.id in stated:
-                    line = document.origin.line if document.origin and file.media == "jsonl" else None
-                    document = Fault(
-                        "TL908",
-                        file.shown,
-                        f"id {document.id!r} is that of {stated[document.id]} too",
-                        "give one of them another id",
-                        line,
-                    )
-                else:
-                    stated[document.id] = file.shown
-            yield _by_git(document) if dated_by_git and isinstance(document, Document) and not file.piped else document
+            told = _told_apart(found, file, stated) if isinstance(found, Document) else found
+            yield _by_git(told) if dated_by_git and isinstance(told, Document) and not file.piped else told
+
+
+def _told_apart(document: Document, file: File, stated: dict[str, str]) -> Document | Fault:
+    """The document under an id of its own, which is added to those ``stated``."""
+    if document.id in stated and not file.found and document.id == file.name:
+        document = replace(document, id=Path(file.shown).with_suffix("").as_posix())
+    if document.id in stated:
+        line = document.origin.line if document.origin and file.media == "jsonl" else None
+        taken = f"id {document.id!r} is that of {stated[document.id]} too"
+        return Fault("TL908", file.shown, taken, "give one of them another id", line)
+    stated[document.id] = file.shown
+    return document
 
 
 def _by_git(document: Document) -> Document:

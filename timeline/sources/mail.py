@@ -10,10 +10,12 @@ import email
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import chain
 from typing import cast
 
 from timeline.sources import calendar, html
@@ -89,49 +91,32 @@ def _message(content: bytes, path: str, number: str, line: int) -> Iterator[Piec
     try:
         message = cast(EmailMessage, email.message_from_bytes(content, policy=_POLICY))
         values = _values(message)
-        body = message.get_body(preferencelist=("plain", "html"))
-        text = None if body is None else _text(cast(EmailMessage, body), path)
+        body = cast(EmailMessage | None, message.get_body(preferencelist=("plain", "html")))
+        text = None if body is None else _text(body, path)
         parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
-        calendars = [part.get_payload(decode=True) for part in parts]
-    except (
-        Exception
-    ) as error:  # the standard library raises many kinds on malformed mail (AttributeError, IndexError, LookupError)
-        yield Fault(
-            "TL907",
-            path,
-            f"is mail that cannot be read ({type(error).__name__}: {error})",
-            "save it again from the mail program",
-            line,
-        )
+        carried = [part.get_payload(decode=True) for part in parts]
+    except Exception as error:  # the standard library raises many kinds on malformed mail
+        wrong = f"is mail that cannot be read ({type(error).__name__}: {error})"
+        yield Fault("TL907", path, wrong, "save it again from the mail program", line)
         return
     if not values and not number:
-        yield Fault(
-            "TL907",
-            path,
-            "is no mail: it has neither subject, sender nor date",
-            "save it as .txt if it is plain text",
-            line,
-        )
+        wrong = "is no mail: it has neither subject, sender nor date"
+        yield Fault("TL907", path, wrong, "save it as .txt if it is plain text", line)
         return
     name = _clean(str(message.get("Message-ID", ""))).strip("<> ") or number if number else ""
-    if isinstance(text, str) and body is not None:
-        prose = html.plain(text) if body.get_content_type() == "text/html" else text
-        prose = mask(prose, (found.span() for found in _QUOTED.finditer(prose)))
+    calendars = [one for one in carried if isinstance(one, bytes)]
+    if text is not None and body is not None:
         raw = None if number else _as_it_is(content, message, path)
         if raw is None:
-            yield Piece(prose, values, None, name, line + _lines_before(content, body))
+            yield Piece(_unquoted(text, body), values, None, name, line + _lines_before(content, body))
         else:
             yield Piece(_without_head(raw), values, raw, name, line)
-    elif not any(isinstance(one, bytes) for one in calendars):
+    elif not calendars:
         yield Fault("TL907", path, "holds no text", "save the message with its text", line)
-    for one in calendars:
-        if isinstance(one, bytes):
-            for piece in calendar.read(one, path):
-                yield (
-                    piece
-                    if isinstance(piece, Fault)
-                    else Piece(piece.text, piece.values, None, f"{name}/{piece.name}".strip("/"), line)
-                )
+    for piece in chain.from_iterable(calendar.read(one, path) for one in calendars):
+        if isinstance(piece, Piece):
+            piece = replace(piece, raw=None, name=f"{name}/{piece.name}".strip("/"), line=line)
+        yield piece
 
 
 def _text(body: EmailMessage, path: str) -> str:
@@ -139,6 +124,12 @@ def _text(body: EmailMessage, path: str) -> str:
     content = cast(bytes, body.get_payload(decode=True) or b"")
     found = decode(content, path, body.get_content_charset())
     return content.decode("utf-8", "replace") if isinstance(found, Fault) else found
+
+
+def _unquoted(text: str, body: EmailMessage) -> str:
+    """The prose of a part, what it quotes blanked."""
+    prose = html.plain(text) if body.get_content_type() == "text/html" else text
+    return mask(prose, (found.span() for found in _QUOTED.finditer(prose)))
 
 
 def _as_it_is(content: bytes, message: EmailMessage, path: str) -> str | None:
