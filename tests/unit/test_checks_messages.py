@@ -147,6 +147,12 @@ SAID = [
         '"AoE" is UTC-12, not "UTC+12": "12 June 2025, 23:59 AoE" is 11:59 UTC on 13 June by the one, '
         "11:59 UTC on 12 June by the other",
     ),
+    (
+        "TL106",
+        "Saved Fri Dec 19 2025 22:54:33 GMT-0500 (Eastern Daylight Time)",
+        '"Eastern Daylight Time" is UTC-4, not "GMT-0500": "Fri Dec 19 2025 22:54:33 GMT-0500" is '
+        "02:54:33 UTC by the one, 03:54:33 by the other",
+    ),
     ("TL107", "We begin on 14 August 2025 at 14:00 QST.", '"QST" names no zone'),
     ("TL115", "Open 9:00 a.m.-17:00 p.m.", '"17:00 p.m." counts the hours twice: to 24, and by halves of the day'),
     (

@@ -46,8 +46,9 @@ _SEASON_NAME = re.compile(r"\b(standard|daylight)(?= (?:saving )?time\b)", re.IG
 # Where only the publication gives the day, the letters must be wrong for some days on end.
 _GUESSED = ("date-from-publication", "date-after-publication", "date-before-publication")
 _LETTERS_AS_SUCH = re.compile(
-    r"\b(?:(?i:always|never|(?:all|whole) year|year[- ]round|in (?:the )?(?:winter|summer)|pars(?:es?|ed|er|ing)|"
-    r"format(?:s|ted)?|convert(?:s|ed|ing)?|strings?)|[A-Z]{2,4}T(?: is|:| =|,) (?:UTC|GMT) ?[+−–-]\d)",
+    r"\b(?:(?i:always|never|usually|typically|generally|normally|frequently|often|(?:all|whole) year|year[- ]round|"
+    r"in (?:the )?(?:winter|summer)|pars(?:es?|ed|er|ing)|format(?:s|ted)?|convert(?:s|ed|ing)?|strings?)|"
+    r"[A-Z]{2,4}T(?: is|:| =|,) (?:UTC|GMT) ?[+−–-]\d)",
 )
 _MARK = "\"'“”‘’`"
 MOST_SPANS = 20
@@ -124,8 +125,8 @@ def _is_wrong(claim: _Claim, context: Context) -> bool:
     if claim.literal == claim.start or not _wrong_all_along(statement, claim.zone, claim.start, context):
         return False
     dated = any(True for _ in dates(statement))
-    if not dated and claim.literal in _beside(statement, context) and tells_of_change(text, *statement.span):
-        return False  # «between the two changes of the clocks the Tuesday call is at 14:00 GMT (10:00 EDT)»
+    if not dated and claim.literal in _beside(statement, context) and _explains(statement, context):
+        return False
     if _is_cited(statement, text):
         return False
     if offset_at(claim.zone, claim.literal - _MOMENT) == claim.offset:
@@ -158,6 +159,16 @@ def _letters(claim: _Claim) -> str:
     """The words that make the claim: the letters alone, or with the offset beside them where that agrees."""
     also = [w.words for p in points(claim.statement) for w in p.also if offset_of(w.key) == claim.offset]
     return f"{quoted(claim.words)} and {quoted(also[0])} both claim" if also else f"{quoted(claim.words)} claims"
+
+
+def _explains(statement: Statement, context: Context) -> bool:
+    """Whether its text tells of the clocks' change, or what letters mean.
+
+    «Between the two changes the call is at 14:00 GMT (10:00 EDT)», «e.g. 14:00 UTC is 15:00 CET».
+    """
+    text = context.document.text
+    begin = min(s.span[0] for s in context.statements if s.group == statement.group)
+    return tells_of_change(text, *statement.span) or is_example(text, begin)
 
 
 def _kept_all_year(statement: Statement, words: str, context: Context) -> bool:

@@ -27,7 +27,7 @@ from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, clock, day, moment, offset, quoted
 from timeline.discourse.localities import beside
 from timeline.model import Level, Placed, Statement, ZoneSort, ZoneWords
-from timeline.zones import abbreviations, offset_at, offset_of, places
+from timeline.zones import meanings, offset_at, offset_of, places
 
 CODE, NAME, LEVEL = "TL106", "offset-mismatch", Level.ERROR
 
@@ -74,7 +74,8 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
     claimed = offset_of(stated.key)
     if claimed is None:
         return
-    if named.sort is ZoneSort.ABBREVIATION or named.sort in _LITERAL:
+    behind = named.sort is ZoneSort.NAME and offset_of(statement.zone or "") is not None
+    if named.sort is ZoneSort.ABBREVIATION or named.sort in _LITERAL or behind:
         possible = _claims(named)
         if not possible or claimed in possible:
             return
@@ -123,5 +124,5 @@ def _claims(named: ZoneWords) -> list[timedelta]:
     if named.sort in _LITERAL:
         kept = offset_of(named.key)
         return [kept] if kept is not None else []
-    meanings = abbreviations.of(named.key)
-    return [] if any(m.offset is None for m in meanings) else [m.offset for m in meanings if m.offset is not None]
+    found = meanings(named)
+    return [] if any(m.offset is None for m in found) else [m.offset for m in found if m.offset is not None]

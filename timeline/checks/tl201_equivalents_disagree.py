@@ -27,7 +27,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from timeline.algebra.expressions import Between
-from timeline.checks.parts import Moment, dates, moments, tells_of_change
+from timeline.checks.parts import Moment, dates, is_example, moments, tells_of_change
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, city, clock, day, listed, offset, offset_then, quoted
 from timeline.model import Document, Grain, Level, Statement
@@ -98,10 +98,14 @@ def _is_usual(members: list[Moment], text: str) -> bool:
 
 
 def _of_change(members: list[Moment], context: Context) -> bool:
-    """Whether they agree by their letters, on a day that nobody names, where the text speaks of the clocks' change."""
+    """Whether they agree by their letters, on a day that nobody names, where the text speaks of the clocks' change.
+
+    Or of what letters mean: «e.g. 14:00 UTC is 15:00 CET».
+    """
     if any(True for m in members for _ in dates(m.statement)) or not _letter(members):
         return False
-    return tells_of_change(context.document.text, *members[0].statement.span)
+    text, span = context.document.text, members[0].statement.span
+    return tells_of_change(text, *span) or is_example(text, span[0])
 
 
 def _days_are_guessed(members: list[Moment]) -> bool:

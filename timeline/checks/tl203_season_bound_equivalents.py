@@ -1,7 +1,8 @@
 """A recurring time whose equivalents hold for a part of the year only.
 
 ## What it does
-Reports a recurrence in two zones whose distance changes with the seasons ("every Tuesday at 9 am PT / 17:00 UTC").
+Reports a recurrence in two zones whose distance changes with the seasons ("every Tuesday at 9 am PT / 17:00 UTC"),
+unless its sentence ends the series before that, or speaks of winter or summer.
 
 ## Why it matters
 When the clocks change in one of the zones, half of the participants come an hour late or early.
@@ -17,19 +18,23 @@ We meet every Tuesday at 9 am PT.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import takewhile
 
-from timeline.algebra.expressions import Every
-from timeline.checks.parts import moments
+from timeline.algebra.expressions import Between, Every
+from timeline.checks.parts import moments, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, city, day, quoted
-from timeline.model import Level, Statement
+from timeline.model import AllDay, Level, Statement
 from timeline.zones import offset_at, transitions
 
 CODE, NAME, LEVEL = "TL203", "season-bound-equivalents", Level.INFO
 
 _YEAR = timedelta(days=366)
+_SEASON = re.compile(r"\b(?:winter|summer|until the clocks)\b", re.IGNORECASE)
 
 
 def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
@@ -40,7 +45,7 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
         return
     for other in members:
         change = _change(first.zone, other.zone, first.start) if other.zone != first.zone else None
-        if change is None:
+        if change is None or _is_bounded(first.statement, change, context):
             continue
         before, after = (apart(offset_at(first.zone, at) - offset_at(other.zone, at)) for at in (first.start, change))
         yield Fault(
@@ -50,6 +55,20 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
             utc=(first.start,),
         )
         return
+
+
+def _is_bounded(statement: Statement, change: datetime, context: Context) -> bool:
+    """Whether its sentence holds for a season, or tells a last day before the change: «from 16 June to 16 July»."""
+    text = context.document.text
+    first, last = sentence(text, *statement.span)
+    if _SEASON.search(text, first, last):
+        return True
+    low = bisect_left(context.statements, first, key=lambda s: s.span[0])
+    beside = takewhile(lambda s: s.span[0] < last, context.statements[low:])
+    return any(
+        isinstance(s.when, AllDay) and isinstance(s.reading.expr, Between) and s.when.until <= change.date()
+        for s in beside
+    )
 
 
 def _ends(rule: str) -> bool:
