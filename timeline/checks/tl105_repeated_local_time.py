@@ -17,6 +17,7 @@ The restart is on 2 November 2025 at 1:30 a.m. EDT.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -27,6 +28,7 @@ from timeline.model import Level, Repeated, Statement
 from timeline.zones import abbreviation
 
 CODE, NAME, LEVEL = "TL105", "repeated-local-time", Level.WARNING
+_WHICH = re.compile(r"[ ]?[,(][ ]?(?:the )?(?:first|second|former|latter|before|after)\b")  # «01:30 (the first, BST)»
 
 
 def check(statement: Statement, context: Context) -> Iterator[Fault]:
@@ -34,6 +36,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     if not isinstance(statement.when, Repeated) or not offered(statement) or statement.zone is None:
         return
     if any(point.fold is not None for point in points(statement)) or knows(context.document.text, statement.span[1]):
+        return
+    if _WHICH.match(context.document.text, statement.span[1]):
         return
     first, second = statement.when.first.start, statement.when.second.start
     if first == second or (not states_day(statement) and tells_of_change(context.document.text, *statement.span)):
