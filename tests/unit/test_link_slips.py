@@ -38,6 +38,7 @@ def test_one_thing_told_twice(text: str) -> None:
     [
         "The webinar is on 9 July 2026 at 10:00 UTC. The webinar opens on 9 July 2026 at 9:50 UTC for sound checks.",
         "The run is on 9 July 2026 at 10:00 UTC. Registration for the run starts on 9 July 2026 at 9:00 UTC.",
+        "The update was at 10:21:26 UTC on 1 April 2026.\n\nThe update was at 10:14:24 UTC on 1 April 2026.",
         "The opening concert is on 7 May 2026 at 18:00 UTC.\n\nThe closing concert is on 7 May 2026 at 20:00 UTC.",
         "The concert begins about 19:30 UTC on 7 May 2026.\n\nThe concert on 7 May 2026 is at 20:00 UTC.",
         "The concert is on 7 May 2026 at 19:30 UTC.\n\nThe concert on 8 May 2026 is at 20:00 UTC.",

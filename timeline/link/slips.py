@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from timeline.link.members import Member
-from timeline.model import Role
+from timeline.model import Grain, Role
 
 _NEAR, _FAR = 5, 180  # minutes: nobody mistakes more, and less is rounded
 _HALF_A_DAY = 720
@@ -72,6 +72,7 @@ def _plain(one: Member) -> bool:
     """Whether a time is told of one thing as a fact, to the minute, and without another to set it against."""
     time, happening = one.time, one.happening
     loose = time is None or time.about or time.open or time.recurring or time.end is not None
+    loose = loose or (time is not None and time.rank < Grain.MINUTE.rank)  # a log stamps to the second
     told = one.asserted and one.update is None and not one.attends and not one.beside and bool(one.kinds)
     if loose or not told or not _noun(one):
         return False
