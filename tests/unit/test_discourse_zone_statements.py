@@ -69,6 +69,19 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "Bids are due by 2:00 PM, Local Prevailing Time, on September 3, at City Hall, Tucson, Arizona.",
             [("2:00 PM, Local Prevailing Time, on September 3", "09-03 21:00")],
         ),
+        (
+            "The archive is shut from 22:00 on August 9 until 05:00 on August 11 (both UTC).",
+            [("22:00 on August 9 until 05:00 on August 11", "08-09 22:00")],
+        ),
+        (  # the day that was is not the day of what follows
+            "Now August 18 (was August 11), 11:59pm Hawaii time.",
+            [("11:59pm Hawaii time", "08-19 09:59")],
+        ),
+        (  # a last sentence that is a town and its region is an address; a signature is none
+            "Swim on Saturday, August 9. Start 8:15pm. Lake Elsinore, CA.",
+            [("8:15pm", "08-10 03:15")],
+        ),
+        ("We met on August 9, at 7pm. It was fun. Yours Anna, Oslo", [("August 9, at 7pm", "08-09 23:00")]),
         (  # whoever is told the hour elsewhere is told it of the same day
             "The hearing is on Tuesday, August 12 at 6:30 pm BST. Comments close on Friday, August 8 at 3 p.m. BST. "
             "Viewers in Oslo should tune in at 7:30 p.m.",

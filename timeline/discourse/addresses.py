@@ -8,8 +8,9 @@ from timeline.discourse import audience
 from timeline.discourse.localities import Locality, localities
 
 _LINE = re.compile(
-    r"^[ \t#*_>•📍-]*(?:(?P<label>(?i:where|venue|location|place|city|address))[*_]*[ \t]*:[ \t*_]*|"
-    r"(?=[^\n]{3,60},))(?:[^\n:;!?()]{2,60}, )?"
+    r"(?:^[ \t#*_>•📍-]*|(?<=[.!] )(?=[^\n,.]{3,30}, [^\n,]{2,20}$))"  # a line, or the last sentence of one
+    r"(?:(?P<label>(?i:where|venue|location|place|city|address))[*_]*[ \t]*:[ \t*_]*|(?=[^\n]{3,60},))"
+    r"(?:[^\n:;!?()]{2,60}, )??"
     rf"(?P<name>{audience.NAME})(?P<region>, (?:{audience.NAME}|[A-Z]{{2}}))?[ \t*_.]*$",
     re.MULTILINE,
 )
@@ -42,6 +43,8 @@ def _town(text: str, line: re.Match[str]) -> Locality | None:
     found = places[-1] if places else None
     if found is None or found.zone is None or not found.sure or found.kind not in {"city", "country"}:
         return None
+    if line.start() and text[line.start() - 1] != "\n" and found.at != line.start("name"):
+        return None  # «… at 7pm. Yours, Anna, Oslo»
     ends = found.at >= line.start("name") or text[found.at : line.end()].startswith(line["name"])
     told = any(place.locative and place.zone == found.zone for place in places)
     return found if ends and (line["label"] or line["region"] or told) else None

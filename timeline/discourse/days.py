@@ -161,6 +161,8 @@ class Days:
             return  # «Until March 29 the call is at 15:00»
         if own and _SPARE.search(self.text, max(0, draft.start - 40), draft.start):
             return  # «Rain date: Sunday»
+        if own and draft.modality is Modality.SUPERSEDED and draft.clock is None and self._is_replaced(draft):
+            return  # «now 18 April (was 11 April), 11:59 pm»
         self._leave_row(draft)
         if own and self.row is None and _OF_ROW.search(self.text, max(0, draft.start - 16), draft.start):
             self.row = draft.scope.line, (self.last, self.coming, self.gone)
@@ -181,6 +183,10 @@ class Days:
             self.gone = (draft, day)
         if draft.clock is None and heads(self.text, draft.start, draft.end):
             self.heading = (draft, day)
+
+    def _is_replaced(self, draft: Draft) -> bool:
+        """Whether its sentence has told the day that holds before this one, which held before."""
+        return self.last is not None and self.last[0].own_day and self.last[0].scope.sentence == draft.scope.sentence
 
     def _leave_row(self, draft: Draft) -> None:
         """Go back to the day spoken of before a row that has one of its own."""

@@ -94,8 +94,8 @@ def _section(text: str, spot: int, language: str) -> ZoneWords | None:
 _HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)», «Schedule (local time, UTC+1)»
     rf"\((?:[^()\n\d]{{0,40}}[ ,])??(?P<zone>{_SHORT})\)[ \t*_]*(?::|$)", re.MULTILINE
 )
-_ALL = re.compile(  # «(all ET; tickets at the door)»
-    rf"\((?:times[ ])?all[ ](?:in[ ])?(?P<zone>{_OFFSETS}|{_NAMES}|{_REGIONS}|[A-Z]{{2,5}}\b)(?=[);,])"
+_ALL = re.compile(  # «(all ET; tickets at the door)», «(both UTC)»
+    rf"\((?:times[ ])?(?:all|both)[ ](?:in[ ])?(?P<zone>{_OFFSETS}|{_NAMES}|{_REGIONS}|[A-Z]{{2,5}}\b)(?=[);,])"
 )
 _IN = re.compile(rf"\bin (?P<zone>{_SHORT})[*_]*:")  # «Race weekend in BST: Practice Fri 11:30»
 _LISTING = re.compile(
