@@ -22,7 +22,7 @@ from timeline.happening.shares import shared_out
 from timeline.happening.trigger import act_of_law, choose, label, subject
 from timeline.happening.untimed import also_announced, ordered_by, spoken_of
 from timeline.happening.words import Lexicon, lexicon
-from timeline.model import Document, Grain, Happening, Kind, Modality, Role, Statement, Step
+from timeline.model import Document, Floating, Grain, Happening, Kind, Modality, Role, Statement, Step
 
 __all__ = ["happenings_of"]
 
@@ -152,7 +152,7 @@ def _timed(
         role = None  # «broke out shortly before noon on Monday»
     if role is Role.DEADLINE:
         chosen = _due(found, first, tokens) or chosen
-    base = _reported(scene, statement, first, last) or _chosen(scene, chosen, first, topic)
+    base = _reported(scene, statement, first, last) or _chosen(scene, chosen, first, topic if anchor is None else None)
     bare = chosen is None or (chosen.carrier and not chosen.kinds)
     if bare and role is Role.END and before is not None and _ended(before, tokens, first):
         base = with_trigger(scene, before.trigger, before.trigger_span, before.head, first)
@@ -259,13 +259,14 @@ def _anchor(scene: Scene, statement: Statement, last: int) -> Candidate | None:
     """The happening from which a time is reckoned and which it is not the time of: «a day after the quake»."""
     tokens, words = scene.sentence.tokens, scene.words
     edges = [t.text.casefold() for t in (tokens[last], *tokens[last + 1 : last + 2])]
-    if statement.when is not None:  # it has a day, and yet «the day before his arrest» is not that of the arrest
+    placed = statement.when is not None and not isinstance(statement.when, Floating)
+    if placed:  # it has a day, and yet «the day before his arrest» is not that of the arrest
         del edges[1:]
     if not words.particles["reckoned"].intersection(edges):
         return None
     behind = next((one for one in scene.found if one.first > last and one.kinds), None)
     broken = behind is None or any(not t.word and t.text != "'s" for t in tokens[last + 1 : behind.first])
-    return behind if statement.when is None or not broken else None
+    return None if placed and broken else behind
 
 
 def _goes_on(scene: Scene, before: Happening, statement: Statement) -> bool:
@@ -329,16 +330,17 @@ def _reported(scene: Scene, statement: Statement, first: int, last: int) -> Happ
 
 def _bent(word: str, words: Lexicon) -> bool:
     """«said», «states»; no bare «state», which is a noun, and no «saying»."""
-    return word.endswith(("ed", "s")) or words.irregular.get(word, word) != word
+    bent = word.endswith(("ed", "s")) or words.irregular.get(word, word) != word
+    return bent and word.islower()  # no «United States»
 
 
-def _chosen(scene: Scene, one: Candidate | None, near: int, topic: _Topic) -> Happening:
-    """The happening that a candidate names; where it names none, the one spoken of before."""
+def _chosen(scene: Scene, one: Candidate | None, near: int, topic: _Topic | None) -> Happening:
+    """The happening that a candidate names; where it names none, the one spoken of before, if there is a topic."""
     tokens, words = scene.sentence.tokens, scene.words
     one = one or subject(tokens, near, words)
     lost = label(tokens, words) or one is None or (one.carrier and (not one.kinds or _stands_for(tokens, one, words)))
     lost = lost or (one is not None and one.object_carrier and not one.kinds)  # «Join us on Friday»
-    if lost and (before := topic.now()) is not None and not (near == 0 and _entry(before)):
+    if lost and topic is not None and (before := topic.now()) is not None and not (near == 0 and _entry(before)):
         said = with_trigger(scene, before.trigger, before.trigger_span, before.head, near)
         return replace(said, kind=before.kind, kinds=before.kinds, definite=True)
     if one is not None:

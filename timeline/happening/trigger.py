@@ -18,7 +18,7 @@ from timeline.model import Happening, Span
 _COMMA, _CLAUSE, _AND, _RIGHT = 4.0, 6.0, 4.0, 3.0
 _LABELLED = 6.0  # what stands before the colon is what the time is of
 _KNOWN, _NOMINAL = -3.0, 2.0
-_NAMED = 5.0  # «Supreme Court», «Recovery Center»
+_NAMED = 7.0  # «Supreme Court», «Recovery Center»
 _PHRASE = 5  # words of a noun phrase with what leads to it
 _OF = 6  # words after «the start of» in which stands what starts
 _OWNED = 4  # words behind «Saturday's» among which stands what was then
@@ -118,7 +118,8 @@ def _meanwhile(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Toke
 
 def act_of_law(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], words: Lexicon) -> Candidate:
     """«charged» in «was charged with murder on Thursday», where that day is the text's own: the crime was before."""
-    left = [c for c in found if c.last < one.first and not c.nominal and _LEGAL.intersection(c.kinds)]
+    acts = [c for c in found if not c.nominal or c.last > c.first]  # «found guilty»
+    left = [c for c in acts if c.last < one.first and _LEGAL.intersection(c.kinds)]
     if not left or not one.kinds or _LEGAL.intersection(one.kinds):
         return one
     between = tokens[left[-1].last + 1 : one.first]
@@ -255,7 +256,9 @@ def _owned(found: Sequence[Candidate], tokens: Sequence[Token], last: int, words
         at += 1
     small = words.particles["preposition"] | words.particles["of"] | words.particles["auxiliary"] | words.clause
     run = at
-    while run < len(tokens) and run < at + _OWNED and tokens[run].word and tokens[run].text.casefold() not in small:
+    while run < min(len(tokens), at + _OWNED) and tokens[run].text.casefold() not in small:
+        if not tokens[run].word and tokens[run].text not in ("'", "’"):  # «Friday's leaders' meeting»
+            break
         run += 1
     if run == at or any(at <= c.first <= run for c in found if c.nominal or c.kinds):
         return None

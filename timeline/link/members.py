@@ -56,6 +56,18 @@ class Member:
     mail: str | None = None  # id of the mail with which it came, if it is an invitation
 
     @property
+    def plain(self) -> bool:
+        """Whether a single time is told, that is no deadline nor the hour of an end, and that nothing changes."""
+        if self.time is None or self.update is not None or self.time.recurring or self.role is Role.DEADLINE:
+            return False
+        return self.role is not Role.END or self.time.clock is None
+
+    @property
+    def over(self) -> bool:
+        """Whether a text looks back on it, and tells of no change of its time."""
+        return self.plain and not self.ahead
+
+    @property
     def asserted(self) -> bool:
         """Whether the text stands by this time."""
         statement = self.happening.statement

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from timeline.link.members import Corpus, Member, about, named_in
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
-from timeline.link.veto import invited, of_one_calendar, of_one_programme, of_others, strangers, two_told, vetoed
+from timeline.link.veto import (
+    invited,
+    of_one_calendar,
+    of_one_programme,
+    of_others,
+    strangers,
+    two_in_one_sentence,
+    two_told,
+    vetoed,
+)
 from timeline.link.words import cosine
 from timeline.model import Role
 
@@ -147,7 +156,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     """The log-odds before the wording is compared, which adds up to ``MOST_WORDING``; with when and what."""
     same_document = one.document == other.document
     same_trigger = same_document and one.happening.trigger_span == other.happening.trigger_span
-    if not same_document and not (_looks_back(one) and _looks_back(other)) and of_others(one, other, corpus):
+    if not same_document and not (one.over and other.over) and of_others(one, other, corpus):
         return None  # sooner said than how their times fit
     when = _time(one, other, same_document, same_trigger)
     if when is None or (not same_trigger and vetoed(one, other, when)):
@@ -155,6 +164,8 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     if same_document and not same_trigger and when not in AGREEING and two_told(one, other):
         return None
     if same_document and not same_trigger and when != _INSTANT and of_one_programme(one, other):
+        return None
+    if same_document and two_in_one_sentence(one, other) and _neighbours(one, other)[1]:
         return None
     if (when not in AGREEING or when == _WITHIN) and not same_document and of_one_calendar(one, other, corpus):
         return None
@@ -364,21 +375,9 @@ def _opens(one: Member, other: Member, when: str, kind: str) -> tuple[str, float
     return name, WEIGHTS[name]
 
 
-def _looks_back(one: Member) -> bool:
-    """Whether a text looks back on something, and tells of no change of its time."""
-    return _plain(one) and not one.ahead
-
-
-def _plain(one: Member) -> bool:
-    """Whether a single time is told, that is no deadline nor the hour of an end, and that nothing changes."""
-    if one.time is None or one.update is not None or one.time.recurring:
-        return False
-    return one.role is not Role.DEADLINE and not (one.role is Role.END and one.time.clock is not None)
-
-
 def _one_story(one: Member, other: Member, corpus: Corpus, when: str, kind: str) -> tuple[str, float]:
     """What two texts of one story tell of one day is most often one thing, if it is over for one of them."""
-    if when not in _ROUGHLY or one.document == other.document or not (_plain(one) and _plain(other)):
+    if when not in _ROUGHLY or one.document == other.document or not (one.plain and other.plain):
         return "", 0.0
     if one.ahead and other.ahead:
         return "", 0.0
@@ -386,7 +385,7 @@ def _one_story(one: Member, other: Member, corpus: Corpus, when: str, kind: str)
         return "", 0.0
     name = "one day of one story"
     if when == "same period":
-        name = "" if kind in _UNLIKE else "one period of one story"
+        name = "one period of one story" if WEIGHTS[kind] >= WEIGHTS["related kinds"] else ""
         return name, WEIGHTS.get(name, 0.0)
     if WEIGHTS[kind] < WEIGHTS["related kinds"] and wording(one, other) < _SOMETHING:
         return "", 0.0
@@ -437,7 +436,7 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
 
 def _over(one: Member, other: Member, found: str | None) -> bool:
     """Whether what ended on a day that is past may be what happened on it: «the trial ended with his conviction»."""
-    return found in _ROUGHLY and _looks_back(one) and _looks_back(other)
+    return found in _ROUGHLY and one.over and other.over
 
 
 def _replaces(one: Member, other: Member) -> bool:

@@ -28,7 +28,7 @@ _PAST, _AHEAD = 1, 31  # days from publication to the day that a bare clock time
 _FAR = 360  # minutes between two parts of a day that are not one time
 _YEAR = Grain.YEAR.rank
 _LENGTHS = {Grain.WEEK: timedelta(7), Grain.MONTH: timedelta(28), Grain.YEAR: timedelta(365)}
-_ROUNDED = {Grain.MONTH: timedelta(15), Grain.YEAR: timedelta(183)}
+_ROUNDED = {Grain.WEEK: timedelta(3), Grain.MONTH: timedelta(15), Grain.YEAR: timedelta(183)}
 # TIMEX3's parts of the day, in minutes; wider than a dictionary has them, for people are
 _PARTS = {
     "MO": (180, 720),
@@ -170,7 +170,9 @@ def _rounded(statement: Statement, when: AllDay, written: int) -> tuple[date, da
     if isinstance(stated, Last) and stated.of is Grain.WEEK and written % 7 == 0:
         return when.first, max(when.until, date.fromordinal(max(1, written)))  # for many a Sunday begins the week
     if isinstance(stated, Shift) and stated.sign < 0 and stated.anchor is None and stated.amounts:
-        around = _ROUNDED.get(stated.amounts[-1].unit, timedelta())
+        amount = stated.amounts[-1]
+        exact = amount.unit is Grain.WEEK and amount.n == 1  # «a week ago»
+        around = timedelta() if exact else _ROUNDED.get(amount.unit, timedelta())
         return when.first - around, when.until + around
     return when.first, when.until
 

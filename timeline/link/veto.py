@@ -56,6 +56,11 @@ def two_told(one: Member, other: Member) -> bool:
     return one.ahead and other.ahead and not (one.proper <= other.proper or other.proper <= one.proper)
 
 
+def two_in_one_sentence(one: Member, other: Member) -> bool:
+    """Whether two past times are of two sorts of things: «opened fire on Friday, after a bomb went off at noon»."""
+    return one.over and other.over and bool(one.kinds and other.kinds) and one.kinds.isdisjoint(other.kinds)
+
+
 def of_one_programme(one: Member, other: Member) -> bool:
     """Whether one text announces two things, by their kinds or by their hours: a fete, and a dog show at an hour of it.
 
