@@ -62,6 +62,8 @@ def happening(text: str, number: int = 0) -> Happening:
         ("The committee has heard of [Thursday]{2026-04-30}'s clerks' meeting.", "meeting"),
         ("A lorry hurled sand at the United States on [30 April]{2026-04-30}, cutting roads.", "hurled"),
         ("Dr Lund was found guilty of manslaughter on [30 April]{2026-04-30} in the death of a clerk.", "found guilty"),
+        ("Lund was hurt on [30 April]{2026-04-30}, the highway patrol said.", "hurt"),
+        ("Villagers dug him out on [30 April]{2026-04-30}.", "dug him out"),
         ("The theft of two prints on [30 April]{2026-04-30} has shocked the town.", "theft"),
         ("The draw of the cup was made on [30 April]{2026-04-30} to settle the row.", "draw"),
         ("A man came back with a rifle on [30 April]{2026-04-30} and shot two clerks.", "shot"),
@@ -245,3 +247,8 @@ def test_what_was_before_has_not_the_time_of_what_is_told(text: str, trigger: st
 def test_what_was_before_an_hour_that_is_past_did_not_end_then() -> None:
     assert happening("A fire broke out at the inn before [dawn]{2026-04-30} and was put out.").role is None
     assert happening("The fire will be put out before [9 May]{2026-05-09}.").role is not None
+
+
+def test_what_was_called_off_on_a_day_that_is_past_was_called_off_then() -> None:
+    assert happening("The two firms called off their merger on [28 April]{2026-04-28}.").update is None
+    assert happening("The raffle on [9 May]{2026-05-09} is called off.").update == "cancelled"

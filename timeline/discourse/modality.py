@@ -25,8 +25,8 @@ _SUPERSEDED = re.compile(
     r"original|old|previous|former|earlier|scheduled)\s+)*|"
     r"\b(?:the|our|its)\s+(?:usual|normal|original|old|previous|former|previously (?:announced|scheduled|"
     r"planned)|originally (?:announced|scheduled|planned))\s+|"
-    r"\b(?:originally|previously|formerly|initially|"
-    r"(?<!hour )(?<!hours )(?<!minutes )(?<!days )(?<!weeks )earlier)\s+"
+    r"\b(?:originally|previously|formerly|initially|"  # but «earlier on Monday» is that day
+    r"(?<!hour )(?<!hours )(?<!minutes )(?<!days )(?<!weeks )earlier(?!\s+(?:on|at|in|from)\b))\s+"
     r"(?:(?:was|were|been|is|it|scheduled|planned|set|"
     r"announced|slated|due|listed|billed|to|start|begin|take|place|air|for|at|on|as|from)\s+)*|"
     r"\b(?:was|were|had been)\s+(?:(?:originally|previously|initially|first)\s+(?:announced|scheduled|planned|"

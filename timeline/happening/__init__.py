@@ -163,7 +163,7 @@ def _timed(
         base,
         statement=statement,
         role=Role.DEADLINE if due and role is not Role.START else role,
-        update=update_of(statement, tokens, first, last, scene.words),
+        update=update_of(statement, tokens, first, last, scene.words, past=_past(statement, scene.document)),
     )
     if statement.group is not None:
         groups[statement.group] = happening
@@ -180,11 +180,15 @@ def _handled(chosen: Candidate | None, found: Sequence[Candidate], tokens: Seque
 
 def _was(statement: Statement, scene: Scene) -> bool:
     """Whether a time lay before the day of its text, or no word of the future stands beside it on that day."""
-    written, said = scene.document.published_at(statement.span[0]), statement.local
-    if written is None or not isinstance(said, date):
-        return False
-    ahead = any(token.text.casefold() in scene.words.particles["must"] for token in scene.sentence.tokens)
-    return said.toordinal() < written.toordinal() + (not ahead)
+    if any(token.text.casefold() in scene.words.particles["must"] for token in scene.sentence.tokens):
+        return _past(statement, scene.document)
+    return _past(statement, scene.document) or _fresh(statement, scene.document)
+
+
+def _past(statement: Statement, document: Document) -> bool:
+    """Whether a time is of a day before that of its text."""
+    written, said = document.published_at(statement.span[0]), statement.local
+    return written is not None and isinstance(said, date) and said.toordinal() < written.toordinal()
 
 
 def _fresh(statement: Statement, document: Document) -> bool:

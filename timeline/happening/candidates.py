@@ -48,8 +48,11 @@ def candidates(tokens: Sequence[Token], words: Lexicon, taken: Collection[int]) 
 
 
 def _of_teller(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:
-    """«fire» in «the fire service said»: it is part of who tells."""
+    """«fire» in «the fire service said», or «the highway patrol said»: it is who tells, or part of that."""
     behind = tokens[one.last + 1 : one.last + 3]
+    told = behind and behind[0].stem in words.reporting and behind[0].text in words.irregular
+    if told and one.nominal and not one.carrier and not any(token.word for token in behind[1:]):
+        return True  # «…, the patrol said.»
     if not one.nominal or one.carrier or len(behind) < 2 or not behind[0].text.isalpha() or _little(behind[0], words):
         return False
     if behind[0].stem in words.particles["auxiliary"]:
@@ -76,11 +79,12 @@ def _says_what_sort(one: Candidate, tokens: Sequence[Token], words: Lexicon, kno
 def _compound(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container[int]) -> Candidate | None:
     if tokens[at].stem not in words.starts:
         return None
-    for length in (3, 2):
-        last = at + length - 1
+    whom = at + 1 < len(tokens) and tokens[at + 1].text in words.particles["object"]
+    for length, skipped in ((3, 0), (3, 1), (2, 0), (2, 1)) if whom else ((3, 0), (2, 0)):  # «dug him out»
+        last = at + length + skipped - 1
         if last >= len(tokens) or any(n in taken or not tokens[n].word for n in range(at, last + 1)):
             continue
-        stem = "_".join(tokens[n].stem for n in range(at, last + 1))
+        stem = "_".join(tokens[n].stem for n in (at, *range(at + 1 + skipped, last + 1)))
         kinds = words.kinds.get(stem, ())
         carrier = stem in words.subject_carriers
         if carrier and not kinds and _known_from(tokens, last, words, taken):

@@ -94,9 +94,12 @@ def _any(stems: Sequence[str], wanted: frozenset[str]) -> bool:
 
 
 def update_of(
-    statement: Statement | None, tokens: Sequence[Token], first: int, last: int, words: Lexicon
+    statement: Statement | None, tokens: Sequence[Token], first: int, last: int, words: Lexicon, *, past: bool = False
 ) -> str | None:
-    """How the sentence changes an earlier time: a kind of change, or "superseded" for the time that is replaced."""
+    """How the sentence changes an earlier time: a kind of change, or "superseded" for the time that is replaced.
+
+    ``past`` is set for a day before that of the text: «the rally was called off last week» is when that was done.
+    """
     low = max(0, first - _WINDOW)
     stems = [t.stem for t in tokens]
     change = _change(stems, low, first, words)
@@ -123,7 +126,7 @@ def update_of(
     ):
         return change
     if _cancelled(stems[_clause_start(tokens, first, words) :], words) and last_word not in words.particles["towards"]:
-        return "cancelled"
+        return None if past and _cancelled(stems[:first], words) else "cancelled"
     return change if change == "postponed" and last_word == "to" else None
 
 
