@@ -36,8 +36,6 @@ _GOES_ON = re.compile(
     r"\b(?:will|would|closed|shut|runs?|lasts?|continues?|extended|suspended|halted|banned|barred|delayed|out|away"
     r"|stays?|remains?|open|in (?:effect|force|place))\b(?:[ ][^\s.;:!?]+){0,6}[ ](?:through|until|till)[ ]$"
 )
-
-
 _OFF = re.compile(
     r"[ ](?:was|were|is|are|(?:has|have|had) been)[ ](?:cancel\w+|called off|scrapped|postponed|put off|abandoned)\b"
 )

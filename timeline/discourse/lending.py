@@ -29,6 +29,7 @@ _TURNS = re.compile(
     r";|, (?:so|but|while|whereas|that['’]s|that is|which is) "
 )  # «in the UK at 1am, so for our readers that is at 6 a.m. EDT»
 _RATHER = re.compile(r",? (?:instead of|rather than|and not|not) (?:at )?(?:the (?:usual|normal|old|regular) )?")
+_KEY = re.compile(r"(?<![\w/.:-])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2}(?![\w/])")
 _WITH = re.compile(r", with [^,;]*$")
 _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
@@ -313,9 +314,6 @@ def _of_text(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, 
     if not at_home or (single.sort is not ZoneSort.UTC and first.number < draft.number):
         return lent(found, "zone-of-text", single.words)
     return None
-
-
-_KEY = re.compile(r"(?<![\w/.:-])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2}(?![\w/])")
 
 
 def _of_key(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:

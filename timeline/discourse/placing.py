@@ -24,7 +24,9 @@ from timeline.discourse.zones_of import Zones
 from timeline.model import Document, Grain, Modality, Step, ZoneSort
 from timeline.zones import convert
 
+_ARRIVES = re.compile(r"\b(?:arriv|land|reach|touch)[a-z]*(?: [a-z]+)? (?:[A-Z][\w’'-]*[ ,]{1,2}){1,4}at $")
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_CLOSE = 12  # characters within which a day behind a clock time is nearer than one before it
 _DAWN = 6  # an hour before it belongs to the night
 _STILL = timedelta(hours=1)  # for which what has begun is still announced
 _LINES = 2  # below a clock time in which the same hour is of its day
@@ -351,9 +353,6 @@ class Desk:
         return there is not None and onward is not None and onward.key == there.key
 
 
-_CLOSE = 12  # characters within which a day behind a clock time is nearer than one before it
-
-
 def _to_utc(draft: Draft, chosen: Candidate, zone: str) -> Iterator[Step]:
     """How a wall time becomes an instant, and what its words would be if they were taken by the letter."""
     claim = chosen.option.claim
@@ -383,9 +382,6 @@ def _dated(unit: Sequence[Draft], written: date | None) -> int:
         if day is not None:
             weekdays.take(draft, day, unit[primary])
     return primary
-
-
-_ARRIVES = re.compile(r"\b(?:arriv|land|reach|touch)[a-z]*(?: [a-z]+)? (?:[A-Z][\w’'-]*[ ,]{1,2}){1,4}at $")
 
 
 def _arrives(text: str, draft: Draft) -> bool:

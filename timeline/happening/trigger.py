@@ -6,7 +6,7 @@ hands on to its subject or object, and reporting verbs are never the happening.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -296,35 +296,17 @@ def _asides(tokens: Sequence[Token], first: int) -> dict[int, int]:
 def _cost(
     one: Candidate, tokens: Sequence[Token], first: int, last: int, words: Lexicon, asides: Mapping[int, int]
 ) -> float:
+    """How far a candidate is from a time, by what stands between them, and how little it looks like a happening."""
     right = one.first > last
     low, high = (last + 1, one.first) if right else (one.last + 1, first)
     cost = _RIGHT if right and first > 2 else 0.0
     if right and first and tokens[first - 1].text == ":":
         cost += _LABELLED
-    depth = 0
-    aside = {n for closes, opens in asides.items() if opens >= low for n in range(opens, closes + 1)}
     cost += _CLAUSE * any(opens < one.first and one.last < closes for closes, opens in asides.items())
-    for at in range(low, high):
-        token = tokens[at]
-        if at in aside:
-            continue
-        if token.text in "([":
-            depth += 1
-        elif token.text in ")]":
-            depth = max(0, depth - 1)
-        elif depth:
-            continue
-        elif token.text == ":" and at == first - 1:
-            continue  # "Power cut, Mill Lane: Thursday"
-        elif token.text == ";":
-            cost += 2 * _CLAUSE
-        elif token.text in ",–—:":
-            opening = right and first <= 2 and at == low  # "On Saturday, a climber fell"
-            cost += 0.0 if opening else _COMMA
-        elif token.word:
-            text = token.text.casefold()
-            about = right and text in words.particles["about"] and text != "on"
-            cost += 1.0 + (_AND if text == "and" else _CLAUSE if about or text in words.clause else 0.0)
+    for at in _in_the_open(tokens, low, high, asides):
+        opening = right and first <= 2 and at == low  # "On Saturday, a climber fell"
+        labels = tokens[at].text == ":" and at == first - 1  # "Power cut, Mill Lane: Thursday"
+        cost += 0.0 if labels else _toll(tokens[at], words, right=right, opening=opening)
     if one.kinds or one.carrier:
         cost += _KNOWN
         if tokens[one.first].capital and _in_name(tokens, one):
@@ -332,6 +314,36 @@ def _cost(
     elif one.nominal and not one.carrier:
         cost += _NOMINAL
     return cost
+
+
+def _in_the_open(tokens: Sequence[Token], low: int, high: int, asides: Mapping[int, int]) -> Iterator[int]:
+    """The places of a stretch that are in no aside and in no brackets."""
+    aside = {n for closes, opens in asides.items() if opens >= low for n in range(opens, closes + 1)}
+    depth = 0
+    for at in range(low, high):
+        if at in aside:
+            continue
+        if tokens[at].text in "([":
+            depth += 1
+        elif tokens[at].text in ")]":
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield at
+
+
+def _toll(token: Token, words: Lexicon, *, right: bool, opening: bool) -> float:
+    """What it costs that a token stands between a candidate and its time."""
+    if token.text == ";":
+        return 2 * _CLAUSE
+    if token.text in ",–—:":
+        return 0.0 if opening else _COMMA
+    if not token.word:
+        return 0.0
+    text = token.text.casefold()
+    if text == "and":
+        return 1.0 + _AND
+    about = right and text in words.particles["about"] and text != "on"
+    return 1.0 + _CLAUSE if about or text in words.clause else 1.0
 
 
 def _in_name(tokens: Sequence[Token], one: Candidate) -> bool:

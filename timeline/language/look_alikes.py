@@ -68,7 +68,8 @@ def is_no_time(text: str, start: int, end: int, sets: Sets) -> bool:
     pair = _UNIT_BY_UNIT.match(text, end) if text.startswith("-", end) else None
     if pair is not None and words.casefold().endswith(pair[1].casefold()):
         return True
-    return any(is_other(text, start, end, sets) for is_other in _doubts(words, sets))
+    doubts = _doubts(words, sets)
+    return bool(doubts) and any(is_other(text, start, end, sets) for is_other in doubts)
 
 
 _Doubt = Callable[[str, int, int, Sets], bool]  # whether the text around words says that they are something else
