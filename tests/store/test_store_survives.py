@@ -173,6 +173,37 @@ def test_another_programs_tables_are_left_alone(url: str) -> None:
         Store(url)
 
 
+def test_who_only_reads_makes_no_store_in_another_programs_file(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    engine = create_engine(address(str(path)))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE bookmarks (title TEXT)"))
+    engine.dispose()
+    before = path.read_bytes()
+
+    with pytest.raises(MissingStoreError, match=r"there is no store at .*places\.sqlite"):
+        Store(str(path), create=False)
+
+    assert path.read_bytes() == before
+
+
+def test_a_store_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = str(tmp_path / "timeline.db")
+    with Store(url, compute=compute) as store:
+        store.synchronise([Document("a", "dinner = 2025-09-02T10:00Z @ home")])
+    monkeypatch.setattr("timeline.store.engine.os.access", lambda *_: False)  # root may write everywhere
+
+    with Store(url, compute=compute, create=False) as store:
+        assert len(store.timeline().events) == 1
+        assert [path.name for path in tmp_path.iterdir()] == ["timeline.db"]
+        monkeypatch.undo()
+        with Store(url, compute=compute) as writer:  # somebody else may write
+            writer.synchronise([])
+        assert store.generation() == 2
+        with pytest.raises(StoreError, match=r"cannot be written; check its permissions"):
+            store.synchronise([Document("b", "supper = 2025-09-03T10:00Z @ home")])
+
+
 def test_a_missing_store_is_named_with_its_remedy(tmp_path: Path) -> None:
     with pytest.raises(MissingStoreError, match=r"there is no store at .*timeline build PATH"):
         Store(str(tmp_path / "timeline.db"), create=False)

@@ -7,14 +7,16 @@ StoreError
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -61,15 +63,20 @@ def address(url: str) -> URL:
 
 
 def connect(url: URL, *, create: bool) -> Engine:
-    """An engine on a store whose schema is this version's; migrates an older one."""
+    """An engine on a store whose schema is this version's; migrates an older one.
+
+    Only ``create`` makes a store where there is none: a database of another program is left as it is.
+    """
     shown = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         _check_file(url.database or "", create)
     try:
-        engine = _engine(url)
+        engine = _engine(url, create)
         try:
             with engine.connect() as connection:
                 version = _version(connection)
+            if version is None and not create:
+                raise _missing(url.database if url.get_backend_name() == "sqlite" else shown)
             if version != schema.HEAD:
                 _migrate(engine, shown)
         except BaseException:
@@ -155,19 +162,27 @@ def _check_file(database: str, create: bool) -> None:
     if path.is_dir():
         raise StoreError(f"{database!r} is a folder; name a file with --store")
     if not path.exists() and not create:
-        raise MissingStoreError(
-            f"there is no store at {database!r}; make one with: timeline build PATH --store {database}"
-        )
+        raise _missing(database)
     if not path.parent.is_dir():
         raise StoreError(f"there is no folder {str(path.parent)!r}; make it, or name another store with --store")
 
 
-def _engine(url: URL) -> Engine:
+def _missing(place: str | None) -> MissingStoreError:
+    return MissingStoreError(f"there is no store at {place!r}; make one with: timeline build PATH --store {place}")
+
+
+def _engine(url: URL, create: bool) -> Engine:
     if url.get_backend_name() == "postgresql":
         return create_engine(url, pool_pre_ping=True)
     if url.get_backend_name() != "sqlite":
         raise StoreError(f"{url.get_backend_name()!r} is not supported; name a SQLite file or write postgresql://...")
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    path = Path(url.database or "")
+    writable = all(os.access(place, os.W_OK) for place in (path, path.parent) if place.exists())
+    engine = (
+        create_engine(url, connect_args={"timeout": PATIENCE})
+        if writable
+        else create_engine(url, creator=lambda: _as_it_is(path), poolclass=NullPool)
+    )
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
@@ -176,7 +191,8 @@ def _engine(url: URL) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is purged is overwritten
         connection.execute("PRAGMA synchronous = FULL")
-        _write_ahead(connection)
+        if writable and (create or _is_ours(connection)):
+            _write_ahead(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -184,6 +200,22 @@ def _engine(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _as_it_is(path: Path) -> sqlite3.Connection:
+    """A connection to a file that cannot be written, or whose folder cannot.
+
+    SQLite keeps an index of its log beside the file even to read; where there is no log, it can be told that none is
+    needed.  Each connection asks anew, for whoever may write there may have begun to.
+    """
+    still = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?mode=ro{still}", uri=True, timeout=PATIENCE, check_same_thread=False
+    )
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_VERSION_TABLE,)).fetchone() is not None
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
