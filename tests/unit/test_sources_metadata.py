@@ -124,6 +124,28 @@ def test_files_named_one_by_one_are_told_apart_by_their_folders(
 
 
 @pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        (["docs", "news"], ["index", "news/index"]),
+        ([".", "news"], ["docs/index", "news/index"]),
+        (["docs/index.md", "docs/index.html"], ["index", "docs/index.html"]),
+        (["docs/index.md", "news"], ["index", "news/index"]),
+    ],
+)
+def test_files_of_one_name_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], ids: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("docs", "news"):
+        Path(folder).mkdir()
+        Path(folder, "index.md").write_text("Text.")
+    if "docs/index.html" in paths:
+        Path("docs/index.html").write_text("<p>Text.")
+
+    assert [found.id if isinstance(found, Document) else str(found) for found in read(paths)] == ids
+
+
+@pytest.mark.parametrize(
     ("front", "said"),
     [
         ("zone: Europe/Berln", "unknown zone 'Europe/Berln'; did you mean 'Europe/Berlin'?"),

@@ -90,7 +90,8 @@ def read(
     ``form`` says how to read standard input (``-``): "auto" goes by ``stdin_name``, else takes it for plain text.
     ``as_git`` leaves out what ``.gitignore`` files name, unless the user named it.
     ``dated_by_git`` asks git when a document was written that does not say so; BadOptionError where it cannot tell.
-    Two equal ids are a fault of the second, except that files named one by one are told apart by their folders.
+    Two equal ids are a fault of the second, except that files of one name are told apart by their folders,
+    and those named one by one by their endings too.
     """
     stated: dict[str, str] = {}  # id -> where it was met
     for file in files.walk(paths, form, stdin_name, as_git=as_git):
@@ -104,14 +105,25 @@ def read(
 
 def _told_apart(document: Document, file: File, stated: dict[str, str]) -> Document | Fault:
     """The document under an id of its own, which is added to those ``stated``."""
-    if document.id in stated and not file.found and document.id == file.name:
-        document = replace(document, id=Path(file.shown).with_suffix("").as_posix())
+    if document.id in stated and document.id == file.name and not file.piped:
+        document = replace(document, id=_by_path(file, stated[document.id]))
     if document.id in stated:
         line = document.origin.line if document.origin and file.media == "jsonl" else None
         taken = f"id {document.id!r} is that of {stated[document.id]} too"
         return Fault("TL908", file.shown, taken, "give one of them another id", line)
     stated[document.id] = file.shown
     return document
+
+
+def _by_path(file: File, other: str) -> str:
+    """The id of a file whose name another has: its path as the user named it, with its ending where only that differs.
+
+    Two files of one folder that was named as a whole stay rivals: their ids are to last.
+    """
+    path = Path(file.shown)
+    if path.with_suffix("") != Path(other).with_suffix(""):
+        return path.with_suffix("").as_posix()
+    return file.name if file.found else path.as_posix()
 
 
 def _by_git(document: Document) -> Document:
