@@ -103,7 +103,7 @@ def test_removing_an_unused_comment_is_a_certain_remedy() -> None:
 
     assert told.fix is not None
     assert told.fix.safe
-    assert [(edit.span, edit.text) for edit in told.fix.edits] == [((8, 40), "")]
+    assert [(edit.span, edit.text) for edit in told.fix.edits] == [((7, 40), "")]
 
 
 def test_many_comments_are_read_in_linear_time() -> None:
@@ -139,3 +139,22 @@ def test_of_equal_comments_on_one_line_all_are_used() -> None:
     raw = "At 3pm EST. <!-- timeline: ignore[TL101] --> <!-- timeline: ignore[TL101] -->"
 
     assert silenced([finding(raw, "3pm EST")], [document(raw)], Config()) == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "left_over"),
+    [
+        ("At noon. <!-- timeline: ignore[TL101] -->\nHi.", "At noon.\nHi."),
+        ("At noon. \t# timeline: ignore\r\nHi.", "At noon.\r\nHi."),
+        ("At noon <!-- timeline: ignore[TL101] --> sharp.", "At noon  sharp."),
+        ("- One\n  <!-- timeline: ignore-next-line --> \r\n- Two", "- One\n- Two"),
+        ("<!-- timeline: ignore-file -->\nHi.", "Hi."),
+        ("Hi.\n; timeline: ignore-file", "Hi.\n"),
+    ],
+)
+def test_a_comment_goes_with_its_blanks_and_its_line(raw: str, left_over: str) -> None:
+    (found,) = silenced([], [document(raw)], Config())
+
+    assert found.fix is not None
+    ((start, end), text) = found.fix.edits[0].span, found.fix.edits[0].text
+    assert raw[:start] + text + raw[end:] == left_over

@@ -34,6 +34,7 @@ class Ignore:
     span: Span
     within: Span
     words: tuple[str, ...]  # empty: everything
+    cut: Span  # what goes when it is removed: the blanks before it too, or the line that it has to itself
 
     def covers(self, finding: Finding) -> bool:
         """Whether it silences the finding: by its code or name, where any of its spans begins."""
@@ -62,7 +63,8 @@ def _ignores(raw: str, prose: str) -> Iterator[Ignore]:
                 continue  # unclosed on its line: prose about comments, not a comment
             end = close + 3
         words = tuple(w.strip() for w in (match["codes"] or "")[1:-1].split(",") if w.strip())
-        yield Ignore((match.start("sign"), end), _within(raw, match.start(), match["scope"]), words)
+        start = match.start("sign")
+        yield Ignore((start, end), _within(raw, match.start(), match["scope"]), words, _cut(raw, start, end))
 
 
 def _in_code(raw: str, prose: str, span: Span) -> bool:
@@ -70,6 +72,19 @@ def _in_code(raw: str, prose: str, span: Span) -> bool:
     start, end = _within(raw, span[0], None)
     beside = _TAG.sub("", raw[start : span[0]] + raw[span[1] : end])
     return prose[start:end].isspace() and any(map(str.isalnum, beside))
+
+
+def _cut(raw: str, start: int, end: int) -> Span:
+    first, last = start, end
+    while first and raw[first - 1] in " \t":
+        first -= 1
+    while raw[last : last + 1] in {" ", "\t"}:
+        last += 1
+    close = _LINE_END.match(raw, last)
+    if close is None and last < len(raw):
+        return start, end  # words follow
+    alone = not first or raw[first - 1] in "\r\n"
+    return first, close.end() if alone and close else last
 
 
 def _within(raw: str, at: int, scope: str | None) -> Span:
@@ -130,7 +145,7 @@ def _unused(document: str, ignore: Ignore) -> Finding:
         message = (
             f"nothing here is reported as {' or '.join(ignore.words)}" if ignore.words else "nothing is reported here"
         )
-    fix = None if unknown else Fix("remove the comment", (Edit(ignore.span, ""),), safe=True)
+    fix = None if unknown else Fix("remove the comment", (Edit(ignore.cut, ""),), safe=True)
     return Finding(CODE, NAME, Level.WARNING, message, document, (ignore.span,), fix=fix)
 
 
