@@ -79,6 +79,7 @@ def test_it_holds_what_belongs_on_a_calendar_by_start(server: Server) -> None:
         ("?source=letter", ["disputed"]),
         ("?since=2026-12-01", ["whole"]),
         ("?since=1990-01-01&until=1990-12-31", ["past"]),
+        ("?since=2026-12-02&until=2026-12-01", []),
         ("?grain=month&q=season", ["month"]),
         ("?utm_source=mail", ["early", "disputed", "gone", "whole"]),
     ],

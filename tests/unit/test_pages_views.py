@@ -126,6 +126,12 @@ def test_the_readers_zone_comes_first_by_its_present_name() -> None:
         ("participant=second+president", {"Summit of the two presidents"}),
         ("since=2025-10-20&until=2025-10-30&source=club", {"Map Club call", "Change of the night watch"}),
         ("q=nothing+of+the+kind", set()),
+        ("since=2025-08-16&until=2025-08-16&tz=America/Anchorage", {"Exhibition"}),
+        (
+            "since=2025-08-16&until=2025-08-16&tz=Europe/Moscow",
+            {"Press conference", "Dinner of the delegation", "Exhibition"},
+        ),
+        ("since=2025-08-16&until=2025-08-15", set()),
     ],
 )
 def test_filters(query: str, titles: set[str]) -> None:

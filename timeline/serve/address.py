@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from timeline.export.page.faces import Face, known
 from timeline.model import AllDay, Document, Event, Placed, Repeated, Skipped
-from timeline.rulers.window import VIEWS, Window, between, compact, parsed
+from timeline.rulers.window import VIEWS, Window, between, compact, midnight, parsed
 
 MOST_ZONES = 12
 LONGEST_SEARCH = 200
@@ -136,12 +137,16 @@ def day_of(text: str | None) -> date | None:
     return day if 2 <= day.year <= 9997 else None
 
 
-def chosen(events: Iterable[Event], asked: Address, documents: Mapping[str, Document]) -> tuple[Event, ...]:
-    """The events that pass the address's filters."""
-    return tuple(event for event in events if _passes(event, asked, documents)) if asked.filtered else tuple(events)
+def chosen(
+    events: Iterable[Event], asked: Address, documents: Mapping[str, Document], zone: str | None
+) -> tuple[Event, ...]:
+    """The events that pass the address's filters; days are those of ``zone``, without it those of anybody."""
+    if not asked.filtered:
+        return tuple(events)
+    return tuple(event for event in events if _passes(event, asked, documents, zone))
 
 
-def _passes(event: Event, asked: Address, documents: Mapping[str, Document]) -> bool:
+def _passes(event: Event, asked: Address, documents: Mapping[str, Document], zone: str | None) -> bool:
     if asked.conflict and not event.disputed:
         return False
     if asked.place and _folded(asked.place) not in _folded(event.place or ""):
@@ -151,7 +156,7 @@ def _passes(event: Event, asked: Address, documents: Mapping[str, Document]) -> 
     sources = {link.happening.document for link in event.links}
     if asked.source and not sources & set(asked.source):
         return False
-    if (asked.since or asked.until) and not _within(event, asked.since, asked.until):
+    if (asked.since or asked.until) and not _within(event, asked.since, asked.until, zone):
         return False
     return not asked.q or _found(event, asked.q, sources, documents)
 
@@ -164,17 +169,24 @@ def _found(event: Event, wanted: str, sources: Iterable[str], documents: Mapping
     return all(word in everything for word in _folded(wanted).split())
 
 
-def _within(event: Event, since: date | None, until: date | None) -> bool:
-    """Whether the event touches the days from ``since`` to ``until``, both included, as somebody counts them."""
+def _within(event: Event, since: date | None, until: date | None, zone: str | None) -> bool:
+    """Whether the event touches the days from ``since`` to ``until``, both included."""
+    if since and until and since > until:
+        return False
     match event.when:
         case Placed(start, end) | Repeated(Placed(start, end), _) | Skipped(Placed(start, end), _):
-            low = datetime(since.year, since.month, since.day, tzinfo=UTC) - timedelta(hours=14) if since else start
-            high = datetime(until.year, until.month, until.day, tzinfo=UTC) + timedelta(hours=36) if until else end
-            return start <= high and (end >= low or bool(event.recurrence))
+            if until and start >= _begin(until + timedelta(days=1), zone or _LATEST):
+                return False
+            low = _begin(since, zone or _EARLIEST) if since else start
+            return start >= low or end > low or bool(event.recurrence)
         case AllDay(first, past):
             return (since is None or past > since or bool(event.recurrence)) and (until is None or first <= until)
         case _:
             return False
+
+
+_EARLIEST, _LATEST = "+14:00", "-12:00"  # the clocks on which a day begins first and last
+_begin = lru_cache(maxsize=64)(midnight)  # of two days for thousands of events
 
 
 def _folded(text: str) -> str:

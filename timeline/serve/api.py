@@ -36,9 +36,10 @@ def events() -> Response:
     found, wanted = timeline(), asked()
     limit, offset = _number("limit", 1000, 1, MOST_EVENTS), _number("offset", 0, 0, 10_000_000)
     pool = found.events if wanted.keep_cancelled else (e for e in found.events if e.status != "cancelled")
-    passing = [e for e in chosen(pool, wanted.filters, index_of(found).documents) if is_shown(e, wanted.status)]
+    passing = chosen(pool, wanted.filters, index_of(found).documents, wanted.zone)
+    passing = tuple(e for e in passing if is_shown(e, wanted.status))
     if wanted.grain is not None:
-        passing = [e for e in passing if e.grain is None or e.grain.rank <= wanted.grain.rank]
+        passing = tuple(e for e in passing if e.grain is None or e.grain.rank <= wanted.grain.rank)
     shown = [_event(e) for e in passing[offset : offset + limit]]
     return _json({"schema": SCHEMA, "tz": found.tz, "total": len(passing), "offset": offset, "events": shown})
 

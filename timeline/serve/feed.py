@@ -325,7 +325,7 @@ def _events(found: Timeline, wanted: Asked) -> tuple[Event, ...]:
     deep = wanted.grain is not None or wanted.filters.since is not None
     coarsest = (wanted.grain or Grain.DAY).rank
     pool = (e for e in found.events if e.in_calendar or (deep and (e.grain or Grain.DAY).rank <= coarsest))
-    passing = chosen(pool, wanted.filters, index_of(found).documents)
+    passing = chosen(pool, wanted.filters, index_of(found).documents, wanted.zone)
     return in_order(e for e in passing if is_shown(e, wanted.status))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from timeline.export.page.faces import Face, face
 from timeline.export.page.index import Index, index_of
@@ -51,9 +52,10 @@ def overview(
     index: Index, asked: Address, audience: Sequence[str], viewer: str | None, now: datetime, shown: bool
 ) -> Overview:
     """The content of the timeline page with its links; ``shown`` is false where no source may be quoted."""
-    laid = spread(chosen(index.calendar, asked, index.documents)) if asked.filtered else index.spread
-    background = chosen(index.background, asked, index.documents)
     faces = page_faces(index, asked, audience, viewer)
+    passing = partial(chosen, asked=asked, documents=index.documents, zone=faces[0].key)
+    laid = spread(passing(index.calendar)) if asked.filtered else index.spread
+    background = passing(index.background)
     window = window_of(asked, laid, faces[0].key, now)
     return replace(
         content(index, laid, background, faces, window, now, shown, asked.page),
