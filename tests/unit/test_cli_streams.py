@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,13 +15,14 @@ from timeline.cli import main
 TEXT = "The call is on Thursday, August 28, 2025 at 3pm EST.\n"
 
 
-def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(line: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     (folder / "call.txt").write_text(TEXT)
     return subprocess.run(
         ["sh", "-c", f'"$0" -m timeline {line}', sys.executable],
         cwd=folder,
+        env={**os.environ, **environment},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )
@@ -75,3 +77,18 @@ def test_an_interruption_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(main, ["check", "."])
 
     assert (done.exit_code, done.stderr) == (130, "interrupted\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize(
+    "line", ["read {}", "read {} --format jsonl", "check {}", "events --why", "events --format json"]
+)
+def test_what_is_written_is_utf_8_whatever_the_locale(tmp_path: Path, line: str, encoding: str) -> None:
+    (tmp_path / "מסע.txt").write_text(TEXT)
+    if line.startswith("events"):
+        run("build מסע.txt", tmp_path)
+
+    done = run(line.format("מסע.txt"), tmp_path, PYTHONIOENCODING=encoding)
+
+    assert done.returncode in {0, 1}
+    assert "מסע" in done.stdout

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -39,6 +40,7 @@ class _Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         gc.set_threshold(*_COLLECT)
         _open_what_is_closed()
+        _write_utf_8()
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -68,6 +70,13 @@ def _open_what_is_closed() -> None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+
+
+def _write_utf_8() -> None:
+    """Write UTF-8 in every locale and through every pipe, as JSON demands: no character of a text ends the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
