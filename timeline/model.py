@@ -390,6 +390,12 @@ class Event:
     replaced: tuple[str, ...] = ()  # UIDs of events that were found to be this one; their pages lead here
 
     @property
+    def shown_status(self) -> Status:
+        """As a calendar shows it: tentative too where sources disagree, or a change of the clocks leaves two times."""
+        doubtful = self.disputed or isinstance(self.when, Repeated | Skipped)
+        return Status.TENTATIVE if doubtful and self.status is not Status.CANCELLED else self.status
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements of time among its links, in order."""
         return tuple(link.happening.statement for link in self.links if link.happening.statement is not None)

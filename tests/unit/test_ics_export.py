@@ -17,7 +17,8 @@ from timeline.checks.calendar import lint_calendar
 from timeline.cli.export import command, file_name, files
 from timeline.config import Config
 from timeline.export.as_csv import table
-from timeline.model import Timeline
+from timeline.model import Event, Repeated, Skipped, Status, Timeline
+from timeline.serve.feed import is_shown
 from timeline.store import Store
 
 EVENTS = (disputed(), event("whole@example.org", day("2026-12-24", "2026-12-25")), event("b", in_calendar=False))
@@ -44,6 +45,26 @@ def test_the_json_is_the_contracts_and_holds_the_background() -> None:
     assert [one["uid"] for one in body["events"]] == [one.uid for one in EVENTS]
 
 
+@pytest.mark.parametrize(
+    ("one", "status"),
+    [
+        (event("a", at("2026-10-25T01:00Z")), "confirmed"),
+        (disputed(), "tentative"),
+        (event("a", Repeated(at("2026-10-25T00:30Z"), at("2026-10-25T01:30Z"))), "tentative"),
+        (event("a", Skipped(at("2026-03-29T00:30Z"), at("2026-03-29T01:30Z"))), "tentative"),
+        (replace(disputed(), status=Status.CANCELLED), "cancelled"),
+    ],
+)
+def test_every_form_says_the_same_status(one: Event, status: str) -> None:
+    written = dict(files(replace(SAMPLE, events=(one,)), "Talks", None, "quotes"))
+
+    assert f"STATUS:{status.upper()}\r\n" in written["calendar.ics"].decode()
+    assert json.loads(written["events.json"])["events"][0]["status"] == status
+    assert [row["status"] for row in csv.DictReader(io.StringIO(written["events.csv"].decode()))] == [status]
+    assert is_shown(one, (status,))
+    assert not is_shown(one, tuple({*Status} - {status}))
+
+
 def test_nothing_is_quoted_where_nothing_may_be_published() -> None:
     written = dict(files(SAMPLE, "Talks", None, "none"))
 
@@ -64,7 +85,7 @@ def test_the_table_has_a_row_for_each_event() -> None:
         "rrule": "",
         "place": "",
         "participants": "",
-        "status": "confirmed",
+        "status": "tentative",
         "disputed": "true",
         "in_calendar": "true",
         "sources": "notice; letter",

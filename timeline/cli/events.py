@@ -107,7 +107,7 @@ def _lines(found: Timeline, wanted: Sequence[str] | None, why: bool, everything:
 def _event(event: Event, wanted: Sequence[str] | None, why: bool, beside: Sequence[str]) -> Iterator[str]:
     from timeline.model import Grain
 
-    marks = [str(event.status)] if event.status != "confirmed" else []
+    marks = [str(status)] if (status := event.shown_status) != "confirmed" else []
     marks += ["sources disagree"] if event.disputed else []
     marks += [event.recurrence] if event.recurrence else []
     yield event.title + (f"  ({', '.join(marks)})" if marks else "")

@@ -56,7 +56,7 @@ def _row(event: Event) -> tuple[str, ...]:
         event.recurrence or "",
         event.place or "",
         "; ".join(event.participants),
-        event.status,
+        event.shown_status,
         "true" if event.disputed else "false",
         "true" if event.in_calendar else "false",
         "; ".join(sources(event)),

@@ -185,17 +185,16 @@ def _head(frame: Frame, updated: datetime) -> Iterator[str]:
 
 
 def _lines(event: Event, times: Times, frame: Frame) -> Iterator[str]:
-    cancelled = event.status is Status.CANCELLED
-    doubtful = not cancelled and (event.disputed or event.status is Status.TENTATIVE or times.doubtful)
+    status = event.shown_status
     changed = utc(stamp(event, frame))
     yield line("BEGIN", "VEVENT")
     yield text_line("UID", one_line(event.uid))
     yield line("DTSTAMP", changed)
     yield from _when(times)
     yield text_line("SUMMARY", summary(event))
-    yield line("STATUS", "CANCELLED" if cancelled else "TENTATIVE" if doubtful else "CONFIRMED")
+    yield line("STATUS", status.upper())
     # A time that is disputed, or only a day that is known, makes nobody busy.
-    yield line("TRANSP", "TRANSPARENT" if doubtful or cancelled or times.all_day else "OPAQUE")
+    yield line("TRANSP", "OPAQUE" if status is Status.CONFIRMED and not times.all_day else "TRANSPARENT")
     yield line("SEQUENCE", str(max(event.sequence, 0)))
     if event.created is not None:
         yield line("CREATED", utc(event.created))

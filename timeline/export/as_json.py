@@ -177,7 +177,7 @@ def event(one: Event, shown: bool = True) -> dict[str, Any]:
         "exdates": [day.isoformat() for day in one.exdates],
         "place": one.place,
         "participants": list(one.participants),
-        "status": str(one.status),
+        "status": str(one.shown_status),
         "disputed": one.disputed,
         "in_calendar": one.in_calendar,
         "readings": [_rival(rival) for rival in one.readings],

@@ -33,7 +33,6 @@ class Times:
     zone: str | None = None
     repeats: Recurring | None = None
     notes: tuple[str, ...] = ()  # what a reader should know of it
-    doubtful: bool = False
 
     @property
     def all_day(self) -> bool:
@@ -75,15 +74,13 @@ def _times(event: Event) -> Times | LeftOut:
             return Times(first, until if until > first else _next(first))
         case Repeated(one, two):
             note = f"The clocks go back that night and this time comes twice: at {_said(one)} and at {_said(two)}."
-            return Times(_whole(one.start), _whole(max(one.end, one.start + SHOWN)), notes=(note,), doubtful=True)
+            return Times(_whole(one.start), _whole(max(one.end, one.start + SHOWN)), notes=(note,))
         case Skipped(before, after):
             note = (
                 "The clocks go forward that night and this time does not exist: "
                 f"{_said(before)} or {_said(after)} may be meant."
             )
-            return Times(
-                _whole(before.start), _whole(max(before.end, before.start + SHOWN)), notes=(note,), doubtful=True
-            )
+            return Times(_whole(before.start), _whole(max(before.end, before.start + SHOWN)), notes=(note,))
         case Floating(reason):
             return _floating(event, reason)
         case Unplaceable(reason):

@@ -330,14 +330,11 @@ def _events(found: Timeline, wanted: Asked) -> tuple[Event, ...]:
 
 
 def is_shown(one: Event, status: tuple[str, ...]) -> bool:
-    """Whether the event has one of the statuses, as a calendar shows them: what is disputed is tentative there."""
+    """Whether the event has one of the statuses, as a calendar shows them."""
     if not status:
         return True
-    if one.status is Status.CANCELLED:
-        return "cancelled" in status
-    if one.disputed and "disputed" in status:
-        return True
-    return ("tentative" if one.disputed or one.status is Status.TENTATIVE else "confirmed") in status
+    shown = one.shown_status
+    return shown in status or (one.disputed and shown is not Status.CANCELLED and "disputed" in status)
 
 
 def _shelf() -> Shelf:
