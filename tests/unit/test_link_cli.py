@@ -6,12 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from computing import at_once
 from marked_documents import case
+from sample_timeline import SAMPLE
 
 from timeline.cli.events import command
 from timeline.config import Config
@@ -119,3 +121,14 @@ def test_the_end_of_a_range_is_no_rival_of_its_start(tmp_path: Path) -> None:
     assert run(store).output == (
         "Chemistry exam\n  Tue 2026-06-09 09:00–12:00  Europe/Berlin\n  Tue 2026-06-09 07:00–10:00  UTC\n"
     )
+
+
+def test_no_text_orders_the_terminal_about(tmp_path: Path) -> None:
+    store = str(tmp_path / "calls.db")
+    told = replace(SAMPLE, events=(replace(SAMPLE.events[0], title="\x1b[31mred\x9b2J\u202e"),))
+    with Store(store, Config(), compute=at_once(lambda *_: told)) as opened:
+        opened.synchronise(told.documents)
+
+    shown = CliRunner().invoke(command, ["--store", store, "--why"], color=True).output
+
+    assert shown.startswith("␛[31mred\ufffd2J\ufffd")

@@ -151,13 +151,14 @@ def _tell_shifted(change: Change) -> None:
     """Name the events that a new zone law has moved: their wall time stands, their instant does not."""
     if not change.events.shifted or change.tz_before == change.tz:
         return
+    from timeline.report.wording import one_line
     from timeline.store.revise import starts
 
     click.echo(f"the zone data changed from {change.tz_before} to {change.tz}; moved by it:", err=True)
     shifted = set(change.events.shifted)
     for event in change.events.events:
         if event.uid in shifted:
-            click.echo(f"  {event.title}: {event.local} {event.zone} is now {starts(event)}", err=True)
+            click.echo(f"  {one_line(event.title)}: {event.local} {event.zone} is now {starts(event)}", err=True)
 
 
 def finish(faults: Sequence[Fault]) -> None:

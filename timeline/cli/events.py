@@ -33,8 +33,10 @@ def command(store: str | None, zones: str | None, why: bool, everything: bool, f
 
             click.echo(as_csv.table(found.events), nl=False)
         case _:
+            from timeline.report.wording import visible
+
             for line in _lines(found, wanted, why, everything):
-                click.echo(line)
+                click.echo(visible(line))
 
 
 def _zones(named: str | None) -> tuple[str, ...] | None:

@@ -80,6 +80,7 @@ def _write(documents: Iterator[Document], shape: str, why: bool, config: Config)
     import json
 
     from timeline.export import as_json, as_text
+    from timeline.report.wording import visible
     from timeline.zones import version
 
     tz, out = version(), sys.stdout
@@ -87,7 +88,8 @@ def _write(documents: Iterator[Document], shape: str, why: bool, config: Config)
     for document in documents:
         statements, findings = _resolved(document, config, why)
         if shape == "text":
-            out.write(as_text.document(document, statements, findings, tz, why=why))
+            lines = as_text.document(document, statements, findings, tz, why=why).split("\n")
+            out.write("\n".join(map(visible, lines)))
         elif shape == "jsonl":
             form = as_json.document_form(document, statements, findings, tz, why=why)
             out.write(json.dumps(form, ensure_ascii=False) + "\n")
