@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from timeline.cli import _ingest
 
 if TYPE_CHECKING:
     from timeline.export.as_ics import Frame
-    from timeline.model import Timeline
+    from timeline.model import Event, Timeline
 
 _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
@@ -83,14 +84,15 @@ def files(found: Timeline, title: str, base_url: str | None, publish: str) -> It
             page="/#e-{uid}",
         )
 
+    told: defaultdict[str, list[Event]] = defaultdict(list)  # by source
+    for event in events:
+        for document_id in {link.happening.document for link in event.links}:
+            told[document_id].append(event)
     yield "calendar.ics", as_ics.calendar(as_ics.in_order(events), frame("/calendar.ics", title))
     for document in found.documents:
-        of_it = tuple(e for e in events if any(link.happening.document == document.id for link in e.links))
         path = f"sources/{file_name(document.id)}.ics"
-        yield (
-            path,
-            as_ics.calendar(as_ics.in_order(of_it), frame(f"/{path}", f"{title}: {document.title or document.id}")),
-        )
+        about = frame(f"/{path}", f"{title}: {document.title or document.id}")
+        yield path, as_ics.calendar(as_ics.in_order(told[document.id]), about)
     yield "events.json", events_text(found.events, found.tz, publish).encode("utf-8", "replace")
     yield "events.csv", as_csv.table(found.events)
     yield from as_page.files(found, title, _ingest.settings().config.audience, Publish(publish)).items()
