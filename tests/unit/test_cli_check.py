@@ -114,6 +114,26 @@ def test_an_unreadable_input_is_told_and_the_others_are_checked(check: Callable[
 
 
 @pytest.mark.parametrize(
+    ("configuration", "code"),
+    [
+        ("", 3),
+        ('select = ["TL1"]', 3),
+        ('ignore = ["TL903"]', 3),
+        ('ignore = ["TL910", "binary"]', 0),
+        ('ignore = ["TL9"]\nselect = ["TL910", "TL1"]', 3),
+        ('ignore = ["TL903"]\nper-file-ignores = {"old/*" = ["TL910"]}', 0),
+        ('per-file-ignores = {"new/*" = ["TL9"]}', 3),
+    ],
+)
+def test_an_unreadable_input_may_be_passed_over(check: Callable[..., Result], configuration: str, code: int) -> None:
+    write("old/empty.md", "")
+    write("old/picture.txt", "\0\1\2")
+    write("timeline.toml", configuration)
+
+    assert check("old").exit_code == code
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ((), "name a file or a folder"),

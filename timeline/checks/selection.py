@@ -87,6 +87,11 @@ def shown(findings: Iterable[Finding], documents: Sequence[Document], config: Co
     return tuple(sorted(kept, key=lambda f: (place[f.document], f.spans, f.code, f.message)))
 
 
+def ignored(code: str, name: str, document: Document, config: Config) -> bool:
+    """Whether somebody said that a code is to be silent for a file; ``select`` alone silences no input unread."""
+    return not chosen(code, name, (*config.select, "ALL"), config.ignore) or _ignored_in(code, name, document, config)
+
+
 def _levelled(finding: Finding, config: Config) -> Finding:
     fitting = [(_weight(finding.code, finding.name, word), level) for word, level in config.levels]
     weight, level = max(fitting, key=lambda one: one[0], default=(-1, finding.level))

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from timeline.checks import found_about, suppression
-from timeline.checks.selection import chosen, every_rule, selected, shown
+from timeline.checks.selection import chosen, every_rule, ignored, selected, shown
 from timeline.cli import _mend as mend
 from timeline.cli._cache import folder
 from timeline.cli._ingest import known_form
@@ -135,11 +135,13 @@ def find(wish: Wish, config: Config, stdin: bytes, home: Path) -> Outcome:
             "",
             origin=Origin(fault.path, line=fault.line or 1, known_as=_below(fault.path, wish.folder, home)),
         )
+        if ignored(fault.code, fault.name, stand_in, config):
+            continue
         documents.append(stand_in)
         findings.append(
             Finding(fault.code, fault.name, Level.ERROR, f"{fault.message}; {fault.remedy}", stand_in.id, ((0, 0),))
         )
-    return Outcome((*documents, *stored), tuple(findings), bool(faults), count)
+    return Outcome((*documents, *stored), tuple(findings), len(documents) > count, count)
 
 
 def _gathered(wish: Wish, stdin: bytes, progress: Progress) -> tuple[list[Document], list[Fault]]:
