@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -231,6 +232,31 @@ def test_fix_leaves_what_is_not_certain(check: Callable[..., Result]) -> None:
     assert "EST" in path.read_text()
     assert check("notes.md", "--fix", "--unsafe-fixes").exit_code == 0
     assert path.read_text() == "On 14 August 2025 we meet at 3pm EDT.\n"
+
+
+def test_a_file_that_cannot_be_mended_is_told_of_once_and_left(check: Callable[..., Result]) -> None:
+    Path("wide.txt").write_bytes(LETTER.encode("utf-16"))
+    path = write("notes.md", LETTER)
+
+    done = check("wide.txt", "notes.md", "--fix")
+
+    assert done.stderr.count("wide.txt: not mended: it is not UTF-8") == 1
+    assert "1 mended" in done.stderr
+    assert path.read_text() == LETTER.replace("EST", "EDT")
+
+
+def test_a_full_disk_leaves_no_draft(check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("notes.md", LETTER)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    done = check("notes.md", "--fix")
+
+    assert "notes.md: not mended: it cannot be written (No space left on device)" in done.stderr
+    assert path.read_text() == LETTER
+    assert list(Path().glob(".timeline-*")) == []
 
 
 def test_diff_changes_nothing(check: Callable[..., Result]) -> None:

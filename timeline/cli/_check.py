@@ -340,14 +340,17 @@ def _diff(outcome: Outcome, wish: Wish) -> int:
 def _mend(outcome: Outcome, wish: Wish, config: Config, stdin: bytes, home: Path) -> Outcome:
     """Carry remedies out until none is left, and give what is still wrong."""
     count = 0
+    kept: set[str] = set()  # files that cannot be mended, each told of once
     for _ in range(PASSES):
         mended = 0
         for path, before, after, done in mend.remedied(outcome.documents, outcome.findings, unsafe=wish.unsafe_fixes):
             if "-" in wish.paths and path in {"-", wish.stdin_filename}:
                 stdin = after.encode()
                 mended += done
-            elif mend.written(Path(path), before, after):
+            elif path not in kept and mend.written(Path(path), before, after):
                 mended += done
+            else:
+                kept.add(path)
         count += mended
         if not mended:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -50,8 +51,14 @@ def _replaced(path: Path, before: str, after: str) -> bool:
     else:
         click.echo(f"{path}: not mended: it is not UTF-8, or has changed meanwhile", err=True)
         return False
-    with tempfile.NamedTemporaryFile(dir=path.resolve().parent, prefix=f".{path.name}.", delete=False) as new:
-        new.write(lead + after.encode(errors="surrogatepass"))
-    Path(new.name).chmod(path.stat().st_mode & 0o7777)
-    Path(new.name).replace(path.resolve())
+    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=".timeline-")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as new:
+            new.write(lead + after.encode(errors="surrogatepass"))
+        draft.chmod(path.stat().st_mode & 0o7777)
+        draft.replace(path.resolve())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
     return True
