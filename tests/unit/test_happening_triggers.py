@@ -64,6 +64,8 @@ def happening(text: str, number: int = 0) -> Happening:
         ("Dr Lund was found guilty of manslaughter on [30 April]{2026-04-30} in the death of a clerk.", "found guilty"),
         ("Lund was hurt on [30 April]{2026-04-30}, the highway patrol said.", "hurt"),
         ("Villagers dug him out on [30 April]{2026-04-30}.", "dug him out"),
+        ("A man began firing at clerks on [30 April]{2026-04-30}.", "firing"),
+        ("The appeal was heard in Vik on [30 April]{2026-04-30}.", "heard in"),
         ("The theft of two prints on [30 April]{2026-04-30} has shocked the town.", "theft"),
         ("The draw of the cup was made on [30 April]{2026-04-30} to settle the row.", "draw"),
         ("A man came back with a rifle on [30 April]{2026-04-30} and shot two clerks.", "shot"),

@@ -83,7 +83,8 @@ def _stems(tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
 
 def _names(tokens: Sequence[Token], words: Lexicon) -> tuple[str, ...]:
     named = {t.stem for t in tokens if t.capital and words.weight(t.stem) > _COMMON and not t.stem.endswith("n't")}
-    return tuple(sorted({part for stem in named for part in stem.replace("–", "-").split("-") if len(part) > 1}))
+    parts = {part for stem in named for part in stem.replace("–", "-").split("-") if len(part) > 1}
+    return tuple(sorted(parts - words.particles["numerals"]))  # «Twenty-six people» are nobody by name
 
 
 def _nearest(offsets: Sequence[int], offset: int) -> int:

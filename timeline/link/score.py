@@ -429,8 +429,8 @@ def _time(one: Member, other: Member, same_document: bool, same_trigger: bool) -
         return f"{found} in one text" if same_document and not same_trigger and found == "within three hours" else found
     if plain:
         return None
-    if same_trigger:
-        return "moved"
+    if same_trigger:  # but «concerts on Tuesday and on Thursday have been scrapped» are two
+        return None if one.update == other.update == "cancelled" else "moved"
     return None if same_document else _moved(one, other)
 
 
