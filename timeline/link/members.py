@@ -64,8 +64,8 @@ class Member:
 
     @property
     def over(self) -> bool:
-        """Whether a text looks back on it, and tells of no change of its time."""
-        return self.plain and not self.ahead
+        """Whether a text of a known day looks back on it, and tells of no change of its time."""
+        return self.plain and self.published > 0 and not self.ahead
 
     @property
     def asserted(self) -> bool:

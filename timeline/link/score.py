@@ -379,13 +379,16 @@ def _one_story(one: Member, other: Member, corpus: Corpus, when: str, kind: str)
     """What two texts of one story tell of one day is most often one thing, if it is over for one of them."""
     if when not in _ROUGHLY or one.document == other.document or not (one.plain and other.plain):
         return "", 0.0
-    if one.ahead and other.ahead:
+    if not (one.over or other.over):
         return "", 0.0
-    if _alikeness(one, other, corpus) < (_ONE_STORY if kind in _UNLIKE else _ACQUAINTED):
+    named, alike = _shared(one, other) > 0, _alikeness(one, other, corpus)
+    known = alike > _ACQUAINTED or (named and alike == _ACQUAINTED)  # more than a name that both texts have somewhere
+    if not known or (kind in _UNLIKE and alike < _ONE_STORY):
         return "", 0.0
     name = "one day of one story"
     if when == "same period":
-        name = "one period of one story" if WEIGHTS[kind] >= WEIGHTS["related kinds"] else ""
+        known = named or alike >= _ONE_STORY
+        name = "one period of one story" if known and WEIGHTS[kind] >= WEIGHTS["related kinds"] else ""
         return name, WEIGHTS.get(name, 0.0)
     if WEIGHTS[kind] < WEIGHTS["related kinds"] and wording(one, other) < _SOMETHING:
         return "", 0.0
