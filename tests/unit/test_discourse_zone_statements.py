@@ -73,6 +73,18 @@ def instants(statements: tuple[Statement, ...]) -> list[tuple[str, str]]:
             "The archive is shut from 22:00 on August 9 until 05:00 on August 11 (both UTC).",
             [("22:00 on August 9 until 05:00 on August 11", "08-09 22:00")],
         ),
+        (  # a column is of the day at its head
+            "| | Tue 5 Aug | Wed 6 Aug |\n|---|---|---|\n| Open | 9:00 EDT | - |\n| Talk | 14:00 EDT | 10:00 EDT |",
+            [("9:00 EDT", "08-05 13:00"), ("14:00 EDT", "08-05 18:00"), ("10:00 EDT", "08-06 14:00")],
+        ),
+        (  # and a row of the day that it states itself
+            "| On | 9 Aug | Place |\n|---|---|---|\n| 7 Aug | 9:00 EDT | hall |",
+            [("9:00 EDT", "08-07 13:00")],
+        ),
+        (
+            "Outage timeline (UTC)\n- 06:49 the pager rings\n- 07:11 all is well",
+            [("06:49", "08-04 06:49"), ("07:11", "08-04 07:11")],
+        ),
         (  # the day that was is not the day of what follows
             "Now August 18 (was August 11), 11:59pm Hawaii time.",
             [("11:59pm Hawaii time", "08-19 09:59")],

@@ -16,6 +16,7 @@ from timeline.discourse.modality import role
 from timeline.discourse.moves import holds_thereafter
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads, in_row, own_line
+from timeline.discourse.tables import head_span
 from timeline.model import Grain, Modality, Role, Step
 
 _REACH = 1500  # characters over which a text of no date carries a day on
@@ -56,6 +57,7 @@ _PROGRAMME = re.compile(
     r"[ \t*_]*:?[ \t*_]*$",
     re.MULTILINE,
 )
+_CELL = 24  # characters from a day in the cell of a table to the end of the cell
 _BESIDE = 24  # characters from the end of a day to its midnight
 _ABOUT = 40  # mentions on either side among which the day of a launch is looked for
 _PROGRAMME_AHEAD = 1500  # characters of a list below its heading
@@ -115,6 +117,7 @@ class Days:
     __slots__ = (
         "below",
         "clocks",
+        "columns",
         "coming",
         "counted",
         "drafts",
@@ -144,6 +147,7 @@ class Days:
         self.clocks: dict[str, tuple[Draft, date]] = {}  # the day last stated, on the clocks of its equivalents
         self.stamp: tuple[Draft, date] | None = None  # the entry of a log that was last begun
         self.row: tuple[int, tuple[tuple[Draft, date] | None, ...]] | None = None  # a row with a day, and those before
+        self.columns: dict[int, tuple[Draft, date]] = {}  # days in the cells of tables, by where they stand
         self.below = _governing(text, drafts)
         self.counted = counted(text, drafts)
 
@@ -167,6 +171,8 @@ class Days:
         if own and self.row is None and _OF_ROW.search(self.text, max(0, draft.start - 16), draft.start):
             self.row = draft.scope.line, (self.last, self.coming, self.gone)
         self.last, self.guessed = (draft, day), guessed
+        if own and draft.clock is None and self.text.find("|", draft.end, draft.end + _CELL) >= 0:
+            self.columns[draft.start] = self.last
         if draft.clock is not None and not guessed and not self._is_due(draft):
             self.timed = self.last
         if draft.clock is not None and self._begins_entry(draft):
@@ -240,6 +246,8 @@ class Days:
         """The day that its sentence, its list, its paragraph or a heading gives a clock time."""
         if (named := self._of_named_day(draft)) is not None:
             return _carried(*named)
+        if (column := self._of_column(draft)) is not None:
+            return _headed(*column)
         headed = self.heading[0].start if self.heading is not None else -1
         if self.stamp is not None and headed < self.stamp[0].start and self._begins_entry(draft):
             return self._rolled(*self.stamp, draft, minute)
@@ -263,6 +271,14 @@ class Days:
         nth = bisect(self.below, draft.start, key=lambda other: other.start)
         governing = self.below[nth] if nth < len(self.below) else None
         return _headed(governing, governing.day.first) if governing is not None and governing.day is not None else None
+
+    def _of_column(self, draft: Draft) -> tuple[Draft, date] | None:
+        """The day that heads the column of a table's cell, whose row states none."""
+        other = self.last[0] if self.last is not None else None
+        if not self.columns or (other is not None and other.own_day and other.scope.line == draft.scope.line):
+            return None
+        span = head_span(self.text, draft.start)
+        return next((self.columns[at] for at in range(*span) if at in self.columns), None) if span is not None else None
 
     def _of_those_told(self, draft: Draft, minute: int | None) -> _Found | None:
         """The day last told in the direction of a clock time, anywhere before it."""

@@ -64,7 +64,8 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
         if _OF_ONE.search(text, max(0, spot - 12), spot - 1):
             continue
         if label := _LABELLED.match(text, spot - 1, spot + 40):
-            if (name := _NAMED.search(text, max(0, spot - 40), spot - 1)) and named(f"{name[0]}Time", language):
+            alone = label[0][4] in " (" and _NAMED.search(text, max(0, spot - 40), spot - 1)
+            if alone and named(f"{alone[0]}Time", language):
                 continue  # «at 12AM Pacific Time (PT)» says a name twice
             words = label["zone"]
         else:

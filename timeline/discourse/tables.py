@@ -7,7 +7,7 @@ import re
 from timeline.discourse.headings import named
 from timeline.discourse.localities import localities, well_known
 from timeline.discourse.scope import own_line
-from timeline.model import ZoneSort, ZoneWords
+from timeline.model import Span, ZoneSort, ZoneWords
 
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*")
 _MOST_ROWS = 40  # rows between a cell and its table's head
@@ -29,6 +29,12 @@ def column_head(text: str, at: int) -> str | None:
     >>> column_head("| Day | CET |\\n|---|---|\\n| Monday | 16:00 |", 37)
     'CET'
     """
+    span = head_span(text, at)
+    return text[slice(*span)].strip(" \t*_`") if span is not None else None
+
+
+def head_span(text: str, at: int) -> Span | None:
+    """Where the head of the column stands; None outside a table with a head."""
     begin = _row_begin(text, at)
     column = text.count("|", begin, at)
     if not column:
@@ -42,8 +48,12 @@ def column_head(text: str, at: int) -> str | None:
             return None
         if _RULE.fullmatch(line) and above:
             start = text.rfind("\n", max(0, above - 1 - _WIDEST), above - 1) + 1
-            cells = text[start : above - 1].split("|")
-            return cells[column].strip(" \t*_`") if column < len(cells) else None
+            for _ in range(column):
+                start = text.find("|", start, above - 1) + 1
+                if not start:
+                    return None
+            stop = text.find("|", start, above - 1)
+            return start, stop if stop >= 0 else above - 1
         begin = above
     return None
 
