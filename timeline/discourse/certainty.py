@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.discourse.verbs import OF_PLANS, last_verb
+from timeline.discourse.verbs import OF_PLANS, PLANNED, last_verb
 
 _REACH = 64  # characters before a date in which its verb stands
 _IN = r"in[ ](?:early |late |mid-?)?"
@@ -12,13 +12,6 @@ _RIGHT_IN = re.compile(rf"[ ](?:\w+(?:ly|st|nd|rd|th)[ ])?(?:on[ ]|{_IN})(?:earl
 _WITH_OBJECT = re.compile(  # «was elected president in December», «took office in April»
     r"(?:[ ](?!(?:to(?! (?:an?|the)\b)|for|about|that|who|which|until|till|over|on|at|before|after|since|next|than)\b)"
     r"(?P<last>[\w'’$.-]+)){1,8}[ ]" + _IN
-)
-_PLANNED = frozenset(
-    {
-        *("election", "elections", "vote", "poll", "polls", "summit", "meeting", "meetings", "referendum", "trial"),
-        *("hearing", "conference", "talks", "games", "cup", "tournament", "season", "deadline", "visit", "trip"),
-        *("session", "release", "debut", "wedding", "start", "purchase", "merger", "delivery", "sale", "launch"),
-    }
 )
 _FIGURES = re.compile(
     r"\b(?:figures?|data|sales|numbers|results|exports|imports|output|orders|inflation|profits?|earnings|deliveries"
@@ -59,7 +52,7 @@ def has_happened(text: str, start: int, first: int, *, day: bool) -> bool:
     if _RIGHT_IN.fullmatch(text, verb.end, start):
         return True
     done = None if day or verb.words in OF_PLANS else _WITH_OBJECT.fullmatch(text, verb.end, start)
-    return done is not None and done["last"] not in _PLANNED
+    return done is not None and done["last"] not in PLANNED
 
 
 def is_to_come(text: str, start: int, first: int) -> bool:

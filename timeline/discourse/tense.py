@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from timeline.discourse.verbs import DONE_BEHIND, OF_PLANS, Verb, last_verb, verbs
+from timeline.discourse.verbs import DONE_BEHIND, OF_PLANS, PRESENT, Verb, last_verb, verbs
 
 _AHEAD = re.compile(
     r"(?:\b(?:until|till|through|up to|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
@@ -47,7 +47,6 @@ _LEADING = frozenset(
         *("on", "at", "from", "in", "to", "is", "are", "out"),
     }
 )
-_PRESENT = frozenset({"follows", "continues", "appears", "performs", "retires", "debuts"})  # «talks follow» not
 _OWNER = ("'s", "’s", " 's")
 _AWAITING = frozenset({"of", "to", "for"})
 _ARRANGING = frozenset({"for", "from", "starting", "beginning"})
@@ -179,7 +178,7 @@ def _led(text: str, start: int, end: int, first: int) -> int:
     owner = text.startswith(_OWNER, end)
     if (owner or last_word in _AWAITING) and _AWAITED.search(text, max(first, start - 32), start):
         return 1
-    return int(not owner and (bool(_PRESENT.intersection(leading)) or _is_arranged(text, start, last_word, first)))
+    return int(not owner and (bool(PRESENT.intersection(leading)) or _is_arranged(text, start, last_word, first)))
 
 
 def _is_aside(text: str, told: int, start: int, first: int) -> bool:

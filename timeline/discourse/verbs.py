@@ -10,7 +10,8 @@ from timeline.language.files import read
 from timeline.language.letters import fold
 
 _DATA = read("en_discourse.toml")["verbs"]
-OF_PLANS, DONE_BEHIND, _NO_DEEDS = (frozenset(_DATA[use]) for use in ("of_plans", "done_behind", "no_deeds"))
+OF_PLANS, PLANNED = frozenset(_DATA["of_plans"]), frozenset(_DATA["planned"])
+PRESENT, DONE_BEHIND, _NO_DEEDS = (frozenset(_DATA[use]) for use in ("present", "done_behind", "no_deeds"))
 _BEING, _UNFINISHED = tuple(_DATA["being"]), tuple(_DATA["unfinished"])
 
 

@@ -59,17 +59,8 @@ def put(connection: Connection, given: Sequence[Document], via: str, now: dateti
     unchanged: list[str] = []
     elsewhere: list[str] = []
     for position, document in enumerate(given, place):
-        content = codec.dumps(document)
         seen = known.get(document.id)
-        row = {
-            "hash": codec.digest(codec.dumps(replace(document, origin=None))),
-            "via": via if seen is None or via == "add" else seen.via,
-            "path": json.dumps(document.origin.path if document.origin else ""),
-            "url": json.dumps(document.url) if document.url else None,
-            "position": position if seen is None or via == "build" else seen.position,
-            "retrieved": now.isoformat(),
-            "content": content,
-        }
+        row = _row(document, seen, via, position, now)
         if seen is None:
             row |= {"id": document.id, "revision": 0, "changed": now.isoformat()}
             connection.execute(insert(table).values(row))
@@ -91,6 +82,19 @@ def put(connection: Connection, given: Sequence[Document], via: str, now: dateti
             row |= {"withdrawn": None, "changed": now.isoformat(), "revision": seen.revision + 1}
         connection.execute(update(table).where(table.c.id == document.id).values(row))
     return Change(tuple(added), tuple(revised), unchanged=tuple(unchanged), elsewhere=tuple(elsewhere))
+
+
+def _row(document: Document, seen: Any | None, via: str, position: int, now: datetime) -> dict[str, Any]:
+    """The row of a document, which keeps its place and its way in from the one that was ``seen`` before."""
+    return {
+        "hash": codec.digest(codec.dumps(replace(document, origin=None))),
+        "via": via if seen is None or via == "add" else seen.via,
+        "path": json.dumps(document.origin.path if document.origin else ""),
+        "url": json.dumps(document.url) if document.url else None,
+        "position": position if seen is None or via == "build" else seen.position,
+        "retrieved": now.isoformat(),
+        "content": codec.dumps(document),
+    }
 
 
 def same_address(connection: Connection, given: Sequence[Document]) -> tuple[Document, ...]:
