@@ -153,6 +153,11 @@ SAID = [
         '"Eastern Daylight Time" is UTC-4, not "GMT-0500": "Fri Dec 19 2025 22:54:33 GMT-0500" is '
         "02:54:33 UTC by the one, 03:54:33 by the other",
     ),
+    (
+        "TL106",
+        "The call on 15 August 2025 is at 9:00 EDT; in Chicago it is 8:00 CST (UTC-5).",
+        '"CST" is UTC-6, not "UTC-5": "8:00 CST" is 14:00 UTC by the one, 13:00 by the other',
+    ),
     ("TL107", "We begin on 14 August 2025 at 14:00 QST.", '"QST" names no zone'),
     ("TL115", "Open 9:00 a.m.-17:00 p.m.", '"17:00 p.m." counts the hours twice: to 24, and by halves of the day'),
     (

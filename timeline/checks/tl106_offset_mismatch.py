@@ -76,7 +76,7 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
         return
     behind = named.sort is ZoneSort.NAME and offset_of(statement.zone or "") is not None
     if named.sort is ZoneSort.ABBREVIATION or named.sort in _LITERAL or behind:
-        possible = _claims(named)
+        possible = _claims(named, statement.zone)
         if not possible or claimed in possible:
             return
         readings = _readings(statement, possible[0], claimed)
@@ -119,10 +119,11 @@ def _told(statement: Statement, readings: tuple[datetime, ...], context: Context
     return f": {quoted(statement.text)} is {one} by the one, {other.removesuffix(' UTC')} by the other"
 
 
-def _claims(named: ZoneWords) -> list[timedelta]:
-    """The offsets that letters may claim; seasonless ones claim none."""
+def _claims(named: ZoneWords, zone: str | None) -> list[timedelta]:
+    """The offsets that letters may claim, for the zone that is meant where they are its own; none without a season."""
     if named.sort in _LITERAL:
         kept = offset_of(named.key)
         return [kept] if kept is not None else []
     found = meanings(named)
+    found = tuple(m for m in found if m.zone == zone) or found
     return [] if any(m.offset is None for m in found) else [m.offset for m in found if m.offset is not None]

@@ -18,6 +18,7 @@ from timeline.discourse.publication import Publication
 from timeline.model import Document, Step, ZoneSort, ZoneWords
 from timeline.zones import abbreviations, convert, peoples, places
 
+_OTHER_LAND = timedelta(hours=3)  # between offsets that no season and no slip explains
 _OFFSET_BEHIND = re.compile(r"[ ]?[(\[][ ]?((?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::?\d\d)?)[ ]?[)\]]")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _BULLETIN = re.compile(  # «341 AM CST Mon Nov 24 2025» (NWS); nobody calls it DST in China or India
@@ -100,12 +101,18 @@ class Zones:
                 self._own_clocks.pop(draft.words.key, None)
 
     def told_behind(self, draft: Draft, found: tuple[ZoneOption, ...]) -> tuple[ZoneOption, ...]:
-        """What letters of several zones mean where an offset in brackets tells: «16:00 IST (UTC+5:30)»."""
-        behind = _OFFSET_BEHIND.match(self.document.text, draft.end) if found and found[0].assumed else None
+        """What letters of several zones mean where an offset in brackets tells: «16:00 IST (UTC+5:30)».
+
+        An offset that is hours away from what the letters mean around them tells too: «CST (UTC+8)» beside PDT.
+        """
+        behind = _OFFSET_BEHIND.match(self.document.text, draft.end) if found else None
         offset = offset_words(behind[1]) if behind is not None else None
-        if offset is None:
+        claim = convert.offset_of(offset.key) if offset is not None else None
+        if claim is None:
             return found
-        claim = convert.offset_of(offset.key)
+        meant = found[0].claim
+        if not found[0].assumed and (meant is None or abs(meant - claim) < _OTHER_LAND):
+            return found
         told = next((option for option in found if option.claim == claim), None)
         return found if told is None else (replace(told, cost=0.0, assumed=()), *found)
 
