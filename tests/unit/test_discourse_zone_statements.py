@@ -338,6 +338,7 @@ def test_a_heading_or_a_label_gives_the_zone_and_the_day(text: str, expected: st
         ("The bar shuts at 2 a.m. on Sunday, Nov. 2.", ["11-02 07:00"]),
         ("On Friday, shops close early at 1 p.m. ET.", ["08-08 17:00"]),
         ("The stall is open from 10pm to 2am EDT on August 15.", ["08-16 02:00"]),
+        ("The call is at 9:00 EDT. The reset is at 07:00 CST (UTC+8).", ["08-04 13:00", "08-03 23:00"]),
         ("The first is at 5 pm IST (Bengaluru). The second is at 7 pm IST.", ["08-04 11:30", "08-04 13:30"]),
         ("see you tmrw at 3", ["08-05 19:00"]),
         ("Doors 19:00, show 20:30. Sat 23 Aug.", ["08-23 23:00", "08-24 00:30"]),
