@@ -17,6 +17,7 @@ from timeline.discourse.moves import holds_thereafter
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads, in_row, own_line
 from timeline.discourse.tables import head_span
+from timeline.language.look_alikes import alone
 from timeline.model import Grain, Modality, Role, Step
 
 _REACH = 1500  # characters over which a text of no date carries a day on
@@ -306,6 +307,7 @@ class Days:
         if minute is not None and written < date.max:
             over = isinstance(wall, datetime) and minute + JUST < wall.hour * 60 + wall.minute
             night = draft.direction > 0 and minute < _NIGHT and self.publication.instant is None
+            night = night and not alone(self.text, draft.start, draft.end)  # an entry of a log has been
             if (draft.alone and over) or night:
                 day = written + _DAY
                 return day, Step("date-after-publication", (day.isoformat(), written.isoformat())), True

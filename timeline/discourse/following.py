@@ -18,6 +18,9 @@ _LEADS = re.compile(
     r"\s*(?:the\s+)?[*_]*$",
     re.IGNORECASE,
 )
+_GIVEN_UP = re.compile(  # «at 18:00 CEST (instead of 17:00 CET) starting March 30»
+    r"\((?:instead of|rather than|not|was|were|previously|formerly|currently|now)[ ](?:at[ ])?$", re.IGNORECASE
+)
 _AND_IN = re.compile(r"\band[ ](?:in|on|over|down|across)[ ](?:the[ ])?[A-Z][^.;]*$")
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
@@ -59,6 +62,8 @@ def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) ->
         if other.scope.sentence != draft.scope.sentence:
             return None
         if other is drafts[last] and tells_end(text, before, other):
+            continue
+        if other.clock is not None and not other.own_day and _GIVEN_UP.search(text, before.end, other.start):
             continue
         if other.clock is not None and not weekly.listed(text, before, other):
             return None

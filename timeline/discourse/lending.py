@@ -14,11 +14,12 @@ from timeline.discourse.addresses import address
 from timeline.discourse.candidates import ZoneOption, hours, lent
 from timeline.discourse.draft import Draft
 from timeline.discourse.local_time import local_time, of_another
-from timeline.discourse.localities import localities
+from timeline.discourse.localities import label_country, localities
 from timeline.discourse.retelling import tells_end
 from timeline.discourse.scope import in_row, own_line
 from timeline.discourse.tables import column_zone, is_local, row_town, row_zone
 from timeline.discourse.zones_of import Zones
+from timeline.language.look_alikes import alone
 from timeline.model import Step, ZoneSort, ZoneWords
 from timeline.zones import convert
 from timeline.zones.rules import canonical, is_key
@@ -124,7 +125,9 @@ def _told(draft: Draft, lender: Draft, offsets: Iterable[ZoneOption]) -> Iterato
 def _same_face(one: Draft, other: Draft) -> bool:
     """Whether two clock times read the same on a clock's face: «4 p.m. (16:00 UTC)»."""
     a, b = one.clock, other.clock
-    return a is not None and b is not None and a.hour % 12 == b.hour % 12 and (a.minute or 0) == (b.minute or 0)
+    if a is None or b is None or (a.hour % 12, a.minute or 0) != (b.hour % 12, b.minute or 0):
+        return False
+    return None in (a.meridiem, b.meridiem) or a.meridiem == b.meridiem  # «8.30pm (8.30am GMT)»
 
 
 def _inherited(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...]:
@@ -132,7 +135,9 @@ def _inherited(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption
     lenders = (
         _of_here,
         _of_heading,
+        _of_entries,
         _of_row,
+        _of_label,
         _of_next,
         _of_last,
         _of_equivalent,
@@ -172,12 +177,31 @@ def _of_heading(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOptio
     return None if header is None else lent(zones.stated(header, day, header.words), "zone-of-heading", header.words)
 
 
+def _of_entries(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
+    """The clock of the entry before it in a log whose hours stand on lines of their own, whatever an entry tells."""
+    if not alone(zones.document.text, draft.start, draft.end):
+        return None
+    for other in reversed(zones.drafts[max(0, draft.number - _FAR) : draft.number]):
+        if other.words is None and other.zone is not None and alone(zones.document.text, other.start, other.end):
+            return zones.carried(other, day)
+    return None
+
+
 def _of_row(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:
     """The one town of its table's row."""
     row = row_town(zones.document.text, draft.start, draft.end) if in_row(zones.document.text, draft.start) else None
     if row is None or "|" not in zones.document.text[slice(*own_line(zones.document.text, draft.start, draft.end))]:
         return None
     return lent(zones.stated(row, day, row.words), "zone-of-heading", row.words)
+
+
+def _of_label(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:
+    """None where its line's label is a country of several clocks, but the text's home there: «Mexico: 10 p.m.»."""
+    country = label_country(zones.document.text, draft.start, wide=True)
+    if country is None:
+        return None
+    home = zones.home()
+    return (home,) if home is not None and country in zones.publication.countries else ()
 
 
 def _of_next(zones: Zones, draft: Draft, day: date | None) -> tuple[ZoneOption, ...] | None:

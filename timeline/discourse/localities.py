@@ -133,7 +133,9 @@ _IN_LABEL = re.compile(  # «UK (BST): 18:00», «EU (CEST) 19:00», «- Japan (
 _LOCAL_LABEL = re.compile(  # «local time: 01:51», «Local time at epicentre: …»
     r"\b[Ll]ocal time(?: at (?:the )?(?:epicent(?:re|er)|venue|site|event))?[ \t*_]*[:=][ \t*_]*$"
 )
-_BARE_LABEL = re.compile(rf"(?:^|[\n,:;|/=(•*])[ \t]*(?P<name>{_NAME})[ \t]+$")
+_BARE_LABEL = re.compile(  # «Lima 7.30pm», «Sydney (+11hrs) 3.00am»
+    rf"(?:^|[\n,:;|/=(•*])[ \t]*(?P<name>{_NAME})(?:[ ]?\([+−–-][ ]?\d{{1,2}}(?::\d\d)?[ ]?h(?:(?:ou)?rs?)?\))?[ \t]+$"
+)
 _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–.!?-])[ \t]*(?P<name>{_NAME})[ \t]*(?:[:–—-]|\bat\b)[ \t]*$")
 
 
@@ -234,6 +236,17 @@ def _labelled(text: str, low: int, start: int) -> ZoneWords | None:
     return None if short else headings.named(label["zone"], "en")
 
 
+def label_country(text: str, start: int, *, wide: bool = False) -> str | None:
+    """The country that is the label of a clock time's line: «India: 9:30 a.m. IST»; ``wide`` asks for one of several
+    clocks."""
+    first = max(start - 60, text.rfind("\n", max(0, start - 60), start), 0)  # the break belongs to the pattern
+    label = _LABEL.search(text, first, start)
+    found = places.lookup(label["name"]) if label is not None else ()
+    if not found or found[0].kind != "country" or (wide and found[0].zone is not None):
+        return None
+    return found[0].country
+
+
 def travelled(text: str, first: int, start: int) -> Locality | None:
     """The place that somebody leaves or reaches at a clock time: «sails from Cozumel at 17:00 local»."""
     match = _TRAVEL.search(text, max(first, start - 60), start)
@@ -263,7 +276,7 @@ def _zone_beside(
     if match.re in (audience.CROWD, _LABEL, _BARE_LABEL) and (theirs := _of_a_region(match)) is not None:
         return theirs, end
     region = (match.groupdict().get("region") or "").lstrip(", ")
-    shown = _SHORT.get(match["name"], match["name"]) if match.re in (_LABEL, _AFTER) else match["name"]
+    shown = _SHORT.get(match["name"], match["name"]) if match.re in (_LABEL, _BARE_LABEL, _AFTER) else match["name"]
     place = _longest(shown, region)
     if place is None or not shown.startswith(place[0]) or place[1] is None or _of_a_thing(shown, place[0]):
         return None

@@ -257,7 +257,7 @@ def _dated(document: Document, publication: Publication, draft: Draft) -> Statem
     grain = day.grain
     words = draft.words
     if words is not None and words.sort is ZoneSort.AOE:
-        return _end_of_day(document, draft, day, value, "-12:00")
+        return _days_there(document, draft, value, "-12:00") or _end_of_day(document, draft, day, value, "-12:00")
     until = draft.until_day.until if draft.until_day is not None and draft.until_day.until > day.first else day.until
     if draft.lasting and (end := ends.after(civil.midnight(day.first), draft.lasting)) is not None:
         until = max(end.date(), day.first + _DAY)
@@ -308,6 +308,30 @@ def _moment(document: Document, publication: Publication, draft: Draft, wall: da
         value,
         zone=zone,
         **shared,
+    )
+
+
+def _days_there(document: Document, draft: Draft, value: Timex, zone: str) -> Statement | None:
+    """«1–14 December AoE»: from the beginning of the first day there to the end of the last."""
+    if draft.day is None or draft.until_day is None or draft.until_day.until <= draft.day.until:
+        return None
+    walls = civil.midnight(draft.day.first), civil.midnight(draft.until_day.until)
+    start, end = instant(walls[0], zone), instant(walls[1], zone)
+    if start is None or end is None:
+        return None
+    return _base(
+        document,
+        draft,
+        Kind.RANGE,
+        Placed(start, end, Grain.DAY),
+        value,
+        grain=Grain.DAY,
+        local=walls[0],
+        local_end=walls[1],
+        zone=zone,
+        role=_role(document, draft),
+        steps=draft.steps,
+        assumed=draft.assumed,
     )
 
 

@@ -13,10 +13,10 @@ from timeline.discourse.abbreviations import Choice, choices
 from timeline.discourse.candidates import OTHER_ZONE, ZoneOption, lent
 from timeline.discourse.draft import Draft
 from timeline.discourse.headings import definitions, headers, offset_words, pairs
-from timeline.discourse.localities import Locality, localities
+from timeline.discourse.localities import Locality, label_country, localities
 from timeline.discourse.publication import Publication
 from timeline.model import Document, Step, ZoneSort, ZoneWords
-from timeline.zones import abbreviations, convert, peoples, places
+from timeline.zones import abbreviations, convert, peoples, places, rules
 
 _OTHER_LAND = timedelta(hours=3)  # between offsets that no season and no slip explains
 _OFFSET_BEHIND = re.compile(r"[ ]?[(\[][ ]?((?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::?\d\d)?)[ ]?[)\]]")
@@ -134,6 +134,8 @@ class Zones:
         self, draft: Draft, words: ZoneWords, found: tuple[ZoneOption, ...], day: date | None
     ) -> tuple[ZoneOption, ...]:
         """The letters' clock at a place of sentence or text that keeps it: «3pm MST in Phoenix» in August."""
+        if words.sort is ZoneSort.ABBREVIATION and len(found) > 1:
+            found = self._labelled(draft, found)
         if words.sort is not ZoneSort.ABBREVIATION or day is None or not found or found[0].claim is None:
             return found
         if _keeps(found[0].key, found[0].claim, day):
@@ -148,6 +150,13 @@ class Zones:
                 step = Step("zone-by-context", (words.words, kept, f"{place.name} keeps it all year"))
                 return (ZoneOption(kept, 0.0, found[0].claim, (step,)), *found)
         return found
+
+    def _labelled(self, draft: Draft, found: tuple[ZoneOption, ...]) -> tuple[ZoneOption, ...]:
+        """The meaning of letters in the country that labels their line, before all others: «India: 9:30 a.m. IST»."""
+        country = label_country(self.document.text, draft.start)
+        zones = rules.zones_of(country) if country is not None else ()
+        told = next((option for option in found if option.key in zones), None)
+        return found if told is None or told is found[0] else (replace(told, cost=0.0, assumed=()), *found)
 
     def _definition(self, words: ZoneWords) -> ZoneWords | None:
         """What the text says that its own name for a clock means; looked for once, where one is used."""

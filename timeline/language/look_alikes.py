@@ -262,7 +262,7 @@ def alone(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands on the line."""
     before = text[max(0, start - 80) : start].rpartition("\n")[2]
     after = text[end : end + 80].partition("\n")[0]
-    return not before.strip(" \t*-|") and not after.strip(" \t*.:|?!") and len(before) < 80 and len(after) < 80
+    return not before.strip(" \t*-•|") and not after.strip(" \t*.:|?!") and len(before) < 80 and len(after) < 80
 
 
 def _spoken(*phrases: str) -> re.Pattern[str]:
