@@ -518,3 +518,22 @@ def test_what_holds_until_a_day_is_not_of_that_day(text: str, expected: list[str
 def test_labels_entries_and_halves_keep_clocks_apart(text: str, expected: list[str]) -> None:
     found = [start for start in starts(text) if start != "-" or "-" in expected]
     assert found[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10:00 – 11:30 am ET – Tuesday, May 12\n\nWe begin at 10:00 am ET on Tuesday.", ["05-12 14:00"] * 2),
+        (
+            "4:00 pm ET – Monday, May 11\n\nThe doors open.\n\n11:45 am – 4:30 pm ET – Talks\n\nThere are five.",
+            ["05-11 20:00", "05-11 15:45"],
+        ),
+        ("On Thursday, Rhyl will have one pass at 5:37 a.m. EST.", ["03-05 10:37"]),
+        ("Rhyl would have had a pass at 5:37 a.m. EST on Friday.", ["02-27 10:37"]),
+        ("The truce starts at 6 pm and goes on until 6 pm next day.", ["03-03 23:00", "03-04 23:00"]),
+        ("The truce came into effect at 2 a.m. Monday local time in Oslo.", ["03-02 01:00"]),
+        ("At 2 p.m. Monday local timetables changed.", ["03-02 19:00"]),
+    ],
+)
+def test_entries_and_headings_tell_their_day_again(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected

@@ -286,6 +286,8 @@ class Days:
         written = self.publication.day
         if self.coming is not None and self._of_programme(draft):
             return self._rolled(*self.coming, draft, minute)
+        if self.last is not None and not self.guessed and self._lists(draft, self.last[0]):
+            return self._rolled(*self.last, draft, minute)
         carried = self.gone if draft.direction < 0 else self.coming
         if carried is None and not draft.direction and in_row(self.text, draft.start):
             carried = self.gone  # the rows of a report, which have no verb
@@ -298,6 +300,11 @@ class Days:
             return None
         soon = bool(draft.direction) or (carried[1] - written).days in range(8)
         return self._rolled(*carried, draft, minute) if soon else None
+
+    def _lists(self, draft: Draft, other: Draft) -> bool:
+        """Whether both begin their lines, as the entries of a programme do of which one has told the day."""
+        lines = ((own_line(self.text, one.start, one.end)[0], one.start) for one in (draft, other))
+        return draft.clock is not None and all(_ENTRY.fullmatch(self.text, *line) for line in lines)
 
     def _of_publication(self, draft: Draft, minute: int | None) -> _Found:
         """The day of writing, or the next where the hour is over by then: that of an entry, of the small hours."""

@@ -138,6 +138,8 @@ class Desk:
         writes from 23:50Z to 00:37Z». The entries of a log do repeat their hours from day to day."""
         if evidence is None or evidence.rule not in _OF_BEFORE or draft.own_day or head.instant in self.told.by:
             return None
+        if draft.point is not None and draft.point.day_shift:
+            return None  # «until 6 pm next day»
         told, last, text = self.told.day_before(head.instant), self.days.last, self.document.text
         if told is None or told.zone != head.option.key or last is None or last[0].clock is None:
             return None

@@ -429,7 +429,7 @@ class Reckoning:
             whole = self.place(stated.of, draft)
             if isinstance(whole, Placing) and whole.start is not None:
                 self.last = day_of(whole.start)
-        if has_day(stated):
+        if has_day(weekdays.said(draft)):
             self.dated = draft
 
 

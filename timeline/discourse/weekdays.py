@@ -9,7 +9,7 @@ from timeline.algebra.civil import days_in
 from timeline.algebra.expressions import Date, Fields, Previous, Shift
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.localities import localities
-from timeline.discourse.scope import in_row, own_line
+from timeline.discourse.scope import heads, in_row, own_line
 from timeline.discourse.stated import has_day
 from timeline.model import Grain, Step
 
@@ -27,6 +27,7 @@ _SOLD = re.compile(  # what is sold before the day that it is for: «Tickets go 
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"[ \t#*_>•|–-]*(?:day[ ]\w{1,5}[ ]?[:,(|–-][ ]?)?", re.IGNORECASE)  # «- Friday», «Day 1 – Friday»
+_BELOW = 2  # paragraphs from a heading to the text that says its weekday again
 _NEAR = timedelta(days=60)  # from publication to a date whose weekday may be said again
 
 
@@ -50,16 +51,16 @@ def beside(draft: Draft, dated: Draft, *, clocked: bool = False) -> Day | None:
 
 def of_its_year(draft: Draft, dated: Draft) -> Day | None:
     """The day of a date without a year beside one with: «1 January 2027, 03:00 UTC (31 December, 10 p.m. EST)»."""
-    said, full = _said(draft), _said(dated)
-    if not isinstance(said, Fields) or not isinstance(full, Fields) or dated.day is None or draft.day is None:
+    stated, full = said(draft), said(dated)
+    if not isinstance(stated, Fields) or not isinstance(full, Fields) or dated.day is None or draft.day is None:
         return None
-    if said.year is not None or full.year is None or said.month is None or said.day is None:
+    if stated.year is not None or full.year is None or stated.month is None or stated.day is None:
         return None
     told = dated.day.first
-    years = [year for year in (told.year - 1, told.year, told.year + 1) if said.day <= days_in(year, said.month)]
+    years = [year for year in (told.year - 1, told.year, told.year + 1) if stated.day <= days_in(year, stated.month)]
     if not years or not date.min.year < told.year < date.max.year - 1:
         return None
-    near = min((date(year, said.month, said.day) for year in years), key=lambda day: abs(day - told))
+    near = min((date(year, stated.month, stated.day) for year in years), key=lambda day: abs(day - told))
     return Day(near, near + timedelta(days=1), Grain.DAY, near.isoformat()) if near != draft.day.first else None
 
 
@@ -93,7 +94,7 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     # The weekday next to a day far ahead, in notes without a verb: «Friday 26 September: fours. Sunday: singles».
     if same and noted and _WEEK < dated.day.first - written <= _NEAR:
         return _from(dated.day, alone(draft), -3) if dated.day.grain == "day" else None
-    if not timed or not (same or _of_a_town(draft, dated, text)):
+    if not timed or not (same or _of_a_town(draft, dated, text) or _of_heading(draft, dated, text)):
         return None
     return beside(draft, dated, clocked=same and clocked)
 
@@ -156,6 +157,12 @@ def apposed(draft: Draft, told: Draft, text: str) -> bool:
     return bool(_APPOSED.fullmatch(text, told.end, draft.start) and _OF_WHAT.match(text, draft.end))
 
 
+def _of_heading(draft: Draft, dated: Draft, text: str) -> bool:
+    """Whether a weekday right below a heading says its day again: «10 am – Tuesday, May 12» over «at 10 on Tuesday»."""
+    near = 0 < draft.scope.paragraph - dated.scope.paragraph <= _BELOW
+    return near and heads(text, dated.start, dated.end) and alone(draft) == named(dated)
+
+
 def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:
     """Whether a row below a date with its clock tells a town's: «| Tokyo | Thu 00:00 |»."""
     if dated.clock is None or draft.clock is None or not in_row(text, draft.start):
@@ -166,8 +173,8 @@ def _of_a_town(draft: Draft, dated: Draft, text: str) -> bool:
 
 def named(draft: Draft) -> int | None:
     """The weekday that a mention names, Monday being 0."""
-    said = _said(draft)
-    return said.weekday if isinstance(said, Fields) else None
+    stated = said(draft)
+    return stated.weekday if isinstance(stated, Fields) else None
 
 
 def full(draft: Draft) -> bool:
@@ -178,10 +185,10 @@ def full(draft: Draft) -> bool:
 def alone(draft: Draft) -> int | None:
     """The weekday that is all a mention says of its day."""
     weekday = named(draft)
-    return weekday if weekday is not None and _said(draft) == Fields(weekday=weekday) else None
+    return weekday if weekday is not None and said(draft) == Fields(weekday=weekday) else None
 
 
-def _said(draft: Draft) -> Date | None:
+def said(draft: Draft) -> Date | None:
     """What a mention says of its day, behind a range of clock times of the whole: «03:00-09:00 UTC Sunday»."""
     return draft.until.date if _behind(draft) and draft.until is not None else draft.stated
 
