@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,6 +15,8 @@ from timeline.model import Document, Happening, Kind, Modality, Role, Span
 
 _UNDATED = 99
 _TELLING = 4.0  # weight of a word that may be a name
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
+_LONGEST = 30  # characters of the word before what happens
 _LEAD = 3  # sentences with times that tell what a text is about, be it in other words than the next text's
 _FOUND_BY = 4  # names of a text by which what its lead tells is found
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
@@ -52,6 +55,7 @@ class Member:
     ahead: bool  # the time lies after the day of publication
     founds: bool  # it can be an event on its own: it has a time, be it a clock time on no known day, or is announced
     announced: bool  # it is spoken of as coming, without a time
+    sort: str = ""  # the stem of the word right before it: «piano» of «the piano workshop»
     leads: bool = False  # it is in the first sentence of its text that tells a time
     mail: str | None = None  # id of the mail with which it came, if it is an invitation
 
@@ -184,9 +188,17 @@ def _member(happening: Happening, text: _Text, vector: Vector) -> Member:
         ahead=time is not None and text.published > 0 and time.first > day_of(text.published),
         founds=time is not None or announced or (statement is not None and statement.kind is Kind.INSTANT),
         announced=announced,
+        sort=_sort(text.document.text, happening.trigger_span[0], words),
         leads=happening.span in text.lead[:1],
         mail=text.mail,
     )
+
+
+def _sort(text: str, at: int, words: Lexicon) -> str:
+    """The stem of the telling word right before a place; empty where there is none."""
+    found = _BEFORE.search(text, max(0, at - _LONGEST), at)
+    stem = words.stem(found[1].casefold()) if found is not None else ""
+    return stem if stem and words.weight(stem) > 0 else ""
 
 
 def note(corpus: Corpus, members: Sequence[Member]) -> None:

@@ -53,6 +53,8 @@ def two_told(one: Member, other: Member) -> bool:
     mine, theirs = one.happening.owner, other.happening.owner
     if mine and theirs and not set(mine).intersection(theirs):
         return True
+    if one.ahead and other.ahead and one.head == other.head and one.sort != other.sort and one.sort and other.sort:
+        return True  # «the piano workshop is at 8, the violin workshop at 10»
     return one.ahead and other.ahead and not (one.proper <= other.proper or other.proper <= one.proper)
 
 
