@@ -35,6 +35,7 @@ _PLACED = re.compile(
     r"[ \t]*\(?(?:in )?(?P<place>[^\W\d][^,()\n]{1,40}?)(?:, | \()"
     r"(?P<offset>(?:UTC|GMT) ?(?P<sign>[+\-−–])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)(?![\w:])"
 )
+_OTHER_LAND = timedelta(hours=3)  # between offsets that no season and no slip explains
 _LITERAL = {ZoneSort.UTC, ZoneSort.AOE}
 _NAMED = {ZoneSort.ABBREVIATION, ZoneSort.NAME, ZoneSort.IANA, ZoneSort.PLACE, *_LITERAL}
 
@@ -76,7 +77,7 @@ def _compare(statement: Statement, named: ZoneWords, stated: ZoneWords, context:
         return
     behind = named.sort is ZoneSort.NAME and offset_of(statement.zone or "") is not None
     if named.sort is ZoneSort.ABBREVIATION or named.sort in _LITERAL or behind:
-        possible = _claims(named, statement.zone)
+        possible = _claims(named, statement.zone, claimed)
         if not possible or claimed in possible:
             return
         readings = _readings(statement, possible[0], claimed)
@@ -119,11 +120,15 @@ def _told(statement: Statement, readings: tuple[datetime, ...], context: Context
     return f": {quoted(statement.text)} is {one} by the one, {other.removesuffix(' UTC')} by the other"
 
 
-def _claims(named: ZoneWords, zone: str | None) -> list[timedelta]:
-    """The offsets that letters may claim, for the zone that is meant where they are its own; none without a season."""
+def _claims(named: ZoneWords, zone: str | None, stated: timedelta) -> list[timedelta]:
+    """The offsets that letters may claim, none without a season.
+
+    A neighbour's is none of them: «CST (UTC-5)» in Chicago is not Cuba's, but «BST (UTC+6)» is that of Bangladesh.
+    """
     if named.sort in _LITERAL:
         kept = offset_of(named.key)
         return [kept] if kept is not None else []
     found = meanings(named)
-    found = tuple(m for m in found if m.zone == zone) or found
+    own = tuple(m for m in found if m.zone == zone and m.offset is not None and abs(m.offset - stated) < _OTHER_LAND)
+    found = own or found
     return [] if any(m.offset is None for m in found) else [m.offset for m in found if m.offset is not None]
