@@ -122,12 +122,20 @@ def update_of(
     if change == "moved" and last_word in ("until", "till"):
         change = _change(stems, max(0, first - 5), first, words)  # «moves into a new hall and stays there until April»
     if change in ("moved", "postponed", "corrected") and (
-        last_word in words.particles["towards"] or change == "corrected"
+        last_word in words.particles["towards"] or (change == "corrected" and _of_a_time(tokens, low, first, words))
     ):
         return change
     if _cancelled(stems[_clause_start(tokens, first, words) :], words) and last_word not in words.particles["towards"]:
         return None if past and _cancelled(stems[:first], words) else "cancelled"
     return change if change == "postponed" and last_word == "to" else None
+
+
+def _of_a_time(tokens: Sequence[Token], low: int, first: int, words: Lexicon) -> bool:
+    """Whether a time is corrected, and not some fault: «Correction: …», «the right date is …»."""
+    heads = (n for n in range(low, first) if tokens[n].stem in words.updates["corrected"])
+    if any(n == 0 or tokens[n + 1].text == ":" for n in heads):
+        return True
+    return any(token.text.casefold() in words.particles["dating"] for token in tokens[low:first])
 
 
 def _not_taking_place(tokens: Sequence[Token], first: int, words: Lexicon) -> bool:
