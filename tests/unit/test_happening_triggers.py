@@ -149,6 +149,7 @@ def test_the_role_of_a_time(text: str, role: Role | None) -> None:
         ("Lift-off comes no earlier than [9 May]{2026-05-09}.", 0, "not-before"),
         ("Correction: the fair is on [16 May]{2026-05-16}.", 0, "corrected"),
         ("We have corrected the date of the fair, which is [16 May]{2026-05-16}.", 0, "corrected"),
+        ("The correct window for the fair is [16 May]{2026-05-16}.", 0, "corrected"),
         ("The works has corrected the fault and will hold the fair on [16 May]{2026-05-16}.", 0, None),
         ("An earlier version of this page gave the fair as [9 May]{2026-05-09}.", 0, "superseded"),
         ("The fair is on [9 May]{2026-05-09}.", 0, None),
