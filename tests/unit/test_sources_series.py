@@ -259,3 +259,18 @@ def test_an_entry_is_one_event_from_its_start_to_its_end_and_keeps_its_name(name
     assert event.when == Placed(
         datetime(2027, 4, 22, 22, tzinfo=UTC), datetime(2027, 4, 23, 2, tzinfo=UTC), Grain.MINUTE
     )
+
+
+def test_parallel_entries_of_one_calendar_stay_apart() -> None:
+    """Two talks at one hour are two (RFC 5545, 3.8.4.7): no entry lends another its name or its start."""
+    talks = ("Track A: talk on storage", "Track B: talk on networks", "Track C: workshop on storage")
+    entries = (
+        f"SUMMARY:{name}\nUID:{n}@club.example\nDTSTART:20260901T080000Z\nDTEND:20260901T090000Z"
+        for n, name in enumerate(talks)
+    )
+    raw = file_of(*entries).replace(b"UID:choir@club.example\r\n", b"").replace(b"SUMMARY:Choir rehearsal\r\n", b"")
+
+    found = {event.title: event.when for event in timeline(raw).events}
+
+    hour = Placed(datetime(2026, 9, 1, 8, tzinfo=UTC), datetime(2026, 9, 1, 9, tzinfo=UTC), Grain.MINUTE)
+    assert found == dict.fromkeys(talks, hour)

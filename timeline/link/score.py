@@ -9,6 +9,7 @@ from __future__ import annotations
 from timeline.link.members import Corpus, Member, about, named_in
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
 from timeline.link.veto import (
+    called_alike,
     invited,
     of_one_calendar,
     of_one_programme,
@@ -167,7 +168,8 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
         return None
     if same_document and two_in_one_sentence(one, other) and _neighbours(one, other)[1]:
         return None
-    if (when not in AGREEING or when == _WITHIN) and not same_document and of_one_calendar(one, other, corpus):
+    same_entry = (when in AGREEING and when != _WITHIN) and called_alike(one, other, corpus)
+    if not same_document and not same_entry and of_one_calendar(one, other, corpus):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
     if WEIGHTS[kind] < WEIGHTS["same kind"] and not same_document and invited(one, other, corpus):

@@ -108,6 +108,11 @@ def of_one_calendar(one: Member, other: Member, corpus: Corpus) -> bool:
     return ours.path == theirs.path
 
 
+def called_alike(one: Member, other: Member, corpus: Corpus) -> bool:
+    """Whether the texts of both have one title: an entry that a calendar holds twice, and not two parallel talks."""
+    return corpus.documents[one.document].title == corpus.documents[other.document].title
+
+
 def invited(one: Member, other: Member, corpus: Corpus) -> bool:
     """Whether one is the entry that came with a mail, and the other a sentence of that mail which has its name."""
     if one.mail != corpus.documents[other.document].id and other.mail != corpus.documents[one.document].id:
