@@ -13,7 +13,7 @@ from timeline.discourse.counted_days import counted, day_counted
 from timeline.discourse.draft import Draft
 from timeline.discourse.following import of_one_noun
 from timeline.discourse.modality import role
-from timeline.discourse.moves import holds_thereafter
+from timeline.discourse.other_times import in_other_times
 from timeline.discourse.publication import Publication
 from timeline.discourse.scope import heads, in_row, own_line
 from timeline.discourse.tables import head_span
@@ -65,12 +65,6 @@ _PROGRAMME_AHEAD = 1500  # characters of a list below its heading
 _ENTRY = re.compile(r"[ \t>*•+|–\[(-]*(?:\d{1,2}[.)][ ])?(?:from |at )?", re.IGNORECASE)
 _LOGGED = re.compile(r"[\])]?[ \t]+<[^<>\n]{1,30}>")  # who spoke in a log: «14:00:12 <alice> hello»
 _DUE = re.compile(r"\b(?:by|due|due (?:by|on)|before|no later than|deadline:?)[ ](?:the )?$", re.IGNORECASE)
-_WITHIN = re.compile(r"\b(?:in|during)[ ](?:late |early |mid-?)?$", re.IGNORECASE)
-_ONWARD = re.compile(r"\b(?:from|as of|start(?:s|ing) in|beginning in)[ ]$", re.IGNORECASE)  # «from November on at 9am»
-_UNTIL_THEN = re.compile(r"\b(?:until|before|up to) then,?[ ](?:it(?: is|['’]s)[ ])?(?:at[ ])?$", re.IGNORECASE)
-_SO_LONG = re.compile(r"\b(?:until|till|through|up to)\b", re.IGNORECASE)  # «until May at 9am, at 10am after that»
-_OF_SEVERAL = 60  # characters from a clock time to the weekend on one of whose days it is
-_FEW = 4  # mentions before it in which a month or a year is looked for
 _OF_ROW = re.compile(  # «| Japan (JST, May 13) | 02:00 |»: the day of one clock, and of no other row
     r"\((?:[A-Z]{1,4}T|UTC|(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?),[ ]?$"
 )
@@ -223,7 +217,10 @@ class Days:
     def of(self, draft: Draft, following: Draft | None, minute: int | None) -> _Found:
         """The day for a clock time, the evidence for it, and whether it is only assumed."""
         self._leave_row(draft)
-        if deadlines.of_all(self.text, draft.start) or self._in_other_times(draft):
+        told = self.last[1] if self.last is not None else None
+        if deadlines.of_all(self.text, draft.start) or in_other_times(
+            self.text, draft, self.drafts, self.publication.day, told
+        ):
             return None, None, False
         if self.stamp is None and self._begins_entry(draft) and _LOGGED.match(self.text, draft.end, draft.end + 40):
             return _headed(*self.heading) if self.heading is not None else self._of_publication(draft, None)
@@ -335,35 +332,6 @@ class Days:
         if not draft.own_day or (draft.clock is not None and draft.direction < 0):
             return False  # «was mended by 02:30 UTC the next day»
         return _DUE.search(self.text, max(0, draft.start - 24), draft.start) is not None
-
-    def _in_other_times(self, draft: Draft) -> bool:
-        """Whether its sentence tells of a month or year long gone, or of a weekend, a week or months to come, of which
-        it is: «In July 2025 it shook Napier at 11.06pm», «next week that would be at 8am», «from May on at 9am»."""
-        if _UNTIL_THEN.search(self.text, max(draft.sentence[0], draft.start - 24), draft.start):
-            return True
-        if holds_thereafter(self.text, draft.end) and _SO_LONG.search(self.text, draft.sentence[0], draft.start):
-            return True
-        for other in reversed(self.drafts[max(0, draft.number - _FEW) : draft.number]):
-            settled = other.clock is not None and other.wall is not None
-            if other.scope.sentence != draft.scope.sentence:
-                break
-            if other.own_day or settled:
-                return False
-            if other.several:
-                return True
-            written = self.publication.day
-            if other.day is not None and other.day.grain == "week":
-                return other.every is None and written is not None and other.day.first > written
-            if other.day is not None and other.day.grain in {"month", "year", "season"}:
-                within = _WITHIN.search(self.text, max(0, other.start - 12), other.start) is not None
-                onward = _ONWARD.search(self.text, max(0, other.start - 16), other.start) is not None
-                gone = written is not None and other.day.until <= written
-                coming = self.last is None or other.day.first > self.last[1]
-                return (within and gone) or (onward and coming)
-        behind = next(iter(self.drafts[draft.number + 1 : draft.number + 2]), None)
-        if behind is None or not behind.several or behind.scope.sentence != draft.scope.sentence:
-            return False
-        return behind.start - draft.end <= _OF_SEVERAL and "," not in self.text[draft.end : behind.start]
 
     def _begins_entry(self, draft: Draft) -> bool:
         """Whether a clock time begins an entry of a log: «10:45 a.m.: the clocks are holding»."""

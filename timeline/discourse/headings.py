@@ -64,9 +64,9 @@ def headers(text: str, language: str) -> tuple[tuple[int, ZoneWords], ...]:
         if _OF_ONE.search(text, max(0, spot - 12), spot - 1):
             continue
         if label := _LABELLED.match(text, spot - 1, spot + 40):
-            alone = label[0][4] in " (" and _NAMED.search(text, max(0, spot - 40), spot - 1)
-            if alone and named(f"{alone[0]}Time", language):
-                continue  # «at 12AM Pacific Time (PT)» says a name twice
+            name = _NAMED.search(text, max(0, spot - 40), spot - 1) if label[0][4] in " (" else None
+            if name is not None and named(f"{name[0]}Time", language):
+                continue  # «at 12AM Pacific Time (PT)» says a name twice; «Incident timeline (UTC)» has none
             words = label["zone"]
         else:
             match = _HEADER.search(text, max(0, spot - 12), min(len(text), spot + 110))

@@ -1,36 +1,30 @@
 """Which word of a sentence a time belongs to: the happening's trigger.
 
-Candidates are scored by distance, commas and clause words between, and side; a carrier ("will begin", "is set for")
-hands on to its subject or object, and reporting verbs are never the happening.
+The nearest candidate is it (``distance``), if its clause allows; a carrier ("will begin", "is set for") hands on to its
+subject or object, and reporting verbs are never the happening.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from timeline.happening.candidates import Candidate, determined
+from timeline.happening.distance import CLAUSE, KNOWN, REACH, asides, distance
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
 from timeline.model import Happening, Span
 
-_COMMA, _CLAUSE, _AND, _RIGHT = 4.0, 6.0, 4.0, 3.0
-_LABELLED = 6.0  # what stands before the colon is what the time is of
-_KNOWN, _NOMINAL = -3.0, 2.0
-_NAMED = 7.0  # «Supreme Court», «Recovery Center»
 _PHRASE = 5  # words of a noun phrase with what leads to it
 _OF = 6  # words after «the start of» in which stands what starts
 _OWNED = 4  # words behind «Saturday's» among which stands what was then
-_REACH = 45  # words looked at on each side of a time
-_RELATIVE = frozenset(("who", "which"))
 _NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
-_CONJUNCTIONS = frozenset(("when", "since"))  # what is before has another verb
+_APART = frozenset(("when", "since", ":", ";"))  # what is before has another verb, or is a label: «Update: …»
 _SPEAKERS = frozenset(("we", "i", "you", "they", "he", "she"))
 _AS = frozenset(("as", "when"))
 _LEGAL = frozenset(("charge", "conviction", "sentence", "arrest"))
 _COMING = frozenset(("arrival", "walk", "travel", "visit"))
-_ASIDE = frozenset(("who", "which", "whose", "where", "aged"))  # words that open what stands between two commas
 _SPOKEN_FOR = 5.0  # what has a time of its own seldom has another
 
 
@@ -58,23 +52,23 @@ def choose(
     adjunct = first > 2 and _adjunct(tokens, last + 1, words)
     clause = _own_clause(tokens, first)
     spoken = _spoken_for(tokens, first, before, words)
-    asides = _asides(tokens, first) | _relative(tokens, first, before) | _during(tokens, first)
+    beside = asides(tokens, first, before)
     perfect = _perfect(tokens, last, words)
     later = max((at for at in taken if at > last), default=-1)
     for one in found:
         if last < one.first < later and _goes_on(tokens[last + 1 : one.first]):
             continue
-        if one.first > last + _REACH or one.last < first - _REACH or one.last < max(aside, clause):
+        if one.first > last + REACH or one.last < first - REACH or one.last < max(aside, clause):
             continue
-        cost = _cost(one, tokens, first, last, words, asides)
+        cost = distance(one, tokens, first, last, words, beside)
         if relative and one.first > last and not one.nominal:
-            cost += 2 * _CLAUSE
+            cost += 2 * CLAUSE
         if when is not None and when < one.first and one.kinds:
-            cost = _KNOWN
+            cost = KNOWN
         if attributive and last < one.first <= last + attributive and (one.nominal or one.kinds):
             cost -= 8.0
         if (adjunct and one.first > last) or one.first == perfect or _purpose(one, found, tokens):
-            cost += _CLAUSE
+            cost += CLAUSE
         if spoken is not None and tokens[one.first].start == spoken[0]:
             cost += _SPOKEN_FOR
         if best is None or cost < best[0]:
@@ -146,16 +140,6 @@ def _goes_on(between: Sequence[Token]) -> bool:
     return any(t.text in _NEW_CLAUSE for t in between)
 
 
-def _relative(tokens: Sequence[Token], first: int, before: Happening | None) -> dict[int, int]:
-    """The clause that has the time before: «the driver of a bus which crashed on 1 May was sentenced on Friday»."""
-    stated = before.statement if before is not None else None
-    if before is None or stated is None:
-        return {}
-    opens = [n for n in range(first) if tokens[n].text in _RELATIVE and tokens[n].start < before.trigger_span[0]]
-    closes = [n for n in range(first) if tokens[n].end <= stated.span[1]]
-    return {closes[-1]: opens[-1]} if opens and closes and opens[-1] < closes[-1] else {}
-
-
 def _spoken_for(tokens: Sequence[Token], first: int, before: Happening | None, words: Lexicon) -> Span | None:
     """What the time before is of, if more than «and ends at» stands between.
 
@@ -198,7 +182,7 @@ def _when_clause(tokens: Sequence[Token], last: int) -> int | None:
 
 def _in_relative_clause(found: Sequence[Candidate], tokens: Sequence[Token], first: int) -> bool:
     """«the trial of him who fled on 2 May opens in June»: the verb behind the time has another subject."""
-    for at in range(first - 1, max(-1, first - _REACH), -1):
+    for at in range(first - 1, max(-1, first - REACH), -1):
         text = tokens[at].text.casefold()
         if not tokens[at].word:
             return False
@@ -209,7 +193,7 @@ def _in_relative_clause(found: Sequence[Candidate], tokens: Sequence[Token], fir
 
 def _own_clause(tokens: Sequence[Token], first: int) -> int:
     """Where the clause of «…, who went missing on Saturday» begins: nothing before it is at its time."""
-    for at in range(first - 1, max(0, first - _REACH), -1):
+    for at in range(first - 1, max(0, first - REACH), -1):
         if not tokens[at].word:
             return 0
         if tokens[at].text == "who":
@@ -237,23 +221,28 @@ def _reacting(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token
 
 def _attributive(tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> int:
     """How many words to the right may hold the noun that a time describes: «Friday's talks», «the Monday attack»."""
-    if tokens[last].text.endswith(("'s", "’s")):
-        return 4
-    following = [t.text for t in tokens[last + 1 : last + 3]]
-    if following[:1] in (["'s"], ["’s"]) or following in (["'", "s"], ["’", "s"]):
-        return 6
+    if owned := _behind_owner(tokens, last):
+        return 4 if owned == last + 1 else 6
     if first and tokens[first - 1].text.casefold() in words.particles["determiner"]:
         return 3
     return 0
 
 
+def _behind_owner(tokens: Sequence[Token], last: int) -> int:
+    """Where what a time owns begins, behind «Friday's»; 0 where it owns nothing."""
+    if tokens[last].text.endswith(("'s", "’s")):
+        return last + 1
+    following = [t.text for t in tokens[last + 1 : last + 3]]
+    if following[:1] in (["'s"], ["’s"]):
+        return last + 2
+    return last + 3 if following in (["'", "s"], ["’", "s"]) else 0
+
+
 def _owned(found: Sequence[Candidate], tokens: Sequence[Token], last: int, words: Lexicon) -> Candidate | None:
     """«tragedy» in «the victims of Saturday's tragedy», which no list of happenings has; None where one is known."""
-    at = last + 1
-    if not tokens[last].text.endswith(("'s", "’s")):
-        if [t.text for t in tokens[at : at + 1]] not in (["'s"], ["’s"]):
-            return None
-        at += 1
+    at = _behind_owner(tokens, last)
+    if not at:
+        return None
     small = words.particles["preposition"] | words.particles["of"] | words.particles["auxiliary"] | words.clause
     run = at
     while run < min(len(tokens), at + _OWNED) and tokens[run].text.casefold() not in small:
@@ -267,88 +256,6 @@ def _owned(found: Sequence[Candidate], tokens: Sequence[Token], last: int, words
     if not head.text.isalpha() or head.capital or words.weight(head.stem) == 0:
         return None
     return Candidate(verb - 1, verb - 1, words.same.get(head.stem, head.stem), (), True, False, False)
-
-
-def _during(tokens: Sequence[Token], first: int) -> dict[int, int]:
-    """What was being done besides: «fell to his death while climbing to a hut on Saturday»."""
-    for at in range(first - 2, max(-1, first - _REACH), -1):
-        if not tokens[at].word:
-            break
-        if tokens[at].text == "while" and at and tokens[at + 1].text.endswith("ing"):
-            return {first - 1: at}
-    return {}
-
-
-def _asides(tokens: Sequence[Token], first: int) -> dict[int, int]:
-    """Where what stands between two commas ends and begins: «the boy, who was six, died on Monday»."""
-    found: dict[int, int] = {}
-    commas = [n for n in range(max(0, first - _REACH), first) if tokens[n].text == ","]
-    for opens, closes in pairwise(commas):
-        text = tokens[opens + 1].text
-        if any(t.text in ";:" for t in tokens[opens:closes]):
-            continue
-        age = text.isdigit() and closes == opens + 2
-        if text in _ASIDE or age or (text.endswith("ing") and text.islower()):
-            found[closes] = opens
-    return found
-
-
-def _cost(
-    one: Candidate, tokens: Sequence[Token], first: int, last: int, words: Lexicon, asides: Mapping[int, int]
-) -> float:
-    """How far a candidate is from a time, by what stands between them, and how little it looks like a happening."""
-    right = one.first > last
-    low, high = (last + 1, one.first) if right else (one.last + 1, first)
-    cost = _RIGHT if right and first > 2 else 0.0
-    if right and first and tokens[first - 1].text == ":":
-        cost += _LABELLED
-    cost += _CLAUSE * any(opens < one.first and one.last < closes for closes, opens in asides.items())
-    for at in _in_the_open(tokens, low, high, asides):
-        opening = right and first <= 2 and at == low  # "On Saturday, a climber fell"
-        labels = tokens[at].text == ":" and at == first - 1  # "Power cut, Mill Lane: Thursday"
-        cost += 0.0 if labels else _toll(tokens[at], words, right=right, opening=opening)
-    if one.kinds or one.carrier:
-        cost += _KNOWN
-        if tokens[one.first].capital and _in_name(tokens, one):
-            cost += _NAMED
-    elif one.nominal and not one.carrier:
-        cost += _NOMINAL
-    return cost
-
-
-def _in_the_open(tokens: Sequence[Token], low: int, high: int, asides: Mapping[int, int]) -> Iterator[int]:
-    """The places of a stretch that are in no aside and in no brackets."""
-    aside = {n for closes, opens in asides.items() if opens >= low for n in range(opens, closes + 1)}
-    depth = 0
-    for at in range(low, high):
-        if at in aside:
-            continue
-        if tokens[at].text in "([":
-            depth += 1
-        elif tokens[at].text in ")]":
-            depth = max(0, depth - 1)
-        elif not depth:
-            yield at
-
-
-def _toll(token: Token, words: Lexicon, *, right: bool, opening: bool) -> float:
-    """What it costs that a token stands between a candidate and its time."""
-    if token.text == ";":
-        return 2 * _CLAUSE
-    if token.text in ",–—:":
-        return 0.0 if opening else _COMMA
-    if not token.word:
-        return 0.0
-    text = token.text.casefold()
-    if text == "and":
-        return 1.0 + _AND
-    about = right and text in words.particles["about"] and text != "on"
-    return 1.0 + _CLAUSE if about or text in words.clause else 1.0
-
-
-def _in_name(tokens: Sequence[Token], one: Candidate) -> bool:
-    beside = [tokens[n] for n in (one.first - 1, one.last + 1) if 0 <= n < len(tokens)]
-    return any(t.capital for t in beside) and sum(t.capital for t in tokens) * 2 < len(tokens)
 
 
 def _carried(
@@ -382,10 +289,7 @@ def _carried(
         return one  # «applications close on Sunday, and we kick off in March»
     left = [c for c in found if c.last < one.first and (not c.carrier or (c.kinds and c.nominal))]
     left = [c for c in left if c.last < _aside(tokens, one.first)] or left
-    left = [c for c in left if not any(t.text in _CONJUNCTIONS for t in tokens[c.last + 1 : one.first])]
-    left = [
-        c for c in left if not any(t.text in ":;" for t in tokens[c.last + 1 : one.first])
-    ]  # «Update: …» is a label
+    left = [c for c in left if not any(t.text in _APART for t in tokens[c.last + 1 : one.first])]
     last = max((c.first for c in left if c.nominal), default=0)
     left = [c for c in left if c.first >= last or not _reason(c, tokens, words)]
     known = [c for c in left if c.kinds and c.nominal]

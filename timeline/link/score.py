@@ -98,7 +98,8 @@ _LITTLE = 3  # letters of a word that describes nothing: «the»
 _LASTING = 36 * 60  # minutes from a start to its end
 _SLIP = "days apart"
 _INSTANT = "same instant"
-_UNLIKE = ("kinds unknown", "different kinds", "one is told, the other tells")
+_UNLIKE = ("kinds unknown", "different kinds")
+_TELLS = "one is told, the other tells"
 _ROUGHLY = ("same day", "same part of the day", "same period")
 _ONE_STORY = 0.3  # how alike two documents of one story are, whatever they call what happened
 _SOMETHING = 0.3  # log-odds of the wording from which two sentences have something in common
@@ -168,8 +169,7 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
         return None
     if same_document and two_in_one_sentence(one, other) and _neighbours(one, other)[1]:
         return None
-    same_entry = (when in AGREEING and when != _WITHIN) and called_alike(one, other, corpus)
-    if not same_document and not same_entry and of_one_calendar(one, other, corpus):
+    if not same_document and of_one_calendar(one, other, corpus) and not _twice(one, other, corpus, when):
         return None
     kind = "the same words" if same_trigger else _kind(one, other)
     if WEIGHTS[kind] < WEIGHTS["same kind"] and not same_document and invited(one, other, corpus):
@@ -200,6 +200,11 @@ def told_apart(one: Member, other: Member, corpus: Corpus) -> tuple[float, str, 
     else:
         total += _opens(one, other, when, kind)[1] + _one_story(one, other, corpus, when, kind)[1]
     return total + _documents(one, other, corpus)[1], when, kind
+
+
+def _twice(one: Member, other: Member, corpus: Corpus, when: str) -> bool:
+    """Whether a calendar may hold one thing twice: at one time and by one title, unlike two parallel talks."""
+    return when in AGREEING and when != _WITHIN and called_alike(one, other, corpus)
 
 
 def fits(one: Member, other: Member) -> bool:
@@ -251,7 +256,7 @@ def _kind(one: Member, other: Member) -> str:
         return "related kinds"
     both = bool(one.kinds) and bool(other.kinds)
     if one.says != other.says:
-        return "one is told, the other tells"
+        return _TELLS
     if one.head in other.others or other.head in one.others:
         return "both speak of it"
     if one.kinds & other.other_kinds or other.kinds & one.other_kinds:
@@ -370,7 +375,7 @@ def _opens(one: Member, other: Member, when: str, kind: str) -> tuple[str, float
     """What two texts of one story open with is most often the same, whatever words they use; what they add is not."""
     if kind not in _UNLIKE or when not in AGREEING or one.document == other.document:
         return "", 0.0
-    if not (one.leads and other.leads) or one.says != other.says:
+    if not (one.leads and other.leads):
         return "", 0.0
     loose = when in ("same period", "same year")
     name = "each opens its text, and within one period" if loose else "each opens its text"
@@ -379,26 +384,21 @@ def _opens(one: Member, other: Member, when: str, kind: str) -> tuple[str, float
 
 def _one_story(one: Member, other: Member, corpus: Corpus, when: str, kind: str) -> tuple[str, float]:
     """What two texts of one story tell of one day is most often one thing, if it is over for one of them."""
-    if when not in _ROUGHLY or one.document == other.document or not (one.plain and other.plain):
+    if when not in _ROUGHLY or one.document == other.document or kind == _TELLS:
         return "", 0.0
-    if not (one.over or other.over):
+    if not (one.plain and other.plain and (one.over or other.over)):
         return "", 0.0
     named, alike = _shared(one, other) > 0, _alikeness(one, other, corpus)
-    known = alike > _ACQUAINTED or (named and alike == _ACQUAINTED)  # more than a name that both texts have somewhere
-    if not known or (kind in _UNLIKE and alike < _ONE_STORY):
-        return "", 0.0
-    name = "one day of one story"
+    if alike < _ACQUAINTED or (alike == _ACQUAINTED and not named):
+        return "", 0.0  # no more than a name that both texts have somewhere
+    close, related = alike >= _ONE_STORY, WEIGHTS[kind] >= WEIGHTS["related kinds"]
     if when == "same period":
-        known = named or alike >= _ONE_STORY
-        name = "one period of one story" if known and WEIGHTS[kind] >= WEIGHTS["related kinds"] else ""
-        return name, WEIGHTS.get(name, 0.0)
-    if WEIGHTS[kind] < WEIGHTS["related kinds"] and wording(one, other) < _SOMETHING:
-        return "", 0.0
-    if kind in _UNLIKE:
-        if one.says != other.says:
-            return "", 0.0
-        name = "one day of one story, in other words"
-    return name, WEIGHTS[name]
+        name = "one period of one story" if related and (named or close) else ""
+    elif kind in _UNLIKE:
+        name = "one day of one story, in other words" if close and wording(one, other) >= _SOMETHING else ""
+    else:
+        name = "one day of one story" if related or wording(one, other) >= _SOMETHING else ""
+    return name, WEIGHTS.get(name, 0.0)
 
 
 def _neighbours(one: Member, other: Member) -> tuple[str, float]:
