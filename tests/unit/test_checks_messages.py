@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 from checking import codes, findings
 
+from timeline.checks import check
+from timeline.config import Config
+from timeline.discourse import statements_of
+from timeline.model import Document
+from timeline.sources import read_text
+
 SAID = [
     (
         "TL201",
@@ -176,6 +182,11 @@ SAID = [
         '"America/Chigaco" names no zone; did you mean America/Chicago?',
     ),
     ("TL111", "Friday, August 14, 2025", "14 August 2025 is a Thursday, not a Friday; the Friday is 15 August"),
+    (
+        "TL111",
+        "Lent begins on Ash Wednesday, 12 February 2027.",
+        "12 February 2027 is a Friday, not a Wednesday; the Wednesday is 10 February",
+    ),
     ("TL112", "Apply until September 31, 2025.", '"September 31, 2025" does not exist: September has 30 days'),
     ("TL112", "Released on 2025-13-05.", '"2025-13-05" does not exist: a year has 12 months'),
     ("TL112", "Released on 2025-08-32.", '"2025-08-32" does not exist: no month has more than 31 days'),
@@ -320,3 +331,12 @@ def test_an_equivalent_in_utc_makes_no_second_readership() -> None:
 
     assert findings(f"The hearing is on 7 July 2027 at 10:30 a.m. PDT (17:30 UTC).{due}", ["TL103"]) == []
     assert codes(f"The hearing is on 7 July 2027 at 10:30 a.m. PDT (1:30 p.m. EDT).{due}", ["TL103"]) == ["TL103"]
+
+
+def test_a_weekday_in_a_calendars_entry_is_the_entrys() -> None:
+    lines = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20261120T180000Z", "SUMMARY:Party (Fri 18:00 CET)")
+    calendar = read_text("\r\n".join((*lines, "END:VEVENT", "END:VCALENDAR", "")), "party.ics", "calendar")
+    assert isinstance(calendar, Document)
+
+    assert not check([calendar], statements_of(calendar, Config()), (), Config(select=("TL116",)))
+    assert codes("Party (Fri 18:00 CET)", ["TL116"]) == ["TL116"]

@@ -50,6 +50,8 @@ _LETTERS_AS_SUCH = re.compile(
     r"in (?:the )?(?:winter|summer)|pars(?:es?|ed|er|ing)|format(?:s|ted)?|convert(?:s|ed|ing)?|strings?)|"
     r"[A-Z]{2,4}T(?: is|:| =|,) (?:UTC|GMT) ?[+−–-]\d)",
 )
+_A_YEAR = re.compile(r"(?<![\w.:/-])(?:19|20)\d\d(?![\w:/-]|\.\d)")
+_NEAR = 40  # characters
 _MARK = "\"'“”‘’`"
 MOST_SPANS = 20
 _HEADED = 20  # times below one of which it may be the heading: «all kick-offs 3pm BST»
@@ -127,7 +129,7 @@ def _is_wrong(claim: _Claim, context: Context) -> bool:
     dated = any(True for _ in dates(statement))
     if not dated and claim.literal in _beside(statement, context) and _explains(statement, context):
         return False
-    if _is_cited(statement, text):
+    if _is_cited(statement, text) or (not dated and _has_unread_year(statement, text)):
         return False
     if offset_at(claim.zone, claim.literal - _MOMENT) == claim.offset:
         return False  # «summer time ends at 3 am CEST», the moment at which the letters change
@@ -191,6 +193,16 @@ def _wrong_all_along(statement: Statement, zone: str, start: datetime, context: 
         return len({offset_at(zone, day) for day in days}) == 1
     except OverflowError:
         return False
+
+
+def _has_unread_year(statement: Statement, text: str) -> bool:
+    """Whether another year than that of its day stands beside it: a date that was not read, «08:00 CET 20 de mayo de
+    2002»."""
+    if not isinstance(statement.local, datetime):
+        return False
+    start, end = statement.span
+    beside = text[max(0, start - _NEAR) : start] + " " + text[end : end + _NEAR]
+    return any(year != str(statement.local.year) for year in _A_YEAR.findall(beside))
 
 
 def _is_cited(statement: Statement, text: str) -> bool:

@@ -1,7 +1,7 @@
 """A weekday that does not fall on its date.
 
 ## What it does
-Compares a stated weekday with the date beside it.
+Compares a stated weekday with the date beside it, also one that is part of a name ("Ash Wednesday, 10 February 2027").
 Where no year is stated and the date does not lie within the two months after publication, it speaks only if the weekday
 fits neither the year that is meant nor the one before or after.
 Old dates are also tried in the Julian calendar.
@@ -23,10 +23,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from timeline.algebra.civil import LAST_JULIAN, MONTHS, WEEKDAYS
-from timeline.algebra.expressions import Fields
+from timeline.algebra.expressions import At, Fields, Holiday
 from timeline.checks.parts import civil_day, dates
 from timeline.checks.rule import Context, Fault
 from timeline.model import Edit, Fix, Level, Modality, Span, Statement
@@ -42,6 +43,7 @@ _BEHIND = re.compile(
     r"(?:[ \t]+[A-Z]{2,8}){1,2}[ \t]+((?:19|20)\d\d)\b"
 )  # «12:08:47 AUSEST 2010»: letters of no zone known
 _FAR = re.compile(r"[ \t]+\d{5,}\b")  # «Wed Nov  1 19:42:39 5576711», a year beyond every calendar
+_APPOSED = re.compile(r",? \(?(?:the )?")
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -49,7 +51,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
     """A statement with a weekday and a date that disagree."""
     if statement.modality in {Modality.NEGATED, Modality.SUPERSEDED}:
         return
-    for fields in dates(statement):
+    for told in dates(statement):
+        fields = told if told.weekday is not None else replace(told, weekday=_of_named_day(statement, context))
         if fields.weekday is None or fields.day is None or fields.month is None or fields.swapped is not None:
             continue
         if fields.year is None and _FAR.match(context.document.text, statement.span[1]):
@@ -70,6 +73,18 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
             (statement.span,),
             fix=_fix(statement, context, fields.weekday, found.weekday()),
         )
+
+
+def _of_named_day(statement: Statement, context: Context) -> int | None:
+    """The weekday that the named day right before a date falls on by its name: «Ash Wednesday, 10 February 2027»."""
+    n = bisect_left(context.statements, statement.span, key=_span)
+    before = context.statements[n - 1] if n else None
+    if before is None or not isinstance(before.reading.expr, At) or not isinstance(before.reading.expr.date, Holiday):
+        return None
+    named = _WEEKDAY.search(before.text.rpartition(" ")[2])
+    beside = _APPOSED.fullmatch(context.document.text, before.span[1], statement.span[0])
+    whole = named is not None and beside is not None and named[2].endswith("day")
+    return _SHORT.index(named[1].lower()) if whole and named is not None else None
 
 
 def _year(statement: Statement, context: Context) -> int | None:

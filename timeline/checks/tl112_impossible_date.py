@@ -39,6 +39,7 @@ _BEYOND = re.compile(
     rf"(?:{_MONTH}) 3[2-9](?:st|nd|rd|th)?,? (?:19|20)\d\d)"  # not «issue 33 May 2025»
     r"(?![\w/-]|\.\d)"
 )
+_CALLED_SO = re.compile(r"\b(?:non-?existent|invalid|impossible|bogus)(?: dates?)?[ \"'“‘`(]*\Z", re.IGNORECASE)
 # «2003-06-31 is an invalid date»: a date that cannot be, told of and not stated
 _SAID_SO = re.compile(
     r"[\"'”’`)]* +(?:is|are|was|would be|will be) +(?:an? +)?(?:invalid|impossible|nonexistent|rejected|refused|no )",
@@ -58,7 +59,8 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
 
 
 def _is_told_of(text: str, start: int, end: int) -> bool:
-    return is_example(text, start) or _SAID_SO.match(text, end) is not None
+    before = _CALLED_SO.search(text, max(0, start - 24), start) is not None
+    return before or is_example(text, start) or _SAID_SO.match(text, end) is not None
 
 
 def _of_statement(statement: Statement) -> Iterator[Fault]:

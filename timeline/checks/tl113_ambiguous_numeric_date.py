@@ -2,7 +2,7 @@
 
 ## What it does
 Reports dates such as 03/04/2025 where nothing settles whether day or month comes first:
-no other date of the text, no weekday, no place, zone or publication date.
+no other date of the text, no pattern ("DD/MM/YYYY"), no weekday, no place, zone or publication date.
 One finding speaks for all such dates of a document.
 `date-order` in the configuration settles it.
 
@@ -37,6 +37,9 @@ CODE, NAME, LEVEL = "TL113", "ambiguous-numeric-date", Level.WARNING
 MOST_SPANS = 20
 _NEAR, _FAR = 2, 20  # days between a date and the publication
 _LEADING = re.compile(r"\b(?:on|by|until|till|since|from|before|after|dated?|due|of)[ \t:]*\Z", re.IGNORECASE)
+_PATTERN = re.compile(
+    r"\b(?:MM([/.-])DD|DD([/.-])MM)(?:\1|\2)YY(?:YY)?\b", re.IGNORECASE
+)  # how the text says that it writes dates
 _NUMERIC = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b")
 
 
@@ -45,9 +48,11 @@ def check(document: Document, context: Context) -> Iterator[Fault]:
     known = context.config.day_first is not None or context.config.home_zone or document.zone or document.place
     if known or any(_settles(s) or _tells_country(s) or _dates_itself(s, document) for s in context.statements):
         return
+    if _PATTERN.search(document.text):
+        return
     stated = [s for s in context.statements if offered(s) and _is_date(s, document.text)]
     open_ = [(s, both) for s in stated for f in dates(s) if (both := _open(f))]
-    if not open_:
+    if not open_ or _is_restated([s for s, _ in open_], context):
         return
     statement, (one, other) = open_[0]
     more = f", and {len(open_) - 1} more like it" if len(open_) > 1 else ""
@@ -64,6 +69,12 @@ def _is_date(statement: Statement, text: str) -> bool:
         return True
     start = statement.span[0]
     return _LEADING.search(text, max(0, start - 12), start) is not None
+
+
+def _is_restated(numeric: list[Statement], context: Context) -> bool:
+    """Whether one of the days is told again with its month as a word: «8/3/2018 displays as March 8, 2018»."""
+    days = {day for s in context.statements for f in dates(s) if f.swapped is None and f.year and (day := _date(f))}
+    return any(_date(one) in days for s in numeric for f in dates(s) for one in (f, f.swapped) if one is not None)
 
 
 def _settles(statement: Statement) -> bool:

@@ -38,6 +38,7 @@ _TWO_DAYS = re.compile(  # «midnight Friday into Saturday», «open Thursday un
     r"\b(?:into|between)\b|\w ?(?:until|till|to) midnight\Z", re.IGNORECASE
 )
 _TWELVE_AM = re.compile(r"\b12(?:[:.]00)?\s*a\.?m\b", re.IGNORECASE)
+_OF_ANY = re.compile(r" of (?:the|each|every|any|a) (?:week|month)\b", re.IGNORECASE)  # «the Monday of the week»
 _GRACE = timedelta(days=2)
 _EDGE = re.compile(r"\b(?:end|start|beginning)\s+of\s*\Z|\bafter\s*\Z|\bpast\s*\Z|\bbefore\s*\Z", re.IGNORECASE)
 
@@ -54,6 +55,8 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         if _TWO_DAYS.search(statement.text):
             return
         if _EDGE.search(context.document.text, max(0, statement.span[0] - 20), statement.span[0]):
+            return
+        if _OF_ANY.match(context.document.text, statement.span[1]):
             return
         level = Level.WARNING if deadline else Level.INFO
         yield Fault(

@@ -32,8 +32,8 @@ MOST_SPANS = 20
 
 def check(document: Document, context: Context) -> Iterator[Fault]:
     """The occasions of a document that hang on a publication date it has not got, together."""
-    if document.published is not None:
-        return
+    if document.published is not None or (document.origin is not None and document.origin.media == "calendar"):
+        return  # «Fri 18:00» of a calendar's entry is on the entry's day
     hanging = [s for s in context.statements if _hangs(s)]
     if not hanging:
         return

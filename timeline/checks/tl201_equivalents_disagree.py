@@ -30,6 +30,7 @@ from timeline.algebra.expressions import Between
 from timeline.checks.parts import Moment, dates, is_example, moments, tells_of_change
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, city, clock, day, listed, offset, offset_then, quoted
+from timeline.discourse.local_time import ELSEWHERE
 from timeline.model import Document, Grain, Level, Statement
 from timeline.zones import offset_at, offset_of
 
@@ -87,7 +88,12 @@ def _instants(members: list[Moment]) -> set[datetime]:
 
 
 def _has_own_zone(statement: Statement) -> bool:
-    """Whether words or a place give its zone: «at 1353 (1023 GMT)» does not say whose clock the first is on."""
+    """Whether words or a place give its zone: «at 1353 (1023 GMT)» does not say whose clock the first is on.
+
+    Nor does «local time» where places are named elsewhere in the text alone, and none of them agrees.
+    """
+    if any(step.rule == "local-time" and ELSEWHERE in step.arguments for step in statement.steps):
+        return False
     return statement.zone_words is not None or any(step.rule in _EVIDENCE for step in statement.steps)
 
 

@@ -80,8 +80,8 @@ def joined(text: str, one: Candidate, other: Candidate, size: int) -> bool:
         return False
     gap = text[one.end : other.start]
     if _BRACKET.fullmatch(gap) or _ASIDE.fullmatch(gap):
-        if one.words == other.words and "was" in gap and not same_clock(one, other):
-            return False  # «17:00 UTC (was 18:00 UTC)» tells what it was before
+        if one.words == other.words and "was" in gap and not (same_clock(one, other) and _near(one, other)):
+            return False  # «17:00 UTC (was 18:00 UTC)» tells what it was before, «24 January (was: 10 January)» too
         return (other.words is not None or same_clock(one, other)) and not _span_end(text, other)
     if one.words is None and other.words is None:
         return False

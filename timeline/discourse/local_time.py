@@ -14,8 +14,9 @@ from timeline.model import Span, Step, ZoneSort, ZoneWords
 from timeline.zones import convert
 
 _HERE = ZoneWords("local time", ZoneSort.LOCAL, "")
-_BEFORE, _BELOW, _ELSEWHERE = "told before it", "named below it", "named in the text"
-_GUESSED = frozenset({_BEFORE, _BELOW, _ELSEWHERE})  # where an equivalent says otherwise, «local» is elsewhere
+ELSEWHERE = "named in the text"
+_BEFORE, _BELOW = "told before it", "named below it"
+_GUESSED = frozenset({_BEFORE, _BELOW, ELSEWHERE})  # where an equivalent says otherwise, «local» is elsewhere
 _NEAR = 6  # clock times on either side that are looked at
 _ROW = re.compile(r"[^\n]{0,80}\n(?=[ \t]*\S)[^\n]{1,160}")
 
@@ -28,7 +29,7 @@ def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[Zo
     if (whence := travelled(text, first, draft.start)) is not None:  # «sails from Cozumel at 17:00 local»
         ranked.append((0.0, whence.name, whence.zone or "", "named in the sentence"))
     ranked.extend(
-        (1.2, place.name, place.zone or "", _ELSEWHERE)
+        (1.2, place.name, place.zone or "", ELSEWHERE)
         if of_another(zones, draft, place)
         else (0.0 if place.locative else 0.4 + _doubt(place), place.name, place.zone or "", "named in the sentence")
         for place in localities(text, first, last)
@@ -49,7 +50,7 @@ def local_time(zones: Zones, draft: Draft, words: ZoneWords = _HERE) -> tuple[Zo
         ranked.append((0.6, zones.publication.dateline, zones.publication.place_zone, "in the dateline"))
     if zones.publication.place and zones.publication.place_zone:
         ranked.append((0.6, zones.publication.place, zones.publication.place_zone, "the place of the document"))
-    ranked.extend((0.8 if count > 1 else 1.2, name, zone, _ELSEWHERE) for zone, name, count in _common(zones.places()))
+    ranked.extend((0.8 if count > 1 else 1.2, name, zone, ELSEWHERE) for zone, name, count in _common(zones.places()))
     ranked = [(cost, name, zones.at_home(name, zone), where) for cost, name, zone, where in ranked]
     best: dict[str, ZoneOption] = {}
     for cost, name, zone, where in sorted(ranked, key=lambda one: one[0]):

@@ -26,6 +26,8 @@ _BULLETIN = re.compile(  # «341 AM CST Mon Nov 24 2025» (NWS); nobody calls it
 )
 _BEGINNING = 6000  # characters of a text that tell what it is about
 _TOLD = "an equivalent in the text says so"
+_WRITER = "the writer's own clock has that offset"
+_ALIKE = timedelta(hours=3)  # New York's winter is Havana's CST, and its people mean Chicago's
 
 
 class Zones:
@@ -179,7 +181,18 @@ class Zones:
             told = [choice for choice in found if choice.claim == claim]
             told = sorted(told, key=lambda choice: not _keeps(choice.zone, claim, day))[:1]
             found = (*(replace(c, rank=0, settled=True, because=_TOLD) for c in told), *found)
+        if found and not found[0].settled and (offset := self._writers_offset()) is not None:
+            first = found[0].claim or offset
+            kept = next(
+                (c for c in found if c.claim == offset and (offset == first or abs(offset - first) > _ALIKE)), None
+            )
+            found = found if kept is None else (replace(kept, rank=0, settled=True, because=_WRITER), *found)
         return tuple(_option(choice, shown) for choice in found)
+
+    def _writers_offset(self) -> timedelta | None:
+        """What the writer's own clock is ahead of UTC by, where the head of a mail tells it; UTC is nobody's."""
+        instant = self.publication.instant
+        return None if instant is None else instant.utcoffset() or None
 
     def _context(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Zones and countries that the text is about: the publisher's, its other zones', its places' and peoples'."""

@@ -17,6 +17,7 @@ from timeline.language.tokens.view import has
 _FOLLOWING = re.compile(r"[ \t]*([^\W\d_]+)")
 _PRECEDING = re.compile(r"([^\W\d_]+)\s{1,12}(?:the\s{1,12})?$")
 _BY = re.compile(r"([^\W\d_]+)\s{1,12}by[ \t]+$")
+_OFFSET = re.compile(r"[^\w)]?[+-]\d\d(?::?\d\d){0,2} \(?[A-Z]{3,4}\)?")  # «2001-07-01-00:00:00 -0400 (EDT)»
 _CHANGED_FROM = re.compile(r"\b(?:up|down|rose|fell|risen|fallen|dropped|grew) from $")  # «down from three»
 _FINAL_DAY = re.compile(r"(?:the )?last day", re.IGNORECASE)
 _BESIDE = re.compile(r" (?:after|before|earlier|ahead|short) ")
@@ -105,7 +106,7 @@ def stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) -> bool
     opens = text.startswith("Now", span[0]) and _OPENS.match(text, span[0]) is not None
     if item.right - item.left == 1 and (opens or _is_any_weekend(text, *span, sets)):
         return False
-    if _counts_units(item, tokens, text):
+    if _counts_units(item, tokens, text) or _OFFSET.fullmatch(text, max(0, span[0] - 2), span[1]):
         return False
     if isinstance(item.value, Vague) and not _vague_stands(item, tokens, text, sets):
         return False

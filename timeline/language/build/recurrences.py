@@ -140,7 +140,7 @@ def on_day(recurrence: Every, day: Any) -> Every | None:
         return replace(recurrence, weekdays=(day.weekday,))
     if recurrence.unit is Grain.MONTH and day == Fields(day=day.day):
         return replace(recurrence, days=(day.day,))
-    if recurrence.unit is Grain.YEAR and day == Fields(month=day.month, day=day.day) and day.day:
+    if recurrence.unit is Grain.YEAR and day == Fields(month=day.month, day=day.day) and day.month and day.day:
         return replace(recurrence, months=(day.month,), days=(day.day,))
     return None
 
