@@ -253,6 +253,29 @@ def test_hostile_text_stays_text() -> None:
     assert lint_calendar(calendar([one], FRAME), "feed") == ()
 
 
+@pytest.mark.parametrize("turn", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_no_text_turns_the_words_behind_it(turn: str) -> None:
+    words = f"Open {turn}hour"
+    one = event(title=words, place=words, participants=(words,), links=(said("a", words, words, None),))
+
+    assert turn not in "".join(lines(one))
+    assert value(one, "SUMMARY") == "Open hour"
+
+
+def test_letters_written_from_the_right_keep_their_marks_and_joiners() -> None:
+    title = "\u200fשלום (2) \u200eok می\u200cخواهم"
+
+    assert value(event(title=title), "SUMMARY") == title
+
+
+def test_a_title_too_long_for_a_summary_stands_whole_in_the_description() -> None:
+    one = event(title="Meeting of " + "very " * 60 + "old friends")
+
+    assert len(value(one, "SUMMARY")) == 200
+    assert value(one, "DESCRIPTION").startswith(one.title)
+    assert "old friends" not in value(one, "DESCRIPTION", replace(FRAME, publish="none"))
+
+
 def test_long_text_is_cut_between_characters() -> None:
     family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
     title = value(event(title=family * 100), "SUMMARY")

@@ -300,6 +300,19 @@ def test_an_editor_may_say_where_its_reader_is(tmp_path: Path) -> None:
     assert "your clock, Kolkata: Fri 15 Aug 2025, 00:30" in shown.contents.value
 
 
+def test_an_editor_that_names_no_zone_is_told_and_served(tmp_path: Path) -> None:
+    with Editor(tmp_path, zone="Europe/Lisbn") as editor:
+        editor.open("zone.md", f"{FINE}\n")
+        shown = editor.hover("zone.md", 0, FINE.index("3pm"))
+
+    assert editor.messages == [
+        "timeline: in the initialization options, unknown zone 'Europe/Lisbn'; did you mean 'Europe/Lisbon'?"
+    ]
+    assert shown is not None
+    assert isinstance(shown.contents, types.MarkupContent)
+    assert "your clock, Berlin" in shown.contents.value
+
+
 def test_the_day_of_publication_comes_from_front_matter(editor: Editor) -> None:
     text = "---\npublished: 2025-08-11\n---\n\nWe meet on Friday at 15:00 UTC.\n"
     editor.open("front.md", text)
@@ -445,7 +458,7 @@ def test_an_unknown_zone_is_refused() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.returncode == 2
-    assert "Europe/Berln" in done.stderr
+    assert "unknown zone 'Europe/Berln'; did you mean 'Europe/Berlin'?" in done.stderr
 
 
 def test_the_machines_zone_is_found_where_systems_keep_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,10 +31,12 @@ def command(zone: str | None, delay: int, stdio: bool) -> None:  # noqa: ARG001 
 
     Needs the extra lsp: pip install 'timeline-utc[lsp]'
     """
-    from timeline.zones import canonical, is_key
+    from timeline.zones import ZoneError, canonical
 
-    if zone is not None and not is_key(zone):
-        raise click.UsageError(f"unknown zone {zone!r}; write an IANA zone such as 'Europe/Lisbon'")
+    try:
+        reader = machine_zone() if zone is None else canonical(zone)
+    except ZoneError as error:
+        raise click.UsageError(str(error)) from error
     try:
         import pygls  # noqa: F401
     except ImportError as error:
@@ -44,7 +46,7 @@ def command(zone: str | None, delay: int, stdio: bool) -> None:  # noqa: ARG001 
     from timeline.lsp.server import create_server
 
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    server = create_server(canonical(zone) if zone else machine_zone(), delay / 1000)
+    server = create_server(reader, delay / 1000)
     into, out = sys.stdin.buffer, sys.stdout.buffer
     with contextlib.redirect_stdout(sys.stderr):  # a stray print would break the protocol
         server.start_io(into, out)

@@ -13,16 +13,19 @@ from timeline.zones.convert import local
 SUMMARY = 200  # characters
 DESCRIPTION = 8000
 _TAIL = 6000  # of those, at most for rivals and sources
+_TITLE = 2000
 _QUOTE = 280
 _MOST = 25  # sources, rivals
 
 
 def summary(event: Event) -> str:
     """The title on one line, "Cancelled: " before that of a withdrawn event."""
+    return capped(_title(event), SUMMARY)
+
+
+def _title(event: Event) -> str:
     title = one_line(event.title) or "(no title)"
-    if event.status is Status.CANCELLED:
-        title = f"Cancelled: {title}"
-    return capped(title, SUMMARY)
+    return f"Cancelled: {title}" if event.status is Status.CANCELLED else title
 
 
 def description(event: Event, times: Times, documents: Mapping[str, Document], publish: str, page: str | None) -> str:
@@ -35,6 +38,8 @@ def description(event: Event, times: Times, documents: Mapping[str, Document], p
 
 
 def _body(event: Event, times: Times, publish: str) -> Iterator[str]:
+    if publish != "none" and len(title := _title(event)) > SUMMARY:
+        yield capped(title, _TITLE)  # a summary is cut to what a grid of days can show; nothing of it is lost here
     if clock := _local(event, times):
         yield clock
     if publish != "none" and (words := stated(event)):

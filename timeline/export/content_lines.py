@@ -17,8 +17,12 @@ from timeline.zones.convert import offset_key
 LIMIT = 75  # octets of a line without its CRLF
 
 # C0 controls and DEL (one NUL hides the feed from libical, KDE, ical and ics.py), C1 controls, halves of surrogate
-# pairs (no UTF-8 for them) and the two code points that no character has.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# pairs (no UTF-8 for them) and the two code points that no character has; and what turns the direction of all that
+# follows until it is closed (UAX #9, 3.1.2 and 3.1.3: embeddings, overrides, isolates), which a source may leave open
+# and a cut would: a title must not turn the words that a reader writes behind it.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 # Readers in Python split lines at NEL, LS and PS.
 _BREAKS = re.compile("[\t\x85\u2028\u2029]")
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
@@ -26,7 +30,7 @@ _JOINED = frozenset("\u200d\ufe0e\ufe0f")
 
 
 def clean(text: str) -> str:
-    """The text without characters that break readers; line breaks become LF.
+    """The text without characters that break readers or turn what stands behind it; line breaks become LF.
 
     >>> clean("a\\0b\\r\\nc\\u2028d")
     'ab\\nc d'

@@ -22,7 +22,7 @@ from timeline.lsp.diagnostics import SOURCE, diagnostics
 from timeline.lsp.look import Look, look
 from timeline.lsp.positions import Positions, changed
 from timeline.sources import Fault
-from timeline.zones import canonical, is_key
+from timeline.zones import ZoneError, canonical
 
 DELAY = 0.25  # seconds after the last keystroke
 _SETTINGS = ("timeline.toml", "pyproject.toml", "corpus.toml")
@@ -148,11 +148,16 @@ def create_server(reader: str | None = None, delay: float = DELAY) -> Server:
 def _follow_texts(server: Server) -> None:
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
-        """Take the reader's zone from the editor's settings: ``{"zone": "Europe/Lisbon"}``."""
+        """Take the reader's zone from the editor's settings, ``{"zone": "Europe/Lisbon"}``, or say why it is none."""
         options: Any = params.initialization_options
         zone = options.get("zone") if isinstance(options, dict) else getattr(options, "zone", None)
-        if isinstance(zone, str) and is_key(zone):
-            server.reader = canonical(zone)
+        if zone in (None, ""):
+            return
+        try:
+            server.reader = canonical(str(zone))
+        except ZoneError as error:
+            said = f"timeline: in the initialization options, {error}"
+            server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, said))
 
     @server.feature(types.INITIALIZED)
     def initialized(_: types.InitializedParams) -> None:

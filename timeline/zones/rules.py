@@ -132,9 +132,10 @@ def suggestion(key: str, database: Database | None = None) -> str | None:
 
 
 def unknown(key: str, database: Database | None = None) -> ZoneError:
-    """The error for a key that names no zone."""
+    """The error for a key that names no zone, with the remedy."""
     meant = suggestion(key, database)
-    return ZoneError(f"unknown zone {key!r}" + (f"; did you mean {meant!r}?" if meant else ""))
+    remedy = f"did you mean {meant!r}?" if meant else "use an IANA name such as 'America/New_York'"
+    return ZoneError(f"unknown zone {key!r}; {remedy}")
 
 
 @cache
