@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -157,6 +157,29 @@ def test_what_is_refused_before_it_is_read_is_a_problem_document(server: Running
     assert (answer.status, told["status"]) == (status, status)
     assert answer.headers["Content-Type"].startswith("application/problem+json")
     assert answer.headers["Connection"] == "close"
+
+
+@pytest.mark.parametrize("size", [1_000_000, 4_000_000])  # what the application refuses, and what the server does
+def test_a_form_that_is_too_long_is_refused_with_a_page(server: Running, size: int) -> None:
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+    part = head + b"x" * size + b"\r\n--b--\r\n"
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    with closing(connection):
+        connection.putrequest("POST", "/check")
+        for name, value in (
+            ("Accept", "text/html,*/*;q=0.8"),
+            ("Content-Type", "multipart/form-data; boundary=b"),
+            ("Content-Length", str(len(part))),
+        ):
+            connection.putheader(name, value)
+        connection.endheaders()
+        with suppress(OSError):  # it may hang up before it has all
+            connection.send(part)
+        answer = connection.getresponse()
+        page = answer.read().decode()
+
+    assert (answer.status, answer.headers["Content-Type"]) == (413, "text/html; charset=utf-8")
+    assert "send at most 200000 characters" in page
 
 
 def test_granian_serves_the_same(store: Path, server: Running, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
+TOO_LONG = "timeline.too_long"  # in the WSGI environment of a request whose body the server would not take
 BLUEPRINTS = ("feed", "api", "pages")  # of two handlers of errors the last one stands: that of the pages
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, TooManyRequests
 from werkzeug.wrappers import Response as Answer
 
 from timeline.config import Publish
@@ -26,7 +26,7 @@ from timeline.export.page.sharing import google, outlook, share, structured
 from timeline.export.page.source import source
 from timeline.model import Event
 from timeline.rulers.marks import drawn, spread
-from timeline.serve import check_form, clock, settings, timeline, web_folder
+from timeline.serve import TOO_LONG, check_form, clock, settings, timeline, web_folder
 from timeline.serve.address import Address, address, zones_of
 from timeline.serve.limits import Limit
 from timeline.serve.notices import notices
@@ -216,12 +216,20 @@ def check() -> tuple[str, int] | str:
     return _page("check.html", asked, result=result, fault="", given=given)
 
 
+@blueprint.before_app_request
+def _refuse() -> None:
+    if TOO_LONG in request.environ:
+        raise RequestEntityTooLarge
+
+
 @blueprint.app_errorhandler(HTTPException)
 def failed(error: HTTPException) -> Answer | HTTPException:
     """An error as a page for people, and as a problem document (RFC 9457) for programs."""
     if error.response is not None:
         return error.get_response()
     code, why = error.code or 500, error.description or error.name
+    if isinstance(error, RequestEntityTooLarge):
+        why = f"this is more than is read here; send at most {settings().longest_text} characters of text at once"
     headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
     if not _for_people():
         return document(code, why, {**headers, "Vary": "Accept"})

@@ -1,20 +1,33 @@
-"""What the server refuses before the application sees it, as a problem document like every other error."""
+"""What waitress refuses before the application has seen it, answered like every other error.
+
+A body that is too long is refused by the application, which knows a page from a feed and people from programs; of a
+head that cannot be read nothing is known, so its sender gets a problem document.
+"""
 
 from __future__ import annotations
 
-from waitress.task import ErrorTask
+from typing import Any
 
-from timeline.serve import problem
+from waitress.task import WSGITask
+
+from timeline.serve import TOO_LONG, problem
 
 
-class Refusal(ErrorTask):  # type: ignore[misc]  # waitress has no types
-    """Waitress's answer to a body that is too long or a head that it cannot read."""
+class Refusal(WSGITask):  # type: ignore[misc]  # waitress has no types
+    """Waitress's answer to a request that it will not read to its end."""
+
+    def get_environment(self) -> dict[str, Any]:
+        """The request without its body, marked as refused."""
+        return {**super().get_environment(), TOO_LONG: True}
 
     def execute(self) -> None:
-        """Write the answer and close the connection, as the original does with plain text."""
-        error = self.request.error
-        response = problem.document(error.code, f"{error.reason.lower()}: {error.body}")
-        self.status = response.status
-        self.response_headers.extend(response.headers.items())
+        """Write the answer and close the connection."""
         self.set_close_on_finish()
+        error = self.request.error
+        if error.code == 413:
+            super().execute()
+            return
+        response = problem.document(error.code, f"{error.reason.lower()}: {error.body}")
+        self.status, self.complete = response.status, True
+        self.response_headers.extend(response.headers.items())
         self.write(response.get_data())
