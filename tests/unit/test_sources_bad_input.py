@@ -153,7 +153,7 @@ def test_a_document_in_a_language_without_words_is_told_and_its_neighbour_is_rea
 
     assert isinstance(fault, Fault)
     assert fault.code == "TL905"
-    assert "no data for language 'tl" in fault.message
+    assert "no data for language 'tlh'" in fault.message
     assert "say lang" in fault.remedy
     assert isinstance(good, Document)
 

@@ -308,6 +308,30 @@ def test_entries_of_a_feed_are_documents(tmp_path: Path) -> None:
     assert (second.id, second.url, second.published) == ("wire/urn:2", None, None)
 
 
+@pytest.mark.parametrize(
+    ("feeds", "entrys", "expected"),
+    [
+        ("en-GB", "", "en"),
+        ("EN_us", "", "en"),
+        ("English", "", "en"),  # no tag, so nothing is known, and English is supposed
+        ("de", "en-AU", "en"),
+        ("en", "de-CH-1996", "no data for language 'de'"),
+        ("sr-Latn-RS", "", "no data for language 'sr'"),
+        ("gsw", "", "no data for language 'gsw'"),
+    ],
+)
+def test_a_feeds_language_is_the_one_it_names(tmp_path: Path, feeds: str, entrys: str, expected: str) -> None:
+    pytest.importorskip("feedparser")
+    own = f' xml:lang="{entrys}"' if entrys else ""
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feeds}"><title>Wire</title><id>urn:w</id>'
+    entry = f"<entry{own}><id>urn:1</id><title>Launch</title><summary>At noon.</summary></entry></feed>"
+    (tmp_path / "a.atom").write_text(feed + entry)
+
+    (found,) = read([str(tmp_path)])
+
+    assert (found.language if isinstance(found, Document) else found.message.partition(";")[0]) == expected
+
+
 def test_a_feed_that_breaks_off_gives_what_it_has_and_a_fault(tmp_path: Path) -> None:
     pytest.importorskip("feedparser")
     (tmp_path / "wire.atom").write_text(FEED[: FEED.index("<entry><title>No link")])

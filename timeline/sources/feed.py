@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from timeline.sources import html
+from timeline.sources import front_matter, html
 from timeline.sources.fault import Fault
 from timeline.sources.piece import Piece
 
@@ -36,7 +36,7 @@ def read(content: bytes, path: str, _charset: str | None = None) -> Iterator[Pie
         yield Fault("TL907", path, f"is no feed ({reason})", "name an RSS or Atom feed")
         return
     publisher = html.plain(str(found.get("feed", {}).get("title") or ""))
-    language = str(found.get("feed", {}).get("language", ""))[:2]
+    language = str(found.get("feed", {}).get("language") or "")
     for number, entry in enumerate(entries, 1):
         yield _entry(entry, number, publisher, language)
     if broken:
@@ -52,13 +52,15 @@ def _entry(entry: Any, number: int, publisher: str, language: str) -> Piece:
         entry.get("summary", "")
     )
     body = html.plain(whole)
+    detail = (*entry.get("content", ()), entry.get("summary_detail") or {})[0]
+    stated = str(detail.get("language") or language)  # Atom's xml:lang, nearer than the feed's
     values: dict[str, object] = {
         "id": link[:500] if len(link) <= 500 else None,
         "title": title,
         "url": link,
         "publisher": publisher,
         "published": _moment(entry),
-        "lang": language if language.isalpha() and len(language) == 2 else None,
+        "lang": stated if front_matter.usable("lang", stated) else None,
     }
     text = body if body.startswith(title) or not title else f"{title}\n\n{body}"
     return Piece(text.strip(), values, None, str(entry.get("id") or number)[:300])

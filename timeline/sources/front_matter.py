@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from timeline.sources.fault import Fault
-from timeline.sources.metadata import parsed
+from timeline.sources.metadata import is_language, parsed
 from timeline.zones.rules import is_key
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[A-Za-z_][\w-]*[ \t]*:|---[ \t]*\r?$)", re.MULTILINE)
@@ -69,4 +69,4 @@ def usable(key: str, value: str) -> bool:
         except ValueError:
             return False
         return True
-    return key != "lang" or value.isascii()
+    return key != "lang" or is_language(value)

@@ -105,8 +105,8 @@ def values(raw: str) -> dict[str, str]:
     for tag in _META.finditer(raw, 0, _HEAD):
         said = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag.group())}
         if tag.group()[1:5].lower() == "html":
-            if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9-]{1,20})?", said.get("lang", "")):
-                found["lang"] = said["lang"].split("-")[0].lower()
+            if front_matter.usable("lang", said.get("lang", "")):
+                found["lang"] = said["lang"]
             continue
         name = (said.get("property") or said.get("name") or said.get("itemprop") or "").lower()
         if name in _PUBLISHED:

@@ -24,7 +24,7 @@ KEYS: Final = ("id", "title", "url", "publisher", "published", "zone", "place", 
 
 _SPACED_OFFSET = re.compile(r"(?<=\d)\s+(?=[+-]\d\d:?\d\d$|Z$)")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")  # mail and JSON can decode to them; no UTF-8 has them
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")  # RFC 5646, 2.1; with "_" as locales are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,15 @@ def parsed(written: str) -> datetime | date:
     return datetime.fromisoformat(_SPACED_OFFSET.sub("", written))
 
 
+def is_language(tag: str) -> bool:
+    """Whether this is a language tag, as far as its form tells.
+
+    >>> is_language("en-GB"), is_language("tlh"), is_language("English")
+    (True, True, False)
+    """
+    return _LANGUAGE.fullmatch(tag) is not None
+
+
 def _with_offset(instant: datetime, zone: str) -> datetime:
     """The instant with its zone's offset; a fixed one, since values carry no ZoneInfo."""
     offset = instant.astimezone(tzinfo_of(zone)).utcoffset()
@@ -226,7 +235,7 @@ def _text(key: str, value: object) -> str | Fault:
             "TL905", "", f"url {_short(text)} is no web address", "begin it with http:// or https://, or leave it out"
         )
     if key == "lang":
-        if not _LANGUAGE.fullmatch(text):
+        if not is_language(text):
             return Fault("TL905", "", f"unknown language {_short(text)}", "use a code such as 'en'")
         return text.replace("_", "-").split("-")[0].lower()
     return CONTROL.sub("\ufffd", text)
