@@ -1,4 +1,4 @@
-"""What build, add and update share: their options, reading the sources, and saying what became of them."""
+"""What build, add and update share: reading the sources, and saying what became of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,34 +20,6 @@ if TYPE_CHECKING:
     from timeline.store import Change, Store
 
 UNREADABLE = 3
-
-_OPTIONS = (
-    click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]"),
-    click.option("--published", metavar="ISO", help="Publication date of documents that do not say."),
-    click.option("--zone", metavar="IANA", help="Home zone of documents that do not say."),
-    click.option("--place", metavar="NAME", help="Place of documents that do not say."),
-    click.option("--lang", metavar="CODE", help="Language of documents that do not say."),
-    click.option(
-        "--from", "form", default="auto", metavar="FORM", help="How to read standard input: auto, text, jsonl, ..."
-    ),
-)
-
-
-def options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that brings documents into the store."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
-
-
-def network(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that fetches."""
-    function = click.option(
-        "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="For each address.  [default: 30]"
-    )(function)
-    return click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")(
-        function
-    )
 
 
 def settings() -> Settings:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 from timeline.cli._progress import Progress
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", metavar="PATH|URL...", nargs=-1, required=True)
-@_ingest.options
-@_ingest.network
+@_options.store
+@_options.documents()
+@_options.network
 @click.option("--full-text", is_flag=True, help="Fetch the articles that a feed's entries lead to.")
 def command(
     paths: tuple[str, ...],
@@ -30,8 +31,9 @@ def command(
     timeout: float | None,
     full_text: bool,
 ) -> None:
-    """Put documents into the store: files, folders, - for standard input, or http(s) addresses.
+    """Put documents into the store, beside those that are there.
 
+    PATH is a file or a folder; - is standard input; URL is an http(s) address.
     One that is there already, by its id or its address, becomes its next revision.
     Prints the ids of what is new or revised; `timeline update` reads the same places again.
     """

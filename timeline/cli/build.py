@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 from timeline.cli._progress import Progress
 
 
 @click.command()
 @click.argument("paths", metavar="[PATH...]", nargs=-1)
-@_ingest.options
+@_options.store
+@_options.documents()
 def command(
     paths: tuple[str, ...],
     store: str | None,
@@ -22,6 +23,7 @@ def command(
 ) -> None:
     """Bring the store into step with PATH, and compute the events.
 
+    PATH is a file or a folder; - is standard input.
     Documents that are gone from PATH are withdrawn; what `timeline add` brought stays.
     Without PATH the events are computed again from what the store holds, as after an update of the zone data.
     """

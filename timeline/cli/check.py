@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli import FULL
+from timeline.cli import FULL, _options
 
 if TYPE_CHECKING:
     from timeline.cli._check import Wish
@@ -50,22 +50,12 @@ FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "jun
     metavar="FILE",
     help="Configuration; else the nearest timeline.toml or pyproject.toml.",
 )
-@click.option("--published", metavar="ISO", help="Publication date of documents that do not say.")
-@click.option("--zone", metavar="IANA", help="Home zone of documents that do not say.")
-@click.option("--place", metavar="NAME", help="Place of documents that do not say.")
-@click.option("--lang", metavar="CODE", help="Language of documents that do not say.")
-@click.option(
-    "--from",
-    "source",
-    default="auto",
-    metavar="FORM",
-    help="How to read standard input: auto, text, markdown, jsonl, ...",
-)
+@_options.documents("source")
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input, and by its ending how to read it.")
 @click.option("--no-cache", is_flag=True, help="Read everything anew; keep nothing for the next run.")
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that read.  [default: one a core]")
 def command(paths: tuple[str, ...], **options: object) -> None:
-    """Report where stated times are wrong, ambiguous, or contradict each other.
+    """Report stated times that are wrong, ambiguous, or at odds.
 
     PATH is a file or a folder; - is standard input.
     Exit codes: 0 no findings, 1 findings, 2 wrong use or configuration, 3 unreadable input, 4 a defect of ours.

@@ -8,18 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 
 if TYPE_CHECKING:
     from timeline.model import AllDay, Event, Link, Rival, Timeline, When
 
 
 @click.command()
-@click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
+@_options.store
 @click.option("--in", "zones", metavar="ZONE,ZONE", help="Zones to show times in.  [default: those the sources name]")
 @click.option("--why", is_flag=True, help="Show each statement, and why it was joined to its event.")
 @click.option("--all", "everything", is_flag=True, help="Also show background, which is not in the calendar.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="[default: text]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help="How to write.  [default: text]",
+)
 def command(store: str | None, zones: str | None, why: bool, everything: bool, form: str) -> None:
     """List events, their times in chosen zones, and their conflicts."""
     wanted = _zones(zones)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 
 if TYPE_CHECKING:
     from timeline.export.as_ics import Frame
@@ -33,7 +33,7 @@ _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
     metavar="DIR",
     help="Where to write.  [default: exports]",
 )
-@click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
+@_options.store
 @click.option("--base-url", metavar="URL", help="Address at which the files will be found, for links in them.")
 @click.option("--title", default="Timeline", metavar="TEXT", help="Name of page and calendar.")
 @click.option(
@@ -43,9 +43,10 @@ _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
     help="How much of a source is shown.  [default: quotes]",
 )
 def command(folder: Path, store: str | None, base_url: str | None, title: str, publish: str) -> None:
-    """Write the calendars (all, and one for each source), JSON, CSV and a page without a server.
+    """Write the calendars, JSON, CSV and a page without a server.
 
-    The same store gives the same bytes.  A calendar of a source that is gone is taken away.
+    One calendar has everything, and each source has one of its own.
+    The same store gives the same bytes. A calendar of a source that is gone is taken away.
     """
     if base_url is not None and not base_url.startswith(("http://", "https://")):
         raise click.UsageError(f"--base-url {base_url!r} is no http(s) address; write it as https://times.example.org")

@@ -27,8 +27,9 @@ DELAY = 250
 )
 @click.option("--stdio", is_flag=True, help="Speak on standard input and output; it always does.")
 def command(zone: str | None, delay: int, stdio: bool) -> None:  # noqa: ARG001  # some editors always pass --stdio
-    """Check times while you write: a language server on standard input and output, started by an editor.
+    """Check times while you write: a language server for editors.
 
+    An editor starts it and speaks with it on standard input and output.
     Needs the extra lsp: pip install 'timeline-utc[lsp]'
     """
     from timeline.zones import ZoneError, canonical

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 
 if TYPE_CHECKING:
     from timeline.config import Config
@@ -25,17 +25,7 @@ if TYPE_CHECKING:
     help="How to write.  [default: text]",
 )
 @click.option("--why", is_flag=True, help="Show the parse of each mention, and the readings that lost.")
-@click.option(
-    "--from",
-    "form",
-    default="auto",
-    metavar="FORM",
-    help="How to read standard input: auto, text, markdown, jsonl, ...",
-)
-@click.option("--published", metavar="ISO", help="Publication date of documents that do not say.")
-@click.option("--zone", metavar="IANA", help="Home zone of documents that do not say.")
-@click.option("--place", metavar="NAME", help="Place of documents that do not say.")
-@click.option("--lang", metavar="CODE", help="Language of documents that do not say.")
+@_options.documents()
 def command(
     paths: tuple[str, ...],
     shape: str,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 from timeline.cli._progress import Progress
 
 
 @click.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
+@_options.store
 @click.option(
     "--purge", is_flag=True, help="Erase text, revisions and quotes too; only what withdraws the events stays."
 )
 def command(ids: tuple[str, ...], store: str | None, purge: bool) -> None:
-    """Withdraw documents; events that nobody else speaks of are cancelled in the calendar."""
+    """Withdraw documents.
+
+    Events that nobody else speaks of are cancelled in the calendar.
+    """
     with (
         _ingest.guarded("remove"),
         Progress("computing events"),

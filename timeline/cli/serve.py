@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -23,9 +23,11 @@ GRACE = 30  # seconds that answers under way are given at the end
 
 
 @click.command()
-@click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
+@_options.store
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", default=8000, type=click.IntRange(0, 65535), help="Port to listen on.  [default: 8000]")
+@click.option(
+    "--port", default=8000, type=click.IntRange(0, 65535), metavar="N", help="Port to listen on.  [default: 8000]"
+)
 @click.option("--base-url", metavar="URL", help="Public address; all links come from it, never from a request.")
 @click.option(
     "--publish",
@@ -59,7 +61,7 @@ def command(
     server: str,
     access_log: bool,
 ) -> None:
-    """Serve the timeline page, the calendar feed and the JSON API from the store.
+    """Serve the page, the calendar feed and the JSON API.
 
     Example: timeline serve --base-url https://times.example.org
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 
 
 @click.group()
@@ -16,12 +16,9 @@ def command() -> None:
     """
 
 
-_STORE = click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
-
-
 @command.command("add")
 @click.argument("name")
-@_STORE
+@_options.store
 def add(name: str, store: str | None) -> None:
     """Make a key for NAME and show it."""
     with _ingest.opened(store, create=False) as opened:
@@ -30,7 +27,7 @@ def add(name: str, store: str | None) -> None:
 
 @command.command("revoke")
 @click.argument("name")
-@_STORE
+@_options.store
 def revoke(name: str, store: str | None) -> None:
     """Make the key of NAME worthless from now on."""
     with _ingest.opened(store, create=False) as opened:
@@ -38,7 +35,7 @@ def revoke(name: str, store: str | None) -> None:
 
 
 @command.command("list")
-@_STORE
+@_options.store
 def listed(store: str | None) -> None:
     """List whom keys were given to, and when."""
     with _ingest.opened(store, create=False) as opened:

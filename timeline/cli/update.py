@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli import _ingest
+from timeline.cli import _ingest, _options
 from timeline.cli._progress import Progress
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--store", metavar="URL", help="File or postgresql:// address.  [default: timeline.db]")
-@_ingest.network
+@_options.store
+@_options.network
 def command(store: str | None, allow_private: bool, timeout: float | None) -> None:
     """Read the store's sources again: changed articles become revisions.
 
