@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from timeline.algebra.expressions import At, Clock, Fields, Length, Previous, Shift
+from timeline.algebra.expressions import At, Clock, Fields, Holiday, Length, Previous, Shift
 from timeline.config import Config
 from timeline.discourse import (
     bounds,
@@ -247,10 +247,14 @@ def _lasting(reading: Reading, text: str, sentence: Span) -> Reading:
     return reading
 
 
+def _comes_every_year(anchor: object) -> bool:
+    return isinstance(anchor, Holiday | Fields) and anchor.year is None
+
+
 def _independent(stated: object) -> bool:
     """Whether a date means the same in every tense."""
     if hours_on(stated):
         return False
-    if isinstance(stated, Shift) and bare_weekday(stated.anchor):
-        return False  # «the day after Monday»
+    if isinstance(stated, Shift) and (bare_weekday(stated.anchor) or _comes_every_year(stated.anchor)):
+        return False  # «the day after Monday», «three days after Christmas»
     return isinstance(stated, Shift | Previous) or (isinstance(stated, Fields) and stated.year is not None)

@@ -107,6 +107,7 @@ def own_days(draft: Draft, behind: Draft | None, reckoning: Reckoning) -> None:
                 draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
                 steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
             draft.steps, draft.assumed, draft.value, draft.value_type = steps, assumed, value, sort
+            _under_way(draft, point.date, until.date, reckoning)
         elif draft.clock is None or until.clock is not None:  # «11:30 a.m. through 18 June» begins on the day spoken of
             draft.day = draft.until_day
     reckoning.note(draft)
@@ -148,6 +149,23 @@ def _today(draft: Draft, part: Daypart, reckoning: Reckoning) -> None:
 def _backwards(draft: Draft) -> bool:
     """Whether a range of days ends before it begins: «Monday to last night», «March to date» written in February."""
     return draft.day is not None and draft.until_day is not None and draft.until_day.until <= draft.day.first
+
+
+def _under_way(draft: Draft, first: Date, last: Date, reckoning: Reckoning) -> None:
+    """Take the stretch that goes on at the time of writing where nothing is said but its days: «3 May – 9 June»."""
+    today, day = reckoning.today, draft.day
+    if not draft.alone or draft.clock is not None or today is None or day is None or day.first <= today:
+        return
+    if not (takes_year(first) and takes_year(last)):
+        return
+    told = draft.until_day, draft.steps, draft.assumed, draft.value, draft.value_type
+    draft.steps, draft.assumed = (), ()
+    end = _placed(last, draft, reckoning, today)
+    begun = _placed(first, draft, reckoning, None, before=end.first) if end is not None else None
+    if begun is not None and begun.first <= today:
+        draft.day, draft.until_day = begun, end
+    else:
+        draft.until_day, draft.steps, draft.assumed, draft.value, draft.value_type = told
 
 
 def _bounds(draft: Draft, every: Every, reckoning: Reckoning) -> None:

@@ -145,7 +145,7 @@ class Reckoning:
         if before is not None:
             written, tense = before, "gone"
         elif later_than is not None:
-            written, tense = later_than, "future"
+            written, tense = later_than, "future" if draft.every is not None else "coming"
         tense = self._tense(stated, draft, tense, ends=later_than is not None)
         told = draft.direction < 0 or self.clocked == draft.scope.paragraph
         if told and hours_on(stated) and isinstance(written, datetime):

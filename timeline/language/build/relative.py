@@ -106,11 +106,14 @@ def last_spoken(of: Fields) -> Last:
     return Last(of, spoken=True)
 
 
-def weekday_shifted(literal: tuple[int, ...], weekday: Fields, parts: Any) -> Nth | None:
-    """«Monday two weeks from now»: that day of the week reached."""
-    if any(part.n is None or part.unit.rank < Grain.WEEK.rank for part in parts_of(parts)):
+def weekday_shifted(literal: tuple[int, ...], *values: Any) -> Nth | None:
+    """«Monday two weeks from now», «three weeks after Easter on Friday»: that day of the week reached."""
+    weekday = next((value for value in values if isinstance(value, Fields) and value.weekday is not None), None)
+    parts, *anchor = [value for value in values if value is not weekday]
+    if weekday is None or any(part.n is None or part.unit.rank < Grain.WEEK.rank for part in parts_of(parts)):
         return None
-    return Nth(1, weekday, Nth(1, Grain.WEEK, Shift(parts_of(parts), literal[0], This(Grain.DAY))))
+    reached = shift(literal, parts, *(anchor or [This(Grain.DAY)]))
+    return Nth(1, weekday, Nth(1, Grain.WEEK, reached)) if reached is not None else None
 
 
 def weekday_after_next(weekday: Fields) -> Shift | None:
