@@ -149,7 +149,7 @@ def around(moment: datetime, grain: Grain) -> Stretch:
         case Grain.DECADE:
             start = first_day(max(1, day.year - day.year % 10))
         case Grain.CENTURY:
-            start = first_day((day.year - 1) // 100 * 100 + 1)
+            start = first_day(max(1, day.year - day.year % 100))  # ISO 8601: the century 19 begins with 1900
     return Stretch(start, shifted(start, 1, grain), grain)
 
 
@@ -199,7 +199,7 @@ def value(moment: datetime, grain: Grain) -> str:
         case Grain.DECADE:
             return f"{moment.year // 10:03}"
         case Grain.CENTURY:
-            return f"{(moment.year - 1) // 100:02}"
+            return f"{moment.year // 100:02}"
 
 
 _DATE_UNITS = {

@@ -26,7 +26,9 @@ def stated_parts(stated: Fields, context: Context) -> Found:
     if stated.century is not None:
         if stated.century < 1:
             return Found(None, f"BC{-stated.century - 1:02}")
-        return found_at(civil.around(civil.first_day(stated.century * 100), Grain.CENTURY)).by("stated", stated.century)
+        return found_at(civil.around(civil.first_day(stated.century * 100 - 1), Grain.CENTURY)).by(
+            "stated", stated.century
+        )
     if stated.year is not None and stated.year < 1:
         return Found(None, f"BC{1 - stated.year:04}{_of_year(stated)}").by("stated", 1 - stated.year)
     if (

@@ -44,6 +44,7 @@ class Sets:
     counting: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
+    turns: frozenset[str] = frozenset()
     of_our_age: frozenset[str] = frozenset()
     enduring: frozenset[str] = frozenset()
     forenames: frozenset[str] = frozenset()

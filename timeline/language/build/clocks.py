@@ -235,6 +235,7 @@ def clock_last(*values: Any) -> At | None:
 
 
 _SMALL_HOURS = 6
+_EVENING = 5  # the first hour that «tonight» makes one of the evening
 
 
 def _clock_of(stated: Clock | At) -> Clock:
@@ -244,12 +245,16 @@ def _clock_of(stated: Clock | At) -> Clock:
 
 
 def clock_tonight(*values: Any) -> At | None:
+    """«8 tonight», «this morning at 7»; no bare hour is in the dead of the night: «a table for 4 tonight»."""
     made = clock_in(*values)
     if made is None or made.date is not None or not isinstance(made.clock, Clock):
         return None
-    stated = any(isinstance(part, Clock | At) and _clock_of(part).meridiem == "am" for part in values)
-    small = stated and made.clock.hour % 12 < _SMALL_HOURS
+    said = next(_clock_of(part) for part in values if isinstance(part, Clock | At))
     tonight = any(isinstance(part, Daypart) and part.name == "night" for part in values)
+    leads = not isinstance(values[0], Daypart)
+    if tonight and leads and said.style == "bare" and 2 <= said.hour < _EVENING:
+        return None
+    small = (leads or said.meridiem == "am") and made.clock.meridiem == "am" and made.clock.hour % 12 < _SMALL_HOURS
     return replace(made, date=deictic(1) if small and tonight else This(Grain.DAY))  # «2am tonight»
 
 

@@ -22,9 +22,8 @@ _SIGNS = _CURRENCIES | {"#", "§"}
 _ITEM_MARKS = frozenset(".)")
 _ITEM = re.compile(r"\d{1,3}[.)][ \t]+(?!(?:[A-Z][a-z]+)[ \t]+\d{4}\b)")
 _LABEL_MARKS = frozenset(" –—-:|")
-_LABEL = re.compile(
-    r"\b(?:day|session|round|stage|part|track|module|lecture|race|heat|phase|lesson)[ ]$", re.IGNORECASE
-)
+_LABEL = re.compile(r"([^\W\d_]+)[ ]$")
+_NEXT = re.compile(r"[ ]([^\W\d_]+)")
 _LABELLED = re.compile(r"[ ]?(?:[–—|]|-(?=[ ])|:(?=[ ]))")
 _AMOUNT = re.compile(r"(\d{1,3})([^\W\d_]+)")
 _MERIDIEM = re.compile(r"([ap])(?:m|\.m\.|\.m)?(?=[A-Z])|h")  # with a zone behind it
@@ -41,6 +40,7 @@ _LASTED = re.compile(
 )
 _HOURS = re.compile(r"[ \t]?(?:hours?|hrs?)\b", re.IGNORECASE)
 _LONG = re.compile(r"[ \t-]?(?:(?:hours?|hrs?)[ \t-](?:long|of|total|in length|each)|hour[ \t])\b", re.IGNORECASE)
+_DAYS = frozenset(["deictic", "tonight", "this", "last", "weekday"])
 _MONTH, _DAY = frozenset(["month"]), frozenset(["day", "ord"])
 _QUARTERS = frozenset(["2000", "2015", "2030", "2045"])
 
@@ -116,7 +116,7 @@ def _past_a_count(view: View, at: int, run: int, before: list[Token]) -> int | N
             return score
     if run - at <= 2 and follower in " -–" and _COUNTED.match(text, run):
         return run  # «Patch 17 - 2019-11-15»
-    return run if follower in _LABEL_MARKS and _numbers(text, at, run) else None  # «Day 1 – 8 June», «Round 2: 13:00»
+    return run if follower in _LABEL_MARKS and _numbers(view, at, run) else None  # «Day 1 – 8 June», «Round 2: 13:00»
 
 
 def _number(view: View, at: int, end: int, leaves: Leaves, before: list[Token]) -> Token:
@@ -173,11 +173,19 @@ def _closes_date(text: str, at: int, end: int, before: list[Token]) -> bool:
     )
 
 
-def _numbers(text: str, at: int, end: int) -> bool:
-    """Whether figures are the number of a day, a round or the like, which names what follows."""
-    if text[at - 1 : at] != " " or _LABELLED.match(text, end) is None:
+def _numbers(view: View, at: int, end: int) -> bool:
+    """Whether figures are the number of a day, a round or the like, which names what follows, or has its day behind it.
+
+    «Game 7 tonight», «building 4 this afternoon»: no hour.
+    """
+    label, sets = _LABEL.search(view.text, max(0, at - 16), at), view.language.sets
+    if label is None:
         return False
-    return _LABEL.search(text, max(0, at - 10), at) is not None
+    if _LABELLED.match(view.text, end) is not None:
+        return label[1].casefold() in sets.turns
+    day = _NEXT.match(view.folded, end)
+    leaves = view.language.words.get(day[1], ()) if day is not None and end - at <= 2 else ()
+    return any(symbol in _DAYS for symbol, _ in leaves) and label[1].casefold() in sets.turns | sets.numbered
 
 
 def _begins_line(view: View, at: int) -> bool:
