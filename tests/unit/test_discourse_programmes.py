@@ -537,3 +537,16 @@ def test_labels_entries_and_halves_keep_clocks_apart(text: str, expected: list[s
 )
 def test_entries_and_headings_tell_their_day_again(text: str, expected: list[str]) -> None:
     assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Doors 7pm, show 8pm\nSaturday, May 9 at the Fillmore, San Francisco", ["05-10 02:00", "05-10 03:00"]),
+        ("Saturday's fixtures (kick-off 15:00 unless stated, all times BST).", ["05-09 14:00"]),
+        ("Saturday's games (tip-off 7 p.m. ET unless otherwise noted).", ["05-09 23:00"]),
+        ("Saturday: Hull v Stoke (1500), Ayr v Alloa (1930). All times BST.", ["05-09 14:00", "05-09 18:30"]),
+    ],
+)
+def test_a_fixture_or_a_gig_is_to_come(text: str, expected: list[str]) -> None:
+    assert starts(text, published=date(2026, 5, 4)) == expected

@@ -330,6 +330,7 @@ def test_dates_of_the_document_tell_the_order_of_its_numeric_dates() -> None:
     [
         ("The call is at 15:00 UTC, not 16:00 UTC.", Modality.NEGATED),
         ("Join at 15:00 UTC instead of the usual 16:00 UTC.", Modality.SUPERSEDED),
+        ("The deadline is 17:00 UTC (extended from 16:00 UTC).", Modality.SUPERSEDED),
         ("The call was originally scheduled for 16:00 UTC.", Modality.SUPERSEDED),
         ("The part was first due for delivery at 16:00 UTC.", Modality.SUPERSEDED),
         ("The ship was initially meant to sail at 16:00 UTC.", Modality.SUPERSEDED),

@@ -36,7 +36,7 @@ def _nearest(text: str, first: int, last: int, step: int) -> Locality | None:
 
 
 def _town(text: str, line: re.Match[str]) -> Locality | None:
-    """The one town or country with one clock that a line ends with."""
+    """The one town or country with one clock that a line ends with: «Leeds», «the Fillmore, San Francisco»."""
     if _SIGNED.match(line[0]):
         return None
     places = localities(text, line.start(), line.end())
@@ -45,6 +45,7 @@ def _town(text: str, line: re.Match[str]) -> Locality | None:
         return None
     if line.start() and text[line.start() - 1] != "\n" and found.at != line.start("name"):
         return None  # «… at 7pm. Yours, Anna, Oslo»
-    ends = found.at >= line.start("name") or text[found.at : line.end()].startswith(line["name"])
+    named = text[found.at : line.start("name")]
+    ends = not named or text[found.at : line.end()].startswith(line["name"]) or named == f"{found.name}, "
     told = any(place.locative and place.zone == found.zone for place in places)
     return found if ends and (line["label"] or line["region"] or told) else None

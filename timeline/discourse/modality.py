@@ -20,7 +20,7 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 _SUPERSEDED = re.compile(
-    r"(?:\((?:it )?was (?:at )?|"
+    r"(?:\((?:it )?was (?:at )?|\((?:now )?extended from (?:the )?|"
     r"\b(?:instead of|in place of|in lieu of|replac(?:es|ing))\s+(?:(?:the|its|our|at|usual|normal|regular|"
     r"original|old|previous|former|earlier|scheduled)\s+)*|"
     r"\b(?:the|our|its)\s+(?:usual|normal|original|old|previous|former|previously (?:announced|scheduled|"

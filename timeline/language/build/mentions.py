@@ -293,6 +293,11 @@ def on_first_day(clocks: Between, days: Between) -> Between | None:
     return replace(clocks, start=replace(start, date=first.date))
 
 
+def hours_of_days(days: Between, clocks: Between) -> Between | None:
+    """«20-23 October, 10-4»: the hours of each, told on the first of the days."""
+    return on_first_day(clocks, days)
+
+
 def first_of(literal: tuple[int, ...], *values: Any) -> At | None:
     """«the first nine months of 1998», «the last four months of 2021»; two quarters are half a year."""
     *numbers, unit, whole = values

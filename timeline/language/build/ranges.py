@@ -165,6 +165,17 @@ def rising_dots(first: Clock, last: Clock, *zone: ZoneWords) -> Between | None:
     return between(At(clock=first), At(clock=last, zone=zone[0] if zone else None))
 
 
+def weekday_days(weekday: Fields, day: Fields, last: Fields) -> Between | None:
+    """«Monday 7 to Thursday 10 April»: as many days of the week as of the month apart, so that 7 is no hour."""
+    if day.day is None or last.day is None or last.weekday is None or last.month is None or weekday.weekday is None:
+        return None
+    apart = last.day - day.day
+    if apart <= 0 or apart % 7 != (last.weekday - weekday.weekday) % 7:
+        return None
+    first = fields(weekday, day)
+    return between_fields(first, last) if first is not None else None
+
+
 def weekdays_of(first: Fields, last: Fields, days: Between) -> Between | None:
     """«Monday through Thursday, Aug. 11-14»: the days of the week and of the month are the same."""
     if days.start is None or days.end is None or days.start.clock or days.end.clock or days.lasting:

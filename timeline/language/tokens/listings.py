@@ -1,6 +1,7 @@
 """Listings: lines that begin with clock times, one below the other, set as nothing but their neighbours tells.
 
-British papers dot them («7.00 The Shed»), agendas run their hours together («1300-1500 Session II»).
+British papers dot them («7.00 The Shed»), agendas run their hours together («1300-1500 Session II»), and lists of
+fixtures bracket them behind the pairing («Hull v Stoke (1930)»).
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ _STRETCH = re.compile(
     r"[*_:]*(?=[ \t]+\S)",
     re.MULTILINE,
 )
+_PAIRING = re.compile(r"(?<=[^\W\d_][ ])vs?\.?[ ][A-Z][^()\n;:]{1,40}?[ ]\((\d{4})\)")
+_KICKED_OFF = re.compile(r"\b(?:(?i:kick-?offs?|kicks? off|fixtures)|KO|GMT|BST)\b")
+_QUARTERS = frozenset(["00", "15", "30", "45"])
 _MOST_LINES = 30  # above one, among which another is looked for that states its half of the day
 _LONGEST = 160  # characters of a line
 _AROUND = 1200  # characters of an agenda on either side of one of its lines
@@ -57,3 +61,20 @@ def hour_of_agenda(text: str, at: int) -> tuple[int, int] | None:
     if not any(line["nil"] for line in around):
         return None
     return int(text[at : at + 2]), int(text[at + 2 : at + 4])
+
+
+def kick_off(text: str, at: int) -> tuple[int, int] | None:
+    """The hour and minute of four figures bracketed behind a pairing: «Hull v Stoke (1930)».
+
+    Years stand so too, behind finals and cases of courts: all such brackets around must be quarters of an hour of the
+    afternoon, and more than one, or the text speak of kick-offs.
+    """
+    if text[at - 1 : at] != "(" or text[at + 4 : at + 5] != ")":
+        return None
+    begin, end = max(0, at - _AROUND // 2), at + _AROUND // 2
+    told = {pairing.start(1): pairing[1] for pairing in _PAIRING.finditer(text, begin, end)}
+    if at not in told or not all("1100" <= hour < "2300" and hour[2:] in _QUARTERS for hour in told.values()):
+        return None
+    if len(told) == 1 and _KICKED_OFF.search(text, begin, end) is None:
+        return None
+    return int(told[at][:2]), int(told[at][2:])

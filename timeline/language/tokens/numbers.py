@@ -10,7 +10,8 @@ from timeline.language.figures import Leaves, plain
 from timeline.language.letters import WORD
 from timeline.language.look_alikes import score_at
 from timeline.language.shapes import read as read_number
-from timeline.language.tokens.listings import hour_of_agenda, listed
+from timeline.language.tokens.dotted import dotted_hour
+from timeline.language.tokens.listings import hour_of_agenda, kick_off, listed
 from timeline.language.tokens.rows import Row
 from timeline.language.tokens.view import Token, View, has, phrase_at, skip
 from timeline.language.tokens.words import leaves_of
@@ -125,17 +126,18 @@ def _number(view: View, at: int, end: int, leaves: Leaves, before: list[Token]) 
     key = text[at:end]
     if len(key) == 4 and _closes_date(text, at, end, before):
         leaves = [leaf for leaf in leaves if leaf[0] != "mil"]
-    if (hour := _of_listing(text, at, key, leaves)) is not None:
+    if (hour := _named_hour(view, at, key, leaves)) is not None:
         return Token(at, end, f"@{key}", _row([("clk", hour)]))
     return Token(at, end, key, _plain_row(key) if key.isdecimal() and leaves is plain(key) else _row(leaves))
 
 
-def _of_listing(text: str, at: int, key: str, leaves: Leaves) -> Clock | None:
-    """The hour that figures are at the head of an entry in a list of hours: «9.30 Opening», «0930 Opening»."""
+def _named_hour(view: View, at: int, key: str, leaves: Leaves) -> Clock | None:
+    """The hour that figures are of an entry in a list («9.30 Opening», «0930 Opening») or of what is told."""
+    text = view.text
     dotted: Clock | None = next((clock for symbol, clock in leaves if symbol == "clkdot"), None)
-    if dotted is not None and listed(text, at):
+    if dotted is not None and (listed(text, at) or dotted_hour(text, at, at + len(key), view.language.sets)):
         return dotted
-    if len(key) == 4 and key.isdecimal() and (hour := hour_of_agenda(text, at)) is not None:
+    if len(key) == 4 and key.isdecimal() and (hour := hour_of_agenda(text, at) or kick_off(text, at)) is not None:
         return Clock(*hour, style="military")
     return None
 

@@ -133,8 +133,14 @@ def _zone_near_clock(view: View, at: int, word: str, before: list[Token]) -> Tok
     if zone is None or not any(symbol in ("zonesure", "aoezone") for symbol, _, _ in zone.row):
         return None
     written = word.isupper() or view.folded.endswith(" time", at, zone.end) or "aoezone" in zone.row[-1]
-    behind_day = word in AMERICAN and has(before[-1], _DAY) and _CLOSED.match(view.text, zone.end) is not None
+    behind_day = word in AMERICAN and _ends_day(before) and _CLOSED.match(view.text, zone.end) is not None
     return zone if written or behind_day else None  # «11pm Monday Pacific», «10 in the morning Eastern»
+
+
+def _ends_day(before: list[Token]) -> bool:
+    """Whether a day stands before: «end of day Friday, Eastern», «end of day August 29, Pacific»."""
+    row = before[:-1] if before[-1].key == "," else before
+    return bool(row) and (has(row[-1], _DAY) or (len(row) > 1 and has(row[-1], _INT) and has(row[-2], _MONTH)))
 
 
 def _named(form: str) -> bool:
