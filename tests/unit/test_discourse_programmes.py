@@ -550,3 +550,33 @@ def test_entries_and_headings_tell_their_day_again(text: str, expected: list[str
 )
 def test_a_fixture_or_a_gig_is_to_come(text: str, expected: list[str]) -> None:
     assert starts(text, published=date(2026, 5, 4)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is due on Wednesday at 2 p.m.; shares rose 0.4% by 7:15 a.m. ET.", ["05-06 18:00", "05-04 11:15"]),
+        ("The watch lasts until 2 a.m. Tuesday. Rain will come by 10 p.m. here.", ["05-05 06:00", "05-05 02:00"]),
+        ("Brill reports before the bell Thursday. Its call starts at 8:00.", ["05-07 12:00"]),
+        ("It left Doha at 2:15 a.m. and was diverted to Muscat, landing at 4:05 a.m. local time.", ["23:15", "00:05"]),
+        ("Ayr on Friday at 7 p.m., then Hull at 6:30 p.m. CT on Sunday.", ["05-08 23:00", "05-10 23:30"]),
+        ("Sat vigil 6.30pm; Sun 9am.", ["05-09 22:30", "05-10 13:00"]),
+    ],
+)
+def test_what_a_clause_tells_of_is_its_own(text: str, expected: list[str]) -> None:
+    found = starts(text, published=date(2026, 5, 4))
+    assert [instant[-len(told) :] for instant, told in zip(found, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize("row", ["| Japan | Thu 14-May-2026 02:00 (02:00 AM) |", "| India | Wed 13-May-2026 22:30 |"])
+def test_a_row_of_two_cells_tells_the_instant_on_the_clock_of_its_label(row: str) -> None:
+    head = "Council call, Wed 13-May-2026 17:00 (UTC+00:00):\n\n| Timezone | Time |\n| --- | --- |\n"
+
+    assert starts(head + row) == ["05-13 17:00", "05-13 17:00"]
+
+
+def test_a_row_of_two_cells_that_tells_no_day_is_on_the_heading_s_clock() -> None:
+    assert starts("Wednesday 13 May (all times GMT)\n\n| Japan | 14:00 |\n| India | 16:00 |", zone=None) == [
+        "05-13 14:00",
+        "05-13 16:00",
+    ]

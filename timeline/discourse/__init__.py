@@ -42,7 +42,7 @@ from timeline.discourse.reckoning import Reckoning
 from timeline.discourse.scope import own_line, scopes
 from timeline.discourse.stated import bare_weekday, hours_on, yearless
 from timeline.discourse.statements import statement
-from timeline.discourse.tables import clock_cell
+from timeline.discourse.tables import clock_cell, row_label
 from timeline.discourse.zones_of import Zones
 from timeline.language import load
 from timeline.model import Document, Modality, Reading, Span, Statement
@@ -128,7 +128,9 @@ def _settled(
             draft.beside, draft.clear = zones.paired(draft), draft.end
     for draft in drafts if "|" in document.text else ():
         if draft.clock is not None and draft.words is None:
-            draft.beside, draft.clear = clock_cell(document.text, draft.start, draft.end, document.language), draft.end
+            cell = clock_cell(document.text, draft.start, draft.end, document.language)
+            label = row_label(document.text, draft.start, draft.end) if cell is None and draft.own_day else None
+            draft.beside, draft.clear = cell or label, draft.end
     for draft in drafts if not zones.pairs else ():
         if draft.clock is not None and draft.words is None and draft.point is not None and not draft.point.twin:
             headed = bool(zones.headers) and not _in_brackets(document.text, draft, drafts)

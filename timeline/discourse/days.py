@@ -253,7 +253,8 @@ class Days:
             self.guessed  # «from 9:30 to 10:00 starting Wednesday»
             or of_one_noun(self.text, draft, following)
         )
-        if self.last is not None and self.last[0].scope.sentence == draft.scope.sentence and not stated:
+        same = self.last is not None and self.last[0].scope.sentence == draft.scope.sentence and not stated
+        if self.last is not None and same and not self._turns_back(*self.last, draft):
             return self._rolled(*self.last, draft, minute)
         if following is not None and following.day is not None:
             return _carried(following, following.day.first)
@@ -396,6 +397,13 @@ class Days:
             return True
         return day >= written if draft.direction > 0 else day <= written
 
+    def _turns_back(self, other: Draft, day: date, draft: Draft) -> bool:
+        """Whether a clause of its own tells what was, behind a day to come: «due on Friday; at 7 a.m. it fell»."""
+        written = self.publication.day
+        if written is None or day <= written or draft.direction >= 0:
+            return False
+        return self.text.find(";", other.end, draft.start) >= 0
+
     def _is_over(self, other: Draft, day: date, draft: Draft) -> bool:
         """Whether a day is told as gone, and another is to come: «Monday's try was scrubbed. The show begins at 7»."""
         written = self.publication.day
@@ -412,6 +420,8 @@ class Days:
             return _next(other, day)  # «tonight: at 3 a.m. the clocks go back»
         if minute < _NIGHT and other.closes_day:
             return _next(other, day)  # «open until midnight; the last bus goes at 00:30»
+        if self._ends_before_dawn(other, day, minute) and other.scope.sentence != draft.scope.sentence:
+            return _before(other, day)
         tells_itself = draft.point is not None and draft.point.day_shift  # «03:20 (+1)»
         if tells_itself or other.wall is None or other.clock is None or other.wall.date() != day:
             return _carried(other, day)
@@ -420,6 +430,15 @@ class Days:
         if self.guessed and day == self.publication.day:
             return day, Step("date-from-publication", (day.isoformat(),)), True
         return _carried(other, day)
+
+    def _ends_before_dawn(self, other: Draft, day: date, minute: int) -> bool:
+        """Whether something lasts into the small hours of tomorrow, and the evening before is spoken of: «the watch is
+        in effect until 2 a.m. Tuesday. The storm will be here by 10 p.m.»"""
+        written = self.publication.day
+        if written is None or day != written + _DAY or minute < _EVENING or not other.own_day or other.wall is None:
+            return False
+        small = other.wall.date() == day and other.wall.hour * 60 < _NIGHT
+        return small and role(self.text, other.start, other.sentence[0], other.cues) is Role.END
 
     def _past_midnight(self, other: Draft, wall: datetime, draft: Draft, minute: int) -> bool:
         """Whether midnight lies between two clock times: «starts at 22:00, doors at 00:30»."""
@@ -446,6 +465,10 @@ def _carried(other: Draft, day: date) -> _Found:
 
 def _headed(other: Draft, day: date) -> _Found:
     return day, Step("date-of-heading", (day.isoformat(), other.text)), False
+
+
+def _before(other: Draft, day: date) -> _Found:
+    return day - _DAY, Step("date-carried", ((day - _DAY).isoformat(), other.text)), False
 
 
 def _next(other: Draft, day: date) -> _Found:

@@ -29,6 +29,7 @@ _AND = re.compile(r"[\s*_]*(?:,|/|&|\band\b|\bor\b|\bto\b|, and|, or)[\s*_]*(?:a
 _TURNS = re.compile(
     r";|, (?:so|but|while|whereas|that['’]s|that is|which is) "
 )  # «in the UK at 1am, so for our readers that is at 6 a.m. EDT»
+_TURNS_OR_THEN = re.compile(rf"{_TURNS.pattern}|, then ")  # «Ayr on Friday at 7, then Hull at 8 p.m. CT on Sunday»
 _RATHER = re.compile(r",? (?:instead of|rather than|and not|not) (?:at )?(?:the (?:usual|normal|old|regular) )?")
 _KEY = re.compile(r"(?<![\w/.:-])[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2}(?![\w/])")
 _WITH = re.compile(r", with [^,;]*$")
@@ -283,7 +284,10 @@ def _agreed(zones: Zones, draft: Draft) -> Draft | None:
 def _elsewhere(zones: Zones, draft: Draft) -> bool:
     """Whether its sentence goes on to a zone of something else: «from 9 to 11; in Pune that is 1 p.m. IST»."""
     stated = zones.by_sentence.get(draft.scope.sentence)
-    return stated is not None and _TURNS.search(zones.document.text, draft.end, stated.start) is not None
+    if stated is None:
+        return False
+    turns = _TURNS if not (draft.own_day and stated.own_day) else _TURNS_OR_THEN
+    return turns.search(zones.document.text, draft.end, stated.start) is not None
 
 
 def _of_place(zones: Zones, draft: Draft, _day: date | None) -> tuple[ZoneOption, ...] | None:

@@ -115,6 +115,10 @@ _TRAVEL = re.compile(  # «departs Doha at 02:10 and arrives in Boston at 08:45�
     rf"\b(?:(?i:depart|arriv|land|leav|reach|touch|sail|lift)(?:s|es|ing|e|ed|ure|al)?|takes? off|left)(?: down| off)?"
     rf"(?: from| in| at)? (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: at)?[ \t]+$"
 )
+_LANDED = re.compile(  # «was diverted to Muscat, landing at 4:05 a.m.»
+    rf"\b(?:to|for|in|at) (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,? (?:and |where it |there )?"
+    rf"(?:land|arriv|touch)(?:s|es|ing|ed)(?: down)?(?: there)? at[ \t]+$"
+)
 _DATED = re.compile(
     rf"(?:\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?(?: \d{{1,2}})?|\b20\d\d), $", re.IGNORECASE
 )
@@ -249,7 +253,8 @@ def label_country(text: str, start: int, *, wide: bool = False) -> str | None:
 
 def travelled(text: str, first: int, start: int) -> Locality | None:
     """The place that somebody leaves or reaches at a clock time: «sails from Cozumel at 17:00 local»."""
-    match = _TRAVEL.search(text, max(first, start - 60), start)
+    low = max(first, start - 60)
+    match = _TRAVEL.search(text, low, start) or _LANDED.search(text, low, start)
     place = _longest(match["name"], (match["region"] or "").lstrip(", ")) if match is not None else None
     if match is None or place is None or place[1] is None:
         return None

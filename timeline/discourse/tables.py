@@ -137,3 +137,10 @@ def row_zone(text: str, at: int, language: str) -> ZoneWords | None:
         return named(letters[1], language)
     first = _EXPLAINED.sub("", first)
     return named(_SLASH.sub("/", first), language) if 0 < len(first) <= _LONGEST_HEAD else None
+
+
+def row_label(text: str, start: int, end: int) -> ZoneWords | None:
+    """The town or country that a row of two cells gives one clock for: «| Japan | Thu 3 September, 02:00 |»."""
+    first, last = own_line(text, start, end)
+    cells = [cell.strip(" \t*_`") for cell in text[first:last].strip(" \t|").split("|")]
+    return well_known(cells[0]) if len(cells) == 2 and len(cells[0]) <= _LONGEST_HEAD else None

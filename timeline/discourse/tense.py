@@ -54,7 +54,8 @@ _PRESENT_VERB = re.compile(  # a word in «s» behind a name or a noun, and no p
     r"(?:[A-Z][\w.'’-]*|\b(?!(?:of|in|on|at|for|with|from|by|to|and|or|the|an?|its|his|her|their|our|this|that|these|those"
     r"|some|many|most|few|several|all|other|more|new|no|one|two|three|four|five|six|ten|dozen|hundred)\b)[a-z]+[a-rt-z])"
     r"[ ](?!(?:this|as|us|its|his|plus|minus|thus|versus|across|besides|towards|always|less)\b)[a-z]{2,}[a-rt-z]s"
-    r"[ ](?=(?:(?:an?|the|its|his|her|their|to|on|in|at|for|with|from|again|back|out|up|off|down|over)[ ])|[A-Z]|$)"
+    r"[ ](?=(?:(?:an?|the|its|his|her|their|to|on|in|at|for|with|from|again|back|out|up|off|down|over|after|before)"
+    r"[ ])|[A-Z]|$)"
 )
 _SO = re.compile(r";|, so\b")  # what follows has a verb of its own: «summer time began, so the calls are now at 9»
 _IS_AT = re.compile(  # «the Monday sync is now 16:00 UTC»

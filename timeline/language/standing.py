@@ -63,6 +63,9 @@ _PERIOD = re.compile(
     r"\s{1,20}(?:(?:and|or|through|to) [a-z]{4,9} )?"  # «the second and fourth quarters»
     r"(?:day|weekday|week|month|quarter|year|hour|minute|second|night|morning|evening|weekend)s?\b"
 )
+_WEEK_GOES_ON = re.compile(  # «Sat: vigil 6.30pm; Sun 9am»
+    r":?[ ][^.;\n]{0,24}\d{1,2}(?:[.:]\d\d)?[ ]?[ap]\.?m\.?[;,][ ](?:and[ ])?(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat)[a-z]*\b"
+)
 _WHOSE = re.compile(r"\b(?:an?|the|his|her|its|their|our|my|your|last|this)[ ]$", re.IGNORECASE)
 _GOES = re.compile(  # «the March for Life», «a March on Rome», «the May queen»
     r"(?:and|or|but|to|on|for|in|with|at|of|is|was|will|by|from|into|through|against|past|over|across|began|ended|began"
@@ -184,6 +187,8 @@ def _latent_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets)
         return text[tokens[item.right - 1].start].isupper()  # «every Mon», not «every sun»
     if not text[start].isupper():
         return False
+    if "weekday" in symbols and _WEEK_GOES_ON.match(text, end):
+        return True
     if hidden and "weekday" in symbols and tokens[item.start].key not in sets.before_weekday:
         return False  # «for Sun to say»
     owner = text[end : end + 1] in ("'", "’")  # «the offer lifted Sun's shares»
