@@ -187,6 +187,11 @@ SAID = [
         "Lent begins on Ash Wednesday, 12 February 2027.",
         "12 February 2027 is a Friday, not a Wednesday; the Wednesday is 10 February",
     ),
+    (
+        "TL122",
+        "The database was slow from 09:14 to 10:02 UTC on 8 July 2026, that is for 38 minutes.",
+        '"09:14 to 10:02 UTC on 8 July 2026" lasts 48 minutes, not "38 minutes"',
+    ),
     ("TL112", "Apply until September 31, 2025.", '"September 31, 2025" does not exist: September has 30 days'),
     ("TL112", "Released on 2025-13-05.", '"2025-13-05" does not exist: a year has 12 months'),
     ("TL112", "Released on 2025-08-32.", '"2025-08-32" does not exist: no month has more than 31 days'),
@@ -340,3 +345,24 @@ def test_a_weekday_in_a_calendars_entry_is_the_entrys() -> None:
 
     assert not check([calendar], statements_of(calendar, Config()), (), Config(select=("TL116",)))
     assert codes("Party (Fri 18:00 CET)", ["TL116"]) == ["TL116"]
+
+
+def test_twelve_at_night_is_doubtful_where_something_is_taken_until_then() -> None:
+    assert codes("Proposals are accepted until Friday, 30 October 2026, 12 a.m. CET.", ["TL114"]) == ["TL114"]
+    assert codes("The bar is open until Saturday, 31 October 2026, 12 a.m. CET.", ["TL114"]) == []
+
+
+def test_a_weekday_in_brackets_behind_a_clock_time_is_beside_the_day_spoken_of() -> None:
+    cities = "London: 21:00", "Delhi: 01:30 (Friday)", "Singapore: 04:00 (Friday)", "Sydney: 07:00 (Friday)"
+    hall = "\n* ".join(("The town hall is on Thursday, 9 April 2026.\n", *cities))
+
+    (found,) = findings(hall, published="2026-03-01")
+
+    assert (found.code, f"{found.utc[-1]:%Y-%m-%d %H:%M}") == ("TL201", "2026-04-09 21:00")
+
+
+def test_what_a_firm_will_host_is_announced() -> None:
+    said = "The firm will host a webcast for investors on 2 September 2026."
+
+    assert codes(said, ["TL117"], published="2026-09-07") == ["TL117"]
+    assert codes(said, ["TL117"], published="2026-08-07") == []

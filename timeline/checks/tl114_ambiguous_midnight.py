@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from timeline.algebra.expressions import At, Between, Clock, Fields, Holiday, Next, This
-from timeline.checks.parts import civil_day, offered
+from timeline.checks.parts import civil_day, offered, sentence
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
 from timeline.model import Grain, Level, Role, Statement
@@ -39,6 +39,7 @@ _TWO_DAYS = re.compile(  # «midnight Friday into Saturday», «open Thursday un
 )
 _TWELVE_AM = re.compile(r"\b12(?:[:.]00)?\s*a\.?m\b", re.IGNORECASE)
 _OF_ANY = re.compile(r" of (?:the|each|every|any|a) (?:week|month)\b", re.IGNORECASE)  # «the Monday of the week»
+_TAKEN = re.compile(r"\b(?:accepted|received|submitted|taken|sent in) (?:until|till)\b", re.IGNORECASE)
 _GRACE = timedelta(days=2)
 _EDGE = re.compile(r"\b(?:end|start|beginning)\s+of\s*\Z|\bafter\s*\Z|\bpast\s*\Z|\bbefore\s*\Z", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
         return
     if not _names_day(point) or point.day_shift or _is_past(statement, context):
         return
-    deadline = statement.role is Role.DEADLINE
+    deadline = statement.role is Role.DEADLINE or _is_taken_until(statement, context)
     if _MIDNIGHT.search(statement.text):
         if _TWO_DAYS.search(statement.text):
             return
@@ -70,6 +71,12 @@ def check(statement: Statement, context: Context) -> Iterator[Fault]:
             f"{quoted(statement.text)} begins the day; many read it as the day's end, which is 11:59 p.m.",
             (statement.span,),
         )
+
+
+def _is_taken_until(statement: Statement, context: Context) -> bool:
+    """Whether it is the end of the time in which something is taken: «proposals are accepted until»."""
+    first, _ = sentence(context.document.text, *statement.span)
+    return statement.role is Role.END and _TAKEN.search(context.document.text, first, statement.span[0] + 8) is not None
 
 
 def _is_past(statement: Statement, context: Context) -> bool:

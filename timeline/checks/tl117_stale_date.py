@@ -30,13 +30,15 @@ from timeline.model import Level, Placed, Statement
 CODE, NAME, LEVEL = "TL117", "stale-date", Level.WARNING
 
 _COMING = re.compile(
-    r"\b(?:will\s+(?:take\s+place|be\s+held|meet|happen|start|begin|open|launch|convene|be\s+(?:on|at))|"
+    r"\b(?:will\s+(?:take\s+place|be\s+held|meet|happen|start|begin|open|launch|convene|be\s+(?:on|at)|"
+    r"hold|host|present|release|publish|stage|perform|speak|gather|vote|arrive|depart|welcome)|"
     r"(?:is|are)\s+scheduled\s+(?:for|to)|(?:is|are)\s+due|(?:is|are)\s+to\s+(?:take\s+place|be\s+held|begin|start|meet)|"
     r"join\s+us|save\s+the\s+date|next\s+meeting\s+is)\b[^.!?;\n\"”]{0,60}\Z",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:said|told|announced|wrote|promised|was|were|had|would|if|unless|since|until|after|before)\b", re.IGNORECASE
+    r"\b(?:said|told|announced|wrote|promised|was|were|had|did|would|if|unless|since|until|after|before)\b",
+    re.IGNORECASE,
 )
 # A document may be dated in another zone, and a page is dated on the evening of its event.
 _GRACE = timedelta(days=1)

@@ -42,7 +42,10 @@ _OCCASION = (
     "retreat|hackathon|sprint|tournament"
 )
 _BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
-_BETWEEN_AFTER = re.compile(r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:for|lasting|which lasts|a total of)[ \t]+)", re.IGNORECASE)
+_BETWEEN_AFTER = re.compile(
+    r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:(?:that is|i\.e\.),?[ \t]+)?(?:for|lasting|which lasts|a total of)[ \t]+)",
+    re.IGNORECASE,
+)
 # not «12:15-13:15 (45 minutes talk, 15 minutes discussion)», which tells the parts
 _WHOLE = re.compile(r"[ \t]*(?:long|total|in (?:total|all|length)|altogether)?[ \t]*(?:[,;][^()\d]*)?\)", re.IGNORECASE)
 # «it lasts three hours, from 9 to 11»; not «parking for 2 hours from 9:00 to 17:00», which allows two of them
@@ -123,8 +126,8 @@ def _lasting(statement: Statement) -> timedelta | None:
     expr = statement.reading.expr
     if not isinstance(expr, Between) or expr.start is None or expr.end is None:
         return None
-    if statement.approximate or not offered(statement) or expr.end.date is not None:
-        return None
+    if statement.approximate or not offered(statement) or (expr.end.date is not None and expr.start.date is not None):
+        return None  # «9 to 12 on Friday» is of one day, «Thursday 9 to Friday 12» of two
     start, end = minute_of_day(expr.start), minute_of_day(expr.end)
     if start is not None and end is not None:
         return timedelta(minutes=(end - start) % _DAY)

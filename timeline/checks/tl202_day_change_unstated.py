@@ -29,12 +29,13 @@ from timeline.checks.parts import civil_day, has_clock, moments, points, states_
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import city, day, quoted
 from timeline.discourse.tables import column_head
-from timeline.model import Level, Statement
+from timeline.model import AllDay, Level, Statement
 
 CODE, NAME, LEVEL = "TL202", "day-change-unstated", Level.INFO
 
 _DAY = timedelta(days=1)
 _LINE = 200  # characters of a line before a time
+_NEAR = 40  # statements before a time, one of which may give its day
 _TELLS = re.compile(
     r"\b(?:next|following|previous|prior|same)\s+(?:day|morning|evening|night)|\b(?:day|morning|evening|night)\s+(?:after|before|earlier|later)\b|"
     r"\+\s?1|[-−]1\b|\btomorrow\b|\byesterday\b|\bmidnight\b|"
@@ -54,6 +55,8 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
     others = [(m, on) for m, on in members if on != stays]
     if any(states_day(m.statement) or any(p.day_shift for p in points(m.statement)) for m, _ in others):
         return
+    if _is_daily(first.statement, context):
+        return
     other, moves = others[0]
     if moves == _last_day(first.statement):
         return  # «from 11 PM PST on 5 December to 5 AM on 6 December (07:00 to 13:00 UTC)»
@@ -66,6 +69,15 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
         (other.statement.span, first.statement.span),
         utc=(first.start,),
     )
+
+
+def _is_daily(statement: Statement, context: Context) -> bool:
+    """Whether it takes its day from a stretch of many, so that it is told of each: «A26 (29 MAR - 25 OCT 2026)»."""
+    n = bisect_left(context.statements, statement.span[0], key=_start)
+    before = context.statements[max(0, n - _NEAR) : n + 1]
+    dated = next((s for s in reversed(before) if states_day(s)), None)
+    when = dated.when if dated is not None else None
+    return isinstance(when, AllDay) and when.until - when.first > _DAY
 
 
 def _last_day(statement: Statement) -> date | None:

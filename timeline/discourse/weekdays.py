@@ -94,6 +94,8 @@ def carried(draft: Draft, dated: Draft, written: date | None, text: str, *, cloc
     # The weekday next to a day far ahead, in notes without a verb: «Friday 26 September: fours. Sunday: singles».
     if same and noted and _WEEK < dated.day.first - written <= _NEAR:
         return _from(dated.day, alone(draft), -3) if dated.day.grain == "day" else None
+    if draft.clock is not None and draft.text.endswith(")"):
+        return beside(draft, dated, clocked=True)  # «Delhi: 01:30 (Friday)» below a Thursday: the day on another clock
     if not timed or not (same or _of_a_town(draft, dated, text) or _of_heading(draft, dated, text)):
         return None
     return beside(draft, dated, clocked=same and clocked)
