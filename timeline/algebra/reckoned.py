@@ -154,7 +154,10 @@ def _neighbour_field(of: Fields, count: int, sign: int, context: Context, writte
     candidates = [found for year in years if (found := in_year(of, year, context)).stretch is not None]
     if sign > 0:
         wanted = [found for found in candidates if found.stretch and found.stretch.start > written]
-        if of.season is not None and len(wanted) > 1 and _is_at_hand(wanted[0], written):
+        told = context.reference is not None and last_spoken_of(context) == written
+        if told and context.reference_grain is Grain.YEAR:  # «they met in 2009 and married the following spring»
+            wanted = [found for found in wanted if found.stretch and found.stretch.start.year > written.year] or wanted
+        if of.season is not None and not told and len(wanted) > 1 and _is_at_hand(wanted[0], written):
             del wanted[0]
         chosen = wanted[min(count, len(wanted)) - 1]
     else:
@@ -183,6 +186,9 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
         base = written_on(context)
     elif isinstance(anchored, Previous):
         base = written_on(context) if anchored.grain is Grain.QUARTER else last_spoken_of(context)
+        if base is not None and context.reference_grain in _LONG and anchored.grain is None and unit in _OPEN:
+            year = f"{base:%Y}" if context.reference_grain is Grain.YEAR else "XXXX"
+            return Found(None, f"{year}-{_OPEN[unit]}")
     elif isinstance(anchored, Clock):
         written = written_on(context)
         hour = hour_of(anchored)
@@ -205,6 +211,11 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
     for amount in named.amounts:
         moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
     return _shifted(named, unit, moment, base, whole, context)
+
+
+# «In 2009 he moved, and two weeks later he left»: nobody knows in which week of the year.
+_LONG = frozenset([Grain.YEAR, Grain.DECADE, Grain.CENTURY])
+_OPEN = {Grain.DAY: "XX-XX", Grain.WEEK: "WXX"}
 
 
 def _start(whole: Stretch, unit: Grain) -> datetime:

@@ -29,7 +29,8 @@ _AWAITED = re.compile(  # «ahead of Friday's report»; «called off Monday's ga
 )
 _LASTED = re.compile(  # «the strike lasted until late Wednesday», «was not mended until Monday»
     r"\b(?:moved|swept|passed|rolled|blew|lasted|continued|stayed|remained|waited|went on|dragged on|raged|lived|"
-    r"worked|slept|(?:was|were|did)(?:\snot|n[’']t)(?!\s(?:expect|due|schedul|plan|likely|to\b|set\b|suppos)))\s"
+    r"worked|slept|(?:held|kept) (?:it|them|him|her|out|on)|"
+    r"(?:was|were|did)(?:\snot|n[’']t)(?!\s(?:expect|due|schedul|plan|likely|to\b|set\b|suppos)))\s"
     r"(?:[^.,;!?\n]{0,30}\s)?(?:until|till|through)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )

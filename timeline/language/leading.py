@@ -32,11 +32,14 @@ _MOST = (
     r"|(?!(?:w|l|at|r|t|e|n|g|qu|ch|for|arr|prot|requ|inter|inv|harv|hon|cont|mod|sugg|earn|dig)est\b)[a-z]{2,}est)\b"
 )
 _IN = r"\bin\s+(?:(?:about|around|some|roughly|approximately)\s+)?$"
-_SINCE_THEN = re.compile(_MOST + r"[^.;:\n]{0,40}" + _IN, re.IGNORECASE)
+_COMES = r"\b(?:is|are|will|would|opens?|begins?|starts?|ends?|closes?|comes?|expires?|runs|takes)\b"
+_SINCE_THEN = re.compile(  # not «the second trial opens in three weeks»
+    _MOST + rf"(?:(?!{_COMES})[^.;:\n]){{0,40}}" + _IN, re.IGNORECASE
+)
 _THE_MOST = re.compile(_MOST + r"\s+$", re.IGNORECASE)
 _NOT_SINCE = re.compile(  # «has not won in 15 years»; not «has not said whether it opens in two weeks»
     r"\b(?:has|have|had)(?:n['’]t| not| never)\b"
-    r"(?:(?!\b(?:to|will|would|if|whether|that|when)\b)[^.;:\n]){0,60}" + _IN,
+    r"(?:(?!\b(?:to|will|would|if|whether|that|when)\b)(?:[^.;:\n]|(?<=[A-Z])\.)){0,60}" + _IN,
     re.IGNORECASE,
 )
 _SO_LONG = re.compile(  # «has been ill for the last week»
