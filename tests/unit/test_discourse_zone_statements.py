@@ -511,8 +511,9 @@ def test_what_is_moved_is_still_to_come() -> None:
     assert found[0].modality is Modality.SUPERSEDED
 
 
-def test_postponed_until_names_a_start() -> None:
-    (one,) = read("The call has been postponed until August 20 at 15:00 UTC.")
+@pytest.mark.parametrize("moved", ["postponed", "adjourned", "put back", "deferred", "pushed back", "shifted"])
+def test_put_off_until_names_a_start(moved: str) -> None:
+    (one,) = read(f"The call has been {moved} until August 20 at 15:00 UTC.")
 
     assert one.role is Role.START
 

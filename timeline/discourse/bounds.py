@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from timeline.algebra.expressions import Every
 from timeline.discourse.draft import Day, Draft
+from timeline.discourse.moves import DROPPED
 from timeline.discourse.stated import has_day, yearless
 from timeline.model import Grain, Span, Step
 
@@ -31,7 +32,7 @@ _LEFT_OUT = re.compile(  # «No class on», «except», «We skip», «There wil
     r"(?:off|closed|break)[ ]on)(?:[ ](?:on|for|in))?[ :(]*$",
     re.IGNORECASE,
 )
-_CALLED_OFF = re.compile(r"[ ](?:is|are|has been|will be)[ ](?:cancel|skipped|off\b)", re.IGNORECASE)
+_CALLED_OFF = re.compile(rf"[ ](?:is|are|has been|will be)[ ](?:{DROPPED}|skipped|off)\b", re.IGNORECASE)
 _ALSO = re.compile(r",?[ ](?:and|or|&)[ ](?:on[ ])?|,[ ]|[ ]?/[ ]?")
 _BOUNDS = 3  # mentions behind a recurrence among which its first and last day are looked for
 _NEAR = 40  # characters between the words that tell how often, and on which day

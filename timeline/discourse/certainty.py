@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from timeline.discourse.moves import DROPPED
 from timeline.discourse.verbs import OF_PLANS, PLANNED, last_verb
 
 _REACH = 64  # characters before a date in which its verb stands
@@ -29,9 +30,7 @@ _GOES_ON = re.compile(
     r"\b(?:will|would|closed|shut|runs?|lasts?|continues?|extended|suspended|halted|banned|barred|delayed|out|away"
     r"|stays?|remains?|open|in (?:effect|force|place))\b(?:[ ][^\s.;:!?]+){0,6}[ ](?:through|until|till)[ ]$"
 )
-_OFF = re.compile(
-    r"[ ](?:was|were|is|are|(?:has|have|had) been)[ ](?:cancel\w+|called off|scrapped|postponed|put off|abandoned)\b"
-)
+_OFF = re.compile(rf"[ ](?:was|were|is|are|(?:has|have|had) been)[ ](?:{DROPPED})\b")
 
 
 def was_called_off(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from timeline.discourse.cues import REACH
-from timeline.discourse.moves import MOVED
+from timeline.discourse.moves import DROPPED, MOVED
 from timeline.model import Modality, Role
 
 _NEGATED = re.compile(
@@ -39,8 +39,7 @@ _SUPERSEDED = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"[\w\s,]{0,25}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:cancel\w+|postponed|"
-    r"called off|moved|rescheduled|scrapped|vacated|deferred|put (?:off|back)|pushed back|brought forward|"
+    rf"[\w\s,]{{0,25}}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:{DROPPED}|"
     r"(?:reset|adjourned|continued) (?:to|until))\b",
     re.IGNORECASE,
 )
@@ -62,9 +61,7 @@ _DEADLINE = re.compile(
     r"due(?:\s+(?:by|on|at))?|submit\w*\s+(?:by|before)|before)[\s:*_|\W]{0,6}(?:the\s+)?$",
     re.IGNORECASE,
 )
-_PUT_OFF = re.compile(
-    r"\b(?:postpon\w+|delay\w+|put off|pushed(?: back)?|moved|resched\w+) (?:until|till)\W*$", re.IGNORECASE
-)
+_PUT_OFF = re.compile(rf"\b(?:{MOVED})(?: back)? (?:until|till)\W*$", re.IGNORECASE)
 _START = re.compile(
     r"\b(?:begins?|beginning|began|starts?|starting|started|opens?|opening|opened|kicks? off|kicked off|"
     r"commenc\w+|from|launch\w*|get(?:ting)? under way|since|after)\b[^.!?\n\d]{0,25}$",
@@ -83,7 +80,7 @@ def modality(text: str, start: int, end: int, first: int, cues: Container[str]) 
         return Modality.PROPOSED
     if "conditional" in cues and _CONDITIONAL.search(before):
         return Modality.CONDITIONAL
-    if "called off" in cues and _GONE.match(text[end : end + REACH]):
+    if "dropped" in cues and _GONE.match(text[end : end + REACH]):
         return Modality.SUPERSEDED
     return Modality.ASSERTED
 

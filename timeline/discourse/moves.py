@@ -8,12 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.algebra.expressions import At, Between, Every, Fields
+from timeline.language.files import read
 from timeline.model import Reading, Tree
 
-MOVED = (  # what is done to a time that another takes the place of
-    r"mov(?:ed|es|ing|e)|reschedul\w+|postpon\w+|adjourn\w*|deferr\w+|put (?:back|off)|held over|delay\w+|"
-    r"shift\w*|chang\w+|push\w+|pull\w+|brought forward|bumped|slip(?:s|ped)|switched|rearranged"
-)
+_CHANGES = read("en_discourse.toml")["changes"]
+MOVED, DROPPED = ("|".join(_CHANGES[sort]) for sort in ("moved", "dropped"))
 _NOT_ELSEWHERE = r"(?:(?!\b(?:to|into)\b)[^.!?\n])"  # «moves to Leeds from 3 to 10 May» is for these days
 _MOVED = re.compile(
     rf"\b(?:{MOVED}|push|pull|reset|"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from timeline.discourse.moves import DROPPED, MOVED
 from timeline.discourse.verbs import DONE_BEHIND, OF_PLANS, PRESENT, Verb, last_verb, verbs
 
 _AHEAD = re.compile(
     r"(?:\b(?:until|till|through|up to|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
     r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:out|off|away|back|due|up))?(?: (?:on|at|from|in))?|"
-    r"(?:moved|moves|moving|reschedul\w+|postpon\w+|delay\w+|shifted|pushed(?: back)?|brought forward|"
-    r"changed|bumped|put (?:off|back)|slip(?:s|ped)|switched|rearranged|extended)"
-    r"(?: back| forward)?(?: from\b[^!?\n]{0,30}?)? (?:to|until|till|from))"
+    rf"(?:{MOVED}|extended)(?: back| forward)?(?: from\b[^!?\n]{{0,30}}?)? (?:to|until|till|from))"
     r"\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
@@ -70,9 +69,8 @@ _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(  # what is over is not called off: «Monday's strike has been called off»
-    r"(?P<what>[^;:!?\n]{0,110}?)\b(?:(?:has|have) (?:now |also )?been (?:called off|cancel\w+|postponed|scrapped|"
-    r"rescheduled|put off|suspended|moved|pushed back|brought forward)|"
-    r"(?:was|were|is|are) (?:now )?(?:moved|rescheduled|postponed|pushed back|brought forward) (?:from|to|until)\b)\b",
+    rf"(?P<what>[^;:!?\n]{{0,110}}?)\b(?:(?:has|have) (?:now |also )?been (?:{DROPPED}|suspended)|"
+    rf"(?:was|were|is|are) (?:now )?(?:{DROPPED}) (?:from|to|until)\b)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"\b(?:that|said|says?|told|announced)\b", re.IGNORECASE)  # «Monday's report said the talks have …»

@@ -9,11 +9,12 @@ from dataclasses import replace
 from timeline.algebra.expressions import Clock, Every
 from timeline.discourse import weekdays
 from timeline.discourse.draft import Draft
+from timeline.discourse.moves import DROPPED, MOVED
 from timeline.model import Grain
 
 AHEAD = 4  # mentions behind a clock time among which its day or its list's recurrence is looked for
 _CLOSE = 12  # characters between the members of a list
-_ONCE = re.compile(r"\b(?:next|this|moved|mov(?:es|ing)|reschedul\w+|postpon\w+|cancel\w+|shift\w*)\b", re.IGNORECASE)
+_ONCE = re.compile(rf"\b(?:next|this|{MOVED}|{DROPPED})\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"[ \t]*(?:\([^()\n]*\))?[*_]*(?:[,;/&|]|[,;]?[ \t]*\b(?:and|but|or)\b)[ \t]*(?:[\w:@*-]+[ \t]+){0,4}[*_]*",
     re.IGNORECASE,
