@@ -5,15 +5,22 @@ A pattern costs many times more than to know that none of its words stands there
 
 from __future__ import annotations
 
+import re
+
 from ahocorasick_rs import AhoCorasick
 
 from timeline.language.files import read
 
 REACH = 60  # characters on each side of a mention
 
-_WORDS = read("en_discourse.toml")["cues"]  # the beginnings of words, by what they may tell
-_SORTS = tuple([sort for sort, words in _WORDS.items() for _ in words])
-_SCAN = AhoCorasick([word for words in _WORDS.values() for word in words])
+_DATA = read("en_discourse.toml")
+BEFORE: dict[str, list[str]] = _DATA["before"]  # forms of words before a time, by what they tell
+_LETTERS = re.compile(r"(?:[^\\\[(?*+](?![?*]))*")  # with which begins whatever a form matches
+_FORMS = {**BEFORE, "dropped": _DATA["changes"]["dropped"]}
+_BEGINNINGS = [(sort, _LETTERS.findall(form)[0]) for sort, forms in _FORMS.items() for form in forms]
+_BEGINNINGS += [(sort, word) for sort, words in _DATA["cues"].items() for word in words]
+_SORTS = tuple([sort for sort, _ in _BEGINNINGS])
+_SCAN = AhoCorasick([word for _, word in _BEGINNINGS])
 
 
 def cues(text: str, start: int, end: int) -> frozenset[str]:

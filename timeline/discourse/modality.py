@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from timeline.discourse.cues import REACH
+from timeline.discourse.cues import BEFORE, REACH
 from timeline.discourse.moves import DROPPED, MOVED
 from timeline.model import Modality, Role
 
+_SAID = {sort: f"(?:{'|'.join(forms)})" for sort, forms in BEFORE.items()}
 _NEGATED = re.compile(
-    r"\b(?:not|never|isn[’']t|wasn[’']t|won[’']t be|rather than|as opposed to|no longer)\s+(?:(?:at|on|until|by|"
-    r"from|the|exactly|be|in|start(?:ing)?)\s+)*\W{0,3}$",
-    re.IGNORECASE,
+    rf"\b{_SAID['negated']}\s+(?:(?:at|on|until|by|from|the|exactly|be|in|start(?:ing)?)\s+)*\W{{0,3}}$", re.IGNORECASE
 )
 _NOT_SO = re.compile(
     r"\bnot\s+(?:until|before|later than|earlier than|resolved until)\W*$|"
@@ -43,30 +42,16 @@ _GONE = re.compile(
     r"(?:reset|adjourned|continued) (?:to|until))\b",
     re.IGNORECASE,
 )
-_PROPOSED = re.compile(
-    r"\b(?:propos(?:es?|ed|ing)|suggest\w+|tentative(?:ly)?|perhaps|maybe|possibly|how about|what about|could we|"
-    r"shall we|"
-    r"might be|penciled in|pencilled in)\b[^.!?\n]{0,40}$",
+_PROPOSED = re.compile(rf"\b{_SAID['proposed']}\b[^.!?\n]{{0,40}}$", re.IGNORECASE)
+_CONDITIONAL = re.compile(rf"\b(?:{_SAID['conditional']}|(?-i:Should))\s[^.!?\n,]{{0,40}}$", re.IGNORECASE)
+_THROUGH = re.compile(
+    rf"\b{_SAID['through']}\s+(?:(?:the|at|on|about|around|late|early|end|of|midday|noon|next|this)\s+)*$",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"\b(?:if|unless|in case|provided that|(?-i:Should))\s[^.!?\n,]{0,40}$", re.IGNORECASE)
-_END = re.compile(
-    r"\b(?:through|thru)\s+(?:(?:the|at|on|about|around|late|early|end|of|midday|noon|next|this)\s+)*$|"
-    r"\b(?:until|till|'til|til|ends?|ending|ended|closes?|closing|closed|shuts?|conclud\w+|finish\w*|"
-    r"wraps? up|over by|expir\w+|lasts)\b[^.!?\n\d]{0,25}$",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(
-    r"\b(?:by|no later than|not later than|deadline\w*(?:\s+(?:is|was|extended|moved|to|for|of|on|at|\w+))*|"
-    r"due(?:\s+(?:by|on|at))?|submit\w*\s+(?:by|before)|before)[\s:*_|\W]{0,6}(?:the\s+)?$",
-    re.IGNORECASE,
-)
+_END = re.compile(rf"\b{_SAID['end']}\b[^.!?\n\d]{{0,25}}$", re.IGNORECASE)
+_DEADLINE = re.compile(rf"\b{_SAID['deadline']}[\s:*_|\W]{{0,6}}(?:the\s+)?$", re.IGNORECASE)
 _PUT_OFF = re.compile(rf"\b(?:{MOVED})(?: back)? (?:until|till)\W*$", re.IGNORECASE)
-_START = re.compile(
-    r"\b(?:begins?|beginning|began|starts?|starting|started|opens?|opening|opened|kicks? off|kicked off|"
-    r"commenc\w+|from|launch\w*|get(?:ting)? under way|since|after)\b[^.!?\n\d]{0,25}$",
-    re.IGNORECASE,
-)
+_START = re.compile(rf"\b{_SAID['start']}\b[^.!?\n\d]{{0,25}}$", re.IGNORECASE)
 
 
 def modality(text: str, start: int, end: int, first: int, cues: Container[str]) -> Modality:
@@ -97,7 +82,7 @@ def role(text: str, start: int, first: int, cues: Container[str]) -> Role | None
         return Role.DEADLINE
     if "put off" in cues and _PUT_OFF.search(before):
         return Role.START
-    if "end" in cues and _END.search(before):
+    if ("through" in cues and _THROUGH.search(before)) or ("end" in cues and _END.search(before)):
         return Role.END
     if "start" in cues and _START.search(before):
         return Role.START
