@@ -15,14 +15,13 @@ from timeline.discourse.following import of_one_noun
 from timeline.discourse.modality import role
 from timeline.discourse.other_times import in_other_times
 from timeline.discourse.publication import Publication
+from timeline.discourse.retelling import EVENING, NIGHT, Clocks
 from timeline.discourse.scope import heads, in_row, own_line
 from timeline.discourse.tables import head_span
 from timeline.language.look_alikes import alone
 from timeline.model import Grain, Modality, Role, Step
 
 _REACH = 1500  # characters over which a text of no date carries a day on
-_NIGHT = 6 * 60  # a clock time before it, announced, belongs to the coming night
-_EVENING = 17 * 60
 _DAY = timedelta(days=1)
 _FAR = timedelta(days=400)  # from publication to a day that is carried on
 _Found = tuple[date | None, Step | None, bool]  # the day, the evidence for it, whether it is only assumed
@@ -70,7 +69,6 @@ _OF_ROW = re.compile(  # «| Japan (JST, May 13) | 02:00 |»: the day of one clo
 )
 _LIST_BELOW = re.compile(r"[^\n]*\n(?:[ \t]*\n)*(?:[ \t]*(?:[-*+•>|–—]|\d{1,2}[.)]\s)[^\n]*\n+)*")
 _LISTED = 600  # characters of a list below the day that it is of
-_CARRIED = frozenset({"date-carried", "day-after"})
 
 
 def _of_all(text: str, draft: Draft) -> bool:
@@ -139,7 +137,7 @@ class Days:
         self.gone: tuple[Draft, date] | None = None
         self.recurring: Draft | None = None
         self.timed: tuple[Draft, date] | None = None  # the last that has a clock time
-        self.clocks: dict[str, tuple[Draft, date]] = {}  # the day last stated, on the clocks of its equivalents
+        self.clocks = Clocks()
         self.stamp: tuple[Draft, date] | None = None  # the entry of a log that was last begun
         self.row: tuple[int, tuple[tuple[Draft, date] | None, ...]] | None = None  # a row with a day, and those before
         self.columns: dict[int, tuple[Draft, date]] = {}  # days in the cells of tables, by where they stand
@@ -174,8 +172,7 @@ class Days:
             self.stamp = (draft, day)
         if not own:
             return
-        if all(draft.group is None or other.group != draft.group for other, _ in self.clocks.values()):
-            self.clocks.clear()
+        self.clocks.keep(draft)
         self.recurring = None
         written = self.publication.day
         if written is None or day > written or (day == written and draft.direction >= 0):
@@ -194,25 +191,6 @@ class Days:
         if self.row is not None and self.row[0] != draft.scope.line:
             self.last, self.coming, self.gone = self.row[1]
             self.row = None
-
-    def note_clock(self, draft: Draft) -> None:
-        """Remember the day that an equivalent of the last stated day has on its own clock."""
-        if draft.group is not None and draft.zone is not None and draft.wall is not None:
-            self.clocks[draft.zone] = (draft, draft.wall.date() - _DAY * draft.closes_day)
-
-    def on_clock(self, zone: str, evidence: Step | None, minute: int) -> tuple[date, Draft] | None:
-        """The day that a carried one is on another clock, and who told it there.
-
-        Behind «Thursday at 8 p.m. PST (04:00 UTC)» «02:30 UTC» is on Friday.
-        """
-        of_last = self.last is not None and evidence is not None and evidence.arguments[1:] == (self.last[0].text,)
-        known = self.clocks.get(zone) if of_last and evidence is not None and evidence.rule in _CARRIED else None
-        if known is None or evidence is None:
-            return None
-        if (told := known[0].wall) is not None and told.hour * 60 >= _EVENING and minute < _NIGHT:
-            return known[1] + _DAY, known[0]  # «at 8:50 in Tokyo (2350 GMT Wednesday); then at 0130 GMT»
-        passed = evidence.rule == "day-after" and known[1].isoformat() < str(evidence.arguments[0])
-        return None if passed else (known[1], known[0])  # «close at 10 p.m. local time (2200 GMT); then at midnight»
 
     def of(self, draft: Draft, following: Draft | None, minute: int | None) -> _Found:
         """The day for a clock time, the evidence for it, and whether it is only assumed."""
@@ -311,7 +289,7 @@ class Days:
             return None, None, False
         if minute is not None and written < date.max:
             over = isinstance(wall, datetime) and minute + JUST < wall.hour * 60 + wall.minute
-            night = draft.direction > 0 and minute < _NIGHT and self.publication.instant is None
+            night = draft.direction > 0 and minute < NIGHT and self.publication.instant is None
             night = night and not alone(self.text, draft.start, draft.end)  # an entry of a log has been
             if (draft.alone and over) or night:
                 day = written + _DAY
@@ -416,9 +394,9 @@ class Days:
             return _carried(other, day)
         if minute == 0 and _ends_day(other) and draft.start - other.end <= _BESIDE:
             return _next(other, day)  # «by the end of Thursday (midnight EST)»
-        if minute < _NIGHT and _of_night(other):
+        if minute < NIGHT and _of_night(other):
             return _next(other, day)  # «tonight: at 3 a.m. the clocks go back»
-        if minute < _NIGHT and other.closes_day:
+        if minute < NIGHT and other.closes_day:
             return _next(other, day)  # «open until midnight; the last bus goes at 00:30»
         if self._ends_before_dawn(other, day, minute) and other.scope.sentence != draft.scope.sentence:
             return _before(other, day)
@@ -435,9 +413,9 @@ class Days:
         """Whether something lasts into the small hours of tomorrow, and the evening before is spoken of: «the watch is
         in effect until 2 a.m. Tuesday. The storm will be here by 10 p.m.»"""
         written = self.publication.day
-        if written is None or day != written + _DAY or minute < _EVENING or not other.own_day or other.wall is None:
+        if written is None or day != written + _DAY or minute < EVENING or not other.own_day or other.wall is None:
             return False
-        small = other.wall.date() == day and other.wall.hour * 60 < _NIGHT
+        small = other.wall.date() == day and other.wall.hour * 60 < NIGHT
         return small and role(self.text, other.start, other.sentence[0], other.cues) is Role.END
 
     def _past_midnight(self, other: Draft, wall: datetime, draft: Draft, minute: int) -> bool:
@@ -447,13 +425,13 @@ class Days:
             return False
         if _over_midnight(other, wall.date()):
             return True
-        if minute >= _NIGHT:
+        if minute >= NIGHT:
             return False
-        if before >= _EVENING:
+        if before >= EVENING:
             return True
         written = self.publication.day
         ahead = draft.direction >= 0 or (written is not None and wall.date() > written)
-        if minute == 0 and before >= _NIGHT and ahead and draft.scope.line - other.scope.line in (0, 1):
+        if minute == 0 and before >= NIGHT and ahead and draft.scope.line - other.scope.line in (0, 1):
             return True  # «11:45 AM Panel» over «12:00 AM Close»: a list goes on to the midnight that ends the day
         closes = role(self.text, draft.start, draft.sentence[0], draft.cues) is Role.END
         return closes and other.scope.sentence == draft.scope.sentence  # «opens at 6 a.m. and closes at midnight»

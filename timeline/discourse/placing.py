@@ -195,7 +195,8 @@ class Desk:
         last = self.days.last
         dated = last is not None and last[0].clock is None and last[0].scope.sentence == draft.scope.sentence
         told = self.told.day(draft, head, self.zones.lead, far=not dated)
-        told = told or self.days.on_clock(head.option.key, carried, head.wall.hour * 60 + head.wall.minute)
+        minute = head.wall.hour * 60 + head.wall.minute
+        told = told or self.days.clocks.day(head.option.key, last[0] if last is not None else None, carried, minute)
         return told if told is not None and told[0] != head.wall.date() else None
 
     def _base(
@@ -331,7 +332,7 @@ class Desk:
         if retold:
             return
         self.told.note(draft, one.start)
-        self.days.note_clock(draft)
+        self.days.clocks.note(draft)
         if draft.recurs is None:
             rules = {step.rule for step in (*one.steps, *one.assumed)}
             follows = of is not None and not of.closes_day and "day-rolled" not in rules and not draft.own_day

@@ -8,10 +8,45 @@ from datetime import date, datetime, timedelta
 
 from timeline.discourse.candidates import Candidate
 from timeline.discourse.draft import Draft, Settled
+from timeline.model import Step
 from timeline.zones import convert
 
 _NEAR = 12  # mentions within which an instant is told once more
 _DAY = timedelta(days=1)
+NIGHT = 6 * 60  # minutes of the day; a clock time before it, announced, belongs to the coming night
+EVENING = 17 * 60
+_CARRIED = frozenset({"date-carried", "day-after"})
+
+
+class Clocks:
+    """The day last stated, on the clocks of its equivalents: «Thursday at 8 p.m. PST (04:00 UTC)» is Friday in UTC."""
+
+    __slots__ = ("days",)
+
+    def __init__(self) -> None:
+        self.days: dict[str, tuple[Draft, date]] = {}
+
+    def note(self, draft: Draft) -> None:
+        """Remember the day that an equivalent has on its own clock."""
+        if draft.group is not None and draft.zone is not None and draft.wall is not None:
+            self.days[draft.zone] = (draft, draft.wall.date() - _DAY * draft.closes_day)
+
+    def keep(self, draft: Draft) -> None:
+        """Forget them where a mention states another day, and is none of the equivalents itself."""
+        if all(draft.group is None or other.group != draft.group for other, _ in self.days.values()):
+            self.days.clear()
+
+    def day(self, zone: str, last: Draft | None, evidence: Step | None, minute: int) -> tuple[date, Draft] | None:
+        """The day that one carried on from the last mention is on another clock, and who told it there."""
+        if last is None or evidence is None or evidence.rule not in _CARRIED or evidence.arguments[1:] != (last.text,):
+            return None
+        if (known := self.days.get(zone)) is None:
+            return None
+        teller, day = known
+        if teller.wall is not None and teller.wall.hour * 60 >= EVENING and minute < NIGHT:
+            return day + _DAY, teller  # «at 8:50 in Tokyo (2350 GMT Wednesday); then at 0130 GMT»
+        passed = evidence.rule == "day-after" and day.isoformat() < str(evidence.arguments[0])
+        return None if passed else (day, teller)  # «close at 10 p.m. local time (2200 GMT); then at midnight»
 
 
 class Told:
