@@ -21,10 +21,9 @@ _WHO = (
 )
 _THERE = rf"(?: the)? (?P<name>{NAME}(?: (?:east|west) coast)?)(?P<region>,\s?{NAME})?"
 _PLACE = rf"(?:in|on|from|at){_THERE}"
-_IS = (
-    r"(?:(?:this|that|it|which|the time)(?:['’](?:s|ll be)| is| was| will be| would be| means)|"
-    r"(?:this|that|which) (?:translates|corresponds|equates) to)(?: (?:at|around|about|only|already|just))*"
-)
+_BE = r"['’]ll be| is| was| will be| would be| means"
+IS = rf"(?:this|that|which)(?:['’]?s|{_BE}| (?:translates|corr?es?ponds|equates) to)"  # what has been told
+_IS = rf"(?:{IS}|(?:it|the time)(?:['’]s|{_BE}))(?: (?:at|around|about|only|already|just))*"
 _WATCH = (
     r"(?:can|may|should|must|will) (?:watch|see|catch|hear|follow|stream|join|tune in)"
     r"(?: (?:it|them|us|in|live|along))* (?:from|at)"

@@ -13,11 +13,8 @@ _NOTE = r"(?:[ \t]*\([^()\n]{1,40}\))?"
 _WHERE = rf"(?:[ ](?:in|over|near|at|off|from|across){audience.TOWN}(?:,{audience.TOWN})?)?"
 _MARK = r"[\s*_`\"”“]*"
 _SAYS = (
-    r"(?:(?:i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|that['’]?s|that is|that was|that would be|"
-    r"that will be|that means|this is|this would be|"
-    r"which is|which was|which would be|which corr?es?ponds to|corresponding to|corresponds to|which means|"
-    r"which translates to|translates to|meaning|is|was|would be|will be|makes it)"
-    r"(?:\s+(?:at|around|about|also))*)"
+    rf"(?:(?:{audience.IS}|i\.e\.|e\.g\.|aka|or|equals|equal to|equivalent to|corresponding to|"
+    r"(?:corresponds|translates) to|meaning|is|was|would be|will be|makes it)(?:\s+(?:at|around|about|also))*)"
 )
 _BRACKET = re.compile(
     rf"{_MARK}{_NOTE}{_WHERE}{_MARK}[(\[]{_MARK}(?:{_SAYS}[\s,:]*|=\s*|at\s+|about\s+|around\s+|or\s+|same\s+as\s+)?{_MARK}",
