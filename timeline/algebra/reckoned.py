@@ -278,16 +278,8 @@ _FINER = {
 def _shifted(
     named: Shift, unit: Grain, moment: datetime, base: datetime, whole: Found | None, context: Context
 ) -> Found:
-    """The stretch at the moment reached: one grain finer than the unit, the TIMEX3 value at the unit."""
-    grain = _FINER.get(unit, unit)
-    if (whole is not None and whole.stretch is not None and whole.stretch.grain is unit) or (
-        isinstance(named.anchor, Previous) and named.anchor.grain is unit
-    ):
-        grain = unit
-    elif isinstance(named.anchor, Previous) and named.anchor.grain in (Grain.WEEK, Grain.MONTH):
-        grain = unit = named.anchor.grain  # «the same month last year»
-    elif whole is not None and whole.stretch is not None and whole.stretch.grain.rank < unit.rank:
-        grain = unit = whole.stretch.grain
+    """The stretch at the moment reached, and the TIMEX3 value at the unit."""
+    grain, unit = _grains(named, unit, whole)
     if unit is Grain.DAY or grain.rank >= Grain.DAY.rank:
         stretch = civil.around(moment, grain)
         if (
@@ -316,6 +308,19 @@ def _shifted(
         found = replace(found, value=civil.duration(tuple((a.n, a.unit) for a in named.amounts)), type="DURATION")
     steps = " ".join(f"{amount.n:g} {amount.unit}" for amount in named.amounts if amount.n is not None)
     return found.by("shift", "after" if named.sign > 0 else "before", steps, f"{base:%Y-%m-%d}")
+
+
+def _grains(named: Shift, unit: Grain, whole: Found | None) -> tuple[Grain, Grain]:
+    """The grain of what a shift reaches, and that of its value: one grain finer than the unit, and the unit."""
+    counted = whole.stretch.grain if whole is not None and whole.stretch is not None else None
+    anchor = named.anchor.grain if isinstance(named.anchor, Previous) else None
+    if unit in (counted, anchor):
+        return unit, unit
+    if anchor in (Grain.WEEK, Grain.MONTH):
+        return anchor, anchor  # «the same month last year»
+    if counted is not None and counted.rank < unit.rank:
+        return counted, counted
+    return _FINER.get(unit, unit), unit
 
 
 def _reported(context: Context) -> datetime | None:

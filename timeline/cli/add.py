@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from timeline.cli import _ingest, _options
 from timeline.cli._progress import Progress
-
-if TYPE_CHECKING:
-    from timeline.store import Source
 
 
 @click.command()
@@ -41,19 +36,14 @@ def command(
         from timeline.cli import _reread
         from timeline.sources import read
 
-        stated = _ingest.metadata(published, zone, place, lang)
-        manner = _reread.manner(
-            _ingest.known_form(form), _ingest.settings().max_bytes, full_text, allow_private, timeout
-        )
+        limit = _ingest.settings().max_bytes
+        manner = _reread.manner(_ingest.known_form(form), limit, full_text, allow_private, timeout)
         told = {"published": published, "zone": zone, "place": place, "lang": lang}
-        seen: list[Source] = []
         files = [path for path in paths if not _reread.is_address(path)]
-        documents, faults = _ingest.gather(
-            read(files, stated, form=manner.form, extract=True, limit=manner.max_bytes), progress
-        )
-        seen += _reread.sources_of(
-            [path for path in files if path not in {fault.path for fault in faults}], "add", told
-        )
+        found = read(files, _ingest.metadata(**told), form=manner.form, extract=True, limit=limit)
+        documents, faults = _ingest.gather(found, progress)
+        unread = {fault.path for fault in faults}
+        seen = [*_reread.sources_of([path for path in files if path not in unread], "add", told)]
         addresses = [path for path in paths if _reread.is_address(path)]
         for source in _reread.sources_of(addresses, "add", {**told, "full-text": "yes" if full_text else None}):
             more, wrong = _ingest.gather(_reread.documents_of(source, manner, seen), progress)

@@ -36,10 +36,10 @@ def command(
         from timeline.cli._reread import sources_of
         from timeline.sources import read
 
-        stated = _ingest.metadata(published, zone, place, lang)
-        found = read(paths, stated, form=_ingest.known_form(form), extract=True, limit=_ingest.settings().max_bytes)
-        documents, faults = _ingest.gather(found, progress)
         told = {"published": published, "zone": zone, "place": place, "lang": lang}
+        stated, limit = _ingest.metadata(**told), _ingest.settings().max_bytes
+        found = read(paths, stated, form=_ingest.known_form(form), extract=True, limit=limit)
+        documents, faults = _ingest.gather(found, progress)
         if documents or not faults:
             with _ingest.opened(store, create=True) as opened:
                 progress.stage, progress.count = "computing events of documents", len(documents)

@@ -8,23 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from timeline.algebra import civil
-from timeline.algebra.expressions import (
-    Amount,
-    Date,
-    Daypart,
-    Every,
-    Fields,
-    Part,
-    Shift,
-    This,
-)
+from timeline.algebra.expressions import Amount, At, Date, Daypart, Every, Fields, Part, Shift, This
 from timeline.algebra.named import order_by_weekday
 from timeline.discourse import weekdays
 from timeline.discourse.draft import Day, Draft
 from timeline.discourse.reckoning import Reckoning, day_of
-from timeline.discourse.stated import (
-    takes_year,
-)
+from timeline.discourse.stated import takes_year
 from timeline.model import Grain, Unplaceable
 
 
@@ -96,21 +85,27 @@ def own_days(draft: Draft, behind: Draft | None, reckoning: Reckoning) -> None:
     elif draft.daypart is not None and until is None:
         draft.value = _value_of_day(draft, reckoning)
     if until is not None and until.date is not None:
-        later = draft.day.first if draft.day is not None and takes_year(until.date) else None
-        steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
-        draft.until_day = _placed(until.date, draft, reckoning, later)
-        if draft.until_day is not None and isinstance(until.date, Part) and until.date.which == "start":
-            draft.until_day = replace(draft.until_day, until=draft.until_day.first)  # «to the start of 2008»
-        if point is not None and point.date is not None:
-            if _backwards(draft) and takes_year(point.date) and draft.until_day is not None:
-                draft.steps, draft.assumed = (), ()
-                draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
-                steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
-            draft.steps, draft.assumed, draft.value, draft.value_type = steps, assumed, value, sort
-            _under_way(draft, point.date, until.date, reckoning)
-        elif draft.clock is None or until.clock is not None:  # «11:30 a.m. through 18 June» begins on the day spoken of
-            draft.day = draft.until_day
+        _until_day(draft, until, until.date, reckoning)
     reckoning.note(draft)
+
+
+def _until_day(draft: Draft, until: At, last: Date, reckoning: Reckoning) -> None:
+    """Fill in the day on which a stretch ends, and the first one anew where it only makes sense before that."""
+    point = draft.point
+    later = draft.day.first if draft.day is not None and takes_year(last) else None
+    steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
+    draft.until_day = _placed(last, draft, reckoning, later)
+    if draft.until_day is not None and isinstance(last, Part) and last.which == "start":
+        draft.until_day = replace(draft.until_day, until=draft.until_day.first)  # «to the start of 2008»
+    if point is not None and point.date is not None:
+        if _backwards(draft) and takes_year(point.date) and draft.until_day is not None:
+            draft.steps, draft.assumed = (), ()
+            draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
+            steps, assumed, value, sort = draft.steps, draft.assumed, draft.value, draft.value_type
+        draft.steps, draft.assumed, draft.value, draft.value_type = steps, assumed, value, sort
+        _under_way(draft, point.date, last, reckoning)
+    elif draft.clock is None or until.clock is not None:  # «11:30 a.m. through 18 June» begins on the day spoken of
+        draft.day = draft.until_day
 
 
 def _value_of_day(draft: Draft, reckoning: Reckoning) -> str | None:

@@ -144,12 +144,7 @@ def _timed(
         chosen = attendant(chosen, found, tokens, scene.words)
         if chosen.last < first and _fresh(statement, scene.document):
             chosen = act_of_law(chosen, found, tokens, scene.words)
-    role = role_of(statement, tokens, first, last, scene.words)
-    if role is Role.END and chosen is not None and chosen.kinds and chosen.stem in scene.words.roles["end"]:
-        role = None  # «the road was closed on Monday»: the closing is what happens
-    known = chosen is not None and bool(chosen.kinds)
-    if known and role in (Role.END, Role.DEADLINE) and tokens[first - 1].text == "before" and _was(statement, scene):
-        role = None  # «broke out shortly before noon on Monday»
+    role = _role(scene, statement, chosen, first, last)
     if role is Role.DEADLINE:
         chosen = _due(found, first, tokens) or chosen
     base = _reported(scene, statement, first, last) or _chosen(scene, chosen, first, topic if anchor is None else None)
@@ -168,6 +163,19 @@ def _timed(
     if statement.group is not None:
         groups[statement.group] = happening
     return happening
+
+
+def _role(scene: Scene, statement: Statement, chosen: Candidate | None, first: int, last: int) -> Role | None:
+    """Which end of what was chosen the time is; none of what happens at once."""
+    tokens = scene.sentence.tokens
+    role = role_of(statement, tokens, first, last, scene.words)
+    if chosen is None or not chosen.kinds:
+        return role
+    if role is Role.END and chosen.stem in scene.words.roles["end"]:
+        return None  # «the road was closed on Monday»: the closing is what happens
+    if role in (Role.END, Role.DEADLINE) and tokens[first - 1].text == "before" and _was(statement, scene):
+        return None  # «broke out shortly before noon on Monday»
+    return role
 
 
 def _handled(chosen: Candidate | None, found: Sequence[Candidate], tokens: Sequence[Token], first: int) -> bool:

@@ -41,10 +41,9 @@ def choose(
 
     ``before`` has the time before; ``taken`` are the tokens of all times.
     """
-    best: tuple[float, Candidate] | None = None
-    owned = _owned(found, tokens, last, words)
-    if owned is not None:
+    if (owned := _owned(found, tokens, last, words)) is not None:
         return owned
+    best: tuple[float, Candidate] | None = None
     attributive = _attributive(tokens, first, last, words)
     when = _when_clause(tokens, last)
     relative = _in_relative_clause(found, tokens, first)

@@ -70,12 +70,7 @@ def walk(
                 any_file = True
                 yield found
                 continue
-            if (
-                found.found
-                and found.media == "feed"
-                and found.path.suffix.lower() == ".xml"
-                and not _looks_like_feed(found.path)
-            ):
+            if found.found and found.media == "feed" and not _is_feed(found.path):
                 continue
             any_file = True
             real = found.path.resolve()
@@ -176,8 +171,10 @@ def _missing(found: Corpus) -> Iterator[Fault]:
             )
 
 
-def _looks_like_feed(path: Path) -> bool:
-    """Whether an XML file that was only met on the way is a feed at all."""
+def _is_feed(path: Path) -> bool:
+    """Whether a file that was only met on the way is the feed that its name says; any other XML may be called so."""
+    if path.suffix.lower() != ".xml":
+        return True
     try:
         with path.open("rb") as stream:
             head = stream.read(4096).lower()

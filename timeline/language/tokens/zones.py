@@ -49,7 +49,36 @@ def zone_at(view: View, at: int, sure: bool) -> Token | None:
     """Words here that name a zone, in the company of a clock; ``sure`` where lower case may do («8pm est»)."""
     text = view.text
     if (local := _LOCAL.match(text, at)) and (inner := zone_at(view, local.end(), sure=True)) is not None:
-        return Token(at, inner.end, f"@{text[at : inner.end]}", inner.row)
+        return _with_lead(view, at, inner)
+    if (clock := _clock_named(view, at)) is not None:
+        return clock
+    word = WORD.match(text, at)
+    if word is None:
+        return None
+    region = phrase_at(view, at, view.folded[at : word.end()])
+    longer = region is not None and view.folded.startswith(" time", region.end)  # «Central European Time» has a name
+    if region is not None and region.row[0][0] == "zoneregion" and not longer:
+        return zone_token(view, at, region.end, ZoneSort.NAME, region.row[0][1].key)
+    if (found := _zone_form(view, at, view.folded[at : word.end()], sure)) is not None:
+        end, sort, key = found
+        match = _PLACE_TIME.match(text, at) if sort is ZoneSort.PLACE else None
+        if match is None or match.end() <= end or _says_half(view, match[1]):
+            return zone_token(view, at, end, sort, key)
+    if (country := _US.match(text, at)) and (inner := zone_at(view, country.end(), sure)) is not None:
+        return _with_lead(view, at, inner)
+    if (match := _PLACE_TIME.match(text, at)) and _names_place(match[1].strip()):
+        return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1].strip())
+    return _abbreviation(view, at, word.group(), sure)
+
+
+def _with_lead(view: View, at: int, inner: Token) -> Token:
+    """A zone with the words before it that say no more: «local Pacific time», «US Pacific»."""
+    return Token(at, inner.end, f"@{view.text[at : inner.end]}", inner.row)
+
+
+def _clock_named(view: View, at: int) -> Token | None:
+    """The zone of words that name a clock by whose it is, or by its key: «your time», «server time», «Asia/Tokyo»."""
+    text = view.text
     for pattern, sort in ((_READER, ZoneSort.READER), (_LOCAL_TIME, ZoneSort.LOCAL)):
         if match := pattern.match(text, at):
             if sort is ZoneSort.LOCAL and match[1]:
@@ -66,32 +95,7 @@ def zone_at(view: View, at: int, sure: bool) -> Token | None:
         return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1])
     if (match := _IANA.match(text, at)) and is_key(match[0]):
         return zone_token(view, at, match.end(), ZoneSort.IANA, canonical(match[0]))
-    word = WORD.match(text, at)
-    if word is None:
-        return None
-    region = phrase_at(view, at, view.folded[at : word.end()])
-    longer = region is not None and view.folded.startswith(" time", region.end)  # «Central European Time» has a name
-    if region is not None and region.row[0][0] == "zoneregion" and not longer:
-        return zone_token(view, at, region.end, ZoneSort.NAME, region.row[0][1].key)
-    found = _zone_form(view, at, view.folded[at : word.end()], sure)
-    if found is not None:
-        end, sort, key = found
-        if (
-            sort is ZoneSort.PLACE
-            and (match := _PLACE_TIME.match(text, at))
-            and match.end() > end
-            and not _says_half(view, match[1])
-        ):
-            found = None
-        else:
-            return zone_token(view, at, end, sort, key)
-    if country := _US.match(text, at):
-        inner = zone_at(view, country.end(), sure)
-        if inner is not None:
-            return Token(at, inner.end, f"@{text[at : inner.end]}", inner.row)
-    if (match := _PLACE_TIME.match(text, at)) and _names_place(match[1].strip()):
-        return zone_token(view, at, match.end(), ZoneSort.PLACE, match[1].strip())
-    return _abbreviation(view, at, word.group(), sure)
+    return None
 
 
 def _abbreviation(view: View, at: int, letters: str, sure: bool) -> Token | None:
