@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 TIMELINE = [sys.executable, "-m", "timeline"]
 TEXT = "---\npublished: 2026-08-01\n---\nThe opening of the bridge is on 15 September 2026 at 9:00 UTC.\n"
 
@@ -47,15 +49,17 @@ def _heed_interrupts() -> None:
 class Running:
     """A server process with what it said on standard error."""
 
-    def __init__(self, store: Path, log: Path, *options: str) -> None:
+    def __init__(self, store: Path, log: Path, *options: str, alien: bool = False) -> None:
         self.port = free_port()
         self.log = log
         with log.open("wb") as file:
             command = [*TIMELINE, "serve", "--store", str(store), "--port", str(self.port), *options]
-            environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+            if alien:  # a server of one's own
+                command = [sys.executable, "-m", "waitress", f"--listen=127.0.0.1:{self.port}", "web.wsgi:application"]
+            environment = {**os.environ, "PYTHONUNBUFFERED": "1", "TIMELINE_STORE": str(store), "PYTHONPATH": str(ROOT)}
             self.process = subprocess.Popen(command, stderr=file, env=environment, preexec_fn=_heed_interrupts)
         for _ in range(400):
-            if b"serving" in log.read_bytes() or self.process.poll() is not None:
+            if b"serving" in log.read_bytes().lower() or self.process.poll() is not None:
                 break
             time.sleep(0.05)
 
@@ -180,6 +184,19 @@ def test_a_form_that_is_too_long_is_refused_with_a_page(server: Running, size: i
 
     assert (answer.status, answer.headers["Content-Type"]) == (413, "text/html; charset=utf-8")
     assert "send at most 200000 characters" in page
+
+
+def test_a_server_of_ones_own_answers_for_what_was_removed_too(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "gone.md").write_text(TEXT, encoding="utf-8")
+    here = shutil.copy(store, tmp_path / "t.db")
+    for command in (["add", tmp_path / "gone.md"], ["remove", "gone"]):
+        subprocess.run([*TIMELINE, *command, "--store", here], check=True, capture_output=True)
+    other = Running(here, tmp_path / "log", alien=True)
+    status, body = other.get("/sources/gone.ics")
+    other.stop()
+
+    assert status == 200
+    assert b"BEGIN:VEVENT" not in body
 
 
 def test_granian_serves_the_same(store: Path, server: Running, tmp_path: Path) -> None:

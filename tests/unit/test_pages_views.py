@@ -249,6 +249,15 @@ def test_a_pasted_text_that_cannot_be_read_is_said_so() -> None:
     assert "Nowhere" in zone.text
 
 
+def test_a_tab_is_called_by_a_short_title_that_turns_nothing() -> None:
+    long = replace(EVENTS[0], uid="long", title="\u202eOpening " + "of the very old hall " * 40)
+    page = client(replace(SAMPLE, events=(long, *EVENTS[1:]))).get("/events/long", headers={"Accept": "text/html"})
+
+    title = re.findall(r"<title>(.*?)</title>", page.text)[0]
+    assert title.startswith("⟨U+202E⟩Opening of the very old hall")
+    assert len(title) < 130
+
+
 def many(count: int) -> Timeline:
     start = minute("2025-08-01T00:00Z").start
     statements = (
