@@ -289,6 +289,8 @@ def test_zones_come_from_the_words_beside_a_clock_time(text: str, expected: list
         ("Times are in CEST.\nDay 3 – 14 August\n09:00 Registration", "08-14 07:00"),
         ("| Match | Kick-off (local) |\n|---|---|\n| 14 Aug 2025, Chile v Japan, Osaka | 19:00 |", "08-14 10:00"),
         ("Summer schedule (PT)\nAug 14\n10 a.m. Open day", "08-14 17:00"),
+        ("Evening classes (PT)\nAug 14\n10 a.m. Drawing", "08-14 17:00"),
+        ("Aug 14 lectures, all screenings in BST: Vertigo, 7 p.m.", "08-14 18:00"),
         ("Our physiotherapists (PT)\nOpen on Aug 14 at 10 a.m.", "08-14 16:00"),
         ("Aug 14 slate, all kick-offs in BST: Leeds v Hull, 7 p.m.", "08-14 18:00"),
         ("Date: August 14, 2025\nTime: 2:00 pm - 3:00 pm\nTimezone: CET", "08-14 12:00"),

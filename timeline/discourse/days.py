@@ -12,6 +12,7 @@ from timeline.discourse import deadlines, weekdays
 from timeline.discourse.counted_days import counted, day_counted
 from timeline.discourse.draft import Draft
 from timeline.discourse.following import of_one_noun
+from timeline.discourse.headings import LISTED
 from timeline.discourse.modality import role
 from timeline.discourse.other_times import in_other_times
 from timeline.discourse.publication import Publication
@@ -28,8 +29,8 @@ _Found = tuple[date | None, Step | None, bool]  # the day, the evidence for it, 
 JUST = 15  # an entry so few minutes old is of today: «4:23», written at half past four
 
 _OF_ALL = re.compile(  # «All times are BST, on 18 September», «These talks are on Friday», «Date: 18 September»
-    r"(?:\b(?:all|these|the above|listed)\s+(?:times|sessions|talks|events|races|games|matches|classes|meetings|"
-    r"slots|screenings|performances|shows|lectures)\b|\btimes\s+(?:are|in|for|refer)\b|^[ \t*_-]*date[*_]*\s*:)"
+    rf"(?:\b(?:all|these|the above|listed)\s+(?:times|{LISTED})\b|"
+    r"\btimes\s+(?:are|in|for|refer)\b|^[ \t*_-]*date[*_]*\s*:)"
     r"[^.!?;\n\d]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )

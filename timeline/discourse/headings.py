@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from timeline.discourse.scope import own_line
+from timeline.language.files import read
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations, places
 
+_WORDS = read("en_discourse.toml")["headings"]
+LISTED = "|".join(_WORDS["listed"])
 _OFFSETS = r"(?:UTC|GMT)[ ]?[+−–-][ ]?\d{1,2}(?::\d\d)?"
 _REGIONS = rf"(?:{'|'.join(abbreviations.AMERICAN)}|Atlantic)\b(?![ ](?:Europe|Africa|Asia|Austral|Indones|Brazil))"
 _SHORT = rf"(?:{_OFFSETS}|{_REGIONS}|[A-Z]{{2,5}})"
@@ -39,7 +42,7 @@ _FOR = re.compile(  # «Times for New York (EDT):», «Times for Chicago:»
     r"imes for (?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)*)(?: \((?P<zone>[A-Z]{2,5})\))?(?=[ \t*_]*(?:[:.\n]|$))"
 )
 _LOCALLY = re.compile(  # «all kick-offs local time», «All times are local», «all times are local (Nairobi)»
-    r"ll (?:[a-z-]+ )?(?:times|games|kick-?offs|matches|sessions|starts|shows|races|fixtures)"
+    rf"ll (?:[a-z-]+ )?(?:times|{LISTED})"
     r"(?:,? (?:are|is|in|at|given|shown|listed|the|their))*,? local\b(?: times?\b)?"
     r"(?:(?:,? ?[(–-] ?|, | )(?:in |to |at |= ?)?(?:the )?"
     r"(?P<place>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*)(?= time|[ \t]*(?:[);:,.]|$)))?",
@@ -100,12 +103,11 @@ _ALL = re.compile(  # «(all ET; tickets at the door)», «(both UTC)»
 )
 _IN = re.compile(rf"\bin (?P<zone>{_SHORT})[*_]*:")  # «Race weekend in BST: Practice Fri 11:30»
 _LISTING = re.compile(
-    r"\b(?:schedules?|timetable|program(?:me)?|agenda|fixtures?|kick-?offs?|games|matches|listings|line-?up|calendar|"
-    r"sessions|races|rounds?|starts|hours|events|timings?)\b[^:\d\n]*$",
+    rf"\b(?:{'|'.join(_WORDS['lists'])}|{LISTED})\b[^:\d\n]*$",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(  # «All games ET», «all kick-offs in BST»
-    r"ll[ ](?:[a-z-]+[ ])?(?:games|kick-?offs|matches|sessions|talks|events|races|starts|listings|shows|fixtures|slots)"
+    rf"ll[ ](?:[a-z-]+[ ])?(?:{LISTED})"
     rf"(?:[ ](?:are|is|in|at|shown|listed))*[ ,:(]{{1,3}}(?P<zone>{_SHORT}\b)"
 )
 

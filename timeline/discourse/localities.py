@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from timeline.algebra.civil import MONTHS, WEEKDAYS
 from timeline.discourse import audience, headings
+from timeline.language.files import read
 from timeline.model import ZoneSort, ZoneWords
 from timeline.zones import abbreviations, peoples, places, rules
 
@@ -23,30 +24,12 @@ _KNOWN = 150_000  # from it on a city beside a clock time gives it its clock
 _TOWN = 10_000  # the same for one after which its zone is called
 _SMALL = 15_000  # below it a name by itself is mostly something else
 _DAYS = (*MONTHS, *WEEKDAYS)
-_NOT_PLACES = frozenset(
-    {
-        *_DAYS,
-        *(name[:3] for name in _DAYS),
-        *abbreviations.AMERICAN,
-        *("Atlantic", "Date", "Time", "Today", "Sunrise", "Sunset", "Independence", "Asia"),
-        *("The", "This", "That", "Of", "Same", "Best", "Most", "When", "Where"),
-        *("President", "Minister", "University", "Meeting", "Show", "Doors", "Launch", "Start", "Join"),
-        *("Sent", "Update", "Report", "Page", "Price", "Mobile"),
-        *("Reading", "Nice", "Bath", "Orient", "Male"),  # cities that are words
-    }
-)
-
-
-_THING = re.compile(  # behind the name of a town it makes the name of something that lies anywhere
-    r"\b(?:Park|Street|Road|Avenue|Lane|Drive|Boulevard|Square|Terrace|House|Arms|Inn|Tavern|Hall|Theat(?:re|er)|Room|"
-    r"Suite|Building|Tower|Bridge|Gate|Caf[eé]|Club|Bank|Group|Capital|Partners|Holdings|Inc|Ltd|Corp|Foundation|Press|"
-    r"Records|Church|Chapel|School)\b"
-)
-_OF_THE_TOWN = re.compile(r"\b(?:City|Town|International)\b")  # «Oslo City Hall»
-_VENUE = re.compile(
-    rf"(?:{_THING.pattern}|\b(?:Arena|Stadium|Cent(?:re|er)|Auditorium|Library|Museum|Gallery|Field|Grounds|Pavilion|"
-    r"Gardens?|Hotel|Campus|Ballroom|Amphitheat(?:re|er)|Dome|Courthouse|Cathedral))$"
-)
+_WORDS = read("en_discourse.toml")["places"]
+_NOT_PLACES = frozenset((*_DAYS, *(name[:3] for name in _DAYS), *abbreviations.AMERICAN, *_WORDS["not_places"]))
+_THING, _OF_THE_TOWN = (re.compile(rf"\b(?:{'|'.join(_WORDS[sort])})\b") for sort in ("things", "of_the_town"))
+_VENUE = re.compile(rf"\b(?:{'|'.join((*_WORDS['things'], *_WORDS['venues']))})$")
+_SHORT: dict[str, str] = _WORDS["short"]
+_REGIONS = {**{name: f"{name.lower()} time" for name in abbreviations.AMERICAN}, **_WORDS["regions"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,32 +127,7 @@ _LABEL = re.compile(rf"(?:^|[\n,;:|/(•*–.!?-])[ \t]*(?P<name>{_NAME})[ \t]*(
 
 
 _AMERICAN_BEFORE = re.compile(r"\d (?:[ap]\.?m\.? )?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)\b[^.!?\n]*$")
-_SHORT = {  # how lists of clocks call places: «LA: 07:00 / NY: 10:00 / JP: 23:00»
-    "LA": "Los Angeles",
-    "NY": "New York",
-    "DC": "Washington",
-    "JP": "Japan",
-    "KR": "South Korea",
-    "SG": "Singapore",
-    "HK": "Hong Kong",
-    "TW": "Taiwan",
-    "PH": "Philippines",
-    "NZ": "New Zealand",
-    "DE": "Germany",
-    "CN": "China",
-}
 _FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}[ \t*_:–-]{0,4}$")
-
-
-_REGIONS = {  # «East Coast folks, that's 3pm»
-    **{name: f"{name.lower()} time" for name in abbreviations.AMERICAN},
-    "East Coast": "eastern time",
-    "West Coast": "pacific time",
-    "US East": "eastern time",
-    "US West": "pacific time",
-    "US Central": "central time",
-    "Central Europe": "central european time",
-}
 
 
 def _flagged(text: str, low: int, start: int) -> ZoneWords | None:

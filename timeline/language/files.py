@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,6 +24,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".toml") for name in names if _LANGUAGE_FILE.fullmatch(name)))
 
 
+@lru_cache(maxsize=2)  # modules that share a file are loaded one after the other
 def read(name: str) -> dict[str, Any]:
     """The tables of a file; none where there is no such file."""
     path = _DATA / name
