@@ -38,6 +38,33 @@ DAYPARTS = {
     "day-end": (23, 24, "EV"),
 }
 _SEASON_STARTS = {"spring": (3, 20), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
+LENGTHS = {
+    Grain.SECOND: timedelta(seconds=1),
+    Grain.MINUTE: timedelta(minutes=1),
+    Grain.HOUR: timedelta(hours=1),
+    Grain.DAYPART: timedelta(days=1),
+    Grain.DAY: timedelta(days=1),
+    Grain.WEEK: timedelta(weeks=1),
+}
+_MONTHS_IN = {
+    Grain.MONTH: 1,
+    Grain.QUARTER: 3,
+    Grain.SEASON: 3,
+    Grain.YEAR: 12,
+    Grain.DECADE: 120,
+    Grain.CENTURY: 1200,
+}
+_DATE_UNITS = {
+    Grain.DAY: "D",
+    Grain.WEEK: "W",
+    Grain.MONTH: "M",
+    Grain.QUARTER: "Q",
+    Grain.SEASON: "Q",
+    Grain.YEAR: "Y",
+    Grain.DECADE: "DE",
+    Grain.CENTURY: "CE",
+}
+_CLOCK_UNITS = {Grain.HOUR: "H", Grain.MINUTE: "M", Grain.SECOND: "S"}
 
 
 def hours_of(daypart: str, which: str | None) -> tuple[int, int]:
@@ -102,24 +129,6 @@ def shifted(moment: datetime, n: float, grain: Grain) -> datetime:
         return moved if months == whole else moved + timedelta(days=round((months - whole) * 30))
     except (OverflowError, ValueError) as error:
         raise BeyondCalendar(f"{n} {grain} from {moment:%Y-%m-%d} is beyond the calendar") from error
-
-
-LENGTHS = {
-    Grain.SECOND: timedelta(seconds=1),
-    Grain.MINUTE: timedelta(minutes=1),
-    Grain.HOUR: timedelta(hours=1),
-    Grain.DAYPART: timedelta(days=1),
-    Grain.DAY: timedelta(days=1),
-    Grain.WEEK: timedelta(weeks=1),
-}
-_MONTHS_IN = {
-    Grain.MONTH: 1,
-    Grain.QUARTER: 3,
-    Grain.SEASON: 3,
-    Grain.YEAR: 12,
-    Grain.DECADE: 120,
-    Grain.CENTURY: 1200,
-}
 
 
 def around(moment: datetime, grain: Grain) -> Stretch:
@@ -200,19 +209,6 @@ def value(moment: datetime, grain: Grain) -> str:
             return f"{moment.year // 10:03}"
         case Grain.CENTURY:
             return f"{moment.year // 100:02}"
-
-
-_DATE_UNITS = {
-    Grain.DAY: "D",
-    Grain.WEEK: "W",
-    Grain.MONTH: "M",
-    Grain.QUARTER: "Q",
-    Grain.SEASON: "Q",
-    Grain.YEAR: "Y",
-    Grain.DECADE: "DE",
-    Grain.CENTURY: "CE",
-}
-_CLOCK_UNITS = {Grain.HOUR: "H", Grain.MINUTE: "M", Grain.SECOND: "S"}
 
 
 def duration(parts: tuple[tuple[float | None, Grain], ...]) -> str:

@@ -13,6 +13,12 @@ from timeline.algebra.holidays import lasting
 from timeline.algebra.timex import open_value
 from timeline.model import Grain
 
+_HALF_YEAR = timedelta(days=183)
+_NEAR = timedelta(days=60)  # a date so near the writing is meant, though its weekday be another
+_LATELY = timedelta(days=30)  # a feast that was longer ago is not announced
+_OVER = 1.6  # what is over needs to be nearer to be meant, where no tense tells
+_AGAINST_TENSE = 5.0  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
+
 
 def stated_parts(stated: Fields, context: Context) -> Found:
     if stated.swapped is not None:
@@ -88,9 +94,6 @@ def _day(stated: Fields, year: int) -> date | None:
         return None
 
 
-_HALF_YEAR = timedelta(days=183)
-
-
 def in_year(stated: Fields, year: int, context: Context) -> Found:
     """The stated parts in a known year."""
     if stated.month is not None and stated.day is not None:
@@ -164,9 +167,6 @@ def _which(chosen: Found, written: datetime, tense: str | None) -> str:
     return "future" if tense in ("future", "coming") and _lies_ahead(chosen, written) else "nearest"
 
 
-_NEAR = timedelta(days=60)
-
-
 def _on_weekday(candidates: list[Found], weekday: int, written: datetime) -> list[Found]:
     """Those on the stated weekday; all, where a date near the time of writing shows that the weekday is a slip."""
     if any(found.stretch and abs(found.stretch.start - written) < _NEAR for found in candidates):
@@ -215,13 +215,6 @@ def _choose(candidates: list[Found], written: datetime, tense: str | None) -> Fo
         )
 
     return min(candidates, key=cost)
-
-
-_LATELY = timedelta(days=30)
-_OVER = 1.6  # what is over needs to be nearer to be meant, where no tense tells
-
-
-_AGAINST_TENSE = 5.0  # a tense is guessed from a sentence: a date much nearer on its other side is what is meant
 
 
 def _day_of_month(stated: Fields, written: datetime | None, context: Context) -> Found:

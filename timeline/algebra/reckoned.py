@@ -14,6 +14,22 @@ from timeline.algebra.named import in_year, named_day, stated_parts, weekend
 from timeline.algebra.timex import hour_of
 from timeline.model import Grain, Step
 
+_AT_HAND = timedelta(days=100)  # until a season that is the next one and not that after it
+# «In 2009 he moved, and two weeks later he left»: nobody knows in which week of the year.
+_LONG = frozenset([Grain.YEAR, Grain.DECADE, Grain.CENTURY])
+_OPEN = {Grain.DAY: "XX-XX", Grain.WEEK: "WXX"}  # TIMEX3's unknown day or week of a year
+_WORDS = {1: "next", -1: "last"}  # of a step of the derivation
+_TENS_OF_YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
+_FINER = {
+    Grain.WEEK: Grain.DAY,
+    Grain.MONTH: Grain.DAY,
+    Grain.QUARTER: Grain.MONTH,
+    Grain.YEAR: Grain.MONTH,
+    Grain.DECADE: Grain.YEAR,
+    Grain.CENTURY: Grain.YEAR,
+}
+_A_YEAR = (Amount(1, Grain.YEAR),)
+
 
 def this(named: This, context: Context) -> Found:
     written = written_on(context)
@@ -166,9 +182,6 @@ def _neighbour_field(of: Fields, count: int, sign: int, context: Context, writte
     return chosen.by(_WORDS[sign], chosen.value, f"{written:%Y-%m-%d}")
 
 
-_AT_HAND = timedelta(days=100)
-
-
 def _is_at_hand(season: Found, written: datetime) -> bool:
     """Whether a season is the very next one of the running year, which is «this summer» in spring, not «next»."""
     if season.stretch is None or season.stretch.start.year != written.year:
@@ -211,11 +224,6 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
     for amount in named.amounts:
         moment = civil.shifted(moment, named.sign * (amount.n or 0), amount.unit)
     return _shifted(named, unit, moment, base, whole, context)
-
-
-# «In 2009 he moved, and two weeks later he left»: nobody knows in which week of the year.
-_LONG = frozenset([Grain.YEAR, Grain.DECADE, Grain.CENTURY])
-_OPEN = {Grain.DAY: "XX-XX", Grain.WEEK: "WXX"}
 
 
 def _start(whole: Stretch, unit: Grain) -> datetime:
@@ -261,18 +269,6 @@ def _run(base: datetime, unit: Grain, count: int) -> Stretch:
     if count > 0:
         return Stretch(now.end, civil.shifted(now.end, count, unit), unit)
     return Stretch(civil.shifted(now.start, count, unit), now.start, unit)
-
-
-_WORDS = {1: "next", -1: "last"}
-_TENS_OF_YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
-_FINER = {
-    Grain.WEEK: Grain.DAY,
-    Grain.MONTH: Grain.DAY,
-    Grain.QUARTER: Grain.MONTH,
-    Grain.YEAR: Grain.MONTH,
-    Grain.DECADE: Grain.YEAR,
-    Grain.CENTURY: Grain.YEAR,
-}
 
 
 def _shifted(
@@ -329,9 +325,6 @@ def _reported(context: Context) -> datetime | None:
         return civil.midnight(context.quarter)
     written = written_on(context)
     return None if written is None else civil.shifted(written, -1, Grain.QUARTER)
-
-
-_A_YEAR = (Amount(1, Grain.YEAR),)
 
 
 def spoken_of(named: Previous, context: Context) -> Found:

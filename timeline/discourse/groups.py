@@ -49,6 +49,7 @@ _THAT_IS = re.compile(r"\)?[.;,?]? That(?:['’]s| is| will be| would be)[ ]")  
 _UNTIL = re.compile(r"[ ](?:to|until|till|and)[ ]", re.IGNORECASE)
 _LONGEST = 80
 _DAY = timedelta(days=1)
+_RANGE_END = re.compile(r"\s*(?:start|end|deadline|kick-?off|doors)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,6 @@ def _says(gap: str, one: Candidate, other: Candidate) -> bool:
     """«or», «is» and «was» join only what agrees; «that is», «which would be» join whatever they stand between."""
     plain = gap.strip(" ,.;:()").lower()
     return plain not in {"or", "was", "will be", "would be"} or agree(one, other, 60)
-
-
-_RANGE_END = re.compile(r"\s*(?:start|end|deadline|kick-?off|doors)\b", re.IGNORECASE)
 
 
 def _span_end(text: str, other: Candidate) -> bool:

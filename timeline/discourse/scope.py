@@ -25,6 +25,8 @@ _MARKER = re.compile(  # of a list's item, a label, an entry of a log
 _WRAPPED = 50  # a line at least this long that ends in mid-sentence was broken by its writer's program
 _WIDEST = 100  # a line longer than this was broken by nobody's program: what begins big below it is another entry
 _REACH = 240  # characters of a clause that are looked at on each side of a mention
+_LABEL = re.compile(r"[\s#*_>|•\-–—\d.)(\[]*(?:(?:date|day|when|on)\b[\w &]{0,12}:)?[\s*_]*", re.IGNORECASE)
+_GOVERNS = re.compile(r"[\s*_#]*(?:$|\n|[:|—–]|-\s|\(|,\s*$)")
 
 
 @dataclass(slots=True)  # never changed; not frozen, for that makes it three times as slow to make
@@ -112,10 +114,6 @@ def own_line(text: str, start: int, end: int) -> Span:
 def in_row(text: str, at: int) -> bool:
     """Whether a line of the text is a row of a table or an item of a list."""
     return _MARKER.match(text, own_line(text, at, at)[0], at) is not None
-
-
-_LABEL = re.compile(r"[\s#*_>|•\-–—\d.)(\[]*(?:(?:date|day|when|on)\b[\w &]{0,12}:)?[\s*_]*", re.IGNORECASE)
-_GOVERNS = re.compile(r"[\s*_#]*(?:$|\n|[:|—–]|-\s|\(|,\s*$)")
 
 
 def heads(text: str, start: int, end: int) -> bool:

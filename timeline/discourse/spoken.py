@@ -15,15 +15,13 @@ from timeline.zones import convert
 _DAYS_ON = (Previous(Grain.DAY), Next(Grain.DAY), Last(Grain.DAY))
 _NOON = 12
 _UNITS = (Grain.SECOND, Grain.MINUTE, Grain.HOUR)
+_SAME = re.compile(r"[ \t*_]*,?[ \t]+(?:\(?at[ \t]+the[ \t]+)?same times?(?=[ \t]*(?:[.;:)\n]|$))", re.IGNORECASE)
 
 
 def counts_on(draft: Draft) -> bool:
     """Whether its day is counted from the one spoken of before: «the next day» says nothing of a time before it."""
     stated = draft.stated
     return stated in _DAYS_ON or (isinstance(stated, Shift) and isinstance(stated.anchor, Previous))
-
-
-_SAME = re.compile(r"[ \t*_]*,?[ \t]+(?:\(?at[ \t]+the[ \t]+)?same times?(?=[ \t]*(?:[.;:)\n]|$))", re.IGNORECASE)
 
 
 def at_the_same(text: str, draft: Draft, last: Draft | None) -> None:

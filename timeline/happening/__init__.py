@@ -31,6 +31,7 @@ _PLAIN = 1.5  # weight of a word that tells little
 _GAP = 6  # characters of punctuation between equivalents
 _FIRST_WORD = re.compile(r"[ \n]([^\W\d_]+)")
 _DUE = ("deadline", "registration")  # kinds whose time is the last one
+_FAR = 40  # sentences after which a text has gone on to something else
 
 
 def happenings_of(document: Document, statements: Sequence[Statement], untimed: bool = True) -> tuple[Happening, ...]:
@@ -73,9 +74,6 @@ def happenings_of(document: Document, statements: Sequence[Statement], untimed: 
         if told:
             result.append((sentence, _apart(told)))
     return shared_out(result, words)
-
-
-_FAR = 40  # sentences after which a text has gone on to something else
 
 
 @dataclass(slots=True)

@@ -30,6 +30,15 @@ _INT = re.compile(r"\d+")
 _SUFFIX = re.compile(r"(st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _DECADE = re.compile(r"(\d{3,4}|['’]?\d0)['’]?s(?!\w)")
 _THE_DECADE = re.compile(r"(?:\b(?:the|early|mid|late|roaring)[ -]|['’])\Z", re.IGNORECASE)  # «30s» alone are seconds
+_MERIDIEMS = frozenset({" a", " p", " A", " P"})  # how «8 PM/7c» goes on
+_CLOCK_BEHIND = re.compile(
+    r",? (?:(?:at|@) ?)?\d{1,2}(?::\d\d ?(?:[ap]\.?m\b|[A-Z]{2,4}\b)|(?::\d\d)? ?[ap]\.?m\b)", re.I
+)
+_TOLD_IN = re.compile(r"\b(?:in|during|of|the|for|since)[ ]$", re.IGNORECASE)
+_PRESSURE = re.compile(r" [QA]\d{4}\b")  # «14/09 Q1021», temperature and dew point of a weather report (WMO FM 15)
+_DOCKET = re.compile(r"-[a-z]{2}-\d")  # «1:24-cv-01530», a case of a court
+_DOTTED_END = re.compile(r" ?[-–] ?\d{1,2}\.[0-5]\d(?!\d|\.\d)")  # «9.30-4.30pm», «12.30-13.30»
+_SAME_AGAIN = re.compile(r"-\d{1,2}[/:]\d")  # «10/1-11/7»
 
 
 def read(text: str, at: int) -> Shape | None:
@@ -53,9 +62,6 @@ def read(text: str, at: int) -> Shape | None:
         hour, minute = int(match[1]), int(match[2])
         return (match.end(), [("hclk", Clock(hour, minute))]) if hour <= 24 and minute < 60 else None
     return end, plain(whole.group())
-
-
-_MERIDIEMS = frozenset({" a", " p", " A", " P"})  # how «8 PM/7c» goes on
 
 
 def _is_offset(offset: re.Match[str], text: str, at: int, to_the_second: bool) -> bool:
@@ -140,11 +146,6 @@ def _dotted(text: str, match: re.Match[str]) -> Shape | None:
     return (match.end(), leaves) if ranged or _clean(text, match.end()) else None
 
 
-_CLOCK_BEHIND = re.compile(
-    r",? (?:(?:at|@) ?)?\d{1,2}(?::\d\d ?(?:[ap]\.?m\b|[A-Z]{2,4}\b)|(?::\d\d)? ?[ap]\.?m\b)", re.I
-)
-
-
 def _numeric(text: str, match: re.Match[str]) -> Fields | None:
     timed = match[2] == "." and _CLOCK_BEHIND.match(text, match.end()) is not None
     return numeric_date(match[1], match[3], match[4], match[2], timed)
@@ -160,17 +161,10 @@ def _dated_clock(text: str, match: re.Match[str]) -> Shape | None:
     return clock.end(), [("stamp", At(date, made))]
 
 
-_TOLD_IN = re.compile(r"\b(?:in|during|of|the|for|since)[ ]$", re.IGNORECASE)
-
-
 def _two_years(match: re.Match[str], text: str, at: int) -> bool:
     """Whether a year and two digits are two years that follow each other, told in a sentence: «fell in 2009-10»."""
     follow = match[2] == "-" and (int(match[1]) + 1) % 100 == int(match[3])
     return follow and _TOLD_IN.search(text, max(0, at - 8), at) is not None
-
-
-_PRESSURE = re.compile(r" [QA]\d{4}\b")  # «14/09 Q1021», temperature and dew point of a weather report (WMO FM 15)
-_DOCKET = re.compile(r"-[a-z]{2}-\d")  # «1:24-cv-01530», a case of a court
 
 
 def _slash(text: str, match: re.Match[str]) -> Shape | None:
@@ -194,10 +188,6 @@ def _clean(text: str, end: int) -> bool:
     if text[end : end + 1] not in ("/", ".", "-", ":") or not text[end + 1 : end + 2].isdigit():
         return True
     return _SAME_AGAIN.match(text, end) is not None
-
-
-_DOTTED_END = re.compile(r" ?[-–] ?\d{1,2}\.[0-5]\d(?!\d|\.\d)")  # «9.30-4.30pm», «12.30-13.30»
-_SAME_AGAIN = re.compile(r"-\d{1,2}[/:]\d")  # «10/1-11/7»
 
 
 def _suffixed(text: str, at: int, end: int) -> Shape | None:

@@ -17,6 +17,7 @@ from timeline.rulers.words import clock, day, full_day
 _MARKUP = re.compile(r"([\\`*_\[\]<>&~|$])")
 _BLOCK = re.compile(r"^(\d*)([#+\-.)])")
 MOST_STEPS = 20
+_LENGTH = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,6 @@ def _stretch(placed: Placed, zone: str) -> str:
     start, end = zones.local(placed.start, zone), zones.local(placed.end, zone)
     until = clock(end) if end.date() == start.date() else f"{day(end)}, {clock(end)}"
     return f"{_moment(placed.start, zone)} to {until}"
-
-
-_LENGTH = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 
 
 def _moment(instant: datetime, zone: str) -> str:

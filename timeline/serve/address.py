@@ -18,6 +18,9 @@ from timeline.rulers.window import VIEWS, Window, between, compact, midnight, pa
 
 MOST_ZONES = 12
 LONGEST_SEARCH = 200
+_PLUS = re.compile(r" \d\d:\d\d\Z", re.ASCII)
+_EARLIEST, _LATEST = "+14:00", "-12:00"  # the clocks on which a day begins first and last
+_begin = lru_cache(maxsize=64)(midnight)  # of two days for thousands of events
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,6 @@ def zone_names(values: Iterable[str]) -> list[str]:
     return [name for name in names if name]
 
 
-_PLUS = re.compile(r" \d\d:\d\d\Z", re.ASCII)
-
-
 def zones_of(values: Iterable[str]) -> tuple[str, ...]:
     """The zones that an address names, each once under its present key; unknown ones are left out."""
     names = (known(name) for name in zone_names(values))
@@ -183,10 +183,6 @@ def _within(event: Event, since: date | None, until: date | None, zone: str | No
             return (since is None or past > since or bool(event.recurrence)) and (until is None or first <= until)
         case _:
             return False
-
-
-_EARLIEST, _LATEST = "+14:00", "-12:00"  # the clocks on which a day begins first and last
-_begin = lru_cache(maxsize=64)(midnight)  # of two days for thousands of events
 
 
 def _folded(text: str) -> str:

@@ -17,6 +17,7 @@ from timeline.model import Document
 from timeline.serve.zone_picker import picked
 
 NAME = "text"
+_FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".rst": "rst"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,6 @@ def document(filled: Given, file: FileStorage | None, longest: int, now: datetim
     if isinstance(found, Fault):
         raise UnfitError(f"{found.message}; {found.remedy}")
     return found
-
-
-_FORMS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".rst": "rst"}
 
 
 def _decoded(content: bytes) -> str:

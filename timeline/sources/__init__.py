@@ -70,6 +70,8 @@ _BY_TYPE: Final = {
     "application/jsonl": "jsonl",
     "application/x-ndjson": "jsonl",
 }
+# How the heads of mail begin, so that the mail parser is loaded only where one may stand.
+_FIELD: Final = (b"From:", b"Date:", b"To:", b"Subject:", b"Message-", b"Return-", b"Received:", b"Delivered-")
 
 
 def read(
@@ -233,10 +235,6 @@ def _content(
         declared = charset or (html.declared(content) if media == "html" else None)
         text = decode(content, path, declared)
         yield text if isinstance(text, Fault) else read_text(text, path, media, known, defaults, name)
-
-
-# How the heads of mail begin, so that the mail parser is loaded only where one may stand.
-_FIELD: Final = (b"From:", b"Date:", b"To:", b"Subject:", b"Message-", b"Return-", b"Received:", b"Delivered-")
 
 
 def _is_mail(content: bytes) -> bool:

@@ -26,6 +26,18 @@ _SHARE_IN_COUNTRY = 0.03  # of the largest namesake: London, Ontario may be mean
 _SHARE_NEARBY = 0.003
 _VENUE = 20  # times as many people live in a town as in the namesake of what stands in it
 _CAPITAL = 20  # how much likelier a capital is meant than its number of people says
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+# Capitals that share their name with a larger region or city, or with a town of a country that often speaks of them.
+_CAPITALS = frozenset(
+    {
+        ("US", "washington"),
+        ("CA", "ottawa"),
+        ("AU", "canberra"),
+        ("CL", "santiago"),
+        ("NZ", "wellington"),
+        ("IE", "dublin"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +71,6 @@ def fold(name: str) -> str:
         plain = plain.translate(_LETTERS)
     words = plain.split()
     return " ".join("st" if word == "saint" else word for word in words)
-
-
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
 def lookup(
@@ -188,19 +197,6 @@ def weight(place: Place) -> float:
     if place.kind == "region":
         return place.population / 4  # people name cities more often than regions
     return place.population * (_CAPITAL if (place.country, fold(place.name)) in _CAPITALS else 1)
-
-
-# Capitals that share their name with a larger region or city, or with a town of a country that often speaks of them.
-_CAPITALS = frozenset(
-    {
-        ("US", "washington"),
-        ("CA", "ottawa"),
-        ("AU", "canberra"),
-        ("CL", "santiago"),
-        ("NZ", "wellington"),
-        ("IE", "dublin"),
-    }
-)
 
 
 def _named(name: str, sorts: str) -> Iterator[Place]:

@@ -15,6 +15,9 @@ from functools import lru_cache
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
+_NAME = r"(?:<[A-Za-z0-9+-]+>|[A-Za-z]{3,})"
+_TIME = r"[+-]?\d{1,3}(?::\d{1,2}(?::\d{1,2})?)?"
+_POSIX = re.compile(rf"({_NAME})({_TIME})({_NAME})({_TIME})?,([^,/]+)(?:/({_TIME}))?,([^,/]+)(?:/({_TIME}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +153,6 @@ def _counts(content: bytes, start: int) -> tuple[int, ...]:
 def _block_length(counts: tuple[int, ...], size: int) -> int:
     isutc, isstd, leap, count, types, characters = counts
     return count * (size + 1) + types * 6 + characters + leap * (size + 4) + isstd + isutc
-
-
-_NAME = r"(?:<[A-Za-z0-9+-]+>|[A-Za-z]{3,})"
-_TIME = r"[+-]?\d{1,3}(?::\d{1,2}(?::\d{1,2})?)?"
-_POSIX = re.compile(rf"({_NAME})({_TIME})({_NAME})({_TIME})?,([^,/]+)(?:/({_TIME}))?,([^,/]+)(?:/({_TIME}))?")
 
 
 @lru_cache(maxsize=512)

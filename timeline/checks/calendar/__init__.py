@@ -26,6 +26,33 @@ Find = Callable[[Any, Context], Iterator[Fault]]
 _MOST = 200  # findings of one rule in one file: a hostile file must not become a mountain of them
 # What an event cannot answer for without its calendar.
 _OF_THE_WHOLE = frozenset({"no-calendar", "no-component", "undefined-timezone", "text-contradicts-time"})
+_NOBODY = Context(Document("", ""), (), Config(), {})
+# Of what the examples of the rules' pages are made.
+_FRAME = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//example//calendar//EN\n{}\nEND:VCALENDAR"
+_EVENT = {
+    "UID": "UID:talk@example.org",
+    "DTSTAMP": "DTSTAMP:20260801T120000Z",
+    "DTSTART": "DTSTART:20260915T090000Z",
+    "DTEND": "DTEND:20260915T100000Z",
+    "SUMMARY": "SUMMARY:Talk",
+}
+_BERLIN = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+"""
 
 
 @cache
@@ -76,9 +103,6 @@ def _of_events() -> tuple[tuple[Rule, Find, bool], ...]:
     return tuple((rule, rule.find, rule.subject != "calendar") for rule in own if rule.find is not None)
 
 
-_NOBODY = Context(Document("", ""), (), Config(), {})
-
-
 def _faults(rule: Rule, calendar: Calendar, context: Context) -> Iterator[Fault]:
     find = rule.find
     if find is None:
@@ -90,35 +114,6 @@ def _faults(rule: Rule, calendar: Calendar, context: Context) -> Iterator[Fault]
         yield found
     if number == _MOST and next(faults, None) is not None:
         yield fault(f"more than {_MOST} of these; the rest is not listed", ())
-
-
-_FRAME = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//example//calendar//EN\n{}\nEND:VCALENDAR"
-_EVENT = {
-    "UID": "UID:talk@example.org",
-    "DTSTAMP": "DTSTAMP:20260801T120000Z",
-    "DTSTART": "DTSTART:20260915T090000Z",
-    "DTEND": "DTEND:20260915T100000Z",
-    "SUMMARY": "SUMMARY:Talk",
-}
-
-
-_BERLIN = """\
-BEGIN:VTIMEZONE
-TZID:Europe/Berlin
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-BEGIN:DAYLIGHT
-DTSTART:19810329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-END:VTIMEZONE
-"""
 
 
 def example(page: str) -> bytes:

@@ -31,6 +31,9 @@ from timeline.model import (
 from timeline.rulers import words
 from timeline.rulers.marks import Claim, rival_claims
 
+_AT_ONCE = 4
+_MACHINE = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00)?(Z?))?(?![\w:+-])", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -67,9 +70,6 @@ class Rivals:
     utc: str
     clocks: tuple[tuple[Face, str, str], ...]  # face, time, day; none where a whole day is claimed
     who: tuple[Document, ...]
-
-
-_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +254,6 @@ def step_words(step: Step, shown: bool = True) -> str:
     parts = re.split(r"(“[^”]*”)", plain(derivation.sentence(step, shown)))  # what is quoted stays as it is
     parts[::2] = [_MACHINE.sub(_for_people, part).replace(" -> ", ", so ") for part in parts[::2]]
     return "".join(parts)
-
-
-_MACHINE = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00)?(Z?))?(?![\w:+-])", re.ASCII)
 
 
 def _for_people(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from timeline.rulers.marks import Mark, Shape
 from timeline.rulers.ruler import days_in
 
 PER_PAGE = 200
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,6 @@ def rows(
             event, when = each
             found.append(Row(event, when.first, None, (), days=_dates(when.first, when.until)))
     return found, len(order)
-
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def by_day(listed: Iterable[Row]) -> list[tuple[date, list[Row]]]:

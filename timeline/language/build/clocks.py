@@ -13,6 +13,18 @@ from timeline.language.build.parts import within
 from timeline.language.build.relative import deictic
 from timeline.model import Grain, ZoneSort, ZoneWords
 
+_MERIDIEM = {
+    "morning": "am",
+    "dawn": "am",
+    "afternoon": "pm",
+    "evening": "pm",
+    "lunch": "pm",
+    "midday": "pm",
+    "dusk": "pm",
+}
+_SMALL_HOURS = 6  # an hour before it belongs to the night of the day before
+_EVENING = 5  # the first hour that «tonight» makes one of the evening
+
 
 def clock(*values: Any) -> Clock | None:
     """An hour, or a clock, with its meridiem."""
@@ -165,17 +177,6 @@ def _bare(hour: Any) -> Clock | None:
     return Clock(int(hour), style="bare") if 0 <= hour <= 24 else None
 
 
-_MERIDIEM = {
-    "morning": "am",
-    "dawn": "am",
-    "afternoon": "pm",
-    "evening": "pm",
-    "lunch": "pm",
-    "midday": "pm",
-    "dusk": "pm",
-}
-
-
 def clock_in(*values: Any) -> At | None:
     """«7 in the evening», «at 8 tonight»: the day part settles the meridiem."""
     first, second = values
@@ -232,10 +233,6 @@ def clock_last(*values: Any) -> At | None:
     small = made.clock.meridiem == "am" and made.clock.hour % 12 < _SMALL_HOURS
     night = any(isinstance(part, Daypart) and part.name == "night" for part in values)
     return replace(made, date=This(Grain.DAY) if small and night else deictic(-1))
-
-
-_SMALL_HOURS = 6
-_EVENING = 5  # the first hour that «tonight» makes one of the evening
 
 
 def _clock_of(stated: Clock | At) -> Clock:

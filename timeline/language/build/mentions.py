@@ -31,6 +31,10 @@ from timeline.language.build.parts import is_year, nth
 from timeline.language.build.relative import deictic, shift, shift_previous, single_grain, step_from
 from timeline.model import Grain, ZoneSort, ZoneWords
 
+_ASKING = (ZoneSort.LOCAL, ZoneSort.READER)  # what asks for a zone
+CENTRAL = ZoneWords("c", ZoneSort.ABBREVIATION, "CT")
+_MOST_PARTS = 60
+
 
 def at(*values: Any) -> At | None:
     """Whatever is stated of date, clock, day part and zone, in any order."""
@@ -184,9 +188,6 @@ def repeated_zone(made: At, zone: ZoneWords) -> At | None:
     return also(made, zone) if made.zone is not None and made.zone.sort is not ZoneSort.LOCAL else None
 
 
-_ASKING = (ZoneSort.LOCAL, ZoneSort.READER)  # what asks for a zone
-
-
 def also_local(made: At, zone: ZoneWords) -> At | None:
     """«5 p.m. local time (Central European Time)»: the bracket is the only zone, so it stands inside the mention."""
     return also(made, zone) if made.zone is not None and made.zone.sort in _ASKING else None
@@ -217,9 +218,6 @@ def twins(pair: tuple[int, int, int | None, str | None], *zones: ZoneWords) -> A
     style = "12h" if meridiem else "bare"
     first, second = (Clock(hour, minute, meridiem=meridiem, style=style) for hour in (one, other))
     return At(clock=first, zone=zones[0] if zones else None, twin=second, also=(CENTRAL,))
-
-
-CENTRAL = ZoneWords("c", ZoneSort.ABBREVIATION, "CT")
 
 
 def folded(made: At, which: int) -> At | None:
@@ -338,9 +336,6 @@ def length_in(n: float, what: Any) -> Length | None:
         case (5, 6):
             return Length((Amount(n, Grain.WEEK),), parts="WE")
     return None
-
-
-_MOST_PARTS = 60
 
 
 def daypart_ago(n: float, name: Daypart) -> At | None:

@@ -23,6 +23,8 @@ from timeline.language.build.dates import fields
 from timeline.language.build.numbers import counted
 from timeline.model import Grain
 
+_MOST_STEPS = 500
+
 
 def single_grain(unit: tuple[int, Grain]) -> Grain | None:
     return unit[1] if unit[0] == 1 else None
@@ -49,9 +51,6 @@ def next_(*values: Any) -> Next | Shift | None:
 
 def last(*values: Any) -> Last | Shift | None:
     return cast(Last | Shift | None, _stepped(Last, *values))
-
-
-_MOST_STEPS = 500
 
 
 def _stepped(step: type[Next] | type[Last], *values: Any) -> Any:
