@@ -26,7 +26,6 @@ from timeline.config import Config
 from timeline.link.order import Order
 from timeline.model import Document, Finding, Fix, Level, Related, Span, Statement, Step
 
-SUBJECTS = ("statement", "group", "document", "event")
 PAGES = "docs/rules.md"
 
 _FILE = re.compile(r"tl\d{3}_[a-z0-9_]+\Z")
@@ -75,7 +74,7 @@ class Rule:
     code: str
     name: str
     level: Level
-    subject: str  # one of SUBJECTS, or "input"
+    subject: str  # what it looks at: "statement", "group", "document", "event", or "input"
     page: str
     find: Callable[[Any, Context], Iterator[Fault]] | None
 

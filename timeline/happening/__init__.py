@@ -127,7 +127,7 @@ def _timed(
     before: Happening | None,
 ) -> Happening:
     """The happening at a stated time; equivalents ("19:30 GMT") share the one of the first of their group."""
-    tokens = scene.sentence.tokens
+    tokens, words = scene.sentence.tokens, scene.words
     first = next((n for n, t in enumerate(tokens) if t.end > statement.span[0]), 0)
     last = next((n for n in range(first, len(tokens)) if tokens[n].end >= statement.span[1]), len(tokens) - 1)
     twin = _twin(scene, statement, groups, before)
@@ -136,12 +136,12 @@ def _timed(
         return replace(twin, span=span, quote=quote, statement=statement, role=statement.role or twin.role)
     anchor = _anchor(scene, statement, last)
     found = [one for one in scene.found if one is not anchor]
-    another = _another(found, tokens, first, scene.words)
-    chosen = another or choose(found, tokens, first, last, scene.words, before, scene.taken)
+    another = _another(found, tokens, first, words)
+    chosen = another or choose(found, tokens, first, last, words, before, scene.taken)
     if chosen is not None:
-        chosen = attendant(chosen, found, tokens, scene.words)
+        chosen = attendant(chosen, found, tokens, words)
         if chosen.last < first and _fresh(statement, scene.document):
-            chosen = act_of_law(chosen, found, tokens, scene.words)
+            chosen = act_of_law(chosen, found, tokens, words)
     role = _role(scene, statement, chosen, first, last)
     if role is Role.DEADLINE:
         chosen = _due(found, first, tokens) or chosen
@@ -151,12 +151,13 @@ def _timed(
         base = with_trigger(scene, before.trigger, before.trigger_span, before.head, first)
     if another is not None:
         base = replace(base, modifiers=())
-    due = base.kind in _DUE and not over_by_then(tokens, first, last) and not _handled(chosen, found, tokens, first)
+    done = over_by_then(tokens, first, last, words) or _handled(chosen, found, tokens, first)
+    due = base.kind in _DUE and not done
     happening = replace(
         base,
         statement=statement,
         role=Role.DEADLINE if due and role is not Role.START else role,
-        update=update_of(statement, tokens, first, last, scene.words, past=_past(statement, scene.document)),
+        update=update_of(statement, tokens, first, last, words, past=_past(statement, scene.document)),
     )
     if statement.group is not None:
         groups[statement.group] = happening

@@ -11,10 +11,6 @@ from timeline.happening.words import Lexicon
 
 _DESCRIBED = 5  # words between an article and its noun
 _FAR = 8  # words between the noun and the verb that announces it
-_INDEFINITE = frozenset(("a", "an", "another"))
-_AHEAD = frozenset(("expected", "scheduled", "planned", "slated", "set", "will", "shall", "plan", "plans", "wants"))
-_TO_BE = frozenset(("is", "are"))
-_NOT = frozenset(("no", "not", "never", "if", "whether", "without", "would", "could", "might", "may"))
 
 
 def announced(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:
@@ -37,17 +33,17 @@ def announced(one: Candidate, tokens: Sequence[Token], words: Lexicon) -> bool:
     described = "_" in one.stem
     while start > 0 and one.first - start < _DESCRIBED:
         text = tokens[start - 1].text.casefold()
-        if text in _INDEFINITE:
+        if text in words.particles["indefinite"]:
             break
         described = described or text in words.modifiers
         if text != "," and (not tokens[start - 1].word or text in words.particles["preposition"]):
             return False
         start -= 1
-    if start == 0 or tokens[start - 1].text.casefold() not in _INDEFINITE or not described:
+    if start == 0 or tokens[start - 1].text.casefold() not in words.particles["indefinite"] or not described:
         return False
     lead = [t.text.casefold() for t in tokens[max(0, start - 1 - _FAR) : start - 1]]
     tail = [t.text.casefold() for t in tokens[one.last + 1 : one.last + 1 + _FAR // 2]]
-    if _NOT.intersection(lead) or _NOT.intersection(tail):
+    if not words.particles["doubtful"].isdisjoint((*lead, *tail)):
         return False
-    planned = any(a in _TO_BE and b == "to" for a, b in pairwise(lead))
-    return planned or bool(_AHEAD.intersection(lead)) or bool(_AHEAD.intersection(tail))
+    planned = any(a in words.particles["being"] and b == "to" for a, b in pairwise(lead))
+    return planned or not words.particles["announcing"].isdisjoint((*lead, *tail))

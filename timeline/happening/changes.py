@@ -13,21 +13,20 @@ from timeline.model import Kind, Modality, Role, Statement
 
 _WINDOW = 14  # words before a time in which a change of it is said
 _BEFORE = frozenset(("by", "befor", "latest"))  # stems of words that a deadline needs and others need too
-_PAST = frozenset(("had", "was", "were", "hadn't", "wasn't", "weren't"))
-_DUE = frozenset(("due", "must", "deadline", "required", "supposed", "until", "till"))
 _CHANGES = ("not-before", "renewed", "moved", "postponed", "corrected")
 
 
 def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> Role | None:
     """Which end of its happening the time is, where the words say so."""
-    if statement.role is not None and not (statement.role is Role.DEADLINE and over_by_then(tokens, first, last)):
+    over = over_by_then(tokens, first, last, words)
+    if statement.role is not None and not (over and statement.role is Role.DEADLINE):
         return statement.role
     before = [t.text.casefold() for t in tokens[max(0, first - 3) : first] if t.text not in words.particles["skipped"]]
     low = max(0, first - 8)
     near = [t.stem for t, behind in zip(tokens[low:first], tokens[low + 1 :], strict=False) if not _beside(t, behind)]
     after = [t.stem for t in tokens[last + 1 : last + 4]]
     around = {t.text.casefold() for t in tokens[max(0, first - 12) : last + 6]}
-    if over_by_then(tokens, first, last):
+    if over:
         return None
     ahead = bool(around & words.particles["must"]) or _any(near, words.roles["deadline"] - _BEFORE)
     if before and before[-1] in ("by", "before") and ahead and "expect" not in near:
@@ -66,11 +65,11 @@ def _beside(token: Token, behind: Token) -> bool:
     return token.text == "close" and behind.text == "to"
 
 
-def over_by_then(tokens: Sequence[Token], first: int, last: int) -> bool:
+def over_by_then(tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> bool:
     """«By 6:30 the fire had been put out»: no time for something to be done."""
     start = max((n for n in range(first) if tokens[n].text in ".;"), default=-1) + 1
     clause = {t.text.casefold().replace("’", "'") for t in tokens[max(start, first - _WINDOW) : last + _WINDOW]}
-    return bool(clause & _PAST) and not clause & _DUE
+    return bool(clause & words.particles["was"]) and not clause & words.particles["due"]
 
 
 def relations_of(
