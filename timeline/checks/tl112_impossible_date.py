@@ -33,11 +33,14 @@ CODE, NAME, LEVEL = "TL112", "impossible-date", Level.ERROR
 MOST = 50
 _MONTH_NAME = re.compile(r"[^\W\d_]{3}")
 # What is written as a date and cannot be read as one: a month beyond the twelfth, a day beyond the 31st.
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS)
+# It begins with the character itself and looks back afterwards, which spares looking back from every character.
+_MONTH = "|".join(f"(?<={name[0]}){name[1:3]}(?:{name[3:]})?" for name in MONTHS)
 _BEYOND = re.compile(
-    r"(?<![\w./:-])(?:(?:19|20)\d\d-(?:(?P<month>1[3-9])-(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])-3[2-9])|"
+    rf"[12{''.join(sorted({name[0] for name in MONTHS}))}](?<![\w./:-].)(?:(?:(?<=1)9|(?<=2)0)\d\d-"
+    r"(?:(?P<month>1[3-9])-(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|1[0-2])-3[2-9])|"
     rf"(?:{_MONTH}) 3[2-9](?:st|nd|rd|th)?,? (?:19|20)\d\d)"  # not «issue 33 May 2025»
-    r"(?![\w/-]|\.\d)"
+    r"(?![\w/-]|\.\d)",
+    re.DOTALL,
 )
 _CALLED_SO = re.compile(r"\b(?:non-?existent|invalid|impossible|bogus)(?: dates?)?[ \"'“‘`(]*\Z", re.IGNORECASE)
 # «2003-06-31 is an invalid date»: a date that cannot be, told of and not stated

@@ -29,8 +29,8 @@ CODE, NAME, LEVEL = "TL115", "impossible-clock", Level.WARNING
 MOST = 50
 
 _STATED = re.compile(
-    r"(?=\d)(?:(?<![\w.:,/$€£+-])|(?<=[\dm]-)|(?<=m\.-)|(?<=\d-\d\dT))"
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
+    # It begins with the digit itself and looks back afterwards, which spares looking back from every character.
+    r"(?P<hour>\d(?:(?<![\w.:,/$€£+-].)|(?<=[\dm]-.)|(?<=m\.-.)|(?<=\d-\d\dT.))\d?)[:.](?P<minute>\d{2})(?P<second>:\d{2})?"
     r"(?:[ \t]?(?P<meridiem>[ap]\.m\.|[ap]m|[AP]\.M\.|[AP]M)(?![\w]|\.\w)"
     r"|[ \t]?(?P<zone>UTC|GMT|[ECMP][SD]?T|CES?T|BST)\b"
     r"|(?:Z|(?<=T\d\d:\d\d)[+-]\d\d:\d\d|(?<=T\d\d:\d\d:\d\d)[+-]\d\d:\d\d)(?![\w:]))"

@@ -61,7 +61,7 @@ def _hour_of_all(text: str, readings: Sequence[Reading]) -> At | None:
         match reading.expr:
             case At(date=None, clock=Clock(), zone=ZoneWords()) as at if of_all(text, reading.span[0]):
                 return at
-    stated = _OPEN.search(text)
+    stated = _OPEN.search(text) if "aoe" in folded or "anywhere on earth" in folded else None
     return At(zone=ZoneWords(stated["zone"], ZoneSort.AOE, "AoE")) if stated is not None else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,12 +15,11 @@ from timeline.zones import convert, places, rules
 _GREAT = 500_000  # inhabitants of a city that nobody takes for a namesake
 _HEAD = 1500  # characters in which a dateline or byline is looked for
 _DATELINE = re.compile(
-    r"^[ \t]*(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,[ \t]*[A-Z][A-Za-z.\- ]{1,25})?|"
+    r"[ \t]*(?P<place>[A-Z][A-Z.'’\- ]{2,40}(?:,[ \t]*[A-Z][A-Za-z.\- ]{1,25})?|"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z.]+)?)"
     r"[ \t]*(?:,[ \t]*(?P<date>[A-Z][a-z]{2,8}\.?[ \t]+\d{1,2}(?:,[ \t]*\d{4})?|"
     r"\d{1,2}[ \t]+[A-Z][a-z]{2,8}\.?(?:,?[ \t]*\d{4})?))?[ \t]*"
-    r"(?:\([^()\n]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]",
-    re.MULTILINE,
+    r"(?:\([^()\n]{2,30}\)[ \t]*)?[—–-]{1,2}[ \t]"
 )
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|updated|last updated|issued|released|date of publication|first published|"
@@ -109,12 +109,21 @@ def _first_of_all(place: str) -> tuple[places.Place, ...]:
 
 def _dateline(text: str) -> tuple[str, str | None, str] | None:
     """The place that a dateline names, with its zone and country: «ANCHORAGE, Alaska (AP) —»."""
-    for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
+    for match in _datelines(text):
         name = match["place"].strip().rstrip(",")
         found = places.lookup(name.title() if name.isupper() else name)
         if found and (name.split(",")[0].isupper() or found[0].population > 100_000):
             return name, found[0].zone, found[0].country
     return None
+
+
+def _datelines(text: str) -> Iterator[re.Match[str]]:
+    """What the first lines begin with, if it is a dateline; looked for line by line, and not at every character."""
+    begin, head = 0, min(len(text), _HEAD)
+    while begin < head:
+        if (match := _DATELINE.match(text, begin, head)) is not None:
+            yield match
+        begin = text.find("\n", begin, head) + 1 or head
 
 
 def _stated(document: Document, readings: tuple[Reading, ...], base: Publication) -> Publication:
@@ -158,7 +167,4 @@ def _of_mail(text: str, at: int, stated: At) -> bool:
 
 def _in_dateline(text: str, at: int) -> bool:
     """Whether a dateline's date begins here."""
-    for match in _DATELINE.finditer(text, 0, min(len(text), _HEAD)):
-        if match["date"] and match.start("date") == at:
-            return True
-    return False
+    return any(match["date"] and match.start("date") == at for match in _datelines(text))

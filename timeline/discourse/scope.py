@@ -10,7 +10,10 @@ from timeline.model import Span
 
 # The newlines behind a full stop go with the sentence and begin no paragraph: news sets every sentence as one of its
 # own, and carries its day on over them.
-_BREAK = re.compile(r"\n|[.!?…][\"”’')\]*_]*\s+(?=[\"“‘'(\[*_#]*[A-Z0-9])")
+_BREAK = re.compile(
+    r"[\n.!?…](?:(?<=\n)(?=(?P<empty>[ \t\r]{0,39}(?:\n|\Z))|)|"  # an empty line, or the text's end, follows
+    r"[\"”’')\]*_]*\s+(?=[\"“‘'(\[*_#]*[A-Z0-9]))"
+)
 _NEXT_SENTENCE = re.compile(r"[\"”’')\]*_]*\s+[\"“‘'(\[]*[A-Z][a-z]+\s+[a-z]")
 _ABBREVIATIONS = (
     *("Mr", "Mrs", "Ms", "Dr", "St", "No", "vs", "Inc", "Ltd", "Co", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"),
@@ -56,7 +59,7 @@ def scopes(text: str, spans: Sequence[Span]) -> tuple[list[Scope], list[Span]]:
             if match.end() > start:
                 break
             if text[at] == "\n":
-                sort = _newline(text, at)
+                sort = 2 if match["empty"] is not None else _newline(text, at)
                 if not sort:
                     continue
                 line, paragraph = line + 1, paragraph + (sort == 2)
@@ -85,21 +88,18 @@ def _is_abbreviated(text: str, first: int, at: int) -> bool:
 
 
 def _newline(text: str, at: int) -> int:
-    """0 where a line is only wrapped, 1 where a new line begins, 2 where a paragraph does."""
-    after = at + 1
-    while after < len(text) and after < at + 40 and text[after] in " \t\r":
-        after += 1
-    if after >= len(text) or text[after] == "\n":
-        return 2
-    if _MARKER.match(text, at + 1, at + 40):
-        return 1
+    """0 where a line is only wrapped, 1 where a new line begins, 2 where a paragraph does; the next is not empty."""
     before = text.rfind("\n", max(0, at - 200), at)
     width = at - (before if before >= 0 else max(0, at - 200))
-    long = width >= _WRAPPED
+    if width < _WRAPPED or _MARKER.match(text, at + 1, at + 40):
+        return 1
+    after = at + 1
+    while after < at + 40 and text[after] in " \t\r":
+        after += 1
     goes_on = text[after].isalnum() and (width <= _WIDEST or text[after].islower())
-    if long and at and text[at - 1] not in ".:!?" and goes_on:
+    if text[at - 1] not in ".:!?" and goes_on:
         return 0
-    return 1 if not long or text[after - 1] != "\n" or at == 0 or text[at - 1] not in ".!?" else 2
+    return 2 if text[after - 1] == "\n" and text[at - 1] in ".!?" else 1
 
 
 def own_line(text: str, start: int, end: int) -> Span:

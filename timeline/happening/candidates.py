@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
@@ -116,6 +117,8 @@ def _occasion(tokens: Sequence[Token], at: int, words: Lexicon, taken: Container
 def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | None:
     token = tokens[at]
     stem = token.stem
+    if _is_idle(token.text, stem, words):
+        return None
     issued = at and tokens[at - 1].stem == "be" and "release" in words.kinds.get(stem, ())  # «the book is published»
     if stem in words.reporting and not issued and not _reported_noun(tokens, at, words):
         return None
@@ -125,25 +128,32 @@ def _single(tokens: Sequence[Token], at: int, words: Lexicon) -> Candidate | Non
         return None  # «the last ferryman»
     if token.text.casefold() in words.particles["body"] or _thing(tokens, at, words):
         return None  # «the court», «a jail»: who does it, or where; «the bar»
-    kinds = words.kinds.get(stem) or words.kinds.get(token.text.casefold()) or _last_part(token, words)
+    kinds = _kinds(token.text, stem, words)
     carrier = stem in words.subject_carriers
     holds = stem in words.object_carriers
     if kinds or carrier or holds:
         nominal = determined(tokens, at, words) if carrier else not _verb_like(tokens, at, words)
         return Candidate(at, at, words.same.get(stem, stem), kinds, nominal, carrier, holds)
-    if (
-        stem in words.particles["plain"]
-        or len(stem) < 3
-        or words.weight(stem) == 0
-        or token.capital
-        or token.text.casefold() in words.particles["adjectival"] | words.particles["numerals"]
-    ):
-        return None
     if _verb_like(tokens, at, words):
         return Candidate(at, at, stem, (), False, False, False)
     if token.text.endswith(_ENDINGS) and len(token.text) > 6:
         return Candidate(at, at, stem, (), True, False, False)
     return None
+
+
+@lru_cache(maxsize=65536)
+def _is_idle(text: str, stem: str, words: Lexicon) -> bool:
+    """Whether a word never happens, wherever it stands: «the», «green», «Anchorage»."""
+    if _kinds(text, stem, words) or stem in words.subject_carriers or stem in words.object_carriers:
+        return False
+    if len(stem) < 3 or words.weight(stem) == 0 or text[0].isupper():
+        return True
+    small = words.particles["adjectival"] | words.particles["numerals"]
+    return stem in words.particles["plain"] or text.casefold() in small
+
+
+def _kinds(text: str, stem: str, words: Lexicon) -> tuple[str, ...]:
+    return words.kinds.get(stem) or words.kinds.get(text.casefold()) or _last_part(text, words)
 
 
 def _thing(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
@@ -226,9 +236,9 @@ def _reported_noun(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     return bare and described
 
 
-def _last_part(token: Token, words: Lexicon) -> tuple[str, ...]:
+def _last_part(text: str, words: Lexicon) -> tuple[str, ...]:
     """«stand-up» is known itself; of «gang-shooting» the last part is, and «pre-match» only describes."""
-    head, _, last = token.text.rpartition("-")
+    head, _, last = text.rpartition("-")
     return words.kinds.get(words.stem(last), ()) if head and head.casefold() not in _BESIDE else ()
 
 

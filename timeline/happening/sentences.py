@@ -86,8 +86,9 @@ def sentences(text: str, language: str, fixed: tuple[Span, ...] = ()) -> tuple[S
 def _gaps(text: str, begin: int) -> Iterator[Span]:
     """Where a sentence may end: at which place the next word begins, and where the one before ends."""
     for match in _GAP.finditer(text, begin):
-        if match.end() < len(text):
-            yield match.end(), _before_blanks(text, match.start() + (text[match.start()] != "\n"))
+        at, end = match.span()
+        if end < len(text):
+            yield end, _before_blanks(text, at) if text[at] == "\n" else at + 1
     if begin < len(text):
         yield len(text), _before_blanks(text, len(text))
 

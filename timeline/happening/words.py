@@ -15,9 +15,9 @@ _RARE = 6.5  # weight of a word that no list knows
 _NUMBER = 3.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one language that say what happens."""
+    """The words of one language that say what happens; there is one of a language, so it is known by its identity."""
 
     kinds: Mapping[str, tuple[str, ...]]  # stem, or stems joined by "_" -> kinds of happening
     same: Mapping[str, str]  # stem -> the stem under which it is compared
@@ -51,9 +51,6 @@ class Lexicon:
         if known is not None:
             return known
         return _NUMBER if stem.isdigit() else _RARE
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 @lru_cache(maxsize=65536)

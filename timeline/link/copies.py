@@ -43,15 +43,16 @@ def voices(sketches: Mapping[str, Sketch]) -> Mapping[str, str]:
 
 def sketch_of(document: Document) -> Sketch:
     """The smallest hashes of a document's rows of five words."""
-    words = _WORD.findall(document.text.casefold())
-    if len(words) < _SHINGLE + _FEW:
-        return frozenset({crc32(" ".join(words).encode())} if words else ())
-    numbers = list(map(_number, words))
+    text = document.text.casefold()
+    numbers = list(chain.from_iterable(map(_numbers, text.split())))
+    if len(numbers) < _SHINGLE + _FEW:
+        return frozenset({crc32(" ".join(_WORD.findall(text)).encode())} if numbers else ())
     # tuples of integers hash alike in every process, unlike those of text
     hashes = set(map(hash, zip(*(numbers[n:] for n in range(_SHINGLE)), strict=False)))
     return frozenset(sorted(hashes)[:_SKETCH])
 
 
 @lru_cache(maxsize=65536)
-def _number(word: str) -> int:
-    return crc32(word.encode())
+def _numbers(blank_free: str) -> tuple[int, ...]:
+    """The words of a stretch without blanks as numbers."""
+    return tuple([crc32(word.encode()) for word in _WORD.findall(blank_free)])

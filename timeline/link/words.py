@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf, log, sqrt
 
 from timeline.happening.words import Lexicon, lexicon
 from timeline.model import Document
 
 _TERMS = 60
+_MOST = 65536  # stretches without blanks that are remembered
 _ENDING = 4  # letters that a form may have behind its stem
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.&][^\W_]+)*")
 _WORD_OR_MARK = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?!\d)|[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
@@ -32,11 +33,27 @@ def document_vector(document: Document) -> Vector:
     words = lexicon(document.language)
     text = f"{document.title}\n{document.text}" if document.title else document.text
     counts: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(text)).items():
-        counts[words.stem(word)] += count
+    known = _stems(words)
+    for unspaced, count in Counter(text.split()).items():
+        for stem in known.get(unspaced) or _stems_of(unspaced, words, known):
+            counts[stem] += count
     weighted = ((stem, (1 + log(count)) * words.weight(stem)) for stem, count in counts.items())
     heaviest = sorted((pair for pair in weighted if pair[1] > 1.5), key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
     return _normal(dict(heaviest))
+
+
+@cache
+def _stems(_words: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The stems of what stands between blanks, as far as it was met before."""
+    return {}
+
+
+def _stems_of(unspaced: str, words: Lexicon, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    found = tuple(map(words.stem, _WORD.findall(unspaced)))
+    if len(known) >= _MOST:
+        known.clear()
+    known[unspaced] = found
+    return found
 
 
 def word_vector(stems: Iterable[str], words: Lexicon) -> Vector:

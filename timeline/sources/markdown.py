@@ -17,7 +17,6 @@ from timeline.sources import front_matter, html
 from timeline.sources.fault import Fault
 from timeline.sources.mask import addresses, mask
 
-_LINE = re.compile(r"[^\n]*\n?")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,999}\]:")
@@ -58,17 +57,19 @@ def _code_blocks(text: str, begin: int) -> Iterator[Span]:
     """Fenced and indented code, and link definitions."""
     fence, opened = "", 0
     blank, listed, indented = True, False, False
-    for found in _LINE.finditer(text, begin):
-        line, start, end = found.group(), found.start(), found.end()
-        if start == end:
-            break
-        bare = line.strip()
+    end = begin
+    for line in text[begin:].split("\n"):
+        start, end = end, min(end + len(line) + 1, len(text))
         if fence:
-            closing = bare.lstrip("> \t")
+            closing = line.strip().lstrip("> \t")
             if closing.startswith(fence) and not closing.strip(fence[0]):
                 yield opened, end
                 fence = ""
             continue
+        if line[:1].isalpha():  # prose, as most lines are
+            indented, listed, blank = False, listed and not blank, False
+            continue
+        bare = line.strip()
         if ("```" in line or "~~~" in line) and (mark := _FENCE.match(line)) is not None:
             fence, opened = mark[1], start
             blank = indented = False
