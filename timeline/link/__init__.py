@@ -55,7 +55,7 @@ def link(
     numbers = range(len(members))
     parts, _ = parts_of(numbers, members, keys, index_of(numbers, keys), corpus)
     told = [[(members[number], keys[number]) for number in part] for part in parts]
-    sketches = {name: sketch for name, (_, sketch) in portraits.items()}
+    sketches = {name: sketch for name, (_, _, sketch) in portraits.items()}
     days = [day_of(published_minute(document)) for document in documents if document.published is not None]
     events = events_of(told, corpus, sketches, previous, since=since(days), only_contested=only_contested)
     return tuple(event for _, event in events)

@@ -93,7 +93,9 @@ class Touched(NamedTuple):
 def desk_of(known: Known, fetch: Callable[[Sequence[str]], Iterable[Text]]) -> Desk:
     """A desk with room for all documents, and nothing on it."""
     places = {name: place for place, name in enumerate(sorted(known.outlines))}
-    return Desk(fetch, places, Corpus([Document("", "")] * len(places), [{}] * len(places)))
+    return Desk(
+        fetch, places, Corpus([Document("", "")] * len(places), [{}] * len(places), [frozenset()] * len(places))
+    )
 
 
 def roll_of(known: Known) -> Roll:
@@ -272,9 +274,9 @@ def _present(roll: Roll) -> Iterator[int]:
 def _open(desk: Desk, roll: Roll, numbers: Iterable[int]) -> None:
     """Open the documents of some happenings."""
     wanted = {roll.who[number][0] for number in numbers} - desk.sketches.keys()
-    for document, happenings, (vector, sketch) in desk.fetch(sorted(wanted)) if wanted else ():
+    for document, happenings, (vector, names, sketch) in desk.fetch(sorted(wanted)) if wanted else ():
         place = desk.places[document.id]
-        desk.corpus.documents[place], desk.corpus.vectors[place] = document, vector
+        desk.corpus.documents[place], desk.corpus.vectors[place], desk.corpus.named[place] = document, vector, names
         desk.sketches[document.id] = sketch
         members = with_own_days(members_in(place, desk.corpus, happenings))
         note(desk.corpus, members)

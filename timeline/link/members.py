@@ -10,11 +10,10 @@ from functools import lru_cache
 from timeline.happening.words import Lexicon, lexicon
 from timeline.link.portrait import Portrait
 from timeline.link.times import Time, compare, day_of, published_minute, time_of
-from timeline.link.words import Vector, surface, word_vector
+from timeline.link.words import Vector, word_vector
 from timeline.model import Document, Happening, Kind, Modality, Role, Span
 
 _UNDATED = 99
-_TELLING = 4.0  # weight of a word that may be a name
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 _LONGEST = 30  # characters of the word before what happens
 _LEAD = 3  # sentences with times that tell what a text is about, be it in other words than the next text's
@@ -58,18 +57,16 @@ class Member:
     sort: str = ""  # the stem of the word right before it: «piano» of «the piano workshop»
     leads: bool = False  # it is in the first sentence of its text that tells a time
     mail: str | None = None  # id of the mail with which it came, if it is an invitation
+    # Two that follow from the others, asked of every pair:
+    plain: bool = field(init=False)  # a single time, no deadline nor the hour of an end, and nothing changes it
+    over: bool = field(init=False)  # a text of a known day looks back on it, and tells of no change of its time
 
-    @property
-    def plain(self) -> bool:
-        """Whether a single time is told, that is no deadline nor the hour of an end, and that nothing changes."""
-        if self.time is None or self.update is not None or self.time.recurring or self.role is Role.DEADLINE:
-            return False
-        return self.role is not Role.END or self.time.clock is None
-
-    @property
-    def over(self) -> bool:
-        """Whether a text of a known day looks back on it, and tells of no change of its time."""
-        return self.plain and self.published > 0 and not self.ahead
+    def __post_init__(self) -> None:
+        time, role = self.time, self.role
+        single = time is not None and not time.recurring and self.update is None and role is not Role.DEADLINE
+        plain = single and (role is not Role.END or (time is not None and time.clock is None))
+        object.__setattr__(self, "plain", plain)
+        object.__setattr__(self, "over", plain and self.published > 0 and not self.ahead)
 
     @property
     def asserted(self) -> bool:
@@ -80,14 +77,14 @@ class Member:
 
 @dataclass(slots=True)
 class Corpus:
-    """The documents in canonical order, with their vectors and what was already compared."""
+    """The documents in canonical order, with their vectors and names, and what was already compared."""
 
     documents: list[Document]
     vectors: list[Vector]
+    named: list[frozenset[str]]  # names among the heaviest words of each
     compared: dict[tuple[int, int], float] = field(default_factory=dict)
     acquainted: dict[tuple[int, int], bool] = field(default_factory=dict)  # whether two share a name
-    named: dict[int, frozenset[str]] = field(default_factory=dict)  # names among the heaviest words of each
-    unknown: dict[tuple[tuple[str, ...], int], bool] = field(default_factory=dict)  # whether a text lacks an owner
+    unknown: dict[int, dict[tuple[str, ...], bool]] = field(default_factory=dict)  # whether a text lacks an owner
     told: dict[tuple[int, int], list[Member]] = field(default_factory=dict)  # by document and minute
     called: dict[tuple[int, str], list[Member]] = field(default_factory=dict)  # by document and head, if timed
 
@@ -95,7 +92,8 @@ class Corpus:
 def corpus_of(documents: Sequence[Document], portraits: Mapping[str, Portrait]) -> Corpus:
     """Documents sorted by id, with their word vectors."""
     ordered = sorted(documents, key=lambda document: document.id)
-    return Corpus(ordered, [portraits[document.id][0] for document in ordered])
+    drawn = [portraits[document.id] for document in ordered]
+    return Corpus(ordered, [vector for vector, _, _ in drawn], [names for _, names, _ in drawn])
 
 
 def members_of(corpus: Corpus, happenings: Sequence[Happening]) -> list[Member]:
@@ -243,20 +241,10 @@ def _hour_of(member: Member, known: Member) -> bool:
     return fit == "same part of the day" or (fit == "same day" and known.leads and known.time.part is None)
 
 
-def named_in(number: int, corpus: Corpus) -> frozenset[str]:
-    """The heaviest words of a document that may be names and are written as such, looked for once."""
-    found = corpus.named.get(number)
-    if found is None:
-        text, words = corpus.documents[number], lexicon(corpus.documents[number].language)
-        telling = [stem for stem in corpus.vectors[number] if words.weight(stem) >= _TELLING]
-        found = corpus.named[number] = frozenset(stem for stem in telling if surface(stem, text)[0].isupper())
-    return found
-
-
 def about(number: int, corpus: Corpus) -> list[str]:
     """The names that a document is most about."""
     heavy = corpus.vectors[number]
-    return sorted(named_in(number, corpus), key=lambda name: (-heavy[name], name))[:_FOUND_BY]
+    return sorted(corpus.named[number], key=lambda name: (-heavy[name], name))[:_FOUND_BY]
 
 
 def _related(happening: Happening, words: Lexicon, sides: Container[str]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.link.days import with_own_days
 from timeline.link.keys import Keys, keys_of
-from timeline.link.members import Corpus, members_in
+from timeline.link.members import corpus_of, members_in
 from timeline.link.portrait import Portrait
 from timeline.link.times import day_of, published_minute
 from timeline.model import Document, Happening
@@ -29,7 +29,7 @@ class Outline:
 
 def outline_of(document: Document, happenings: Sequence[Happening], portrait: Portrait) -> Outline:
     """The outline of a document in which these things happen."""
-    members = with_own_days(members_in(0, Corpus([document], [portrait[0]]), happenings))
+    members = with_own_days(members_in(0, corpus_of([document], {document.id: portrait}), happenings))
     return Outline(
         day_of(published_minute(document)) if document.published is not None else None,
         tuple((m.order[0], m.order[2], m.order[3]) for m in members),

@@ -6,7 +6,7 @@ stand in one table.  A veto needs no weight: it is None.
 
 from __future__ import annotations
 
-from timeline.link.members import Corpus, Member, about, named_in
+from timeline.link.members import Corpus, Member, about
 from timeline.link.times import AGREEING, BESIDE, compare, day_of
 from timeline.link.veto import (
     called_alike,
@@ -335,7 +335,7 @@ def _acquainted(one: Member, other: Member, corpus: Corpus) -> bool:
     pair = (one.document, other.document) if one.document < other.document else (other.document, one.document)
     known = corpus.acquainted.get(pair)
     if known is None:
-        known = corpus.acquainted[pair] = not named_in(pair[0], corpus).isdisjoint(named_in(pair[1], corpus))
+        known = corpus.acquainted[pair] = not corpus.named[pair[0]].isdisjoint(corpus.named[pair[1]])
     return known
 
 
@@ -354,7 +354,7 @@ def _named_alike(one: int, other: int, corpus: Corpus) -> float:
 
     That is at least two names, or the one that both are most about.
     """
-    mine, theirs = named_in(one, corpus), named_in(other, corpus)
+    mine, theirs = corpus.named[one], corpus.named[other]
     shared = mine & theirs
     if not shared:
         return 0.0

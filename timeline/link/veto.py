@@ -134,12 +134,13 @@ def strangers(one: Member, other: Member, corpus: Corpus) -> bool:
 
 def _unknown(names: tuple[str, ...], document: int, corpus: Corpus) -> bool:
     """Whether one of some names stands nowhere in a text, looked for once."""
-    found = corpus.unknown.get((names, document))
+    told = corpus.unknown.setdefault(document, {})
+    found = told.get(names)
     if found is None:
         vector = corpus.vectors[document]
         text = corpus.documents[document]
         found = any(name not in vector and not speaks_of(text, name) for name in names)
-        corpus.unknown[names, document] = found
+        told[names] = found
     return found
 
 
