@@ -53,7 +53,8 @@ def check(group: tuple[Statement, ...], context: Context) -> Iterator[Fault]:
         return
     first, stays = members[0]
     others = [(m, on) for m, on in members if on != stays]
-    if any(states_day(m.statement) or any(p.day_shift for p in points(m.statement)) for m, _ in others):
+    shifted = any(p.day_shift for m, _ in members for p in points(m.statement))  # «00:30 (+1)»
+    if shifted or any(states_day(m.statement) for m, _ in others):
         return
     if _is_daily(first.statement, context):
         return
