@@ -107,8 +107,12 @@ def key_of(document: Document, config: Config, what: str) -> str:
     """The name of what was worked out from a document under the settings."""
     settings = [(f.name, getattr(config, f.name)) for f in fields(config) if f.name not in _NOT_FOR_READING]
     # repr tells values of different types apart, and every field is in it
-    said = repr((what, document, settings))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    return key_of_text(repr((what, document, settings)))
+
+
+def key_of_text(text: str, what: str = "") -> str:
+    """The name of what was worked out from a text alone."""
+    return hashlib.sha256(f"{what}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @lru_cache(maxsize=1)

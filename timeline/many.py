@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from timeline.cache import Cache, dumps, key_of, loads
+from timeline.cache import Cache, dumps, key_of, key_of_text, loads
 from timeline.checks import found_in
 from timeline.checks.rule import rules
 from timeline.config import Config
@@ -26,9 +26,12 @@ from timeline.discourse import statements_of
 from timeline.happening import happenings_of
 from timeline.link.portrait import Portrait, portrait_of
 from timeline.model import Document, Finding, Happening, Statement
+from timeline.sources import Blanked, Fault, blanked
 
 _WORTH_IT: Final = 300_000  # code points; below that, starting processes takes longer than they save
 _BATCH: Final = 100_000  # code points handed over at a time
+_LONG: Final = 2_000  # code points from which marked-up text takes longer to blank than its prose to fetch
+_MARKED: Final = {"markdown", "html", "rst"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,25 @@ class Reader:
             return Read(findings)
         happenings = timed(document, statements)
         return Read(findings, happenings, portrait_of(document) if happenings else None)
+
+
+def blanked_once(folder: Path | None) -> Callable[[str, str, str], Blanked]:
+    """What ``sources.read`` may ask for the prose of a file's text, so that it is looked for once."""
+    cache = Cache(folder) if folder else None
+
+    def blank(media: str, text: str, path: str) -> Blanked:
+        if cache is None or media not in _MARKED or len(text) < _LONG:
+            return blanked(media, text, path)
+        key = key_of_text(text, f"{media} blanked")
+        known: tuple[str, dict[str, str]] | None = cache.get(key)
+        if known is not None:
+            return known
+        found = blanked(media, text, path)
+        if not isinstance(found, Fault):
+            cache.put(key, dumps(found))
+        return found
+
+    return blank
 
 
 def timed(document: Document, statements: Sequence[Statement]) -> tuple[Happening, ...]:

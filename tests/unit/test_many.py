@@ -15,8 +15,9 @@ import pytest
 
 from timeline import many
 from timeline.config import Config
-from timeline.many import Reader, read_many
+from timeline.many import Reader, blanked_once, read_many
 from timeline.model import Document
+from timeline.sources import Fault
 
 SENTENCES = (
     "The club meets on Friday, 14 August 2025, at 3 pm in Boston.",
@@ -70,6 +71,29 @@ def test_the_second_time_only_what_changed_is_read(tmp_path: Path, monkeypatch: 
     list(read_many([*DOCUMENTS[:7], changed, *DOCUMENTS[8:]], reader))
 
     assert seen == ["doc 7"]
+
+
+def test_the_prose_of_a_text_is_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "---\npublished: 2025-08-01\n---\n" + "Doors open at `12` on **Friday** at 7 pm.\n" * 100
+    alone, known = many.blanked("markdown", text, "a.md"), blanked_once(tmp_path)
+    assert known("markdown", text, "a.md") == alone
+    asked: list[str] = []
+    real = many.blanked
+    monkeypatch.setattr(many, "blanked", lambda *given: (asked.append(given[0]), real(*given))[1])
+
+    assert known("markdown", text, "elsewhere.md") == alone
+    assert asked == []
+    assert known("html", text, "a.html") != alone
+    assert known("markdown", text.replace("7 pm", "8 pm"), "a.md") != alone
+    assert asked == ["html", "markdown"]
+
+
+def test_a_text_that_cannot_be_read_is_told_of_by_its_own_name(tmp_path: Path) -> None:
+    text, known = "---\ntitle: never closed\n" + "Doors open at 7.\n" * 200, blanked_once(tmp_path)
+
+    faults = [known("markdown", text, path) for path in ("a.md", "b.md")]
+
+    assert [fault.path for fault in faults if isinstance(fault, Fault)] == ["a.md", "b.md"]
 
 
 def _killed(part: slice) -> list[bytes]:

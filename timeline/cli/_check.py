@@ -19,7 +19,7 @@ from timeline.cli._cache import folder
 from timeline.cli._ingest import known_form
 from timeline.cli._progress import Progress
 from timeline.config import Config
-from timeline.many import Read, Reader, read_many, timed
+from timeline.many import Read, Reader, blanked_once, read_many, timed
 from timeline.model import Document, Event, Finding, Level, Origin, Related, Statement
 from timeline.report import baseline as known
 from timeline.report import fixes, report
@@ -158,6 +158,7 @@ def _gathered(wish: Wish, stdin: bytes, progress: Progress) -> tuple[list[Docume
             limit=wish.max_bytes,
             as_git=True,
             dated_by_git=wish.dated_by_git,
+            blank=blanked_once(None if wish.no_cache else folder()),
         ):
             progress.count += 1
             if isinstance(found, Document):

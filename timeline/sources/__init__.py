@@ -12,7 +12,7 @@ import importlib
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
@@ -30,16 +30,19 @@ __all__ = [
     "MEDIA",
     "NAMES",
     "BadOptionError",
+    "Blanked",
     "Fault",
     "Metadata",
+    "blanked",
     "from_options",
     "read",
     "read_bytes",
     "read_text",
 ]
 
-# Formats whose text keeps the file's offsets: prose and stated metadata from the file's text.
-_AS_IT_IS: Final[dict[str, Callable[[str, str], tuple[str, dict[str, str]] | Fault]]] = {
+Blanked = tuple[str, dict[str, str]] | Fault  # prose that keeps the file's offsets, and the metadata stated beside it
+
+_AS_IT_IS: Final[dict[str, Callable[[str, str], Blanked]]] = {
     "text": plain.read,
     "markdown": markdown.read,
     "html": html.read,
@@ -74,6 +77,25 @@ _BY_TYPE: Final = {
 _FIELD: Final = (b"From:", b"Date:", b"To:", b"Subject:", b"Message-", b"Return-", b"Received:", b"Delivered-")
 
 
+def blanked(media: str, text: str, path: str) -> Blanked:
+    """The prose of a file's text in a format that is read as it is; the path is for a fault to name.
+
+    >>> blanked("markdown", "At `7` on **Friday**", "a.md")
+    ('At     on   Friday  ', {})
+    """
+    return _AS_IT_IS[media](text, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How files are read."""
+
+    extract: bool
+    limit: int
+    stdin: BinaryIO | None
+    blank: Callable[[str, str, str], Blanked]
+
+
 def read(
     paths: Iterable[str],
     overrides: Metadata = Metadata(),  # noqa: B008  # frozen
@@ -85,6 +107,7 @@ def read(
     stdin_name: str | None = None,
     as_git: bool = False,
     dated_by_git: bool = False,
+    blank: Callable[[str, str, str], Blanked] = blanked,
 ) -> Iterator[Document | Fault]:
     """Documents and faults, in the order of the paths.
 
@@ -92,15 +115,17 @@ def read(
     ``form`` says how to read standard input (``-``): "auto" goes by ``stdin_name``, else takes it for plain text.
     ``as_git`` leaves out what ``.gitignore`` files name, unless the user named it.
     ``dated_by_git`` asks git when a document was written that does not say so; BadOptionError where it cannot tell.
+    ``blank`` is for who knows a file's prose from before.
     Two equal ids are a fault of the second, except that files of one name are told apart by their folders,
     and those named one by one by their endings too.
     """
+    way = _Way(extract, limit, stdin, blank)
     stated: dict[str, str] = {}  # id -> where it was met
     for file in files.walk(paths, form, stdin_name, as_git=as_git):
         if isinstance(file, Fault):
             yield file
             continue
-        for found in _file(file, overrides, extract, limit, stdin):
+        for found in _file(file, overrides, way):
             told = _told_apart(found, file, stated) if isinstance(found, Document) else found
             yield _by_git(told) if dated_by_git and isinstance(told, Document) and not file.piped else told
 
@@ -143,16 +168,20 @@ def read_text(
     name: str | None = None,
 ) -> Document | Fault:
     """A document from text at hand, markup blanked; ``name`` is its id if it states none."""
-    found = _AS_IT_IS[media](text, path)
+    name = name or Path(path).stem
+    return _of_text(text, path, name, media, overrides, defaults, blanked(media, text, path))
+
+
+def _of_text(
+    text: str, path: str, name: str, media: str, overrides: Metadata, defaults: Metadata, found: Blanked
+) -> Document | Fault:
     if isinstance(found, Fault):
         return found
     prose, values = found
-    return _joined(Piece(prose, values, text), path, name or Path(path).stem, media, overrides, defaults)
+    return _joined(Piece(prose, values, text), path, name, media, overrides, defaults)
 
 
-def _file(
-    file: File, overrides: Metadata, extract: bool, limit: int, stdin: BinaryIO | None
-) -> Iterator[Document | Fault]:
+def _file(file: File, overrides: Metadata, way: _Way) -> Iterator[Document | Fault]:
     """What one file gives; standard input is a file too."""
     if file.entry in file.corpus.wrong:
         yield file.corpus.wrong[file.entry]
@@ -160,10 +189,10 @@ def _file(
     known = first(overrides, file.corpus.documents.get(file.entry, Metadata()))
     try:
         if file.piped:
-            yield from _stream(stdin or sys.stdin.buffer, file, known, extract, limit)
+            yield from _stream(way.stdin or sys.stdin.buffer, file, known, way)
         else:
             with file.path.open("rb") as stream:
-                yield from _stream(stream, file, known, extract, limit)
+                yield from _stream(stream, file, known, way)
     except OSError as error:
         yield Fault(
             "TL901", file.shown, f"cannot be read ({error.strerror or error})", "check the file and its permissions"
@@ -187,7 +216,8 @@ def read_bytes(
     if media in {"", "text/plain", "application/octet-stream"} and form == "text" and _looks_like_html(content):
         form = "html"
     defaults = first(defaults, Metadata(url=url))
-    yield from _content(content, path, path, form, overrides, defaults, extract=True, charset=charset)
+    way = _Way(extract=True, limit=LIMIT, stdin=None, blank=blanked)
+    yield from _content(content, path, path, form, overrides, defaults, way, charset)
 
 
 def _looks_like_html(content: bytes) -> bool:
@@ -195,20 +225,20 @@ def _looks_like_html(content: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html"))
 
 
-def _stream(stream: BinaryIO, file: File, known: Metadata, extract: bool, limit: int) -> Iterator[Document | Fault]:
+def _stream(stream: BinaryIO, file: File, known: Metadata, way: _Way) -> Iterator[Document | Fault]:
     if file.media == "jsonl":
-        yield from jsonl.read(stream, file.shown, file.name, known, file.corpus.defaults, limit)
+        yield from jsonl.read(stream, file.shown, file.name, known, file.corpus.defaults, way.limit)
         return
-    content = stream.read(limit + 1)
-    if len(content) > limit:
+    content = stream.read(way.limit + 1)
+    if len(content) > way.limit:
         yield Fault(
             "TL904",
             file.shown,
-            f"is larger than {limit:,} bytes",
+            f"is larger than {way.limit:,} bytes",
             "split it, or raise max-bytes in timeline.toml",
         )
         return
-    yield from _content(content, file.shown, file.name, file.media, known, file.corpus.defaults, extract=extract)
+    yield from _content(content, file.shown, file.name, file.media, known, file.corpus.defaults, way)
 
 
 def _content(
@@ -218,8 +248,7 @@ def _content(
     media: str,
     known: Metadata,
     defaults: Metadata,
-    *,
-    extract: bool,
+    way: _Way,
     charset: str | None = None,
 ) -> Iterator[Document | Fault]:
     if media == "text" and content.startswith(_FIELD) and _is_mail(content):
@@ -228,13 +257,16 @@ def _content(
         yield Fault("TL910", path, "is empty", "write something into it, or leave it out")
     elif media == "jsonl":
         yield from jsonl.read(io.BytesIO(content), path, name, known, defaults, LIMIT)
-    elif media in _ALWAYS_TAKEN_OUT or (extract and media in _TAKEN_OUT):
+    elif media in _ALWAYS_TAKEN_OUT or (way.extract and media in _TAKEN_OUT):
         for piece in _taken_out(media)(content, path, charset):
             yield piece if isinstance(piece, Fault) else _joined(piece, path, name, media, known, defaults)
     else:
         declared = charset or (html.declared(content) if media == "html" else None)
         text = decode(content, path, declared)
-        yield text if isinstance(text, Fault) else read_text(text, path, media, known, defaults, name)
+        if isinstance(text, Fault):
+            yield text
+        else:
+            yield _of_text(text, path, name, media, known, defaults, way.blank(media, text, path))
 
 
 def _is_mail(content: bytes) -> bool:
