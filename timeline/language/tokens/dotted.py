@@ -7,12 +7,10 @@ import re
 from timeline.language.lexicon import Sets
 
 _BEFORE = 80  # characters of a clause in which something is named that has an hour
-_LED = re.compile(r"(\w+)[ ](?:on[ ])?(?:at|from|until|till|by|before|after)[ ]$")
+_LED = re.compile(r"((?:\w+[ ]){1,4})(?:at|from|until|till|by|before|after)[ ]$")
 _CLAUSE = re.compile(r"[^.!?;\n]*$")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CLOSES = re.compile(
-    r"[ \t]*(?:$|[\n,;:!?)–—-](?![\d])|[.](?!\d)|(?:and|but|on|in|with|sharp|at|outside|from|so|when)\b)"
-)
+_CLOSES = re.compile(r"[ \t]*(?:$|[\n,;:!?)–—-](?!\d)|[.](?!\d)|([^\W\d_]+))")
 _PLACE = re.compile(r"[ ]\([A-Z][^\W\d_]*\)")
 
 
@@ -22,17 +20,29 @@ def dotted_hour(text: str, at: int, end: int, sets: Sets) -> bool:
     Prices, measures and versions stand so too: the thing named must have an hour, nothing priced may stand beside it,
     and no unit may follow.
     """
-    led = _LED.search(text, max(0, at - 24), at)
-    if led is None:
+    led = _LED.search(text, max(0, at - _BEFORE), at)
+    if led is None or "%" in text[max(0, at - _BEFORE) : at]:
         return False
     placed = _PLACE.match(text, end) is not None
-    if not placed and _CLOSES.match(text, end) is None:
+    closed = _CLOSES.match(text, end)
+    if not placed and (closed is None or (closed[1] is not None and closed[1].casefold() not in sets.behind_hour)):
         return False
-    clause = _CLAUSE.search(text, max(0, at - _BEFORE), at)
-    words = set(_WORDS.findall(clause[0].casefold())) if clause is not None else set()
-    if not sets.priced.isdisjoint(words) or "%" in text[max(0, at - _BEFORE) : at]:
+    words = _clause(text, at)
+    if not sets.priced.isdisjoint(words) or not sets.traded.isdisjoint(words):
         return False
-    leader = led[1].casefold()
+    *apart, leader = led[1].casefold().split()
     if leader in sets.parting:
         return True
-    return not sets.timed.isdisjoint(words) and (placed or leader in sets.beginning or leader in sets.timed)
+    told = leader in sets.beginning or leader in sets.timed or not (sets.parting | sets.parted).isdisjoint(apart)
+    return (placed or told or leader in sets.parted) and not sets.timed.isdisjoint(words)
+
+
+def is_price(text: str, at: int, sets: Sets) -> bool:
+    """Whether a dotted number is told of something that is traded: «the yuan opened at 7.14 today»."""
+    return not sets.traded.isdisjoint(_clause(text, at))
+
+
+def _clause(text: str, at: int) -> frozenset[str]:
+    """The words of a clause before a place of it."""
+    clause = _CLAUSE.search(text, max(0, at - _BEFORE), at)
+    return frozenset(_WORDS.findall(clause[0].casefold())) if clause is not None else frozenset()

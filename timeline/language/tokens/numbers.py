@@ -10,7 +10,7 @@ from timeline.language.figures import Leaves, plain
 from timeline.language.letters import WORD
 from timeline.language.look_alikes import score_at
 from timeline.language.shapes import read as read_number
-from timeline.language.tokens.dotted import dotted_hour
+from timeline.language.tokens.dotted import dotted_hour, is_price
 from timeline.language.tokens.listings import hour_of_agenda, kick_off, listed
 from timeline.language.tokens.rows import Row
 from timeline.language.tokens.view import Token, View, has, phrase_at, skip
@@ -128,6 +128,8 @@ def _number(view: View, at: int, end: int, leaves: Leaves, before: list[Token]) 
         leaves = [leaf for leaf in leaves if leaf[0] != "mil"]
     if (hour := _named_hour(view, at, key, leaves)) is not None:
         return Token(at, end, f"@{key}", _row([("clk", hour)]))
+    if any(symbol == "clkdot" for symbol, _ in leaves) and is_price(text, at, view.language.sets):
+        return Token(at, end, f"${key}", _row([leaf for leaf in leaves if leaf[0] != "clkdot"]))
     return Token(at, end, key, _plain_row(key) if key.isdecimal() and leaves is plain(key) else _row(leaves))
 
 
