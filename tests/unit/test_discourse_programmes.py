@@ -580,3 +580,34 @@ def test_a_row_of_two_cells_that_tells_no_day_is_on_the_heading_s_clock() -> Non
         "05-13 14:00",
         "05-13 16:00",
     ]
+
+
+ROUNDS = "The cup begins on Saturday 9 May at {}.\n\n9.30 - 1st round\n\n13.00 - 2nd round\n\n17.15 - Final"
+
+
+def test_dotted_hours_of_a_day_are_a_timetable() -> None:
+    assert starts(ROUNDS.format("09:30"), zone="UTC") == ["05-09 09:30", "05-09 09:30", "05-09 13:00", "05-09 17:15"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "7.50 - Child\n10.00 - Adult\n20.00 - Family",
+        "1.00 - First\n2.00 - Second\n3.00 - Third",
+        "9.30 - One\n9.12 - Two\n17.00 - Three",
+    ],
+)
+def test_prices_and_versions_are_none(lines: str) -> None:
+    assert starts(f"Doors open on Saturday 9 May at 09:30.\n\n{lines}", zone="UTC") == ["05-09 09:30"]
+
+
+def test_all_timings_may_be_for_a_country() -> None:
+    text = "It opens at 10am (all timings are for the UK) on Monday, and ends at 7pm."
+
+    assert starts(text, published=date(2026, 5, 4), place="Doha, Qatar")[-1] == "05-04 18:00"
+
+
+def test_what_is_usually_the_same_tells_the_letters() -> None:
+    text = "On 14 May we meet at 11:00am CST (usually 18:00 CEST)."
+
+    assert starts(text, zone=None) == ["05-14 16:00", "05-14 16:00"]

@@ -141,17 +141,20 @@ def _settled(
     _zones_in_turn(drafts, document.text)
     for draft, number in zip(drafts, groups.group(document.text, [equivalent(d, zones) for d in drafts]), strict=True):
         draft.group = number
-    learn(zones, (pair for pair in pairwise(drafts) if _tells_letters(*pair)))
+    learn(zones, (pair for pair in pairwise(drafts) if _tells_letters(document.text, *pair)))
     return Desk(document, written, zones, days.Days(document.text, written, drafts)).settled(drafts)
 
 
-def _tells_letters(one: Draft, other: Draft) -> bool:
-    """Whether one clock time may tell the letters of the other's zone: equivalents do, and in one sentence those that
-    differ by half an hour, which is no chance: «at 1430 IST, based on 0900 UTC»."""
+def _tells_letters(text: str, one: Draft, other: Draft) -> bool:
+    """Whether one clock time may tell the letters of the other's zone: equivalents do, also those that hold most of the
+    year («11:00 CST (usually 18:00 CET)»), and in one sentence those that differ by half an hour, which is no chance:
+    «at 1430 IST, based on 0900 UTC»."""
     if one.group is not None and one.group == other.group:
         return True
     if one.clock is None or other.clock is None or one.scope.sentence != other.scope.sentence:
         return False
+    if _USUALLY.fullmatch(text, one.end, other.start):
+        return True
     return (one.clock.minute or 0) % 60 != (other.clock.minute or 0) % 60
 
 
@@ -210,6 +213,7 @@ def _drafts(document: Document, readings: tuple[Reading, ...]) -> list[Draft]:
     return drafts
 
 
+_USUALLY = re.compile(r"[ ]\((?:usually|normally|typically|mostly)[ ]", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:results?|scores?|recap|review|roundup|summary|yesterday|last)\b", re.IGNORECASE)
 
 

@@ -95,6 +95,10 @@ def _section(text: str, spot: int, language: str) -> ZoneWords | None:
     return known if known is not None and (known.sort is ZoneSort.NAME or places.lookup(known.key)) else None
 
 
+_ALL_FOR = re.compile(  # «all timings are for the UK»
+    r"ll (?:the )?(?:times|timings|hours|kick-offs|games)(?: (?:are|given|shown|listed|stated|here|below))* for "
+    r"(?:the )?(?P<place>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*)\b"
+)
 _HEADED = re.compile(  # «Fall schedule (ET)», «FIXTURES (all BST)», «Schedule (local time, UTC+1)»
     rf"\((?:[^()\n\d]{{0,40}}[ ,])??(?P<zone>{_SHORT})\)[ \t*_]*(?::|$)", re.MULTILINE
 )
@@ -135,6 +139,9 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
         stated = _ALL_OF.match(text, at, at + 80) if at and text[at - 1] in "aA" else None
         if stated is not None and (known := named(stated["zone"], language)):
             yield at, known
+        theirs = _ALL_FOR.match(text, at, at + 80) if at and text[at - 1] in "aA" else None
+        if theirs is not None and (found := places.lookup(theirs["place"])) and found[0].zone is not None:
+            yield at, ZoneWords(theirs["place"], ZoneSort.PLACE, theirs["place"])
 
 
 _PAIR = re.compile(  # «Week 1 (ET / PT)», «Kick-off (local / BST)» over «7:30 / 4:30»

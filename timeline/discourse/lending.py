@@ -36,7 +36,7 @@ _WITH = re.compile(r", with [^,;]*$")
 _SAID_HERE = re.compile(r"[ \t]+(?:over )?here\b(?! and there)")
 _EASTERN = ZoneWords("ET", ZoneSort.ABBREVIATION, "ET")
 _HALF_A_DAY = timedelta(hours=12)
-_ANY_DAY = date(2024, 7, 15)
+_ANY_DAY, _ANY_OTHER_DAY = date(2024, 7, 15), date(2024, 1, 15)
 _FAR = 40  # mentions before it among which one on the same nameless clock is looked for
 _BESIDE = 12  # characters from one clock time of a list to the next
 _NEAR = 4  # mentions on either side that are looked at
@@ -85,9 +85,17 @@ def learn(zones: Zones, grouped: Iterable[tuple[Draft, Draft]]) -> None:
                 continue
             apart = (clock.hour - other.clock.hour) * 60 + (clock.minute or 0) - (other.clock.minute or 0)
             for option in options:
-                claim = option.claim
-                if claim is not None and (claim - offset - timedelta(minutes=apart)) % _HALF_A_DAY == timedelta():
-                    zones.told.setdefault(words.key, claim)
+                if option.claim is None:
+                    continue
+                kept = (option.claim, *_kept(option.key, day))  # «11:00 CST (18:00 CEST)» is of Chicago's summer
+                if any((one - offset - timedelta(minutes=apart)) % _HALF_A_DAY == timedelta() for one in kept):
+                    zones.told.setdefault(words.key, option.claim)
+
+
+def _kept(key: str, day: date | None) -> Iterator[timedelta]:
+    """How far from UTC a zone is on a day, or in either season where none is known."""
+    for one in (day,) if day is not None else (_ANY_DAY, _ANY_OTHER_DAY):
+        yield convert.offset_at(key, datetime.combine(one, time(12), UTC))
 
 
 def among(zones: Zones, unit: Sequence[Draft], options: list[tuple[ZoneOption, ...]]) -> list[tuple[ZoneOption, ...]]:

@@ -11,6 +11,15 @@ import re
 _LINE = re.compile(
     r"[ \t*_•-]*(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)[ ]?(?P<half>[ap]\.?m\.?|noon)?[*_:]*[ \t]+[*_\"‘“']*[A-Z]"
 )
+_ROUND = re.compile(  # «13.30 - 2nd round»
+    r"^[ \t*_•-]*(?P<hour>(?:[01]?\d|2[0-3]))\.(?P<minute>[0-5][05])[*_]*[ ][-–—][ ][^\W_]", re.MULTILINE
+)
+_CLOCKED = re.compile(
+    r"\d:[0-5]\d|\d ?[ap]\.?m\b|\b(?:schedule|programme|timetable|agenda|running order)\b", re.IGNORECASE
+)
+_PRICED = re.compile(
+    r"[£$€]|\b(?:adults?|child(?:ren)?|concessions?|students?|seniors?|prices?|tickets?)\b", re.IGNORECASE
+)
 _STRETCH = re.compile(
     r"^[ \t*_•-]*(?P<start>(?:(?P<nil>0)|[12])\d[0-5][05])[ ]?[-–][ ]?(?P<end>(?:[01]\d|2[0-4])[0-5][05])"
     r"[*_:]*(?=[ \t]+\S)",
@@ -20,6 +29,8 @@ _PAIRING = re.compile(r"(?<=[^\W\d_][ ])vs?\.?[ ][A-Z][^()\n;:]{1,40}?[ ]\((\d{4
 _KICKED_OFF = re.compile(r"\b(?:(?i:kick-?offs?|kicks? off|fixtures)|KO|GMT|BST)\b")
 _QUARTERS = frozenset(["00", "15", "30", "45"])
 _MOST_LINES = 30  # above one, among which another is looked for that states its half of the day
+_MORNING = 7 * 60  # minutes: a timetable begins no earlier, and versions hardly so high
+_FEWEST = 3  # lines of a timetable by which it is known
 _LONGEST = 160  # characters of a line
 _AROUND = 1200  # characters of an agenda on either side of one of its lines
 
@@ -30,10 +41,26 @@ def listed(text: str, at: int) -> bool:
     Prices and the numbers of chapters stand so too, but none beside it says «pm», and none goes up by five minutes.
     """
     begin = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+    if _ROUND.match(text, begin) is not None:
+        return _of_a_day(text, begin, at)
     own = _LINE.match(text, begin)
     if own is None or own.start("hour") != at:
         return False
     return _half_above(text, begin)
+
+
+def _of_a_day(text: str, begin: int, at: int) -> bool:
+    """Whether a line is one of three or more that go through a day by fives of minutes, below a clock time or the name
+    of a timetable: «10.00 - 1st round» over «13.30 - 2nd round»; the lines of prices and versions go so by chance."""
+    rounds = list(_ROUND.finditer(text, max(0, begin - _AROUND // 2), begin + _AROUND // 2))
+    if not any(line.start("hour") == at for line in rounds) or len(rounds) < _FEWEST:
+        return False
+    told = [int(line["hour"]) * 60 + int(line["minute"]) for line in rounds]
+    if told != sorted(set(told)) or told[0] < _MORNING or told[-1] - told[0] < 2 * 60:
+        return False
+    if _PRICED.search(text, rounds[0].start(), rounds[-1].end() + _LONGEST // 4) is not None:
+        return False
+    return _CLOCKED.search(text, max(0, rounds[0].start() - _AROUND // 2), rounds[0].start()) is not None
 
 
 def _half_above(text: str, begin: int) -> bool:
