@@ -561,6 +561,9 @@ def test_a_fixture_or_a_gig_is_to_come(text: str, expected: list[str]) -> None:
         ("It left Doha at 2:15 a.m. and was diverted to Muscat, landing at 4:05 a.m. local time.", ["23:15", "00:05"]),
         ("Ayr on Friday at 7 p.m., then Hull at 6:30 p.m. CT on Sunday.", ["05-08 23:00", "05-10 23:30"]),
         ("Sat vigil 6.30pm; Sun 9am.", ["05-09 22:30", "05-10 13:00"]),
+        ("It meets in closed session at 4:30 p.m. and in open session at 6:00 p.m., Friday, May 8.", ["20:30", "22:00"]),
+        ("The pool closes on 7 May and reopens at 9 a.m. on Monday.", ["05-11 13:00"]),
+        ("The pool closed on 1 May and reopens at 9 p.m. on Monday.", ["05-05 01:00"]),
     ],
 )
 def test_what_a_clause_tells_of_is_its_own(text: str, expected: list[str]) -> None:

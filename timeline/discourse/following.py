@@ -10,6 +10,7 @@ from timeline.discourse.draft import Draft
 from timeline.discourse.retelling import tells_end
 from timeline.discourse.scope import heads
 from timeline.discourse.spoken import counts_on
+from timeline.discourse.stated import has_day
 from timeline.discourse.tense import says_no_more
 
 _LEADS = re.compile(
@@ -21,6 +22,7 @@ _LEADS = re.compile(
 _GIVEN_UP = re.compile(  # «at 18:00 CEST (instead of 17:00 CET) starting March 30»
     r"\((?:instead of|rather than|not|was|were|previously|formerly|currently|now)[ ](?:at[ ])?$", re.IGNORECASE
 )
+_AND_AT = re.compile(r",? and (?:(?:in|for|with|to|on|by) )?(?:[a-z-]+ ){1,4}(?:at|from) ")
 _AND_IN = re.compile(r"\band[ ](?:in|on|over|down|across)[ ](?:the[ ])?[A-Z][^.;]*$")
 _TIME_LABEL = re.compile(r"\w[ \w]{0,14}[*_]*:[ \t*_]*$")  # «Time: 3 pm», whose date stands on the next line
 _DATE_LABEL = re.compile(r"[\s*_•-]*(?:date|day|when|on)\b[^\n\d]{0,12}$", re.IGNORECASE)
@@ -65,7 +67,7 @@ def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) ->
             continue
         if other.clock is not None and not other.own_day and _GIVEN_UP.search(text, before.end, other.start):
             continue
-        if other.clock is not None and not weekly.listed(text, before, other):
+        if other.clock is not None and not (weekly.listed(text, before, other) or _listed_apart(text, before, other)):
             return None
         if other.own_day and _begins_row(text, drafts, last, other):
             return None
@@ -78,6 +80,14 @@ def _in_sentence(text: str, draft: Draft, drafts: Sequence[Draft], last: int) ->
         if other.own_day and (other.clock is not None or said or _closes(text, drafts[last - 1], other)):
             return other
     return None
+
+
+def _listed_apart(text: str, before: Draft, other: Draft) -> bool:
+    """Whether a full date ends a list of what is held at several hours of it: «in closed session at 4 p.m. and in open
+    session at 6 p.m., Thursday, June 11»."""
+    return (
+        has_day(other.stated) and before.stated is None and _AND_AT.fullmatch(text, before.end, other.start) is not None
+    )
 
 
 def _begins_row(text: str, drafts: Sequence[Draft], last: int, other: Draft) -> bool:
