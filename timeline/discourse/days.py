@@ -58,6 +58,7 @@ _PROGRAMME = re.compile(
     r"[ \t*_]*:?[ \t*_]*$",
     re.MULTILINE,
 )
+_EARLIER = re.compile(r"\b(?:after|following|since)\b[^.,;!?\n]{0,40}$")  # «at 6 p.m., a day after leaving at 1 a.m.»
 _CELL = 24  # characters from a day in the cell of a table to the end of the cell
 _BESIDE = 24  # characters from the end of a day to its midnight
 _ABOUT = 40  # mentions on either side among which the day of a launch is looked for
@@ -426,7 +427,7 @@ class Days:
             return False
         if _over_midnight(other, wall.date()):
             return True
-        if minute >= NIGHT:
+        if minute >= NIGHT or _EARLIER.search(self.text, other.end, draft.start):
             return False
         if before >= EVENING:
             return True

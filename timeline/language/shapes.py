@@ -37,7 +37,9 @@ _CLOCK_BEHIND = re.compile(
 _TOLD_IN = re.compile(r"\b(?:in|during|of|the|for|since)[ ]$", re.IGNORECASE)
 _PRESSURE = re.compile(r" [QA]\d{4}\b")  # «14/09 Q1021», temperature and dew point of a weather report (WMO FM 15)
 _DOCKET = re.compile(r"-[a-z]{2}-\d")  # «1:24-cv-01530», a case of a court
-_DOTTED_END = re.compile(r" ?[-–] ?\d{1,2}\.[0-5]\d(?!\d|\.\d)")  # «9.30-4.30pm», «12.30-13.30»
+_DOTTED_END = re.compile(  # «9.30-4.30pm», «12.30-13.30», «7.30-9pm»
+    r" ?[-–] ?\d{1,2}(?:\.[0-5]\d(?!\d|\.\d)| ?[ap]\.?m\b)", re.IGNORECASE
+)
 _SAME_AGAIN = re.compile(r"-\d{1,2}[/:]\d")  # «10/1-11/7»
 
 

@@ -20,6 +20,9 @@ def dotted_hour(text: str, at: int, end: int, sets: Sets) -> bool:
     Prices, measures and versions stand so too: the thing named must have an hour, nothing priced may stand beside it,
     and no unit may follow.
     """
+    hour, minute = text[at:end].split(".")
+    if hour in ("0", "24"):
+        return False
     led = _LED.search(text, max(0, at - _BEFORE), at)
     if led is None or "%" in text[max(0, at - _BEFORE) : at]:
         return False
@@ -33,8 +36,11 @@ def dotted_hour(text: str, at: int, end: int, sets: Sets) -> bool:
     *apart, leader = led[1].casefold().split()
     if leader in sets.parting:
         return True
-    told = leader in sets.beginning or leader in sets.timed or not (sets.parting | sets.parted).isdisjoint(apart)
-    return (placed or told or leader in sets.parted) and not sets.timed.isdisjoint(words)
+    moved = not (sets.parting | sets.parted).isdisjoint((leader, *apart))
+    if int(minute) % 5 and not moved:
+        return False  # but a train leaves at 7.14
+    told = placed or moved or leader in sets.beginning or leader in sets.timed
+    return told and not sets.timed.isdisjoint(words)
 
 
 def is_price(text: str, at: int, sets: Sets) -> bool:

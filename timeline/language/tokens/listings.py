@@ -27,6 +27,7 @@ _STRETCH = re.compile(
 )
 _PAIRING = re.compile(r"(?<=[^\W\d_][ ])vs?\.?[ ][A-Z][^()\n;:]{1,40}?[ ]\((\d{4})\)")
 _KICKED_OFF = re.compile(r"\b(?:(?i:kick-?offs?|kicks? off|fixtures)|KO|GMT|BST)\b")
+_COURTS = re.compile(r"\b(?:court|cases?|judge|judgment|law|ruling|appeal|bench|held that|cite[sd]?)\b")
 _QUARTERS = frozenset(["00", "15", "30", "45"])
 _MOST_LINES = 30  # above one, among which another is looked for that states its half of the day
 _MORNING = 7 * 60  # minutes: a timetable begins no earlier, and versions hardly so high
@@ -100,7 +101,9 @@ def kick_off(text: str, at: int) -> tuple[int, int] | None:
         return None
     begin, end = max(0, at - _AROUND // 2), at + _AROUND // 2
     told = {pairing.start(1): pairing[1] for pairing in _PAIRING.finditer(text, begin, end)}
-    if at not in told or not all("1100" <= hour < "2300" and hour[2:] in _QUARTERS for hour in told.values()):
+    if at not in told or _COURTS.search(text, begin, end) is not None:
+        return None
+    if not all("1100" <= hour < "2300" and hour[2:] in _QUARTERS for hour in told.values()):
         return None
     if len(told) == 1 and _KICKED_OFF.search(text, begin, end) is None:
         return None
