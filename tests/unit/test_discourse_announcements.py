@@ -556,3 +556,13 @@ def test_a_night_of_the_week_is_of_the_date_behind_it(text: str, day: str) -> No
     night = statements_of(Document("d", text, published=MAY, zone="UTC"))[0]
 
     assert f"{night.local:%m-%d}" == day
+
+
+def test_clock_times_in_brackets_are_those_listed_before_them() -> None:
+    text = "The polls close at 9pm and midnight AEST (11:00 and 14:00 GMT)."
+
+    assert starts(text) == ["05-04 11:00", "05-04 14:00", "05-04 11:00", "05-04 14:00"]
+
+
+def test_what_begins_before_an_hour_is_on_its_clock() -> None:
+    assert starts("The desk opens 30 minutes before the 18:00 WAT start on 8 May.") == ["05-08 16:30"]

@@ -15,7 +15,7 @@ from timeline.discourse.days import Days
 from timeline.discourse.draft import Day, Draft, Settled
 from timeline.discourse.following import following
 from timeline.discourse.halves import Halves, american
-from timeline.discourse.lending import among, zone_options
+from timeline.discourse.lending import among, listed_with_next, zone_options
 from timeline.discourse.publication import Publication
 from timeline.discourse.retelling import Told, tells_end
 from timeline.discourse.scope import own_line
@@ -194,7 +194,8 @@ class Desk:
             return None
         last = self.days.last
         dated = last is not None and last[0].clock is None and last[0].scope.sentence == draft.scope.sentence
-        told = self.told.day(draft, head, self.zones.lead, far=not dated)
+        listed = listed_with_next(self.document.text, draft, self.zones.drafts)
+        told = self.told.day(draft, head, self.zones.lead, far=not dated, listed=listed)
         minute = head.wall.hour * 60 + head.wall.minute
         told = told or self.days.clocks.day(head.option.key, last[0] if last is not None else None, carried, minute)
         return told if told is not None and told[0] != head.wall.date() else None

@@ -80,13 +80,16 @@ class Told:
             return False
         return any(one and one.start and self._teller(one.start, unit[0], lead) for one in made)
 
-    def day(self, draft: Draft, head: Candidate, lead: Draft | None, *, far: bool) -> tuple[date, Draft] | None:
+    def day(
+        self, draft: Draft, head: Candidate, lead: Draft | None, *, far: bool, listed: bool = False
+    ) -> tuple[date, Draft] | None:
         """The day on which a clock elsewhere shows an instant told before, and who told it.
 
         It is that before or after; where nothing else was told on that clock, and no day is stated (``far``), any.
+        ``listed`` says that the clock is that of the next in a list: «9pm and midnight AEDT (10:00 and 13:00 GMT)».
         """
         of_place = draft.beside is not None or any(step.rule == "zone-of-place" for step in head.option.assumed)
-        if lead is None or (draft.words is None and not of_place) or head.option.key in ("", lead.zone):
+        if lead is None or (draft.words is None and not of_place and not listed) or head.option.key in ("", lead.zone):
             return None  # «7 p.m. your time» is on nobody's clock
         if self._teller(head.instant, draft, lead) is not None:
             return None

@@ -10,7 +10,7 @@ from timeline.language.build.dates import fields
 from timeline.language.build.mentions import as_at, at
 from timeline.language.build.numbers import times
 from timeline.language.build.parts import within
-from timeline.language.build.relative import deictic
+from timeline.language.build.relative import deictic, parts_of
 from timeline.model import Grain, ZoneSort, ZoneWords
 
 _MERIDIEM = {
@@ -24,6 +24,8 @@ _MERIDIEM = {
 }
 _SMALL_HOURS = 6  # an hour before it belongs to the night of the day before
 _EVENING = 5  # the first hour that «tonight» makes one of the evening
+_LAST_HOUR = 23
+_MINUTES = {Grain.MINUTE: 1, Grain.HOUR: 60}
 
 
 def clock(*values: Any) -> Clock | None:
@@ -101,6 +103,26 @@ def dotted_on(day: Any, stated: Clock) -> At | None:
     if (stated.minute or 0) % 5:
         return None
     return clock_tonight(day, stated) if not isinstance(day, Fields) else At(day, stated)
+
+
+def clock_shifted(literal: tuple[int, ...], amounts: Any, stated: At) -> At | None:
+    """«half an hour before the 3pm», on the same day and the same clock."""
+    made = stated.clock
+    if not isinstance(made, Clock) or stated.date is not None or made.second is not None or made.hour > _LAST_HOUR:
+        return None
+    parts = parts_of(amounts)
+    if not parts or any(part.n is None or part.unit not in _MINUTES for part in parts):
+        return None
+    shift = sum((part.n or 0) * _MINUTES[part.unit] for part in parts)
+    hour = made.hour if made.meridiem is None else made.hour % 12 + 12 * (made.meridiem == "pm")
+    hour = 24 if made.style == "word" and not hour and literal[0] < 0 else hour  # midnight ends the day
+    told = hour * 60 + (made.minute or 0) + literal[0] * shift
+    if told != int(told) or not 0 <= told < 24 * 60:
+        return None
+    hour, minute = divmod(int(told), 60)
+    if made.meridiem is None:
+        return replace(stated, clock=Clock(hour, minute))
+    return replace(stated, clock=Clock(hour % 12 or 12, minute, meridiem="pm" if hour >= 12 else "am", style="12h"))
 
 
 def kicked_off(stated: Clock) -> At | None:
