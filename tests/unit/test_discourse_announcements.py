@@ -566,3 +566,21 @@ def test_clock_times_in_brackets_are_those_listed_before_them() -> None:
 
 def test_what_begins_before_an_hour_is_on_its_clock() -> None:
     assert starts("The desk opens 30 minutes before the 18:00 WAT start on 8 May.") == ["05-08 16:30"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Agenda 8 May 2026 (CEST)", "Schedule for May 8 (CEST)", "Fixtures, 8th May (CEST)"]
+)
+def test_a_heading_may_tell_its_day_and_its_zone(heading: str) -> None:
+    assert starts(f"{heading}\n09:00 Arrival\n14:00 Session") == ["05-08 07:00", "05-08 12:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They change now and we not until 9 May, so this week's call is at 16:00 UTC on Thursday.", ["05-07 16:00"]),
+        ("The call is not until 9 May. It begins at 16:00 UTC.", ["05-09 16:00"]),
+    ],
+)
+def test_a_bound_is_not_when_it_is(text: str, expected: list[str]) -> None:
+    assert starts(text)[-1:] == expected

@@ -44,7 +44,12 @@ _SPARE = re.compile(
     r"[^.!?;\n\d]{0,20}$",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"(?:^|[.!?;\n][ ]*)(?:until|till|through)[ ](?:the[ ])?$", re.IGNORECASE)
+_UNTIL = (
+    re.compile(  # «Until March 29», «they change now and we not until March 29»; «it is not until March 29» is then
+        r"(?:^|[.!?;\n][ ]*|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!['’]s )\bnot[ ])(?:until|till|through)[ ](?:the[ ])?$",
+        re.IGNORECASE,
+    )
+)
 _DAY_OF = re.compile(
     r",?[ ]on[ ](?:the[ ])?(launch|match|game|race|polling|election|release|exam|competition|opening|closing|event|"
     r"show|graduation|wedding|results|moving|fight|tournament)[ -]day\b(?!,?[ ]\d)",
@@ -156,7 +161,7 @@ class Days:
             return
         if own and draft.clock is None and _REPORTED.search(self.text, max(0, draft.start - 40), draft.start):
             return  # when somebody spoke is not when it happens
-        if own and draft.clock is None and _UNTIL.search(self.text, max(0, draft.start - 16), draft.start):
+        if own and draft.clock is None and _UNTIL.search(self.text, max(0, draft.start - 24), draft.start):
             return  # «Until March 29 the call is at 15:00»
         if own and _SPARE.search(self.text, max(0, draft.start - 40), draft.start):
             return  # «Rain date: Sunday»

@@ -106,8 +106,10 @@ _ALL = re.compile(  # «(all ET; tickets at the door)», «(both UTC)»
     rf"\((?:times[ ])?(?:all|both)[ ](?:in[ ])?(?P<zone>{_OFFSETS}|{_NAMES}|{_REGIONS}|[A-Z]{{2,5}}\b)(?=[);,])"
 )
 _IN = re.compile(rf"\bin (?P<zone>{_SHORT})[*_]*:")  # «Race weekend in BST: Practice Fri 11:30»
-_LISTING = re.compile(
-    rf"\b(?:{'|'.join(_WORDS['lists'])}|{LISTED})\b[^:\d\n]*$",
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?:,? 20\d\d)?"
+_LISTING = re.compile(  # «Agenda, 18 March 2027 (CET)»
+    rf"\b(?:{'|'.join(_WORDS['lists'])}|{LISTED})\b[^:\d\n]*(?:{_DAY}[^:\d\n]*)?$",
     re.IGNORECASE,
 )
 _ALL_OF = re.compile(  # «All games ET», «all kick-offs in BST»

@@ -55,6 +55,7 @@ class Sets:
     timed: frozenset[str] = frozenset()
     beginning: frozenset[str] = frozenset()
     parting: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
     parted: frozenset[str] = frozenset()
     priced: frozenset[str] = frozenset()
     traded: frozenset[str] = frozenset()

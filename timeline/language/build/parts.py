@@ -109,6 +109,11 @@ def within(*values: Any) -> Nth | None:
     return Nth(1, what, whole)
 
 
+def within_year(what: Any, whole: Any) -> Nth | None:
+    """«28 March, last year»; not «until 28 March, this week's call is at 9»."""
+    return within(what, whole) if _of_year(whole) else None
+
+
 def _of_year(whole: Any) -> bool:
     return isinstance(whole, This | Next | Last) and whole.of is Grain.YEAR and getattr(whole, "count", 1) == 1
 

@@ -8,6 +8,7 @@ from timeline.language.lexicon import Sets
 
 _BEFORE = 80  # characters of a clause in which something is named that has an hour
 _LED = re.compile(r"((?:\w+[ ]){1,4})(?:at|from|until|till|by|before|after)[ ]$")
+_BARE = re.compile(r"(\w+):?[ ]$")
 _CLAUSE = re.compile(r"[^.!?;\n]*$")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSES = re.compile(r"[ \t]*(?:$|[\n,;:!?)–—-](?!\d)|[.](?!\d)|([^\W\d_]+))")
@@ -24,6 +25,10 @@ def dotted_hour(text: str, at: int, end: int, sets: Sets) -> bool:
     if hour in ("0", "24"):
         return False
     led = _LED.search(text, max(0, at - _BEFORE), at)
+    opens = _BARE.search(text, max(0, at - _BEFORE // 4), at) if led is None else None
+    if opens is not None and opens[1].casefold() in sets.opening:  # «doors 7.00»
+        closed = _CLOSES.match(text, end)
+        return closed is not None and (closed[1] is None or closed[1].casefold() in sets.behind_hour | sets.timed)
     if led is None or "%" in text[max(0, at - _BEFORE) : at]:
         return False
     placed = _PLACE.match(text, end) is not None
