@@ -77,6 +77,7 @@ class Halves:
         hint, because = self._half(draft, clock)
         if (
             clock.style == "bare"
+            and draft.until is None
             and behind is not None
             and behind.clock is not None
             and behind.clock.meridiem is not None
@@ -95,6 +96,8 @@ class Halves:
         until = draft.until.clock if draft.until is not None else None
         if isinstance(until, Clock) and until.meridiem is not None:
             return until.meridiem, draft.text
+        if isinstance(until, Clock) and (until.style, until.hour) == ("word", _NOON) and clock.hour < _NOON:
+            return "am", draft.text  # «from 9 to noon»
         if draft.point is not None and draft.point.twin is not None:
             return "pm", draft.text
         if draft.every is not None and _LETTERED.search(draft.text) and 1 <= clock.hour <= 12:

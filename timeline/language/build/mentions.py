@@ -292,8 +292,9 @@ def on_first_day(clocks: Between, days: Between) -> Between | None:
 
 
 def hours_of_days(days: Between, clocks: Between) -> Between | None:
-    """«20-23 October, 10-4»: the hours of each, told on the first of the days."""
-    return on_first_day(clocks, days)
+    """«20-23 October, 10-4»: the hours of each, told on the first of the days; not «10 January, Tue-Sun 10-4»."""
+    last = days.end.date if days.end is not None else None
+    return on_first_day(clocks, days) if isinstance(last, Fields) and last.day is not None else None
 
 
 def first_of(literal: tuple[int, ...], *values: Any) -> At | None:

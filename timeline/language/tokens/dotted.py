@@ -12,6 +12,7 @@ _BARE = re.compile(r"(\w+):?[ ]$")
 _CLAUSE = re.compile(r"[^.!?;\n]*$")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSES = re.compile(r"[ \t]*(?:$|[\n,;:!?)–—-](?!\d)|[.](?!\d)|([^\W\d_]+))")
+_TRAVELS = re.compile(r"\b(?:from|for|to|in)[ ][A-Z]")
 _PLACE = re.compile(r"[ ]\([A-Z][^\W\d_]*\)")
 
 
@@ -44,6 +45,8 @@ def dotted_hour(text: str, at: int, end: int, sets: Sets) -> bool:
     moved = not (sets.parting | sets.parted).isdisjoint((leader, *apart))
     if int(minute) % 5 and not moved:
         return False  # but a train leaves at 7.14
+    if moved and _TRAVELS.search(led[1]) is not None:
+        return True  # «return from Whitby at 16.30»
     told = placed or moved or leader in sets.beginning or leader in sets.timed
     return told and not sets.timed.isdisjoint(words)
 
