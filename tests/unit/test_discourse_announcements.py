@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from timeline.discourse import statements_of
-from timeline.model import Document, Floating, Kind, Placed, Statement
+from timeline.model import Document, Floating, Kind, Modality, Placed, Statement
 
 MAY = date(2026, 5, 4)  # a Monday
 
@@ -584,3 +584,10 @@ def test_a_heading_may_tell_its_day_and_its_zone(heading: str) -> None:
 )
 def test_a_bound_is_not_when_it_is(text: str, expected: list[str]) -> None:
     assert starts(text)[-1:] == expected
+
+
+def test_what_was_until_now_is_given_up() -> None:
+    before, after = statements_of(Document("d", "Moved: was Fri 7pm, now Sat 7pm GMT.", published=MAY))[0::2]
+
+    assert (before.text, before.modality) == ("Fri 7pm", Modality.SUPERSEDED)
+    assert (_told(after), after.modality) == ("05-09 19:00", Modality.ASSERTED)

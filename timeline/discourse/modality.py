@@ -37,6 +37,8 @@ _SUPERSEDED = re.compile(
     r"on)\s+)*)\W{0,4}$",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"(?:^|[:;,(–—-])\s*(?:it )?(?:was|used to be)\s+(?:(?:at|on|from)\s+)?$", re.IGNORECASE)
+_NOW = re.compile(r"\s*[,;→–—-]?\s*(?:but |and )?(?:it['’]s |is )?now\b", re.IGNORECASE)
 _GONE = re.compile(
     rf"[\w\s,]{{0,25}}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:{DROPPED}|"
     r"(?:reset|adjourned|continued) (?:to|until))\b",
@@ -59,6 +61,8 @@ def modality(text: str, start: int, end: int, first: int, cues: Container[str]) 
     before = text[max(first, start - REACH) : start]
     if "superseded" in cues and _SUPERSEDED.search(before):
         return Modality.SUPERSEDED
+    if was_until_now(text, start, end, first):
+        return Modality.SUPERSEDED
     if "negated" in cues and _NEGATED.search(before) and not _NOT_SO.search(before):
         return Modality.NEGATED
     if "proposed" in cues and _PROPOSED.search(before):
@@ -68,6 +72,11 @@ def modality(text: str, start: int, end: int, first: int, cues: Container[str]) 
     if "dropped" in cues and _GONE.match(text[end : end + REACH]):
         return Modality.SUPERSEDED
     return Modality.ASSERTED
+
+
+def was_until_now(text: str, start: int, end: int, first: int) -> bool:
+    """Whether a time held until another took its place: «moved: was Friday 7pm, now Saturday»."""
+    return _NOW.match(text, end) is not None and _WAS.search(text, max(first, start - 16), start) is not None
 
 
 def put_off(text: str, start: int) -> bool:

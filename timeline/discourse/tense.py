@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from timeline.discourse.modality import was_until_now
 from timeline.discourse.moves import DROPPED, MOVED
 from timeline.discourse.verbs import DONE_BEHIND, OF_PLANS, PRESENT, Verb, last_verb, verbs
 
+_IS_NOW = re.compile(r"[,;:–—-][ ](?:it['’]s[ ]|is[ ])?now[ ](?:(?:at|on|for)[ ])?$")  # «was Friday, now Saturday 7pm»
 _AHEAD = re.compile(
     r"(?:\b(?:until|till|through|up to|if|unless|as (?:soon|early) as|no later than|effective|starting|beginning|"
     r"(?<!\btoday )(?<!\bit )(?<!\bthis )(?:is|are)(?: (?:out|off|away|back|due|up))?(?: (?:on|at|from|in))?|"
@@ -166,6 +168,8 @@ def _after_so(text: str, first: int, last: int) -> int:
 
 def _led(text: str, start: int, end: int, first: int) -> int:
     """What the words right before a mention tell of it: «until Friday», «ahead of Friday's vote», «is Friday»."""
+    if _IS_NOW.search(text, max(first, start - 16), start) or was_until_now(text, start, end, first):
+        return 1
     leading = text[max(first, start - 24) : start].lower().split()[-2:]
     last_word = leading[-1] if leading and leading[-1] != "the" else leading[0] if leading else ""
     ahead = last_word.lstrip("(\"'“‘*_") in _LEADING and _AHEAD.search(text, max(first, start - 64), start)
