@@ -591,3 +591,7 @@ def test_what_was_until_now_is_given_up() -> None:
 
     assert (before.text, before.modality) == ("Fri 7pm", Modality.SUPERSEDED)
     assert (_told(after), after.modality) == ("05-09 19:00", Modality.ASSERTED)
+
+
+def test_equal_signs_join_the_hours_of_places() -> None:
+    assert starts("On 26 October 2026: 4 p.m. London = noon New York.") == ["10-26 16:00", "10-26 16:00"]

@@ -90,7 +90,7 @@ _BEHIND = re.compile(
     r"(?:in(?:[ \t]+the)?|on[ \t]+the)(?:[ \t]+|\n[ \t]*)|[ \t]*\([ \t]*(?:in[ \t]+)?)"
     rf"(?P<name>{_NAME})(?P<region>,\s?{_NAME})?"
 )
-_AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/()\n;|?!]|\.(?:\s|\Z)|on\b|and \d|\Z))")
+_AFTER = re.compile(rf"[ \t]+(?P<name>{_NAME})(?=[ \t]*(?:[,/()\n;|?!=]|\.(?:\s|\Z)|on\b|and \d|\Z))")
 _IN = re.compile(  # «and in Pune 19:30», «in Perth it begins at 18:16»
     rf"\bin (?P<name>{_NAME})(?P<region>,\s?{_NAME})?,?(?: (?:it|they|this|that) [a-z]+)?(?: at)?[ \t]+$"
 )
