@@ -50,7 +50,7 @@ _LETTERS_AS_SUCH = re.compile(
     r"in (?:the )?(?:winter|summer)|pars(?:es?|ed|er|ing)|format(?:s|ted)?|convert(?:s|ed|ing)?|strings?)|"
     r"[A-Z]{2,4}T(?: is|:| =|,) (?:UTC|GMT) ?[+−–-]\d)",
 )
-_A_YEAR = re.compile(r"(?<![\w.:/-])(?:19|20)\d\d(?![\w:/-]|\.\d)")
+_A_YEAR = re.compile(r"(?<![\w.:/-])(?:19|20)\d\d(?![a-zA-Z\d:/-]|\.\d)")
 _NEAR = 40  # characters
 _MARK = "\"'“”‘’`"
 MOST_SPANS = 20

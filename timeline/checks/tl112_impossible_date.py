@@ -42,7 +42,7 @@ _BEYOND = re.compile(
     r"(?![\w/-]|\.\d)",
     re.DOTALL,
 )
-_CALLED_SO = re.compile(r"\b(?:non-?existent|invalid|impossible|bogus)(?: dates?)?[ \"'“‘`(]*\Z", re.IGNORECASE)
+_CALLED_SO = re.compile(r"\b(?:non-?existent|invalid|impossible|bogus)(?: dates?)?[\s\"'“‘`(]*\Z", re.IGNORECASE)
 # «2003-06-31 is an invalid date»: a date that cannot be, told of and not stated
 _SAID_SO = re.compile(
     r"[\"'”’`)]* +(?:is|are|was|would be|will be) +(?:an? +)?(?:invalid|impossible|nonexistent|rejected|refused|no )",

@@ -70,6 +70,10 @@ _IMPERATIVE = re.compile(  # «Come on Sunday», «Please join us Friday»
     r"be (?:there|sure|ready))\b",
     re.IGNORECASE,
 )
+_CALLING_OFF = re.compile(  # «has cancelled her recital in Cologne on Wednesday»
+    r"\b(?:has|have|['’]ve) (?:now |also |already )?(?:cancell?ed|called off|postponed|scrapped) "
+    r"(?:the|an?|its|his|her|their|our|my|all|both) [^.,;:!?\n]{2,60}$"
+)
 _CALLED_OFF = re.compile(  # what is over is not called off: «Monday's strike has been called off»
     rf"(?P<what>[^;:!?\n]{{0,110}}?)\b(?:(?:has|have) (?:now |also )?been (?:{DROPPED}|suspended)|"
     rf"(?:was|were|is|are) (?:now )?(?:{DROPPED}) (?:from|to|until)\b)\b",
@@ -111,7 +115,7 @@ def direction(text: str, start: int, end: int, first: int, last: int) -> int:
     """
     if (led := _led(text, start, end, first)) != 0:
         return led
-    if _IS_AT.match(text, end):
+    if _IS_AT.match(text, end) or _CALLING_OFF.search(text, max(first, start - _BEFORE), start):
         return 1
     begin = first = _after_so(text, max(first, start - _BEFORE), start) or first
     owned = text.startswith(_OWNER, end)

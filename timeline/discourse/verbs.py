@@ -35,6 +35,7 @@ _VERBS = re.compile(
     rf"(?P<before_name>{_any_of('before_name')}(?= \w))|(?P<gone>(?<!\bbe ){_GONE}))\b|(?<=')ll\b)"
 )
 _IS_SO = re.compile(r" (?:is|are|be) [a-z]+ly$")
+_ITS = (" the", " an", " its", " our")
 _A_PLAN = re.compile(  # «rejected a first plan», «its $10 billion plan»
     r"(?:\b(?:an?|the|this|that|no|any|its|his|her|their|our|my)|['’]s)[ ](?:[^\s.,;:!?]+[ ]){0,3}$", re.IGNORECASE
 )
@@ -63,6 +64,8 @@ def verbs(text: str, first: int, last: int) -> Iterator[Verb]:
         words, gone = match[0][1:], match["gone"] is not None
         if start and text[start : start + 2].istitle() and (gone or words == "open"):
             continue  # «the Rose Hall», «Left Bank», «the French Open»
+        if words == "open" and folded.endswith(_ITS, low, match.start()):
+            continue  # «came to the open day»
         if (
             gone
             and words.endswith("ed")

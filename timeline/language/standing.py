@@ -140,10 +140,12 @@ def _is_any_weekend(text: str, start: int, end: int, sets: Sets) -> bool:
 
 
 def _counts_units(item: Item, tokens: tuple[Token, ...], text: str) -> bool:
-    """«at midnight on the first day of the week», «the second-floor chambers»: no days of a month."""
+    """«midnight on the first day of the week», «the second-floor chambers», «Mahler's Second»: no days of a month."""
     last = tokens[item.right - 1]
     if not has(last, _ORDINALS):
         return False
+    if item.right - item.left == 1 and text[last.start - 3 : last.start] in ("'s ", "’s "):
+        return True
     joined = text[last.end : last.end + 1] == "-" and text[last.end + 1 : last.end + 2].isalpha()
     return joined or _PERIOD.match(text, last.end) is not None
 
