@@ -366,3 +366,13 @@ def test_what_a_firm_will_host_is_announced() -> None:
 
     assert codes(said, ["TL117"], published="2026-09-07") == ["TL117"]
     assert codes(said, ["TL117"], published="2026-08-07") == []
+
+
+def test_two_hours_of_one_day_disagree_though_nobody_says_whose_clock_it_is() -> None:
+    one = "Ravi Menon's seminar on causal trees is on Tuesday 20 October 2026 at 16:15."
+    other = "The seminar of Ravi Menon on causal trees starts on Tuesday 20 October 2026 at 16:30."
+
+    (found,) = findings([one, other], ["TL301"], published="2026-10-12")
+
+    assert "at 16:15 on 20 October in text-0, 16:30 in text-1: 15 minutes apart" in found.message
+    assert findings([one, other.replace("16:30", "16:15")], ["TL301"], published="2026-10-12") == []

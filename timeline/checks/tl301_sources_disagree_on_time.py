@@ -3,6 +3,7 @@
 ## What it does
 Compares what the documents of one call, or two places of one document, state as the time of the same happening.
 It names both instants, where each is said, and which documents say so.
+Hours of which no text tells the zone are compared where they are of one day to come and at most three hours apart.
 
 ## Why it matters
 One of the two is wrong, or was moved and nobody wrote it down.
@@ -37,13 +38,15 @@ The Anchorage summit begins on 15 August 2025 at 19:30 UTC.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from timeline.checks.parts import placed
-from timeline.checks.rivals import comes, pairs, related, told
+from timeline.checks.rivals import Claim, comes, pairs, related, told, voices
 from timeline.checks.rule import Context, Fault
-from timeline.checks.wording import apart, quoted
+from timeline.checks.wording import apart, day, quoted
 from timeline.model import Event, Grain, Level, Statement
+
+_NEAR = timedelta(hours=3)
 
 CODE, NAME, LEVEL = "TL301", "sources-disagree-on-time", Level.ERROR
 
@@ -54,6 +57,8 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
         return
     for best, other in pairs(event, context):
         one, two = placed(best.rival.when), placed(other.rival.when)
+        if one is None and two is None:
+            yield from _without_zone(event, best, other)
         if one is None or two is None or one.start == two.start or not _fine(one.grain, two.grain):
             continue
         if _same_words(best.statement, other.statement):
@@ -67,6 +72,31 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
             utc=(two.start, one.start),
             document=other.document.id,
         )
+
+
+def _without_zone(event: Event, best: Claim, other: Claim) -> Iterator[Fault]:
+    """Two clock times of one day to come, in two texts of which neither says whose clock it is.
+
+    What is past is told of many moments, and hours of no zone are told loosely.
+    """
+    one, two = best.statement.local, other.statement.local
+    if not isinstance(one, datetime) or not isinstance(two, datetime) or one.date() != two.date():
+        return
+    if not timedelta() < abs(one - two) <= _NEAR or not (_is_ahead(best, one) and _is_ahead(other, two)):
+        return
+    times = f"{one:%H:%M} on {day(one.date(), best.document)} in {voices(best)}, {two:%H:%M} in {voices(other)}"
+    yield Fault(
+        f"{quoted(event.title)} {comes(best)} at {times}: {apart(one - two)} apart",
+        (other.statement.span,),
+        related=(related(best),),
+        document=other.document.id,
+    )
+
+
+def _is_ahead(claim: Claim, told: datetime) -> bool:
+    """Whether a text came out before the day that it tells of, or says not when it did."""
+    published = claim.document.published
+    return published is None or (published.date() if isinstance(published, datetime) else published) <= told.date()
 
 
 def _same_words(one: Statement, other: Statement) -> bool:

@@ -37,6 +37,7 @@ The hearing about the new quay in Cork was postponed to 19 November 2026 at 11:0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -44,7 +45,9 @@ from timeline.checks.parts import asserted, placed
 from timeline.checks.rivals import claims, related, said
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
-from timeline.model import Document, Event, Level
+from timeline.model import Document, Event, Level, Statement, When
+
+_FLOOR = re.compile(r"\b(?:(?:no|not) (?:earlier|sooner) than|not before) \Z", re.IGNORECASE)
 
 CODE, NAME, LEVEL = "TL304", "superseded-time", Level.WARNING
 
@@ -60,6 +63,10 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
         statement = by_mention.get(mention)
         if statement is None or not asserted(statement) or statement.document not in context.documents:
             continue
+        if _is_floor(statement, context.documents[statement.document]) and not _is_below(
+            best.rival.when, statement.when
+        ):
+            continue  # what was to be no earlier than that came later, as was said
         if _later(best.document, context.documents[statement.document]):
             yield Fault(
                 f"{quoted(event.title)} was moved: {best.document.id} says {said(best.rival.when, best.document)} "
@@ -69,6 +76,16 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
                 utc=instants,
                 document=statement.document,
             )
+
+
+def _is_floor(statement: Statement, document: Document) -> bool:
+    start = statement.span[0]
+    return _FLOOR.search(document.text, max(0, start - 24), start) is not None
+
+
+def _is_below(when: When, floor: When | None) -> bool:
+    one, other = placed(when), placed(floor)
+    return one is not None and other is not None and one.start < other.start
 
 
 def _later(one: Document, other: Document) -> bool:

@@ -218,7 +218,8 @@ def _article(token: Token, words: Lexicon) -> bool:
 
 def determined(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
     """«the start», «a strike»; a carrier without an article is a verb."""
-    before = [t.text.casefold() for t in tokens[max(0, at - 3) : at]]
+    counted = 2 * any(t.text == "-" for t in tokens[max(0, at - 3) : at])  # «a 24-hour strike»
+    before = [t.text.casefold() for t in tokens[max(0, at - 3 - counted) : at]]
     return any(word in words.particles["determiner"] for word in before) or tokens[at].text.endswith("ing")
 
 

@@ -13,11 +13,14 @@ from timeline.model import Kind, Modality, Role, Statement
 
 _WINDOW = 14  # words before a time in which a change of it is said
 _BEFORE = frozenset(("by", "befor", "latest"))  # stems of words that a deadline needs and others need too
+_NEARLY = frozenset(("shortly", "just", "soon"))
 _CHANGES = ("not-before", "renewed", "moved", "postponed", "corrected")
 
 
 def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> Role | None:
     """Which end of its happening the time is, where the words say so."""
+    if first > 1 and tokens[first - 1].text == "before" and tokens[first - 2].text in _NEARLY:
+        return None  # «the engines failed shortly before three»
     over = over_by_then(tokens, first, last, words)
     if statement.role is not None and not (over and statement.role is Role.DEADLINE):
         return statement.role
@@ -106,6 +109,8 @@ def update_of(
         return "cancelled" if _cancelled(stems, words) else "postponed" if change == "postponed" else None
     lead = [t for t in tokens[low:first] if t.text.casefold() not in words.particles["skipped"]]
     last_word = lead[-1].text.casefold() if lead else ""
+    if last_word == "but" and any(t.text == "not" for t in lead):
+        return "moved"  # «will not read on Saturday but on Sunday at noon»
     if _not_taking_place(tokens, first, words):
         return "cancelled"
     if statement.modality is Modality.SUPERSEDED:

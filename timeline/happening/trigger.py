@@ -23,6 +23,9 @@ _NEW_CLAUSE = frozenset(("and", "but", "as", "while", "because", "since", "so"))
 _APART = frozenset(("when", "since", ":", ";"))  # what is before has another verb, or is a label: «Update: …»
 _SPEAKERS = frozenset(("we", "i", "you", "they", "he", "she"))
 _AS = frozenset(("as", "when"))
+_LEFT = frozenset(("without", "dead", "injured", "wounded", "homeless", "stranded", "missing"))
+_FATAL = frozenset(("death", "killing"))  # told by itself elsewhere
+_RELATIVE = frozenset(("that", "which"))
 _LEGAL = frozenset(("charge", "conviction", "sentence", "arrest"))
 _COMING = frozenset(("arrival", "walk", "travel", "visit"))
 _SPOKEN_FOR = 5.0  # what has a time of its own seldom has another
@@ -81,7 +84,7 @@ def _stood_for(
     """What happens where a word next to a time only says how it was told, or what it was done with."""
     first, last = time
     told = _reacting(one, found, tokens, words) or _came_to(one, found, tokens, last, words)
-    told = told or _meanwhile(one, found, tokens, last)
+    told = told or _meanwhile(one, found, tokens, last) or _doer(one, found, tokens, first, words)
     return told or headed(_carried(one, found, tokens, first, words), found, words)
 
 
@@ -98,6 +101,23 @@ def _came_to(
     between = tokens[last + 1 : behind.first]
     joined = any(t.text in ("and", ",") for t in between)
     return behind if joined and all(t.word or t.text == "," for t in between) else None
+
+
+def _doer(
+    one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], first: int, words: Lexicon
+) -> Candidate | None:
+    """«eruption» in «the eruption that drove them out on 20 July»: what did something to somebody happened then.
+
+    Likewise «outage» in «an outage left shops without tills on Tuesday».
+    """
+    if one.nominal or one.carrier or one.first < 2 or not one.last + 1 < first or _FATAL.intersection(one.kinds):
+        return None
+    subjects = [c for c in found if c.last < one.first and c.nominal and c.kinds and not c.carrier]
+    if one.stem == words.stem("leave") and any(t.text in _LEFT for t in tokens[one.last + 1 : first]):
+        return next(reversed(subjects), None)
+    if tokens[one.first - 1].text not in _RELATIVE or tokens[one.last + 1].text in words.particles["preposition"]:
+        return None
+    return next((c for c in subjects if c.last == one.first - 2), None)
 
 
 def _meanwhile(one: Candidate, found: Sequence[Candidate], tokens: Sequence[Token], last: int) -> Candidate | None:

@@ -38,7 +38,7 @@ _PARTS = {
     "EV": (990, 1440),
     "NI": (1080, 1800),
 }
-_HALVES = {"start": (0, 720), "end": (900, 1800)}
+HALVES = {"start": (0, 720), "end": (900, 1800)}
 # how times fit that may be one time, told more or less exactly
 AGREEING = frozenset(
     (
@@ -209,7 +209,7 @@ def _part(statement: Statement) -> tuple[int, int] | None:
         return _PARTS[name]
     expr = statement.reading.expr
     if statement.grain is Grain.DAY and isinstance(expr, At) and isinstance(expr.date, Part):
-        return _HALVES.get(expr.date.which)
+        return HALVES.get(expr.date.which)
     return None
 
 
