@@ -19,7 +19,7 @@ _THE_NEXT = re.compile(r"\bthe[ ]$", re.IGNORECASE)
 _AFTER = re.compile(r"[ ](?:after|thereafter)(?=[ \t]*(?:[,.;:)\n]|$|by\b|at\b))")
 _ALSO = re.compile(r"[ ]?,[ ](?:which (?:was|is) )?an?[ ]")
 _SEQUEL = re.compile(
-    r"\b(?:follows?|(?:goes|go) out|airs?|(?:is|be) (?:aired|broadcast)|resumes?|re-?opens?|opens? again)[ ]"
+    r"\b(?:follows?|(?:goes|go) out|airs?|(?:is|be) (?:aired|broadcast)|re-?opens?|opens? again)[ ]"
     r"(?:[a-z]+[ ]){0,2}?(?:on[ ])?$"
 )
 _SOLD = re.compile(  # what is sold before the day that it is for: «Tickets go on sale on Friday»
