@@ -198,7 +198,8 @@ def shifted_by(named: Shift, whole: Found | None, context: Context) -> Found:
     if anchored is None:
         base = written_on(context)
     elif isinstance(anchored, Previous):
-        base = written_on(context) if anchored.grain is Grain.QUARTER else last_spoken_of(context)
+        told = anchored.grain is not Grain.QUARTER or context.reference_grain is Grain.QUARTER
+        base = last_spoken_of(context) if told else written_on(context)
         if base is not None and context.reference_grain in _LONG and anchored.grain is None and unit in _OPEN:
             year = f"{base:%Y}" if context.reference_grain is Grain.YEAR else "XXXX"
             return Found(None, f"{year}-{_OPEN[unit]}")

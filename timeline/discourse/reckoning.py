@@ -13,6 +13,7 @@ from timeline.algebra.expressions import (
     At,
     Date,
     Fields,
+    Last,
     Next,
     Part,
     Previous,
@@ -52,6 +53,7 @@ _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r"\W{0,8}(?:In|During) (\d{4}), [^,;:()]{1,90}")
+_ONE_BEFORE = re.compile(r"the (?:previous|preceding|prior) ", re.IGNORECASE)
 _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
     re.IGNORECASE,
@@ -87,6 +89,7 @@ class Reckoning:
         "report",
         "row",
         "southern",
+        "teller",
         "text",
         "told",
         "written",
@@ -112,6 +115,7 @@ class Reckoning:
         self.last: date | None = None
         self.day: date | None = None  # the last that was spoken of as a day
         self.told: Draft | None = None  # its draft
+        self.teller: Draft | None = None  # the draft that told the time last spoken of
         self.dated: Draft | None = None  # the draft with the last full date
         self.grain: Grain | None = None
         self.era: int | None = None  # the year before ours last spoken of, 0 for 1 BC
@@ -135,6 +139,7 @@ class Reckoning:
             return self._before_era(in_era(stated, self.era) if not isinstance(stated, At) else stated)
         bounded = later_than is not None or before is not None
         written, tense, year = self._from_when(stated, draft, bounded=bounded)
+        stated = self._before_told(stated, draft)
         if self.day is not None and self._follows(stated, draft):
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
         if stated == _THIS_WEEK and draft.text.casefold() == "the week" and not self.narrative and self.today:
@@ -371,6 +376,14 @@ class Reckoning:
             return False
         return not _OVER_A_DAY.search(self.text, max(0, draft.start - 12), draft.start)
 
+    def _before_told(self, stated: Date | At, draft: Draft) -> Date | At:
+        """«up 2 percent in August, and 3 percent in the previous month»: before the month told in the sentence."""
+        match stated:
+            case Last(of=Grain() as of, count=1) if of == self.grain and self.teller is not None and not self.narrative:
+                if self.teller.scope.sentence == draft.scope.sentence and _ONE_BEFORE.match(draft.text):
+                    return Shift((Amount(1, of),), -1, Previous(of))
+        return stated
+
     def _listed(self, found: Placing, stated: Date | At, draft: Draft, context: Context) -> Placing:
         """A date of a list in the year that the lines before it lead to: «Jun 12» below «Dec 22 – Jan 2»."""
         if self.row is None or draft.direction < 0 or self.narrative or not yearless(stated):
@@ -421,7 +434,7 @@ class Reckoning:
             return
         if day.grain == "day" and has_day(stated) and draft.direction >= 0:
             self.row = (draft.scope.line, day.first)
-        self.last, self.grain, self.era = day.first, day.grain, None
+        self.last, self.grain, self.era, self.teller = day.first, day.grain, None, draft
         if day.grain == "day" and not day.value.endswith("-WE"):  # «that day» is none of a weekend's
             self.day, self.told = day.first, draft
         self.history.note(day, draft, self.text)

@@ -34,6 +34,7 @@ _BEST_OF = re.compile(
     re.I,
 )
 _ROMAN = re.compile(r" [IVX]+\b")  # «the Year II», of a calendar of its own
+_OF_QUARTERS = re.compile(r"\bquarter\b[^.;:\n]{0,50}\b(?:from|than|over|to|and|or|in) $", re.I)
 _ON_THE = re.compile(r"(?:%|\b(?:percent|per cent|points|up|down|higher|lower)) on $", re.I)
 _OF_AN_AGE = re.compile(r"[ ]of[ ][a-z]")  # «the dawn of a new era»
 _ENTRY = 24  # characters of an entry in a field: «since march»
@@ -122,6 +123,11 @@ def _is_of_a_game(text: str, start: int, end: int, _sets: Sets) -> bool:
     if _FINAL.match(text, end) or _PLAYED.search(text, max(0, start - 24), start):
         return True
     return of_the_moon(text, start, end)
+
+
+def _is_next_quarter(text: str, start: int, _end: int, _sets: Sets) -> bool:
+    """«grew faster in the third quarter than in the second»."""
+    return _OF_QUARTERS.search(text, max(0, start - 70), start) is not None
 
 
 def _names_a_clock(text: str, _start: int, end: int, _sets: Sets) -> bool:
@@ -284,6 +290,7 @@ _LOOKS: tuple[tuple[re.Pattern[str], _Doubt], ...] = (
     (_spoken("the end of the day"), _is_in_the_end),
     (_spoken("the last minute"), _is_late),
     (re.compile(".*quarter", re.I | re.DOTALL), _is_of_a_game),
+    (_spoken("the (?:first|second|third|fourth)"), _is_next_quarter),
     (_spoken("summer", "winter"), _names_a_clock),
     (_spoken("the (?:day|week|month|quarter|year|summer|season)"), _is_of_the_whole),
     (_spoken("these days", "this day"), _is_of_our_days),
@@ -297,6 +304,6 @@ _LOOKS: tuple[tuple[re.Pattern[str], _Doubt], ...] = (
     ),
     (_spoken("the (?:morning|afternoon|evening|night)"), _is_night_of),
     (re.compile("(?:[Tt]he )?(?:Spring|Summer|Autumn|Fall|Winter)"), _is_season_of),
-    (re.compile("(?:(?:this|that) )?[Mm]arch"), _is_march),
+    (re.compile("(?:(?:this|that|the following) )?[Mm]arch"), _is_march),
     (re.compile(_WEEKDAY + "|April|May|June|August"), _is_name),
 )

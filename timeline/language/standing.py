@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.algebra.expressions import At, Clock, Every, Fields, Length, This, Vague
+from timeline.algebra.expressions import At, Clock, Every, Fields, Length, Next, This, Vague
 from timeline.language.chart import Item
 from timeline.language.lexicon import Sets
 from timeline.language.look_alikes import alone, is_no_time
@@ -251,7 +251,7 @@ def _may_stands(item: Item, tokens: tuple[Token, ...], text: str, sets: Sets) ->
     """«This may take longer», «error 1020 may occur» name no month."""
     if not isinstance(item.value, At) or tokens[item.right - 1].key != "may":
         return True
-    if not isinstance(item.value.date, This | Fields):
+    if not isinstance(item.value.date, This | Fields | Next):
         return True
     follower = _FOLLOWING.match(text, tokens[item.right - 1].end)
     return follower is None or follower[1] in sets.linking

@@ -106,12 +106,23 @@ def within(*values: Any) -> Nth | None:
         return None  # «their second this year», «its fifth in the last eight days»
     if isinstance(what, Fields) and what.quarter is not None and not _of_year(whole):
         return None
+    if isinstance(what, Fields) and _is_part_of_year(what) and _is_shorter(whole):
+        return None  # «rose in August from the previous month», «a fall in the past week»
     return Nth(1, what, whole)
 
 
 def within_year(what: Any, whole: Any) -> Nth | None:
     """«28 March, last year»; not «until 28 March, this week's call is at 9»."""
     return within(what, whole) if _of_year(whole) else None
+
+
+def _is_part_of_year(what: Fields) -> bool:
+    return what.day is None and (what.month is not None or what.season is not None)
+
+
+def _is_shorter(whole: Any) -> bool:
+    stretch = whole.of if isinstance(whole, This | Next | Last) else None
+    return isinstance(stretch, Grain) and stretch.rank < Grain.YEAR.rank
 
 
 def _of_year(whole: Any) -> bool:
