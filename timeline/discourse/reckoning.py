@@ -420,6 +420,8 @@ class Reckoning:
         if day.grain == "year" and draft.clock is None:
             self._head(draft)
         self.report.tell(draft, day, self.today)
+        if isinstance(stated, Shift) and stated.sign < 0 and self.report.compared(draft) is not None:
+            return  # «exports rose in July from a year earlier» tells of July
         reckoned = isinstance(stated, Shift) and stated.anchor is None and not self.narrative
         if isinstance(stated, Next) and stated.count != 1 and draft.direction < 0:
             return  # «worked for the next five decades» tells of a time that nobody gave

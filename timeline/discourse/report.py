@@ -10,11 +10,12 @@ from timeline.discourse.draft import Day, Draft
 from timeline.discourse.stated import tells_of_quarter
 from timeline.model import Grain
 
+_FIGURE = r"[$€£¥]?[\d.,]+(?: ?%| (?:percent|per cent|million|billion|trillion|cents|points))?\s+"
 _COMPARED = re.compile(
-    r"\b(?:from|than|with|to|against|versus|vs\.?|over|on|below|above)\s+"
-    r"(?:[$€£¥]?[\d.,]+(?: ?%| (?:percent|per cent|million|billion|trillion|cents|points))?\s+)?$",
+    rf"\b(?:(?:from|than|with|to|against|versus|vs\.?|over|on|below|above)\s+(?:{_FIGURE})?|and\s+{_FIGURE})$",
     re.IGNORECASE,
 )
+_COMPARED_IN = re.compile(rf"\b(?:from|than|with|to|against)\s+{_FIGURE}(?:in|for)\s+$", re.IGNORECASE)
 _LATE = 120  # days from a quarter's end to the report of it
 _GOES_ON = 1500  # characters for which a report of a quarter goes on
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n[ \t]{2}")
@@ -52,6 +53,12 @@ class Report:
             return None
         return self.month[1] if _COMPARED.search(self.text, max(0, draft.start - 40), draft.start) else None
 
+    def _is_beside(self, draft: Draft) -> bool:
+        """Whether a month is one that another is compared with: «1.5 percent in May from 2 percent in April»."""
+        if self.month is None or self.month[0] != draft.scope.sentence:
+            return False
+        return _COMPARED_IN.search(self.text, max(0, draft.start - 40), draft.start) is not None
+
     def grain(self, draft: Draft) -> Grain:
         """How long the stretch is whose «year earlier» is meant: a longer one than a quarter until a new paragraph."""
         if self.longer is None or draft.start - self.longer > _GOES_ON:
@@ -66,7 +73,7 @@ class Report:
     def tell(self, draft: Draft, day: Day, today: date | None) -> None:
         """Remember the quarter that a draft tells of; a firm's fourth may end before the calendar's does."""
         stated = draft.stated
-        if day.grain == "month" and isinstance(stated, Fields | Last):
+        if day.grain == "month" and isinstance(stated, Fields | Last) and not self._is_beside(draft):
             self.month = draft.scope.sentence, day.first
         if day.grain != "quarter":
             return
