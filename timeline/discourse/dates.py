@@ -98,6 +98,9 @@ def _until_day(draft: Draft, until: At, last: Date, reckoning: Reckoning) -> Non
     if draft.until_day is not None and isinstance(last, Part) and last.which == "start":
         draft.until_day = replace(draft.until_day, until=draft.until_day.first)  # «to the start of 2008»
     if point is not None and point.date is not None:
+        if point.date == This(Grain.WEEK) and _backwards(draft) and draft.until_day is not None:
+            draft.day = _week_to(draft.until_day)
+            value = draft.day.value
         if _backwards(draft) and takes_year(point.date) and draft.until_day is not None:
             draft.steps, draft.assumed = (), ()
             draft.day = _placed(point.date, draft, reckoning, None, before=draft.until_day.first)
@@ -144,6 +147,12 @@ def _today(draft: Draft, part: Daypart, reckoning: Reckoning) -> None:
 def _backwards(draft: Draft) -> bool:
     """Whether a range of days ends before it begins: «Monday to last night», «March to date» written in February."""
     return draft.day is not None and draft.until_day is not None and draft.until_day.until <= draft.day.first
+
+
+def _week_to(last: Day) -> Day:
+    """«In the week to Nov. 4, stocks fell»: the seven days that end with it."""
+    value = civil.value(civil.around(civil.midnight(last.first), Grain.WEEK).start, Grain.WEEK)
+    return Day(last.first - timedelta(days=6), last.until, Grain.WEEK, value)
 
 
 def _under_way(draft: Draft, first: Date, last: Date, reckoning: Reckoning) -> None:

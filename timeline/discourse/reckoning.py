@@ -150,7 +150,7 @@ class Reckoning:
         if before is not None:
             written, tense = before, "gone"
         elif later_than is not None:
-            written, tense = later_than, "future" if draft.every is not None else "coming"
+            written, tense = later_than, "coming" if _ends_yearless(draft) else "future"
         tense = self._tense(stated, draft, tense, ends=later_than is not None)
         told = draft.direction < 0 or self.clocked == draft.scope.paragraph
         if told and hours_on(stated) and isinstance(written, datetime):
@@ -446,6 +446,13 @@ class Reckoning:
                 self.last = day_of(whole.start)
         if has_day(weekdays.said(draft)):
             self.dated = draft
+
+
+def _ends_yearless(draft: Draft) -> bool:
+    """Whether a range runs from a date without a year: «January 5 – December 31», not «the week to May 4»."""
+    first = draft.point.date if draft.point is not None and draft.every is None else None
+    month = first.of if isinstance(first, Part) else first
+    return isinstance(month, Fields) and month.month is not None and month.year is None
 
 
 def day_of(moment: date | datetime) -> date:
