@@ -182,6 +182,8 @@ def _numbers(view: View, at: int, end: int) -> bool:
 
     «Game 7 tonight», «building 4 this afternoon»: no hour.
     """
+    if not view.text[max(0, at - 2) : at - 1].isalpha():
+        return False
     label, sets = _LABEL.search(view.text, max(0, at - 16), at), view.language.sets
     if label is None:
         return False
