@@ -53,6 +53,7 @@ _STATES = re.compile(r"[ \t]+(?:is|was|are|were|falls|fell|will|has|works)\b")
 _ERA = re.compile(r"BC(\d{4})")
 _YEAR_BEFORE = re.compile(r"\b(?:last|next|this) year,? (?:back )?(?:in|on) (?:early |late )?$", re.IGNORECASE)
 _YEAR_OPENS = re.compile(r"\W{0,8}(?:In|During) (\d{4}), [^,;:()]{1,90}")
+_OPENS_NEXT = re.compile(r"(?:[.;:!?,\n–—]|\b(?:and|then))[ ]*the next$", re.IGNORECASE)
 _ONE_BEFORE = re.compile(r"the (?:previous|preceding|prior) ", re.IGNORECASE)
 _MOST_SINCE = re.compile(  # «the lowest since early 2009», which no «year earlier» goes on from
     r"\b(?:first|worst|best|most|least|[a-z]{3,}est)\b[^.;:\n]{0,60}\bsince\s+$",
@@ -139,7 +140,7 @@ class Reckoning:
             return self._before_era(in_era(stated, self.era) if not isinstance(stated, At) else stated)
         bounded = later_than is not None or before is not None
         written, tense, year = self._from_when(stated, draft, bounded=bounded)
-        stated = self._before_told(stated, draft)
+        stated = self._beside_told(stated, draft)
         if self.day is not None and self._follows(stated, draft):
             stated = Shift((Amount(1, Grain.DAY),), 1, Previous())
         if stated == _THIS_WEEK and draft.text.casefold() == "the week" and not self.narrative and self.today:
@@ -376,12 +377,23 @@ class Reckoning:
             return False
         return not _OVER_A_DAY.search(self.text, max(0, draft.start - 12), draft.start)
 
-    def _before_told(self, stated: Date | At, draft: Draft) -> Date | At:
-        """«up 2 percent in August, and 3 percent in the previous month»: before the month told in the sentence."""
+    def _beside_told(self, stated: Date | At, draft: Draft) -> Date | At:
+        """«up 2 percent in August, and 3 percent in the previous month»: before the month told in the sentence; «He
+        resigned in 2009. The next year he died»: after the year told."""
+        teller = self.teller
+        if teller is None or self.narrative:
+            return stated
         match stated:
-            case Last(of=Grain() as of, count=1) if of == self.grain and self.teller is not None and not self.narrative:
-                if self.teller.scope.sentence == draft.scope.sentence and _ONE_BEFORE.match(draft.text):
+            case Last(of=Grain() as of, count=1) if of == self.grain and _ONE_BEFORE.match(draft.text):
+                if teller.scope.sentence == draft.scope.sentence:
                     return Shift((Amount(1, of),), -1, Previous(of))
+            case Next(spoken=False) if (
+                stated != _NEXT_DAY and draft.direction < 0 and 0 < draft.start - teller.end <= _CLOSE
+            ):
+                end = draft.start + draft.text.casefold().find("next") + len("next")
+                opens = _OPENS_NEXT.search(self.text, max(0, draft.start - 16), end)
+                if opens is not None and self.last is not None and self.today is not None and self.last < self.today:
+                    return replace(stated, spoken=True)
         return stated
 
     def _listed(self, found: Placing, stated: Date | At, draft: Draft, context: Context) -> Placing:
