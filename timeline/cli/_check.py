@@ -29,7 +29,7 @@ from timeline.sources.folds import in_file
 from timeline.sources.settings import BadSettingsError, Settings
 from timeline.sources.waiting import endless
 
-CLEAN, FOUND, WRONG_USE, UNREADABLE = 0, 1, 2, 3
+CLEAN, FOUND, UNREADABLE = 0, 1, 3  # 2 is a wrong use, of which click tells
 PASSES = 4  # a remedy may uncover another fault
 _RANK = {level: n for n, level in enumerate(Level)}
 
