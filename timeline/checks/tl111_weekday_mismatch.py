@@ -44,6 +44,7 @@ _BEHIND = re.compile(
 )  # «12:08:47 AUSEST 2010»: letters of no zone known
 _FAR = re.compile(r"[ \t]+\d{5,}\b")  # «Wed Nov  1 19:42:39 5576711», a year beyond every calendar
 _APPOSED = re.compile(r",? \(?(?:the )?")
+_LISTED = re.compile(r"(?:,| and| &|;)\s*(?:the )?(?:\d|[A-Z][a-z]+ \d)")  # «Good Friday, 6 May and 25 December»
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -83,7 +84,8 @@ def _of_named_day(statement: Statement, context: Context) -> int | None:
         return None
     named = _WEEKDAY.search(before.text.rpartition(" ")[2])
     beside = _APPOSED.fullmatch(context.document.text, before.span[1], statement.span[0])
-    whole = named is not None and beside is not None and named[2].endswith("day")
+    listed = _LISTED.match(context.document.text, statement.span[1]) is not None
+    whole = named is not None and beside is not None and not listed and named[2].endswith("day")
     return _SHORT.index(named[1].lower()) if whole and named is not None else None
 
 

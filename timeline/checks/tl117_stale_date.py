@@ -31,7 +31,7 @@ CODE, NAME, LEVEL = "TL117", "stale-date", Level.WARNING
 
 _COMING = re.compile(
     r"\b(?:will\s+(?:take\s+place|be\s+held|meet|happen|start|begin|open|launch|convene|be\s+(?:on|at)|"
-    r"hold|host|present|release|publish|stage|perform|speak|gather|vote|arrive|depart|welcome)|"
+    r"(?:hold|host|stage)(?![^.!?;\n]*\b(?:\w{2,}ed|bought|made|sent|found|held|of)\b))|"  # not «shares bought on»
     r"(?:is|are)\s+scheduled\s+(?:for|to)|(?:is|are)\s+due|(?:is|are)\s+to\s+(?:take\s+place|be\s+held|begin|start|meet)|"
     r"join\s+us|save\s+the\s+date|next\s+meeting\s+is)\b[^.!?;\n\"”]{0,60}\Z",
     re.IGNORECASE,

@@ -42,6 +42,7 @@ _OCCASION = (
     "retreat|hackathon|sprint|tournament"
 )
 _BETWEEN_BEFORE = re.compile(rf"[ \t]+(?:\w+[ \t]+){{0,2}}(?:{_OCCASION})\b[^.;!?\n\d]{{0,40}}", re.IGNORECASE)
+_CLOCK_LAST = re.compile(r"(?:[:.]\d\d|[ap]\.?m\.?|noon|midnight)(?: [A-Z]{2,5})?$", re.IGNORECASE)
 _BETWEEN_AFTER = re.compile(
     r"[ \t]*(?:\([ \t]*|,?[ \t]*(?:(?:that is|i\.e\.),?[ \t]+)?(?:for|lasting|which lasts|a total of)[ \t]+)",
     re.IGNORECASE,
@@ -126,8 +127,10 @@ def _lasting(statement: Statement) -> timedelta | None:
     expr = statement.reading.expr
     if not isinstance(expr, Between) or expr.start is None or expr.end is None:
         return None
-    if statement.approximate or not offered(statement) or (expr.end.date is not None and expr.start.date is not None):
-        return None  # «9 to 12 on Friday» is of one day, «Thursday 9 to Friday 12» of two
+    if statement.approximate or not offered(statement):
+        return None
+    if expr.end.date is not None and (expr.start.date is not None or _CLOCK_LAST.search(statement.text)):
+        return None  # «9 to 12 on Friday» is of one day, «9 until Friday 12» of two
     start, end = minute_of_day(expr.start), minute_of_day(expr.end)
     if start is not None and end is not None:
         return timedelta(minutes=(end - start) % _DAY)

@@ -44,8 +44,9 @@ from timeline.checks.parts import placed
 from timeline.checks.rivals import Claim, comes, pairs, related, told, voices
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import apart, day, quoted
-from timeline.model import Event, Grain, Level, Statement
+from timeline.model import Document, Event, Grain, Level, Statement
 
+_HOUR = timedelta(hours=1)
 _NEAR = timedelta(hours=3)
 
 CODE, NAME, LEVEL = "TL301", "sources-disagree-on-time", Level.ERROR
@@ -77,10 +78,13 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
 def _without_zone(event: Event, best: Claim, other: Claim) -> Iterator[Fault]:
     """Two clock times of one day to come, in two texts of which neither says whose clock it is.
 
-    What is past is told of many moments, and hours of no zone are told loosely.
+    What is past is told of many moments, and hours of no zone are told loosely: whole hours apart, they may be those of
+    two countries, if nothing says that both texts were written for one.
     """
     one, two = best.statement.local, other.statement.local
     if not isinstance(one, datetime) or not isinstance(two, datetime) or one.date() != two.date():
+        return
+    if (one - two) % _HOUR == timedelta() and not _for_one_country(best.document, other.document):
         return
     if not timedelta() < abs(one - two) <= _NEAR or not (_is_ahead(best, one) and _is_ahead(other, two)):
         return
@@ -91,6 +95,12 @@ def _without_zone(event: Event, best: Claim, other: Claim) -> Iterator[Fault]:
         related=(related(best),),
         document=other.document.id,
     )
+
+
+def _for_one_country(one: Document, other: Document) -> bool:
+    """Whether two texts are one, or their metadata name one publisher, place or zone."""
+    ours, theirs = (one.publisher, one.place, one.zone), (other.publisher, other.place, other.zone)
+    return one.id == other.id or any(a is not None and a == b for a, b in zip(ours, theirs, strict=True))
 
 
 def _is_ahead(claim: Claim, told: datetime) -> bool:

@@ -38,7 +38,11 @@ _SUPERSEDED = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"(?:^|[:;,(–—-])\s*(?:it )?(?:was|used to be)\s+(?:(?:at|on|from)\s+)?$", re.IGNORECASE)
-_NOW = re.compile(r"\s*[,;→–—-]?\s*(?:but |and )?(?:it['’]s |is )?now\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\s*[,;→–—-]?\s*(?:but |and )?(?:it['’]s |is )?now[\s:]+(?:(?:at|on|from|until)\s+)?(?:\d|noon\b|midnight\b|"
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",  # «now it is fixed»
+    re.IGNORECASE,
+)
 _GONE = re.compile(
     rf"[\w\s,]{{0,25}}?\b(?:is|was|are|were|has been|have been|had been|being)\s+(?:now\s+)?(?:{DROPPED}|"
     r"(?:reset|adjourned|continued) (?:to|until))\b",
@@ -76,7 +80,7 @@ def modality(text: str, start: int, end: int, first: int, cues: Container[str]) 
 
 def was_until_now(text: str, start: int, end: int, first: int) -> bool:
     """Whether a time held until another took its place: «moved: was Friday 7pm, now Saturday»."""
-    return _NOW.match(text, end) is not None and _WAS.search(text, max(first, start - 16), start) is not None
+    return _NOW.match(text, end) is not None and _WAS.search(text[max(first, start - 16) : start]) is not None
 
 
 def put_off(text: str, start: int) -> bool:

@@ -27,6 +27,7 @@ _BULLETIN = re.compile(  # «341 AM CST Mon Nov 24 2025» (NWS); nobody calls it
 _BEGINNING = 6000  # characters of a text that tell what it is about
 _TOLD = "an equivalent in the text says so"
 _WRITER = "the writer's own clock has that offset"
+_CROWDED = (timedelta(hours=1), timedelta(hours=2))
 _ALIKE = timedelta(hours=3)  # New York's winter is Havana's CST, and its people mean Chicago's
 
 
@@ -190,9 +191,13 @@ class Zones:
         return tuple(_option(choice, shown) for choice in found)
 
     def _writers_offset(self) -> timedelta | None:
-        """What the writer's own clock is ahead of UTC by, where the head of a mail tells it; UTC is nobody's."""
+        """What the writer's own clock is ahead of UTC by, where the head of a mail tells it and it tells a country.
+
+        UTC is nobody's, and the clocks of western Europe are those of too many: a Londoner's IST is India's.
+        """
         instant = self.publication.instant
-        return None if instant is None else instant.utcoffset() or None
+        offset = None if instant is None else instant.utcoffset()
+        return offset if offset and offset not in _CROWDED else None
 
     def _context(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Zones and countries that the text is about: the publisher's, its other zones', its places' and peoples'."""

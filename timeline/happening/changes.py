@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from timeline.algebra.civil import MONTHS, WEEKDAYS
 from timeline.happening.candidates import Candidate
 from timeline.happening.sentences import Token
 from timeline.happening.words import Lexicon
 from timeline.model import Kind, Modality, Role, Statement
 
+_OF_CLOCKS = ("a.m", "p.m", "am", "pm", "noon", "midnight")
 _WINDOW = 14  # words before a time in which a change of it is said
 _BEFORE = frozenset(("by", "befor", "latest"))  # stems of words that a deadline needs and others need too
 _NEARLY = frozenset(("shortly", "just", "soon"))
@@ -109,7 +111,7 @@ def update_of(
         return "cancelled" if _cancelled(stems, words) else "postponed" if change == "postponed" else None
     lead = [t for t in tokens[low:first] if t.text.casefold() not in words.particles["skipped"]]
     last_word = lead[-1].text.casefold() if lead else ""
-    if last_word == "but" and any(t.text == "not" for t in lead):
+    if last_word == "but" and _not_then(lead[:-1]):
         return "moved"  # «will not read on Saturday but on Sunday at noon»
     if _not_taking_place(tokens, first, words):
         return "cancelled"
@@ -140,6 +142,14 @@ def _of_a_time(tokens: Sequence[Token], low: int, first: int, words: Lexicon) ->
     if any(n == 0 or tokens[n + 1].text == ":" for n in heads):
         return True
     return any(token.text.casefold() in words.particles["dating"] for token in tokens[low:first])
+
+
+def _not_then(lead: Sequence[Token]) -> bool:
+    """Whether a time is denied at the end of some words, and not only one more told: «not only on Saturday»."""
+    last = next((t.text for t in reversed(lead) if t.text[0].isalnum()), "-")
+    if not last[0].isdigit() and last not in (*WEEKDAYS, *MONTHS, *_OF_CLOCKS):
+        return False
+    return any(a.text == "not" and b.text != "only" for a, b in pairwise(lead))
 
 
 def _not_taking_place(tokens: Sequence[Token], first: int, words: Lexicon) -> bool:

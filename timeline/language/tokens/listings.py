@@ -105,6 +105,7 @@ def kick_off(text: str, at: int) -> tuple[int, int] | None:
         return None
     if not all("1100" <= hour < "2300" and hour[2:] in _QUARTERS for hour in told.values()):
         return None
-    if len(told) == 1 and _KICKED_OFF.search(text, begin, end) is None:
+    years = all("1900" <= hour < "2060" for hour in told.values())
+    if (len(told) == 1 or years) and _KICKED_OFF.search(text, begin, end) is None:
         return None
     return int(told[at][:2]), int(told[at][2:])
