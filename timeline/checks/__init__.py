@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.checks.rule import Context, Rule
 from timeline.checks.selection import selected, shown
 from timeline.config import Config
-from timeline.link.order import Order, contradictions
 from timeline.model import Document, Event, Finding, Statement
+
+if TYPE_CHECKING:
+    from timeline.link.order import Order  # linking is loaded where there are events: one text has none
 
 
 def check(
@@ -37,6 +40,10 @@ def found_about(
     events: Sequence[Event], documents: Sequence[Document], config: Config
 ) -> Iterator[tuple[Event, Finding]]:
     """What the rules on events say, each with its event."""
+    if not events:
+        return
+    from timeline.link.order import contradictions
+
     by_id = {document.id: document for document in documents}
     about = [rule for rule in selected(config) if rule.subject == "event"]
     disorder: dict[str, list[Order]] = defaultdict(list)

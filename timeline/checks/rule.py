@@ -19,12 +19,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import timeline.checks
 from timeline.config import Config
-from timeline.link.order import Order
 from timeline.model import Document, Finding, Fix, Level, Related, Span, Statement, Step
+
+if TYPE_CHECKING:
+    from timeline.link.order import Order
 
 PAGES = "docs/rules.md"
 

@@ -50,13 +50,16 @@ The workshop on tides in Lisbon ends on 14 October 2025 at 12:00 UTC.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from timeline.checks.parts import placed
 from timeline.checks.rivals import Claim, claims, related, said
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
-from timeline.link.order import Order
 from timeline.model import Event, Level, Role
+
+if TYPE_CHECKING:
+    from timeline.link.order import Order
 
 CODE, NAME, LEVEL = "TL303", "order-contradiction", Level.ERROR
 
