@@ -163,9 +163,12 @@ def past(*values: Any) -> Clock | None:
 
 
 def to(*values: Any) -> Clock | None:
+    """«ten to eight», «ten to noon»; but «9 to noon» is three hours."""
     minutes, hour = values
     at = _bare(hour)
     if at is None or not 0 < minutes < 60:
+        return None
+    if at.style == "word" and minutes % 5:
         return None
     if at.style == "word":
         return replace(at, hour=(at.hour - 1) % 24, minute=60 - int(minutes), style="24h")
