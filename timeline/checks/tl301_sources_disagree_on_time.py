@@ -3,8 +3,8 @@
 ## What it does
 Compares what the documents of one call, or two places of one document, state as the time of the same happening.
 It names both instants, where each is said, and which documents say so.
-Hours of which no text tells the zone are compared where they are of one day to come and at most three hours apart; whole
-hours apart, only where both texts name one publisher, place or zone.
+Hours of which no text tells the zone are compared where they are of one day to come and at most three hours apart.
+Where that is whole hours, both texts must name one publisher, place or zone.
 
 ## Why it matters
 One of the two is wrong, or was moved and nobody wrote it down.
