@@ -376,3 +376,4 @@ def test_two_hours_of_one_day_disagree_though_nobody_says_whose_clock_it_is() ->
 
     assert "at 16:15 on 20 October in text-0, 16:30 in text-1: 15 minutes apart" in found.message
     assert findings([one, other.replace("16:30", "16:15")], ["TL301"], published="2026-10-12") == []
+    assert findings([one, other.replace("16:30", "17:15")], ["TL301"], published="2026-10-12") == []  # of another zone?

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from timeline.discourse import statements_of
-from timeline.model import Document, Modality, Placed, Repeated, Role, Statement
+from timeline.model import Document, Grain, Modality, Placed, Repeated, Role, Statement
 
 MONDAY = date(2025, 8, 4)
 _THU = "MO,TU,WE,TH"
@@ -981,3 +981,41 @@ def test_a_day_behind_a_semicolon_is_of_its_own_clock_s_entry(text: str, expecte
 def test_whose_clock_it_is_and_whose_day(text: str, expected: list[str]) -> None:
     found = [instant for _, instant in instants(read(text))][-len(expected) :]
     assert [instant[-len(told) :] for instant, told in zip(found, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "zone"),
+    [
+        (5.5, "Asia/Kolkata"),
+        (1, None),  # a Londoner's summer, and a Parisian's winter
+        (2, None),
+        (0, None),
+    ],
+)
+def test_the_writers_offset_settles_letters_only_where_it_tells_a_country(hours: float, zone: str | None) -> None:
+    sent = datetime(2026, 1, 12, 10, tzinfo=timezone(timedelta(hours=hours)))
+
+    (statement,) = read("The call is on Friday 16 January 2026 at 3pm IST.", None, sent)
+
+    assert statement.zone == zone
+
+
+@pytest.mark.parametrize("month", ["March 2027", "Christmas", "Easter Monday"])
+def test_a_heading_of_a_month_or_a_feast_is_no_place(month: str) -> None:
+    told = read(f"All times are for {month}.\n\nThe doors open at 10:00 on 4 March 2027.", None, None)
+
+    assert told[-1].zone is None
+
+
+def test_years_behind_a_pairing_are_no_kick_offs() -> None:
+    told = read("Two decisions: Bush v Gore (2000) and Obergefell v Hodges (2015).")
+
+    assert [(one.text, one.grain) for one in told] == [("2000", Grain.YEAR), ("2015", Grain.YEAR)]
+
+
+def test_what_was_is_replaced_only_by_a_time_that_follows() -> None:
+    text = "The call moves.\nWas Friday 4 December 2026 7pm UTC, now Saturday 5 December 2026 7pm UTC."
+
+    told = [one.modality for one in read(text) if one.when is not None]
+    assert told == [Modality.SUPERSEDED, Modality.ASSERTED]
+    assert Modality.SUPERSEDED not in {one.modality for one in read("It was 3 May 2020, now it is fixed.")}

@@ -161,6 +161,8 @@ def test_the_role_of_a_time(text: str, role: Role | None) -> None:
         ("The fair is on [9 May]{2026-05-09}.", 0, None),
         ("Trains are cancelled when drivers walk out on [9 May]{2026-05-09}.", 0, None),
         ("The fair is not on [9 May]{2026-05-09} but on [16 May]{2026-05-16}.", 1, "moved"),
+        ("They could not agree on a hall, but on [9 May]{2026-05-09} the fair opens.", 0, None),
+        ("The fair is not only on [9 May]{2026-05-09} but on [16 May]{2026-05-16}.", 1, None),
         ("We move the tables before the fair on [9 May]{2026-05-09}.", 0, None),
         ("The line moves in to active support, where it will remain until [9 May]{2026-05-09}.", 0, None),
         ("The fair has been moved back until [16 May]{2026-05-16}.", 0, "moved"),

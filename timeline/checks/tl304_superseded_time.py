@@ -37,7 +37,6 @@ The hearing about the new quay in Cork was postponed to 19 November 2026 at 11:0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -45,9 +44,7 @@ from timeline.checks.parts import asserted, placed
 from timeline.checks.rivals import claims, related, said
 from timeline.checks.rule import Context, Fault
 from timeline.checks.wording import quoted
-from timeline.model import Document, Event, Level, Statement, When
-
-_FLOOR = re.compile(r"\b(?:(?:no|not) (?:earlier|sooner) than|not before) \Z", re.IGNORECASE)
+from timeline.model import Document, Event, Level, When
 
 CODE, NAME, LEVEL = "TL304", "superseded-time", Level.WARNING
 
@@ -58,14 +55,17 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
     if best is None or not event.superseded:
         return
     by_mention = {(s.document, *s.span): s for s in event.statements}
+    floors = {
+        (told.document, *told.span)
+        for link in event.links
+        if link.happening.update == "not-before" and (told := link.happening.statement) is not None
+    }
     instants = tuple(when.start for when in [placed(best.rival.when)] if when)
     for mention in dict.fromkeys(mention for rival in event.superseded for mention in rival.mentions):
         statement = by_mention.get(mention)
         if statement is None or not asserted(statement) or statement.document not in context.documents:
             continue
-        if _is_floor(statement, context.documents[statement.document]) and not _is_below(
-            best.rival.when, statement.when
-        ):
+        if mention in floors and not _is_below(best.rival.when, statement.when):
             continue  # what was to be no earlier than that came later, as was said
         if _later(best.document, context.documents[statement.document]):
             yield Fault(
@@ -76,11 +76,6 @@ def check(event: Event, context: Context) -> Iterator[Fault]:
                 utc=instants,
                 document=statement.document,
             )
-
-
-def _is_floor(statement: Statement, document: Document) -> bool:
-    start = statement.span[0]
-    return _FLOOR.search(document.text, max(0, start - 24), start) is not None
 
 
 def _is_below(when: When, floor: When | None) -> bool:

@@ -44,11 +44,10 @@ _SPARE = re.compile(
     r"[^.!?;\n\d]{0,20}$",
     re.IGNORECASE,
 )
-_UNTIL = (
-    re.compile(  # «Until March 29», «they change now and we not until March 29»; «it is not until March 29» is then
-        r"(?:^|[.!?;\n][ ]*|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!['’]s )\bnot[ ])(?:until|till|through)[ ](?:the[ ])?$",
-        re.IGNORECASE,
-    )
+# «Until March 29», «they change now and we not until March 29»; but «it is not until March 29» is then
+_UNTIL = re.compile(
+    r"(?:^|[.!?;\n][ ]*|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!['’]s )\bnot[ ])(?:until|till|through)[ ](?:the[ ])?$",
+    re.IGNORECASE,
 )
 _DAY_OF = re.compile(
     r",?[ ]on[ ](?:the[ ])?(launch|match|game|race|polling|election|release|exam|competition|opening|closing|event|"

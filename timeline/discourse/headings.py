@@ -95,7 +95,6 @@ def _section(text: str, spot: int, language: str) -> ZoneWords | None:
     return known if known is not None and (known.sort is ZoneSort.NAME or places.lookup(known.key)) else None
 
 
-_KNOWN = 100_000  # inhabitants of a town whose name is no month's or feast's: March, Christmas
 _ALL_FOR = re.compile(  # «all timings are for the UK»
     r"ll (?:the )?(?:times|timings|hours|kick-offs|games)(?: (?:are|given|shown|listed|stated|here|below))* for "
     r"(?:the )?(?P<place>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*)\b"
@@ -143,9 +142,8 @@ def _headings(text: str, language: str) -> Iterator[tuple[int, ZoneWords]]:
         if stated is not None and (known := named(stated["zone"], language)):
             yield at, known
         theirs = _ALL_FOR.match(text, at, at + 80) if at and text[at - 1] in "aA" else None
-        found = places.lookup(theirs["place"]) if theirs is not None else ()
-        if theirs is not None and found and found[0].zone and (found[0].kind != "city" or found[0].population > _KNOWN):
-            yield at, ZoneWords(theirs["place"], ZoneSort.PLACE, theirs["place"])
+        if theirs is not None and places.is_well_known(theirs["place"]) and places.lookup(theirs["place"])[0].zone:
+            yield at, ZoneWords(theirs["place"], ZoneSort.PLACE, theirs["place"])  # not March, nor Christmas
 
 
 _PAIR = re.compile(  # «Week 1 (ET / PT)», «Kick-off (local / BST)» over «7:30 / 4:30»

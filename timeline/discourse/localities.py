@@ -20,8 +20,6 @@ _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "around", "across"}
 _CAPITAL = re.compile(r"[A-Z]")
 _STATE = re.compile(r"[A-Z]{2}")
 _MOST = 60  # names looked up in one stretch of text
-_KNOWN = 150_000  # from it on a city beside a clock time gives it its clock
-_TOWN = 10_000  # the same for one after which its zone is called
 _SMALL = 15_000  # below it a name by itself is mostly something else
 _DAYS = (*MONTHS, *WEEKDAYS)
 _WORDS = read("en_discourse.toml")["places"]
@@ -72,7 +70,7 @@ def localities(text: str, start: int, end: int) -> tuple[Locality, ...]:
             put or bool(match["region"] and kind == "city" and not of_key) or text[venue : match.start("name")] == ", "
         )
         region = (match["region"] or "").lstrip(", ")
-        sure = _large(name) or bool(region and places.lookup(f"{name}, {region}"))
+        sure = places.is_well_known(name) or bool(region and places.lookup(f"{name}, {region}"))
         found.append(Locality(name, zone, country, kind, locative, match.start("name"), sure))
     return tuple(found)
 
@@ -246,7 +244,7 @@ def _zone_beside(
     if place[2:] == ("US", "region") and _AMERICAN_BEFORE.search(text, low, match.start()):
         return None  # «Iowa closes at 10 p.m. ET; Hawaii at midnight», on one clock for the whole country
     name = f"{place[0]}, {region}" if region and places.lookup(f"{place[0]}, {region}") else place[0]
-    if not _large(name) and not (aside and match.re is _BEHIND):
+    if not places.is_well_known(name) and not (aside and match.re is _BEHIND):
         return None
     inside = text[end : match.start("name")].strip() != "("
     return ZoneWords(match["name"], ZoneSort.PLACE, name), max(end, match.end() if inside else end)
@@ -264,16 +262,7 @@ def well_known(name: str) -> ZoneWords | None:
     """The zone of a place that nobody asks about, where a name is nothing else: «India» over a column."""
     place = _longest(name, "") if _CAPITAL.match(name) else None
     whole = place is not None and place[0] == name and place[1] is not None
-    return ZoneWords(name, ZoneSort.PLACE, name) if whole and _large(name) else None
-
-
-def _large(name: str) -> bool:
-    """Whether nobody asks which place is meant."""
-    found = places.lookup(name)
-    if not found or found[0].kind != "city":
-        return bool(found)
-    named = (found[0].zone or "").rpartition("/")[2].replace("_", " ") == name  # «Reykjavik» gives its clock its name
-    return found[0].population >= (_TOWN if named else _KNOWN)
+    return ZoneWords(name, ZoneSort.PLACE, name) if whole and places.is_well_known(name) else None
 
 
 @lru_cache(maxsize=8192)

@@ -38,9 +38,9 @@ _SUPERSEDED = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"(?:^|[:;,(–—-])\s*(?:it )?(?:was|used to be)\s+(?:(?:at|on|from)\s+)?$", re.IGNORECASE)
-_NOW = re.compile(
+_NOW = re.compile(  # before a time: not «now it is fixed»
     r"\s*[,;→–—-]?\s*(?:but |and )?(?:it['’]s |is )?now[\s:]+(?:(?:at|on|from|until)\s+)?(?:\d|noon\b|midnight\b|"
-    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",  # «now it is fixed»
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
 _GONE = re.compile(

@@ -15,13 +15,12 @@ from timeline.model import Kind, Modality, Role, Statement
 _OF_CLOCKS = ("a.m", "p.m", "am", "pm", "noon", "midnight")
 _WINDOW = 14  # words before a time in which a change of it is said
 _BEFORE = frozenset(("by", "befor", "latest"))  # stems of words that a deadline needs and others need too
-_NEARLY = frozenset(("shortly", "just", "soon"))
 _CHANGES = ("not-before", "renewed", "moved", "postponed", "corrected")
 
 
 def role_of(statement: Statement, tokens: Sequence[Token], first: int, last: int, words: Lexicon) -> Role | None:
     """Which end of its happening the time is, where the words say so."""
-    if first > 1 and tokens[first - 1].text == "before" and tokens[first - 2].text in _NEARLY:
+    if first > 1 and tokens[first - 1].text == "before" and tokens[first - 2].text in words.particles["nearly"]:
         return None  # «the engines failed shortly before three»
     over = over_by_then(tokens, first, last, words)
     if statement.role is not None and not (over and statement.role is Role.DEADLINE):

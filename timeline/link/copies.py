@@ -53,6 +53,6 @@ def sketch_of(document: Document) -> Sketch:
 
 
 @lru_cache(maxsize=65536)
-def _numbers(blank_free: str) -> tuple[int, ...]:
+def _numbers(unspaced: str) -> tuple[int, ...]:
     """The words of a stretch without blanks as numbers."""
-    return tuple([crc32(word.encode()) for word in _WORD.findall(blank_free)])
+    return tuple([crc32(word.encode()) for word in _WORD.findall(unspaced)])

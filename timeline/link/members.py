@@ -16,9 +16,8 @@ from timeline.model import Document, Happening, Kind, Modality, Role, Span
 _UNDATED = 99
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 _LONGEST = 30  # characters of the word before what happens
-# «lost power shortly before 2 a.m.», «ran aground early on Friday»
-_NEARLY = re.compile(r"\b(?:shortly|just|soon) (?:before|after) \Z", re.IGNORECASE)
-_HALF = re.compile(r"\b(?:(early)|late) on (?:the )?\Z", re.IGNORECASE)
+_BESIDE = re.compile(r"([a-z]+) (?:before|after) \Z", re.IGNORECASE)  # «lost power shortly before 2 a.m.»
+_HALF = re.compile(r"\b(?:(early)|late) on (?:the )?\Z", re.IGNORECASE)  # «ran aground early on Friday»
 _LEAD = 3  # sentences with times that tell what a text is about, be it in other words than the next text's
 _FOUND_BY = 4  # names of a text by which what its lead tells is found
 _CHANGES = frozenset(("moved", "postponed", "corrected", "not-before", "renewed"))
@@ -157,7 +156,7 @@ def _member(happening: Happening, text: _Text, vector: Vector) -> Member:
     names = {**text.names, **names} if happening.span in text.lead else names
     written = day_of(text.published) if text.published else 0
     time = time_of(statement, written) if statement is not None else None
-    time = _as_led(time, happening, statement.span[0]) if time is not None and statement is not None else time
+    time = _as_led(time, happening, statement.span[0], words) if time is not None and statement is not None else time
     offset = statement.span[0] if statement is not None else happening.trigger_span[0]
     announced = happening.announced and statement is None
     return Member(
@@ -212,10 +211,11 @@ def note(corpus: Corpus, members: Sequence[Member]) -> None:
                 corpus.told.setdefault((member.document, member.time.instant), []).append(member)
 
 
-def _as_led(time: Time, happening: Happening, start: int) -> Time:
+def _as_led(time: Time, happening: Happening, start: int, words: Lexicon) -> Time:
     """A time as the words before it make it: no more than near, or of one half of its day."""
     lead = max(0, start - happening.span[0])
-    if _NEARLY.search(happening.quote, max(0, lead - 16), lead) is not None:
+    beside = _BESIDE.search(happening.quote, max(0, lead - 16), lead)
+    if beside is not None and beside[1].casefold() in words.particles["nearly"]:
         return replace(time, about=True)
     half = _HALF.search(happening.quote, max(0, lead - 16), lead) if time.clock is None and time.part is None else None
     return time if half is None else replace(time, part=HALVES["start" if half[1] else "end"])

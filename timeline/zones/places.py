@@ -25,6 +25,8 @@ _DROPPED = str.maketrans(
 _SHARE_IN_COUNTRY = 0.03  # of the largest namesake: London, Ontario may be meant in Canada; Paris, Texas not in the US
 _SHARE_NEARBY = 0.003
 _VENUE = 20  # times as many people live in a town as in the namesake of what stands in it
+_KNOWN = 150_000  # inhabitants from which on nobody asks which city is meant
+_CALLED = 10_000  # the same for one after which its zone is called
 _CAPITAL = 20  # how much likelier a capital is meant than its number of people says
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 # Capitals that share their name with a larger region or city, or with a town of a country that often speaks of them.
@@ -188,6 +190,19 @@ def _ranked(places: Sequence[Place], countries: tuple[str, ...], near: Place | N
     for place in sorted(places, key=order):
         best.setdefault((place.name, place.country, place.region, place.zone), place)
     return tuple(best.values())
+
+
+def is_well_known(name: str) -> bool:
+    """Whether nobody asks which place is meant.
+
+    >>> is_well_known("India"), is_well_known("Reykjavik"), is_well_known("March")
+    (True, True, False)
+    """
+    found = lookup(name)
+    if not found or found[0].kind != "city":
+        return bool(found)
+    called = (found[0].zone or "").rpartition("/")[2].replace("_", " ") == name  # «Reykjavik» gives its clock its name
+    return found[0].population >= (_CALLED if called else _KNOWN)
 
 
 def weight(place: Place) -> float:

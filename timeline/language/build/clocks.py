@@ -168,10 +168,9 @@ def to(*values: Any) -> Clock | None:
     at = _bare(hour)
     if at is None or not 0 < minutes < 60:
         return None
-    if at.style == "word" and minutes % 5:
-        return None
     if at.style == "word":
-        return replace(at, hour=(at.hour - 1) % 24, minute=60 - int(minutes), style="24h")
+        told = replace(at, hour=(at.hour - 1) % 24, minute=60 - int(minutes), style="24h")
+        return told if not minutes % 5 else None
     before = at.hour - 1
     return replace(
         at,

@@ -95,7 +95,7 @@ def kick_off(text: str, at: int) -> tuple[int, int] | None:
     """The hour and minute of four figures bracketed behind a pairing: «Hull v Stoke (1930)».
 
     Years stand so too, behind finals and cases of courts: all such brackets around must be quarters of an hour of the
-    afternoon, and more than one, or the text speak of kick-offs.
+    afternoon, and the text must speak of kick-offs where there is one alone, or where all may be years.
     """
     if text[at - 1 : at] != "(" or text[at + 4 : at + 5] != ")":
         return None
